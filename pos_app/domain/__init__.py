@@ -1,0 +1,1 @@
+"""What is true in any shop: pure functions over frozen values."""

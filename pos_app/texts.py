@@ -1,0 +1,89 @@
+"""Words for every face: one gettext catalogue, and the sentence behind every refusal.
+
+Source texts are English; Indonesian is the default. The language spoken is that of the thread's `speaking` block,
+or the program's own (`set_language`): a receipt speaks the shop's language in a window that speaks another.
+"""
+
+import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from pos_app import formatting
+from pos_app.errors import Refused, Unavailable
+from pos_app.formatting import LANGUAGES, Language
+from pos_app.sentences import N_, SENTENCES
+
+DOMAIN: Final = "pos_app"
+_program: list[Language] = ["id"]
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+def language() -> Language:
+    """The language being spoken here and now."""
+    return _spoken.get() or _program[0]
+
+
+def set_language(value: Language) -> None:
+    """Make `value` the language of the whole program."""
+    _program[0] = value
+
+
+@contextmanager
+def speaking(value: Language) -> Iterator[None]:
+    """Speak `value` inside the block, in this thread alone."""
+    token = _spoken.set(value)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+@cache
+def _catalogue(value: Language) -> _gettext.NullTranslations:
+    where = files("resources") / "locale" / value / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    if value == "en" or not where.is_file():
+        return _gettext.NullTranslations()
+    with where.open("rb") as stream:
+        return _gettext.GNUTranslations(stream)  # type: ignore[arg-type]
+
+
+def gettext(message: str) -> str:
+    """The message in the language being spoken."""
+    return _catalogue(language()).gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The message for `n` things; `{n}` is left for the caller's `format`."""
+    return _catalogue(language()).ngettext(one, many, n)
+
+
+def said(field: str, value: object) -> str:
+    """A field of a refusal as people read it, by the unit in its name."""
+    speech = language()
+    if isinstance(value, bool) or not isinstance(value, int | date):
+        return str(value)
+    if isinstance(value, date):
+        return formatting.day(value, speech)
+    if field.endswith("_idr"):
+        return formatting.rupiah(value, speech)
+    if field.endswith("_milli"):
+        return formatting.qty(value, speech)
+    if field.endswith("_bp"):
+        return formatting.share(value, speech, decimals=2)
+    return str(value)
+
+
+def sentence(error: Refused | Unavailable) -> str:
+    """The one sentence a person reads: what is wrong and what to do."""
+    template = SENTENCES.get(error.code)
+    if template is None:
+        return str(error)
+    return gettext(template).format(**{name: said(name, value) for name, value in error.fields.items()})
+
+
+__all__ = ["DOMAIN", "LANGUAGES", "N_", "Language", "gettext", "language", "ngettext", "said", "sentence", "set_language", "speaking"]
