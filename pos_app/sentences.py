@@ -6,7 +6,7 @@ A field whose name ends in `_idr`, `_milli` or `_bp` is shown as money, quantity
 from typing import Final
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "extract here, translate where it is shown"
+def N_(message: str) -> str:
     """Marks a text for extraction where it stands."""
     return message
 

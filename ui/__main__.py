@@ -1,0 +1,48 @@
+"""The command `pos-app`: a subcommand goes to the command line, none opens the window.
+
+Qt is imported only once a window is really wanted, so that the command line starts at once and needs no screen.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from pos_app.formatting import LANGUAGES
+
+_WITH_VALUE = ("--db", "--lang")
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Whether the arguments name no subcommand and ask for no help: then the window opens."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in _WITH_VALUE:
+            next(rest, None)
+        elif argument != "--demo" and not argument.startswith(tuple(f"{option}=" for option in _WITH_VALUE)):
+            return False
+    return True
+
+
+def window_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """The window's own options: `db` and `lang` may be None, `demo` is a throw-away shop."""
+    parser = argparse.ArgumentParser(prog="pos-app")
+    parser.add_argument("--db", metavar="PATH|URL")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.add_argument("--demo", action="store_true")
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Run the program; the number is its exit status."""
+    arguments = sys.argv[1:]
+    if not wants_window(arguments):
+        from pos_app.cli.main import main as command_line
+
+        return command_line(arguments)
+    from ui import app
+
+    return app.run(window_options(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
