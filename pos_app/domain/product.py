@@ -1,0 +1,100 @@
+"""An article: what is sold, by which codes, at which price, and where it was made."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NewType
+
+from pos_app.domain.money import Cost, Rupiah
+from pos_app.domain.origin import MakerSize, Origin
+from pos_app.domain.quantity import ONE, Milli
+
+ProductId = NewType("ProductId", int)
+
+
+class Kind(StrEnum):
+    """Only goods have an origin and stock; a deposit is owed, not earned."""
+
+    GOODS = "goods"
+    SERVICE = "service"
+    DEPOSIT = "deposit"
+
+
+class TaxClass(StrEnum):
+    TAXED = "taxed"
+    EXEMPT = "exempt"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who made it; `regency` is the four digits of the statistics office (6474 is Bontang)."""
+
+    name: str
+    size: MakerSize = MakerSize.UNKNOWN
+    regency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A larger unit an article is also sold in: `holds` base units under one code at one price."""
+
+    unit: str
+    holds: Milli
+    price_idr: Rupiah | None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """An article as the books have it now.
+
+    `code` is the one it is shown by. `price_idr` is None for an open price; `average_cost` and `last_cost` are None
+    while unknown, never 0; `on_hand` is None where no stock is kept.
+    """
+
+    id: ProductId
+    uid: str
+    code: str
+    name: str
+    unit: str
+    price_idr: Rupiah | None
+    origin: Origin
+    kind: Kind = Kind.GOODS
+    receipt_name: str | None = None
+    category: str = ""
+    maker: Maker | None = None
+    average_cost: Cost | None = None
+    last_cost: Cost | None = None
+    tax_class: TaxClass = TaxClass.TAXED
+    weighed: bool = False
+    on_hand: Milli | None = None
+    member_price_idr: Rupiah | None = None
+    sellable: bool = True
+
+    @property
+    def printed_name(self) -> str:
+        return self.receipt_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article with the code it was found by, and the pack that code stands for (None: one base unit)."""
+
+    product: Product
+    code: str
+    pack: Pack | None = None
+
+    @property
+    def unit(self) -> str:
+        return self.pack.unit if self.pack else self.product.unit
+
+    @property
+    def holds(self) -> Milli:
+        return self.pack.holds if self.pack else ONE
+
+    @property
+    def price_idr(self) -> Rupiah | None:
+        return self.pack.price_idr if self.pack else self.product.price_idr
+
+
+OPEN_ARTICLE_CODE: Final = "UMUM"
+"""Code of the open article a shop without a list sells by: name and price are typed at the till."""

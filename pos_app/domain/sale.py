@@ -1,0 +1,186 @@
+"""A sale as it stands in the books: copies of everything that was true at the counter.
+
+A later change of price, origin or maker rewrites no past sale; that is why a line carries them itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from pos_app.domain import tax
+from pos_app.domain.cart import BasketShare, Cart, share_of
+from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.money import WHOLE_BP, BasisPoints, Cost, Rupiah, half_away
+from pos_app.domain.origin import Origin, State
+from pos_app.domain.product import Kind, Maker, Product, ProductId, TaxClass
+from pos_app.domain.quantity import Milli
+from pos_app.domain.tender import Payment, Settlement, settle
+from pos_app.errors import Refused
+
+
+class SaleKind(StrEnum):
+    SALE = "sale"
+    REFUND = "refund"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """One line. Amounts and quantities of a refund are negative.
+
+    `qty` is in the unit sold, `base_qty` in the article's own; `cost` is of one base unit, None while unknown.
+    `amount_idr = gross_idr - discount_idr`, and `gross_idr = qty x unit_price_idr` unless `gross_given`.
+    """
+
+    line_no: int
+    product_id: ProductId
+    code: str
+    name: str
+    category: str
+    kind: Kind
+    unit: str
+    qty: Milli
+    base_qty: Milli
+    unit_price_idr: Rupiah
+    gross_idr: Rupiah
+    line_discount_idr: Rupiah
+    basket_discount_idr: Rupiah
+    amount_idr: Rupiah
+    cost: Cost | None
+    origin: Origin
+    maker: Maker | None
+    tax_class: TaxClass
+    weighed: bool
+    gross_given: bool = False
+    promotion_discount_idr: Rupiah = Rupiah(0)
+    promotion: str | None = None
+    consignor: str | None = None
+    member: str | None = None
+    refunds_line: int | None = None
+
+    @property
+    def discount_idr(self) -> Rupiah:
+        """All discounts together."""
+        return Rupiah(self.line_discount_idr + self.promotion_discount_idr + self.basket_discount_idr)
+
+    @property
+    def pieces(self) -> Milli:
+        """Pieces for counting: a weighed line is one piece."""
+        if self.weighed:
+            return Milli(1000 if self.base_qty > 0 else -1000)
+        return self.base_qty
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A committed document: a sale, a refund or a void.
+
+    `refunds` is the number of the sale a counter-document undoes. `source` and `source_id` are set on history taken
+    over from another system.
+    """
+
+    uid: str
+    number: str
+    kind: SaleKind
+    till: str
+    at: datetime
+    business_day: date
+    person: str
+    lines: tuple[SaleLine, ...]
+    payments: tuple[Payment, ...]
+    total_idr: Rupiah
+    rounding_idr: Rupiah
+    paid_idr: Rupiah
+    change_idr: Rupiah
+    tax_idr: Rupiah
+    cash_rounding: CashRounding
+    customer: str | None = None
+    why: str | None = None
+    refunds: str | None = None
+    source: str | None = None
+    source_id: str | None = None
+    shift: int | None = None
+    copies_printed: int = 0
+
+    @property
+    def share(self) -> BasketShare:
+        return share_of([(x.kind, x.origin.state, x.amount_idr) for x in self.lines])
+
+    @property
+    def domestic_share_bp(self) -> BasisPoints | None:
+        """Share of domestic goods in the goods of this basket; None where goods came to nothing or less."""
+        return share_bp(self.share.domestic_idr, self.share.goods_idr)
+
+
+def share_bp(part: int, whole: int) -> BasisPoints | None:
+    """`part` of `whole` in basis points; None where `whole` is zero or negative."""
+    return BasisPoints(half_away(part * WHOLE_BP, whole)) if whole > 0 else None
+
+
+def lines_of(cart: Cart, products: Mapping[ProductId, Product]) -> tuple[SaleLine, ...]:
+    """The basket as sale lines, with cost and origin of `products` as the books have them now.
+
+    Names and prices are the basket's: what the customer was shown is what is charged.
+    """
+    made = []
+    rows = zip(cart.lines, cart.basket_shares(), strict=True)
+    for line_no, (line, basket) in enumerate(rows, start=1):
+        product = products[line.product.id]
+        made.append(
+            SaleLine(
+                line_no=line_no,
+                product_id=product.id,
+                code=line.found.code,
+                name=line.shown_name,
+                category=product.category,
+                kind=product.kind,
+                unit=line.found.unit,
+                qty=line.qty,
+                base_qty=line.base_qty,
+                unit_price_idr=line.unit_price_idr,
+                gross_idr=line.gross_idr,
+                gross_given=line.given_gross_idr is not None,
+                line_discount_idr=line.discount_idr,
+                basket_discount_idr=basket,
+                amount_idr=Rupiah(line.net_idr - basket),
+                cost=product.average_cost,
+                origin=product.origin,
+                maker=product.maker,
+                tax_class=product.tax_class,
+                weighed=product.weighed,
+                member=cart.customer,
+            )
+        )
+    return tuple(made)
+
+
+def close(
+    lines: Sequence[SaleLine], payments: Sequence[Payment], *, rounding: CashRounding, pkp_rate_bp: BasisPoints | None
+) -> tuple[Rupiah, Rupiah, Settlement]:
+    """Total, tax contained in it, and the settlement of a basket that is paid.
+
+    Raises:
+        Refused: `basket_empty`, and as `tender.settle`.
+    """
+    if not lines:
+        raise Refused("basket_empty")
+    total = Rupiah(sum(line.amount_idr for line in lines))
+    return total, tax_of(lines, pkp_rate_bp), settle(total, payments, rounding)
+
+
+def tax_of(lines: Sequence[SaleLine], pkp_rate_bp: BasisPoints | None) -> Rupiah:
+    """PPN contained in the taxed lines together; a shop that is not PKP charges none."""
+    if pkp_rate_bp is None:
+        return Rupiah(0)
+    taxed = sum(x.amount_idr for x in lines if x.tax_class is TaxClass.TAXED and x.kind is not Kind.DEPOSIT)
+    return tax.tax_within(Rupiah(taxed), pkp_rate_bp)
+
+
+def receipt_number(till: str, day: date, running: int) -> str:
+    """`T1-20261124-0007`."""
+    return f"{till}-{day:%Y%m%d}-{running:04d}"
+
+
+def is_domestic(line: SaleLine) -> bool:
+    return line.kind is Kind.GOODS and line.origin.state is State.DOMESTIC

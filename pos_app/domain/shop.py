@@ -1,0 +1,22 @@
+"""What papers and windows say about the shop itself."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ShopCard:
+    """The shop's head: `regency` is the four digits of the statistics office; `npwp` its tax number.
+
+    `language` is that of its receipts, which need not be the window's.
+    """
+
+    uid: str
+    name: str
+    zone: str
+    language: str = "id"
+    address: str = ""
+    phone: str = ""
+    npwp: str = ""
+    pkp: bool = False
+    regency: str | None = None
+    receipt_footer: str = ""
