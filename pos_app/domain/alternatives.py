@@ -1,0 +1,90 @@
+"""Domestic goods that may stand in for an imported one: same category, in stock, at a comparable price.
+
+A suggestion is a help, never a rule: where nothing is comparable nothing is said.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from pos_app.domain.content_size import ContentSize, PricePer, of_article, price_per
+from pos_app.domain.money import Rupiah
+from pos_app.domain.origin import State
+from pos_app.domain.product import Kind, Product
+
+_CHEAPEST_PERCENT: Final = 50
+_DEAREST_PERCENT: Final = 150
+_SIZE_FACTOR: Final = 3
+"""A kilogram is no stand-in for a sachet, whatever it costs by the gram."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One domestic article in place of `instead_of`.
+
+    `difference_idr` is what the buyer pays more for one unit, negative where the alternative is cheaper. `per` is
+    its price by content, None where the names do not say.
+    """
+
+    product: Product
+    instead_of: Product
+    difference_idr: Rupiah
+    per: PricePer | None
+
+
+def suggest(imported: Product, others: Iterable[Product], *, most: int = 1) -> tuple[Alternative, ...]:
+    """The best domestic articles in place of an imported one, the best first; none for goods of another origin.
+
+    Articles that share a word of the name come first, then the nearest price, the higher TKDN, the cheaper.
+    """
+    price = imported.price_idr
+    category = _folded(imported.category)
+    if imported.origin.state is not State.IMPORTED or not price or not category:
+        return ()
+    size = of_article(imported.name, imported.unit)
+    words = _words(imported.name)
+    ranked = []
+    for other in others:
+        if other.id == imported.id or _folded(other.category) != category or not _can_be_offered(other) or other.price_idr is None:
+            continue
+        other_size = of_article(other.name, other.unit)
+        percent = _percent(price, size, other.price_idr, other_size)
+        if percent is None or not _CHEAPEST_PERCENT <= percent <= _DEAREST_PERCENT:
+            continue
+        rank = (not words & _words(other.name), abs(percent - 100) // 10, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
+        per = price_per(other.price_idr, other_size) if other_size else None
+        ranked.append((rank, Alternative(other, imported, Rupiah(other.price_idr - price), per)))
+    ranked.sort(key=lambda pair: pair[0])
+    return tuple(alternative for _, alternative in ranked[:most])
+
+
+def _can_be_offered(other: Product) -> bool:
+    return (
+        other.kind is Kind.GOODS
+        and other.origin.state is State.DOMESTIC
+        and other.sellable
+        and bool(other.price_idr)
+        and (other.on_hand or 0) > 0
+    )
+
+
+def _percent(price: Rupiah, size: ContentSize | None, other_price: Rupiah, other_size: ContentSize | None) -> int | None:
+    """The other's price in percent of this one's, by content where both state it; None where they cannot be compared."""
+    if size is None or other_size is None:
+        return other_price * 100 // price
+    if size.measure is not other_size.measure:
+        return None
+    small, large = sorted((size.amount_milli, other_size.amount_milli))
+    if large > small * _SIZE_FACTOR:
+        return None
+    return other_price * size.amount_milli * 100 // (price * other_size.amount_milli)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _words(name: str) -> frozenset[str]:
+    """Words that may say what a thing is: letters only, four or more."""
+    return frozenset(re.findall(r"[^\W\d_]{4,}", name.casefold()))
