@@ -1,0 +1,173 @@
+"""Share bars, columns by month, columns by day: drawn from the same numbers the tables print."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pos_app.documents.kit import colours, fonts
+from pos_app.documents.kit.blocks import Block
+from pos_app.documents.kit.fonts import Type, Weight
+from pos_app.documents.kit.pen import Pen
+from pos_app.domain.origin import State
+
+ORDER: Final = (State.DOMESTIC, State.IMPORTED, State.UNKNOWN)
+"""The three parts of every bar, always in this order."""
+SMALL: Final = Type(9.5, colour=colours.INK_2)
+LEGEND: Final = Type(10.5, colour=colours.INK_2)
+
+
+def part(pen: Pen, state: State, x: float, y: float, width: float, height: float) -> None:
+    """One part of a bar: red, grey, or hatched for what is unknown."""
+    if width <= 0 or height <= 0:
+        return
+    if state is State.UNKNOWN:
+        pen.hatched(x, y, width, height, colour=colours.UNKNOWN)
+    else:
+        pen.rect(x, y, width, height, fill=colours.DOMESTIC if state is State.DOMESTIC else colours.IMPORTED)
+
+
+def share_bar(pen: Pen, x: float, y: float, width: float, *, height: float, values: Mapping[State, int]) -> None:
+    """A bar of the three parts; nothing to share is an empty bar. A negative part is left out."""
+    sizes = {state: max(0, values[state]) for state in ORDER}
+    whole = sum(sizes.values())
+    with pen.clipped(x, y, width, height, radius=3):
+        pen.rect(x, y, width, height, fill=colours.LINE)
+        for state in ORDER:
+            own = width * sizes[state] / whole if whole else 0
+            part(pen, state, x, y, own, height)
+            x += own
+
+
+def legend_width(words: Mapping[State, str]) -> float:
+    return sum(14 + fonts.width(words[s], LEGEND) for s in ORDER) + 16 * (len(ORDER) - 1)
+
+
+def legend(pen: Pen, x: float, y: float, words: Mapping[State, str]) -> None:
+    """What the three parts mean, in words."""
+    for state in ORDER:
+        with pen.clipped(x, y + 3, 9, 9, radius=2):
+            part(pen, state, x, y + 3, 9, 9)
+        pen.text(x + 14, y, words[state], LEGEND)
+        x += 14 + fonts.width(words[state], LEGEND) + 16
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBar:
+    """`tenths` of a percent, None where the month has no share; `label` is how the share is written."""
+
+    name: str
+    tenths: int | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Months(Block):
+    """Shares month by month on an axis from 0 to 100 %, the last one marked, with the target as a dashed line."""
+
+    bars: Sequence[MonthBar]
+    target_tenths: int | None
+    percent: Callable[[int], str]
+    gap: float = 0
+    keeps: bool = False
+
+    _TALL = 100.0
+
+    def height(self, width: float) -> float:
+        del width
+        return 136
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        left, top = x + 30, y + 14
+        foot = top + self._TALL
+        for percent in (100, 50, 0):
+            at = foot - percent
+            pen.line(left, at, x + width, at, colour=colours.LINE_2 if percent == 0 else colours.ROW_LINE)
+            if self.target_tenths is None or abs(self.target_tenths - percent * 10) > 90:
+                pen.text(left - 4, at - 6.5, self.percent(percent * 10), SMALL, align="right")
+        step = (width - 30) / max(1, len(self.bars))
+        for number, bar in enumerate(self.bars):
+            self._bar(pen, left + number * step + (step - 30) / 2, foot, bar, last=number == len(self.bars) - 1)
+        if self.target_tenths is not None:
+            at = foot - self.target_tenths / 10
+            pen.line(left, at, x + width, at, colour=colours.BRAND, dash=(4, 3))
+            strong = replace(SMALL, weight=Weight.SEMIBOLD, colour=colours.BRAND)
+            pen.text(left - 4, at - 6.5, self.percent(self.target_tenths), strong, align="right")
+
+    def _bar(self, pen: Pen, x: float, foot: float, bar: MonthBar, *, last: bool) -> None:
+        size = (bar.tenths or 0) / 10
+        if size:
+            pen.rect(x, foot - size, 30, size, fill=colours.DOMESTIC if last else colours.EARLIER, radius=min(2, size / 2))
+        inside = size >= 18
+        ink = colours.WHITE if last and inside else colours.INK
+        kind = Type(9.5, Weight.BOLD if last else Weight.MEDIUM, ink)
+        pen.text(x + 15, foot - size + 2 if inside else foot - size - 14, bar.label, kind, align="center")
+        pen.text(x + 15, foot + 6, bar.name, SMALL, align="center")
+
+
+@dataclass(frozen=True, slots=True)
+class DayBar:
+    name: str
+    values: Mapping[State, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Days(Block):
+    """Values day by day, stacked by origin above zero; what came back more than it was sold hangs below."""
+
+    bars: Sequence[DayBar]
+    amount: Callable[[int], str]
+    gap: float = 0
+    keeps: bool = False
+
+    def height(self, width: float) -> float:
+        del width
+        return 150
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        ups = [sum(v for v in bar.values.values() if v > 0) for bar in self.bars]
+        downs = [sum(v for v in bar.values.values() if v < 0) for bar in self.bars]
+        step, first, last = axis(min(downs, default=0), max(ups, default=0))
+        marks = range(first, last + 1, step)
+        room = max(fonts.width(self.amount(mark), SMALL) for mark in marks) + 6
+        left, scale = x + room, 120 / (last - first)
+        zero = y + 8 + last * scale
+        for mark in marks:
+            at = zero - mark * scale
+            pen.line(left, at, x + width, at, colour=colours.ROW_LINE if mark else colours.LINE_2)
+            pen.text(left - 6, at - 6.5, self.amount(mark), SMALL, align="right")
+        wide = (width - room) / max(1, len(self.bars))
+        names = _every(self.bars, wide)
+        for number, bar in enumerate(self.bars):
+            at = left + number * wide
+            self._bar(pen, at + wide * 0.14, wide * 0.72, zero, scale, bar)
+            if number % names == 0:
+                pen.text(at + wide / 2, y + 8 + 120 + 4, bar.name, SMALL, align="center")
+
+    def _bar(self, pen: Pen, x: float, width: float, zero: float, scale: float, bar: DayBar) -> None:
+        up = down = zero
+        for state in ORDER:
+            size = bar.values[state] * scale
+            if size >= 0:
+                up -= size
+                part(pen, state, x, up, width, size)
+            else:
+                part(pen, state, x, down, width, -size)
+                down -= size
+
+
+def _every(bars: Sequence[DayBar], wide: float) -> int:
+    """Every how many bars a name has room."""
+    longest = max((fonts.width(bar.name, SMALL) for bar in bars), default=0) + 4
+    return max(1, -int(-longest // wide))
+
+
+def axis(low: int, high: int) -> tuple[int, int, int]:
+    """Step, first and last mark of an axis in round numbers that holds `low`, zero and `high` in about four steps."""
+    span = max(1, max(0, high) - min(0, low))
+    step = 1
+    while step * 5 < span:
+        step = step * 2 if str(step)[0] in "15" else step * 5 // 2
+    first, last = -(-min(0, low) // step) * step if low < 0 else 0, -(-max(0, high) // step) * step
+    if low < 0:
+        first = low // step * step
+    return step, first, max(last, first + step)

@@ -1,0 +1,163 @@
+"""Tables: a head that is repeated on every page, rows of wrapped text, right-aligned figures, heat cells."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from pos_app.documents.kit import colours, fonts
+from pos_app.documents.kit.blocks import Block
+from pos_app.documents.kit.fonts import Type, Weight
+from pos_app.documents.kit.pen import Align, Pen
+
+HEAD = Type(10, Weight.SEMIBOLD, colours.INK_2, leading=1.3)
+CELL = Type(11)
+STRONG = replace(CELL, weight=Weight.BOLD)
+
+Drawing: TypeAlias = Callable[[Pen, float, float, float, float], None]
+"""Draws a cell into x, y, width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` is fixed; None takes as much as its longest cell needs; `share` of what is left goes to wrapping ones."""
+
+    head: str
+    align: Align = "right"
+    width: float | None = None
+    share: float = 0
+    left: float = 14
+    """Room between this column and the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """A figure on the colour of its size; `share_bp` None is a dash on nothing."""
+
+    text: str
+    share_bp: int | None
+
+    def draw(self, pen: Pen, x: float, y: float, width: float, height: float) -> None:
+        fill, ink = colours.heat(self.share_bp) if self.share_bp is not None else (colours.NOTE, colours.INK_2)
+        pen.rect(x + 1, y + 1, width - 2, height - 2, fill=fill, radius=3)
+        kind = Type(11, Weight.SEMIBOLD, ink)
+        pen.text(x + width / 2, y + (height - kind.line) / 2, self.text, kind, align="center")
+
+
+Cell: TypeAlias = str | Heat | Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """`strong` rows (sums) are set bold below a line; `padding` is the room above and below a row's text."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    gap: float = 0
+    keeps: bool = False
+    padding: float = 4.6
+    strong: frozenset[int] = frozenset()
+    cell: Type = CELL
+    ruled: bool = True
+
+    def _widths(self, width: float) -> list[float]:
+        fixed = [self._natural(n, c) if not c.share else 0.0 for n, c in enumerate(self.columns)]
+        room = width - sum(fixed) - sum(c.left for c in self.columns[1:])
+        whole = sum(c.share for c in self.columns) or 1
+        return [f if not c.share else max(room * c.share / whole, 24) for f, c in zip(fixed, self.columns, strict=True)]
+
+    def _natural(self, number: int, column: Column) -> float:
+        if column.width is not None:
+            return column.width
+        head = max((fonts.width(word, HEAD) for word in column.head.split("\n")), default=0)
+        cells = [row[number] for row in self.rows]
+        kinds = [STRONG if n in self.strong else self.cell for n in range(len(cells))]
+        texts = (fonts.width(c, k) for c, k in zip(cells, kinds, strict=True) if isinstance(c, str))
+        return max(head, max(texts, default=0))
+
+    def _head_lines(self, widths: Sequence[float]) -> list[list[str]]:
+        return [
+            [line for part in c.head.split("\n") for line in fonts.wrapped(part, HEAD, w)]
+            for c, w in zip(self.columns, widths, strict=True)
+        ]
+
+    def _head_height(self, widths: Sequence[float]) -> float:
+        return max(len(lines) for lines in self._head_lines(widths)) * HEAD.line + 9
+
+    def _row_height(self, number: int, widths: Sequence[float]) -> float:
+        kind = STRONG if number in self.strong else self.cell
+        lines = [len(fonts.wrapped(c, kind, w)) for c, w in zip(self.rows[number], widths, strict=True) if isinstance(c, str)]
+        return max([1, *lines]) * kind.line + 2 * self.padding
+
+    def height(self, width: float) -> float:
+        widths = self._widths(width)
+        return self._head_height(widths) + sum(self._row_height(n, widths) for n in range(len(self.rows)))
+
+    def least(self, width: float) -> float:
+        widths = self._widths(width)
+        return self._head_height(widths) + sum(self._row_height(n, widths) for n in range(min(3, len(self.rows))))
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        widths = self._widths(width)
+        used, fit = self._head_height(widths), 0
+        while fit < len(self.rows) and used + self._row_height(fit, widths) <= room:
+            used += self._row_height(fit, widths)
+            fit += 1
+        fit = min(fit, len(self.rows) - 2) if len(self.rows) - fit == 1 else fit
+        if fit < 1:
+            return None
+        same = [replace(c, width=w, share=0) for c, w in zip(self.columns, widths, strict=True)]
+        first = replace(self, columns=same, rows=self.rows[:fit], strong=frozenset(n for n in self.strong if n < fit))
+        rest = replace(
+            self, columns=same, rows=self.rows[fit:], strong=frozenset(n - fit for n in self.strong if n >= fit), gap=0, keeps=False
+        )
+        return first, rest
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        widths = self._widths(width)
+        tall = self._head_height(widths)
+        lefts = _lefts(self.columns, widths, x)
+        for left, own, column, lines in zip(lefts, widths, self.columns, self._head_lines(widths), strict=True):
+            at = _edge(left, own, column.align)
+            pen.lines(at, y + tall - 5 - len(lines) * HEAD.line, lines, HEAD, align=column.align)
+        y += tall
+        if self.ruled:
+            pen.line(x, y, x + width, y, colour=colours.INK, thick=1.2)
+        for number, row in enumerate(self.rows):
+            y = self._draw_row(pen, number, row, (x, y, width), list(zip(lefts, widths, self.columns, strict=True)))
+
+    def _draw_row(
+        self,
+        pen: Pen,
+        number: int,
+        row: Sequence[Cell],
+        place: tuple[float, float, float],
+        columns: Sequence[tuple[float, float, Column]],
+    ) -> float:
+        x, y, width = place
+        kind = STRONG if number in self.strong else self.cell
+        tall = self._row_height(number, [own for _, own, _ in columns])
+        for cell, (left, own, column) in zip(row, columns, strict=True):
+            if isinstance(cell, str):
+                lines = fonts.wrapped(cell, kind, own)
+                pen.lines(_edge(left, own, column.align), y + self.padding, lines, kind, align=column.align)
+            elif isinstance(cell, Heat):
+                cell.draw(pen, left, y, own, tall)
+            else:
+                cell(pen, left, y, own, tall)
+        if self.ruled:
+            before_sum = number + 1 in self.strong
+            pen.line(x, y + tall, x + width, y + tall, colour=colours.INK if before_sum else colours.ROW_LINE, thick=1.2 if before_sum else 1)
+        return y + tall
+
+
+def _lefts(columns: Sequence[Column], widths: Sequence[float], x: float) -> list[float]:
+    lefts = []
+    for number, (column, own) in enumerate(zip(columns, widths, strict=True)):
+        x += column.left if number else 0
+        lefts.append(x)
+        x += own
+    return lefts
+
+
+def _edge(left: float, width: float, align: Align) -> float:
+    return left + {"left": 0.0, "center": width / 2, "right": width}[align]
