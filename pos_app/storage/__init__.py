@@ -1,0 +1,1 @@
+"""Tables, queries and the unit of work, on SQLite and PostgreSQL alike. The only place that names SQLAlchemy."""

@@ -1,0 +1,88 @@
+"""Opens a shop: settings, database, clock and uids become one `Shop`. Only the faces call it."""
+
+import secrets
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pos_app.errors import Unavailable
+from pos_app.services import seals, settings
+from pos_app.services.shop import Shop
+from pos_app.storage import backup, engine, schema
+from pos_app.storage.books import Books
+from pos_app.storage.uow import UnitOfWork
+
+Clock = Callable[[], datetime]
+NewUid = Callable[[], str]
+
+
+def now() -> datetime:
+    """The machine's time, in UTC, to the millisecond the books keep."""
+    at = datetime.now(UTC)
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def new_uid() -> str:
+    """A UUIDv7: sorted by time of making, never twice (RFC 9562)."""
+    stamp = time.time_ns() // 1_000_000
+    value = (stamp << 80) | (0x7 << 76) | (secrets.randbits(12) << 64) | (0b10 << 62) | secrets.randbits(62)
+    return str(uuid.UUID(int=value))
+
+
+def init(place: str, *, name: str, clock: Clock = now, new_uid: NewUid = new_uid, **given: str) -> Shop:
+    """Makes a new shop in an empty place and opens it.
+
+    Raises:
+        Refused: `shop_exists`, `not_a_shop_database`, or why a setting cannot be; nothing is left behind.
+        Unavailable: the disk or the server failed.
+    """
+    values = settings.initial(name, **given)
+    private, public = seals.new_keys()
+    fresh = not engine.is_server(place) and not Path(place).exists()
+    if not engine.is_server(place):
+        if not fresh:
+            engine.identify(place)
+        _make_folder(Path(place).parent)
+    opened = engine.connect(place, create=True)
+    try:
+        schema.make(
+            opened,
+            place,
+            lambda connection: Books(connection).found(
+                uid=new_uid(), private_key=private, public_key=public, at=clock(), settings=values
+            ),
+        )
+    except BaseException:
+        opened.dispose()
+        if fresh:
+            for ending in ("", "-wal", "-shm"):
+                Path(f"{place}{ending}").unlink(missing_ok=True)
+        raise
+    return Shop(UnitOfWork(opened, place), clock, new_uid, place)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Unavailable("cannot_write", path=folder) from problem
+
+
+def open_shop(place: str, *, clock: Clock = now, new_uid: NewUid = new_uid) -> Shop:
+    """Opens the shop in `place`, bringing an older database to this release after a backup.
+
+    Raises:
+        Refused: `database_missing`, `not_a_shop_database`, `database_newer`.
+        Unavailable: it cannot be read.
+    """
+    if not engine.is_server(place):
+        engine.identify(place)
+    opened = engine.connect(place)
+    try:
+        schema.ensure_current(opened, place, lambda version: backup.before_upgrade(opened, place, version=version, at=clock()))
+    except BaseException:
+        opened.dispose()
+        raise
+    return Shop(UnitOfWork(opened, place), clock, new_uid, place)

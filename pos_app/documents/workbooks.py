@@ -1,0 +1,193 @@
+"""Workbooks: xlsx by openpyxl, which alone knows how a number is shown; xls and ods by calamine."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError
+
+from pos_app.domain.sheets import Book, Cell, Number, Row, Sheet, Unevaluated
+from pos_app.errors import Refused
+
+_ZEROS: Final = re.compile(r"0{2,}")
+_THREE: Final = re.compile(r"(?:#,##)?0\.000\b")
+_BROKEN: Final = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError, ParseError, zipfile.BadZipFile, zipfile.LargeZipFile)
+"""What openpyxl lets through on a workbook that other programs still open."""
+
+
+def read_xlsx(data: bytes) -> Book:
+    """The sheets of an xlsx; calamine reads those whose styles openpyxl cannot make sense of.
+
+    Raises:
+        Refused: `list_damaged`, `list_locked`.
+    """
+    try:
+        return Book("xlsx", _by_openpyxl(data))
+    except _BROKEN:
+        return by_calamine(data, "xlsx")
+
+
+def _by_openpyxl(data: bytes) -> tuple[Sheet, ...]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    formulas = _formulas(data)
+    sheets = []
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        known = formulas.get(sheet.title, {})
+        rows = []
+        formats: dict[str, tuple[int, int]] = {}
+        for at, cells in enumerate(sheet.iter_rows(), start=1):
+            row = [_cell(cell, formats) for cell in cells]
+            if known and at in known:
+                for column, formula in known[at].items():
+                    if column < len(row) and row[column] is None:
+                        row[column] = Unevaluated(formula)
+            if any(value is not None for value in row):
+                rows.append((at, row))
+        sheets.append(Sheet(sheet.title, tuple(rows), hidden=sheet.sheet_state != "visible"))
+    book.close()
+    return tuple(sheets)
+
+
+def _formulas(data: bytes) -> dict[str, dict[int, dict[int, str]]]:
+    """Formulas by sheet, row and column, read only where a sheet has any."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if re.match(r"xl/worksheets/[^/]+\.xml$", name)]
+        if not any(re.search(rb"<(?:\w+:)?f[ >/]", archive.read(name)) for name in names):
+            return {}
+    from openpyxl import load_workbook
+
+    found: dict[str, dict[int, dict[int, str]]] = {}
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        rows = found.setdefault(sheet.title, {})
+        for at, cells in enumerate(sheet.iter_rows(), start=1):
+            for column, cell in enumerate(cells):
+                if cell.value is not None and cell.data_type == "f":
+                    rows.setdefault(at, {})[column] = str(cell.value)
+    book.close()
+    return found
+
+
+def _cell(cell: Any, formats: dict[str, tuple[int, int]]) -> Cell:  # noqa: ANN401 - openpyxl has no types
+    value = cell.value
+    if value is None or isinstance(value, str):
+        return value if value and value.strip() else None
+    if isinstance(value, bool | int | float):
+        form = cell.number_format or "General"
+        if form not in formats:
+            formats[form] = _shows(form)
+        return _number(value, *formats[form])
+    return _other(value)
+
+
+def _shows(form: str) -> tuple[int, int]:
+    """Width filled with zeros and decimals of a number format: `0000000000000` fills 13, `0.000` shows three."""
+    first = form.split(";", 1)[0]
+    width = len(first) if _ZEROS.fullmatch(first) else 0
+    return width, 3 if _THREE.fullmatch(first) else 0
+
+
+def _number(value: bool | float, width: int = 0, decimals: int = 0) -> Cell:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return Number(str(value), width, decimals)
+    if value != value or value in (float("inf"), float("-inf")):
+        return None
+    if value.is_integer() and abs(value) < 1e18:
+        return Number(str(int(value)), width, decimals)
+    # fifteen digits are all a spreadsheet keeps; the rest is the noise of its binary fractions
+    return Number(format(Decimal(format(value, ".15g")), "f"), width, decimals)
+
+
+def _other(value: object) -> Cell:
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time() else value
+    if isinstance(value, date):
+        return value
+    if isinstance(value, time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value) or None
+
+
+def by_calamine(data: bytes, kind: str) -> Book:
+    """The sheets of an xls, ods or xlsx, numbers without their formats.
+
+    Raises:
+        Refused: `list_damaged`, `list_locked`.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = []
+        for about in book.sheets_metadata:
+            if about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
+            rows = sheet.to_python(skip_empty_area=False)
+            hidden = about.visible != SheetVisibleEnum.Visible
+            sheets.append(Sheet(about.name, _from_calamine(rows), hidden=hidden))
+    except PasswordError as locked:
+        raise Refused("list_locked") from locked
+    except (CalamineError, OSError, ValueError) as broken:
+        raise Refused("list_damaged") from broken
+    return Book(kind, tuple(sheets))
+
+
+def _from_calamine(rows: Iterable[Sequence[Any]]) -> tuple[tuple[int, Row], ...]:
+    kept = []
+    for at, values in enumerate(rows, start=1):
+        row = [_plain(value) for value in values]
+        if any(value is not None for value in row):
+            kept.append((at, row))
+    return tuple(kept)
+
+
+def _plain(value: Any) -> Cell:  # noqa: ANN401 - whatever the file holds
+    if value is None or isinstance(value, str):
+        return value if value and value.strip() else None
+    if isinstance(value, bool | int | float):
+        return _number(value)
+    return _other(value)
+
+
+def write_xlsx(title: str, rows: Sequence[Sequence[str | int | Decimal | None]]) -> bytes:
+    """One sheet with its first row kept in sight; a text stays a text, whatever sign it begins with."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for at, row in enumerate(rows):
+        cells = []
+        for value in row:
+            if isinstance(value, str):
+                cell = WriteOnlyCell(sheet, value="")
+                cell.value = _printable(value)
+                cell.data_type = "s"
+                cell.number_format = "@"
+                if at == 0:
+                    cell.font = Font(bold=True)
+                cells.append(cell)
+            else:
+                cells.append(value)
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _printable(text: str) -> str:
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", text)

@@ -1,0 +1,1 @@
+"""A shop's own list of goods, read as the shop meant it: which columns, which signs, which rows are articles."""

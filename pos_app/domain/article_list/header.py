@@ -1,0 +1,228 @@
+"""Where a list begins: below titles, beside lookup tables, under one header row or two, on which sheet.
+
+Every sheet is tried and every row near its top; the header is the row that names most fields.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pos_app.domain.article_list.vocabulary import Match, System, Vocabulary, bare, plain
+from pos_app.domain.sheets import Cell, Number, Row, Sheet, column_letter, shown
+
+_NEAR_TOP: Final = 80
+_UNDERSTOOD_ALONE: Final = frozenset({"name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header that was found: its text and match by column, how many rows it takes, and how sure it is."""
+
+    sheet: Sheet
+    at: int
+    """Index of its first row among the sheet's rows."""
+    rows: int
+    texts: Mapping[int, str]
+    matches: Mapping[int, Match]
+    system: System | None
+    score: float
+    repeats: tuple[frozenset[str], ...] = field(default=())
+    """The texts of its rows, by which the same header is known again further down."""
+
+
+def find(sheets: Sequence[Sheet], words: Vocabulary, mapping: Mapping[str, str], *, sales: bool = False, sheet: str = "") -> Header | None:
+    """The best header of all sheets; a hidden sheet only where no other has one."""
+    best: Header | None = None
+    for candidate in sheets:
+        if sheet and candidate.name.casefold() != sheet.casefold():
+            continue
+        header = _best_of(candidate, words, mapping, sales)
+        if header is None:
+            continue
+        if best is None or _weight(header) > _weight(best):
+            best = header
+    return best
+
+
+def also(sheets: Sequence[Sheet], chosen: Header, words: Vocabulary, mapping: Mapping[str, str]) -> tuple[str, ...]:
+    """Other sheets that look like lists too."""
+    found = []
+    for sheet in sheets:
+        if sheet is not chosen.sheet and len(sheet.rows) > 1 and not sheet.hidden:
+            header = _best_of(sheet, words, mapping, False)
+            if header is not None and len(sheet.rows) > header.at + header.rows:
+                found.append(sheet.name)
+    return tuple(found)
+
+
+def _weight(header: Header) -> tuple[bool, bool, float, int]:
+    named = header.system is not None and header.system.sheet != "" and header.system.sheet.casefold() in header.sheet.name.casefold()
+    has_rows = len(header.sheet.rows) > header.at + header.rows
+    return not header.sheet.hidden, has_rows, header.score + (1 if named else 0), len(header.sheet.rows)
+
+
+def _best_of(sheet: Sheet, words: Vocabulary, mapping: Mapping[str, str], sales: bool) -> Header | None:
+    best: Header | None = None
+    rows = [row for _, row in sheet.rows[:_NEAR_TOP]]
+    for at, row in enumerate(rows):
+        texts = _texts(row)
+        if not texts:
+            continue
+        two = _two_levels(row, rows[at + 1], texts, words) if at + 1 < len(rows) else None
+        for count, named in ((1, texts), (2, two)):
+            if named is None:
+                continue
+            header = _matched(sheet, at, count, named, row, words, mapping, sales)
+            if header is not None and (best is None or header.score > best.score + 0.01):
+                second = (frozenset(_texts(rows[at + 1]).values()),) if count == 2 else ()
+                best = Header(sheet, at, count, header.texts, header.matches, header.system, header.score, (frozenset(texts.values()), *second))
+    return best
+
+
+def _texts(row: Row) -> dict[int, str]:
+    return {index: text for index, cell in enumerate(row) if isinstance(cell, str) and (text := shown(cell))}
+
+
+def _two_levels(upper: Row, lower: Row, texts: Mapping[int, str], words: Vocabulary) -> dict[int, str] | None:
+    """`Harga` over `Modal`, `Eceran`, `Grosir`: each lower text under the upper one it belongs to."""
+    below = _texts(lower)
+    first, last = min(texts), max(texts)
+    under = {index: text for index, text in below.items() if first <= index <= last + 3}
+    if not under or any(isinstance(cell, Number) for cell in lower[first : last + 1]):
+        return None
+    if any(len(text) > 40 for text in under.values()):
+        return None
+    joined = dict(texts)
+    understood = 0
+    for index, text in under.items():
+        above = max((at for at in texts if at <= index), default=None)
+        if above is None or (index in texts and words.word(texts[index]) is not None and words.word(text) is None):
+            continue
+        group = texts[above]
+        alone = words.word(text)
+        together = words.word(f"{group} {text}")
+        better = f"{group} {text}" if together is not None and (alone is None or together.strength >= alone.strength) else text
+        if alone is not None or together is not None:
+            understood += 1
+            joined[index] = better
+    return joined if understood * 2 >= len(under) and understood else None
+
+
+def _matched(
+    sheet: Sheet, at: int, rows: int, texts: Mapping[int, str], row: Row, words: Vocabulary, mapping: Mapping[str, str], sales: bool
+) -> Header | None:
+    by_hand = _by_hand(texts, mapping)
+    system, inside = _system(texts, words, sales)
+    matches: dict[int, Match] = {}
+    for index, text in texts.items():
+        match = by_hand.get(index) or inside.get(index)
+        if match is None and not sales:
+            match = words.word(text)
+        if match is None and sales:
+            match = _sales_word(text, words)
+        if match is not None:
+            matches[index] = match
+    named = {match.field for match in matches.values()} - {"ignore", "row_number"}
+    if mapping and not by_hand:
+        return None
+    if not _is_list(named, sales):
+        return None
+    numbers = sum(1 for cell in row if isinstance(cell, Number))
+    score = sum(min(3, match.strength) for match in _firsts(matches)) / 3
+    score += 0.2 * sum(1 for match in matches.values() if match.field == "ignore" and match.strength == 3) + 10 * len(by_hand) - 0.5 * numbers
+    score -= 0.02 * (len(texts) - len(matches))
+    return Header(sheet, at, rows, texts, matches, system, score)
+
+
+def _firsts(matches: Mapping[int, Match]) -> list[Match]:
+    seen: dict[str, Match] = {}
+    for match in matches.values():
+        if match.field not in ("ignore", "row_number") and (match.field not in seen or seen[match.field].strength < match.strength):
+            seen[match.field] = match
+    return list(seen.values())
+
+
+def _is_list(named: set[str], sales: bool) -> bool:
+    if sales:
+        return bool(named & {"code", "sku", "code_or_sku", "name"}) and "qty" in named
+    others = named - {"variant", "description", "store", "active"}
+    return ("name" in named and len(others) > 1) or ("stock" in named and bool(named & {"code", "sku", "code_or_sku"})) or (
+        bool(named & {"price", "cost"}) and bool(named & {"code", "sku", "code_or_sku"})
+    )
+
+
+def _by_hand(texts: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, Match]:
+    found: dict[int, Match] = {}
+    for column, target in mapping.items():
+        for index, text in texts.items():
+            if plain(text) == plain(column) or bare(text) == plain(column):
+                found.setdefault(index, Match(target, "map"))
+                break
+        else:
+            for index in texts:
+                if column.isalpha() and len(column) <= 2 and column_letter(index) == column.upper():
+                    found.setdefault(index, Match(target, "map"))
+    return found
+
+
+def unknown_columns(header: Header, mapping: Mapping[str, str]) -> list[str]:
+    """Columns named by hand that the file does not have."""
+    return [column for column in mapping if not _by_hand(header.texts, {column: mapping[column]})]
+
+
+def _system(texts: Mapping[int, str], words: Vocabulary, sales: bool) -> tuple[System | None, dict[int, Match]]:
+    """The system most of the headers belong to, with what it calls them."""
+    best: tuple[float, System, dict[int, Match]] | None = None
+    for system in words.systems:
+        if system.is_sales != sales:
+            continue
+        found = {index: match for index, text in texts.items() if (match := words.in_system(system, text)) is not None}
+        fields = {match.field for match in found.values()}
+        if len(found) < 3 or not (sales or fields & {"name", "code", "sku", "group_key"}):
+            continue
+        share = len(found) / len(texts)
+        if share < 0.5:
+            continue
+        score = share + len(found) / 100 - system.rank / 1000
+        if best is None or score > best[0]:
+            best = score, system, found
+    return (best[1], best[2]) if best else (None, {})
+
+
+_SALES_WORDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("no penjualan", "no transaksi", "no nota", "nota", "no struk", "struk", "no faktur", "faktur", "no bukti", "receipt", "receipt number",
+                     "receipt no", "invoice", "invoice no", "kode transaksi", "id transaksi", "nomor transaksi", "order id", "kode penjualan", "no invoice",
+                     "nomor struk", "nomor nota", "id penjualan", "transaction id", "no trx", "order", "bill no"), "receipt"),
+    **dict.fromkeys(("tgl penjualan", "tanggal", "tgl", "waktu", "date", "timestamp", "tgl transaksi", "tanggal transaksi", "tanggal penjualan", "tgl jual",
+                     "tanggal jual", "datetime", "date time", "tanggal waktu", "waktu transaksi", "at", "created at", "time and date"), "at"),
+    **dict.fromkeys(("jam", "time", "pukul", "jam transaksi"), "time"),
+    **dict.fromkeys(("kd barang", "kode barang", "sku", "kode item", "kode produk", "kd brg", "kode brg", "item code", "kode"), "sku"),
+    **dict.fromkeys(("barcode", "code", "ean", "gtin", "kode barcode", "upc"), "code"),
+    **dict.fromkeys(("nm barang", "nama barang", "nama", "item", "item name", "produk", "nama produk", "nama item", "barang", "product", "product name"), "name"),
+    **dict.fromkeys(("jumlah", "qty", "quantity", "kuantitas", "banyak", "jml", "jumlah barang", "terjual", "jumlah terjual", "kts", "qty sold"), "qty"),
+    **dict.fromkeys(("harga jual", "harga", "harga satuan", "unit price", "price", "hrg jual", "hrg"), "unit_price"),
+    **dict.fromkeys(("diskon", "discount", "discounts", "disc", "potongan"), "discount"),
+    **dict.fromkeys(("total", "subtotal", "sub total", "amount", "net sales", "total harga", "jumlah harga"), "amount"),
+    **dict.fromkeys(("gross sales", "bruto"), "amount_before_discount"),
+    **dict.fromkeys(("uang bayar", "bayar", "dibayar", "tunai", "tendered", "paid", "jumlah bayar"), "tendered"),
+    **dict.fromkeys(("metode pembayaran", "tipe pembayaran", "cara bayar", "payment method", "payment", "pembayaran", "jenis pembayaran"), "payment"),
+    **dict.fromkeys(("receipt type", "tipe", "jenis transaksi"), "sale_or_refund"),
+    **dict.fromkeys(("status",), "status"),
+    **dict.fromkeys(("harga beli", "modal", "hpp", "cost", "kasir", "pelanggan", "keterangan", "kategori", "laba", "keuntungan", "kembalian", "no"), "ignore"),
+}  # fmt: skip
+
+
+def _sales_word(text: str, words: Vocabulary) -> Match | None:
+    del words
+    for form in (plain(text), bare(text)):
+        if form in _SALES_WORDS:
+            return Match(_SALES_WORDS[form], "word")
+    return None
+
+
+def is_repeated(row: Sequence[Cell], header: Header) -> bool:
+    """Whether a row is the header once more, as lists printed page by page have it."""
+    texts = set(_texts(row).values())
+    if not texts:
+        return False
+    return any(len(texts & level) * 10 >= len(texts) * 6 and len(texts & level) >= min(2, len(level)) for level in header.repeats)

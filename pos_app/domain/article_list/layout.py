@@ -1,0 +1,151 @@
+"""Which column is which, once the header is found: one column a field, one store, and how each column's numbers read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pos_app.domain import barcode
+from pos_app.domain.article_list import numbers
+from pos_app.domain.article_list.header import Header
+from pos_app.domain.article_list.model import Column
+from pos_app.domain.article_list.numbers import Reading
+from pos_app.domain.article_list.vocabulary import Match
+from pos_app.domain.sheets import Cell, Number, Row, column_letter, shown, tidy
+from pos_app.errors import Refused
+
+MONEY: Final = frozenset("price cost cost_per_pack wholesale_price member_price promo_price".split())
+QUANTITY: Final = frozenset("stock stock_counted min_stock max_stock".split())
+_MANY: Final = frozenset({"variant", "tax", "kind", "ignore", "price_per_unit", "more_codes", "category", "active"})
+"""Fields that several columns may carry; of the others the best match wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    columns: tuple[Column, ...]
+    stores: tuple[str, ...]
+    store: str
+
+
+def is_money(field: str) -> bool:
+    return field in MONEY or field.startswith("price")
+
+
+def is_quantity(field: str) -> bool:
+    return field in QUANTITY or field.startswith("pack_qty")
+
+
+def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chosen:
+    """The columns of the list.
+
+    Raises:
+        Refused: `import_no_such_store`.
+    """
+    aside = _beside(header, rows)
+    matches = {index: match for index, match in header.matches.items() if index not in aside}
+    stores = tuple(dict.fromkeys(match.store for match in matches.values() if match.store))
+    by_column = next((index for index, match in matches.items() if match.field == "store"), None)
+    if by_column is not None and not stores:
+        stores = tuple(dict.fromkeys(text for _, row in rows if by_column < len(row) and (text := shown(row[by_column]))))
+    taken = _store(stores, store)
+    fields = _fields({i: m for i, m in matches.items() if not m.store or m.store == taken}, rows)
+    columns = []
+    for index, text in sorted(header.texts.items()):
+        match = header.matches.get(index)
+        why = "beside" if index in aside else match.why if match else ""
+        columns.append(Column(index, column_letter(index), text, fields.get(index, "") if why != "beside" else "", why, match.store if match else ""))
+    return Chosen(_with_readings(columns, header, rows), stores, taken)
+
+
+def _store(stores: Sequence[str], wanted: str) -> str:
+    if not wanted:
+        return stores[0] if stores else ""
+    for store in stores:
+        if tidy(store).casefold() == tidy(wanted).casefold():
+            return store
+    raise Refused("import_no_such_store", store=wanted, stores=", ".join(stores) or "-")
+
+
+def _beside(header: Header, rows: Sequence[tuple[int, Row]]) -> set[int]:
+    """Columns of a lookup table that stands beside the list, behind a wholly empty column."""
+    width = max(header.texts) + 1
+    counts = [0] * width
+    for _, row in rows:
+        for index in range(min(width, len(row))):
+            if row[index] not in (None, ""):
+                counts[index] += 1
+    blocks: list[list[int]] = [[]]
+    for index in range(width):
+        if index in header.texts or counts[index]:
+            blocks[-1].append(index)
+        elif blocks[-1]:
+            blocks.append([])
+    if len(blocks) < 2:
+        return set()
+    main = max(blocks, key=lambda block: sum(1 for index in block if header.matches.get(index, Match("ignore", "")).field not in ("ignore", "row_number")))
+    filled = max((counts[index] for index in main if index in header.matches), default=0)
+    return {index for block in blocks if block is not main for index in block if counts[index] * 10 < filled * 3}
+
+
+def _fields(matches: Mapping[int, Match], rows: Sequence[tuple[int, Row]]) -> dict[int, str]:
+    """The field of each column: one column a field, the surest match first, then the leftmost."""
+    fields: dict[int, str] = {}
+    taken: dict[str, int] = {}
+    order = sorted(matches, key=lambda index: (matches[index].why != "map", not matches[index].store, -matches[index].strength, index))
+    for index in order:
+        name = matches[index].field
+        if name == "code_or_sku":
+            continue
+        if name in taken and name not in _MANY:
+            other = {"cost": "cost_other", "price": "price_other"}.get(name, "") if matches[taken[name]].store and not matches[index].store else ""
+            fields[index] = other
+            continue
+        taken.setdefault(name, index)
+        fields[index] = name
+    _split_codes([index for index in sorted(matches) if matches[index].field == "code_or_sku"], fields, taken, rows)
+    return fields
+
+
+def _split_codes(unclear: list[int], fields: dict[int, str], taken: dict[str, int], rows: Sequence[tuple[int, Row]]) -> None:
+    """`Kode` beside `Barcode` is the shop's article number; alone it is the code."""
+    if "code" not in taken and unclear:
+        best = max(unclear, key=lambda index: (_gtins(index, rows), -index)) if "sku" not in taken or len(unclear) > 1 else unclear[0]
+        fields[best], taken["code"] = "code", best
+        unclear = [index for index in unclear if index != best]
+    for index in unclear:
+        if "sku" in taken:
+            fields[index] = ""
+        else:
+            fields[index], taken["sku"] = "sku", index
+
+
+def _gtins(index: int, rows: Sequence[tuple[int, Row]]) -> int:
+    return sum(1 for _, row in rows[:500] if index < len(row) and barcode.is_gtin(shown(row[index])))
+
+
+def _with_readings(columns: Sequence[Column], header: Header, rows: Sequence[tuple[int, Row]]) -> tuple[Column, ...]:
+    """Decides what `.` and `,` mean, money first: what it proves helps to read the quantities."""
+    told = header.system.decimal if header.system else ""
+    made: dict[int, Reading] = {}
+    proof: Reading | None = None
+    for column in columns:
+        if is_money(column.field):
+            texts, numeric = _texts(column.index, rows)
+            made[column.index] = numbers.decide(texts, money=True, told=told, plain_numbers=numeric)
+            if made[column.index].why == "groups":
+                proof = made[column.index]
+    for column in columns:
+        if is_quantity(column.field):
+            texts, numeric = _texts(column.index, rows)
+            made[column.index] = numbers.decide(texts, money=False, told=told, plain_numbers=numeric, elsewhere=proof)
+    return tuple(replace(column, reading=made[column.index]) if column.index in made else column for column in columns)
+
+
+def _texts(index: int, rows: Sequence[tuple[int, Row]]) -> tuple[list[str], bool]:
+    texts, numeric = [], False
+    for _, row in rows:
+        cell: Cell = row[index] if index < len(row) else None
+        if isinstance(cell, str):
+            texts.append(tidy(cell))
+        elif isinstance(cell, Number):
+            numeric = True
+    return texts, numeric

@@ -1,0 +1,181 @@
+"""The shop's own settings: what they are called, what they may be, and what a new shop begins with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pos_app import formatting
+from pos_app.domain.actor import Actor
+from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.money import BasisPoints
+from pos_app.domain.shop import ShopCard
+from pos_app.errors import Refused
+from pos_app.services.shop import Changes, Shop
+from pos_app.storage.uow import Transaction
+
+
+def _one_of(*allowed: str) -> Callable[[str, str], str]:
+    def read(name: str, text: str) -> str:
+        if text not in allowed:
+            raise Refused("setting_not_one_of", name=name, text=text, allowed=", ".join(x or '""' for x in allowed))
+        return text
+
+    return read
+
+
+def _line(name: str, text: str) -> str:
+    bare = " ".join(text.split())
+    if len(bare) > 200:
+        raise Refused("setting_too_long", name=name)
+    return bare
+
+
+def _shop_name(name: str, text: str) -> str:
+    bare = _line(name, text)
+    if not bare:
+        raise Refused("shop_name_missing")
+    return bare
+
+
+def zone(name: str, text: str) -> str:
+    """A time zone by its IANA name."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused("not_a_zone", text=text) from None
+    return text
+
+
+def regency(name: str, text: str) -> str:
+    """Four digits of the statistics office, or nothing."""
+    bare = text.replace(".", "").strip()
+    if bare and not (len(bare) == 4 and bare.isascii() and bare.isdecimal()):
+        raise Refused("not_a_regency", text=text)
+    return bare
+
+
+def _percent(name: str, text: str) -> str:
+    return str(formatting.parse_percent(text.replace(".", ","), "id")) if text else ""
+
+
+def _offset(name: str, text: str) -> str:
+    parts = text.split(",")
+    try:
+        values = [int(part) for part in parts]
+    except ValueError:
+        values = []
+    if len(values) != 2 or any(abs(v) > 20 for v in values):
+        raise Refused("not_an_offset", text=text)
+    return ",".join(str(v) for v in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    default: str
+    read: Callable[[str, str], str]
+
+
+SETTINGS: Final[Mapping[str, Setting]] = {
+    "name": Setting("", _shop_name),
+    "zone": Setting("Asia/Jakarta", zone),
+    "regency": Setting("", regency),
+    "address": Setting("", _line),
+    "phone": Setting("", _line),
+    "npwp": Setting("", _line),
+    "pkp": Setting("no", _one_of("yes", "no")),
+    "language": Setting("id", _one_of("id", "en")),
+    "receipt_footer": Setting("", _line),
+    "cash_rounding": Setting("down-100", _one_of(*CashRounding)),
+    "target_bp": Setting("", _percent),
+    "escpos_columns": Setting("32", _one_of("32", "42", "48")),
+    "label_offset_mm": Setting("0,0", _offset),
+    "scale_layout": Setting("", _one_of("", "weight", "price")),
+    "scanner_suffix": Setting("enter", _one_of("enter", "tab", "none")),
+    "shifts": Setting("optional", _one_of("optional", "required")),
+}
+
+
+def initial(name: str, **given: str) -> dict[str, str]:
+    """Settings of a new shop, read and refused like any other."""
+    values = {key: setting.default for key, setting in SETTINGS.items()} | given | {"name": name}
+    return {key: SETTINGS[key].read(key, value) for key, value in values.items()}
+
+
+def show(shop: Shop) -> dict[str, str]:
+    """Every setting as it stands."""
+    with shop.uow.read() as u:
+        return stored(u)
+
+
+def stored(u: Transaction) -> dict[str, str]:
+    """Every setting, with the default where an older shop has none."""
+    kept = u.books.settings()
+    return {key: kept.get(key, setting.default) for key, setting in SETTINGS.items()}
+
+
+def change(shop: Shop, actor: Actor, values: Mapping[str, str]) -> Changes:
+    """Changes settings, all of them or none.
+
+    Raises:
+        Refused: `no_such_setting`, or why a value cannot be.
+    """
+    for name in values:
+        if name not in SETTINGS:
+            raise Refused("no_such_setting", name=name, known=", ".join(sorted(SETTINGS)))
+    read = {name: SETTINGS[name].read(name, value) for name, value in values.items()}
+    with shop.uow.write() as u:
+        u.books.set_settings(read)
+        u.books.audit(at=shop.clock(), actor=actor, event="settings", subject="shop", **read)
+        u.commit()
+    return Changes(settings=True)
+
+
+def card(shop: Shop) -> ShopCard:
+    """The shop's head for papers and windows."""
+    with shop.uow.read() as u:
+        return card_in(u)
+
+
+def card_in(u: Transaction) -> ShopCard:
+    kept = stored(u)
+    return ShopCard(
+        uid=u.books.identity()[0],
+        name=kept["name"],
+        zone=kept["zone"],
+        language="en" if kept["language"] == "en" else "id",
+        address=kept["address"],
+        phone=kept["phone"],
+        npwp=kept["npwp"],
+        pkp=kept["pkp"] == "yes",
+        regency=kept["regency"] or None,
+        receipt_footer=kept["receipt_footer"],
+    )
+
+
+def rounding(shop: Shop) -> CashRounding:
+    with shop.uow.read() as u:
+        return rounding_in(u)
+
+
+def rounding_in(u: Transaction) -> CashRounding:
+    return CashRounding(stored(u)["cash_rounding"])
+
+
+def target(u: Transaction) -> BasisPoints | None:
+    """The share of domestic goods the shop has set itself, if it has."""
+    kept = stored(u)["target_bp"]
+    return BasisPoints(int(kept)) if kept else None
+
+
+def new_identity(shop: Shop, actor: Actor, keys: tuple[str, str]) -> str:
+    """Makes a copied database a shop of its own: a new uid and key; the uid. `keys` are private and public, in hex."""
+    uid = shop.new_uid()
+    with shop.uow.write() as u:
+        old = u.books.identity()[0]
+        u.books.set_identity(uid=uid, private_key=keys[0], public_key=keys[1])
+        u.books.audit(at=shop.clock(), actor=actor, event="new_identity", subject=uid, before=old)
+        u.commit()
+    return uid
+
+

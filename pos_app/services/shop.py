@@ -1,0 +1,66 @@
+"""The open shop: what every service is given first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from pos_app.domain import days
+from pos_app.domain.actor import Actor
+from pos_app.domain.days import Period
+from pos_app.errors import Refused
+from pos_app.storage.uow import UnitOfWork
+
+OWNER: Final = Actor("Pemilik")
+"""Who acts until people have PINs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A shop's books with the clock and the maker of uids.
+
+    `clock` gives an aware instant in UTC; `new_uid` a fresh UUIDv7. Settings are read inside each unit of work.
+    """
+
+    uow: UnitOfWork
+    clock: Callable[[], datetime]
+    new_uid: Callable[[], str]
+    place: str
+
+    def close(self) -> None:
+        self.uow.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write changed, so that a screen knows whether to read again."""
+
+    products: bool = False
+    origins: bool = False
+    stock: bool = False
+    sales: bool = False
+    settings: bool = False
+    coop: bool = False
+
+
+def not_later(shop: Shop, zone: str, at: datetime | None) -> tuple[datetime, date]:
+    """The instant meant (now where none is given) and its business day.
+
+    Raises:
+        Refused: `in_the_future`.
+    """
+    now = shop.clock()
+    if at is not None and at > now:
+        raise Refused("in_the_future", day=days.business_day(at, zone))
+    return at or now, days.business_day(at or now, zone)
+
+
+def begun(shop: Shop, zone: str, period: Period) -> Period:
+    """The period, once it has begun.
+
+    Raises:
+        Refused: `in_the_future`.
+    """
+    if period.first > days.business_day(shop.clock(), zone):
+        raise Refused("in_the_future", day=period.first)
+    return period

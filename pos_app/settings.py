@@ -1,0 +1,66 @@
+"""What belongs to this machine and not to the shop: which database, which till, which theme.
+
+Kept in the user's settings file as plain JSON; a missing or unreadable file means the defaults.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Final
+
+from pos_app import files
+
+_NAME: Final = "pos-app"
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Settings of this machine; `database` is a path or a PostgreSQL URL, empty for the user's own shop."""
+
+    database: str = ""
+    till: str = "T1"
+    theme: str = "system"
+    language: str = "id"
+    receipt: str = "pdf"
+
+
+def data_folder() -> Path:
+    """Where the user's shop is kept when nothing else is said."""
+    from platformdirs import user_data_path
+
+    return user_data_path(_NAME, appauthor=False)
+
+
+def log_folder() -> Path:
+    from platformdirs import user_log_path
+
+    return user_log_path(_NAME, appauthor=False)
+
+
+def settings_file() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path(_NAME, appauthor=False) / "machine.json"
+
+
+def load(path: Path | None = None) -> Machine:
+    """The machine's settings; values of another type than expected fall back to the default."""
+    try:
+        found = json.loads((path or settings_file()).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Machine()
+    known = {f.name: found[f.name] for f in fields(Machine) if isinstance(found, Mapping) and isinstance(found.get(f.name), str)}
+    return replace(Machine(), **known)
+
+
+def save(machine: Machine, path: Path | None = None) -> None:
+    """Keeps the machine's settings."""
+    target = path or settings_file()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    files.write(target, json.dumps(asdict(machine), indent=2).encode())
+
+
+def place(given: str | None) -> str:
+    """The database to open: what was given, what is set, or the user's own shop."""
+    return given or load().database or str(data_folder() / "shop.db")

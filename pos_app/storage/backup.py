@@ -1,0 +1,257 @@
+"""One way for backup, restore and moving between engines: a compressed SQLite file of the same schema.
+
+Rows are copied table by table and counted on both sides, whatever the engine. The file is gzip, whose checksum at the
+end tells a torn file from a whole one.
+"""
+
+import gzip
+import os
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine, MetaData, Table, func, insert, select, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
+
+from pos_app import files
+from pos_app.errors import Refused, Unavailable
+from pos_app.storage import migrations
+from pos_app.storage.engine import APPLICATION_ID, IMMEDIATE, connect, identify, is_server, schema_version, world_failed
+
+_ROWS: Final = 2_000
+
+
+def save(source: Engine, target: Path) -> int:
+    """Writes a backup of the whole shop to `target`; how many rows it holds.
+
+    Raises:
+        Refused: the folder is missing.
+        Unavailable: the disk or the server failed; `target` is as it was.
+    """
+    files.ready(target)
+    with _scratch(target.parent) as folder:
+        plain, packed = folder / "shop.db", folder / "shop.gz"
+        try:
+            rows = _to_file(source, plain)
+            with plain.open("rb") as raw, packed.open("wb") as out:
+                with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=6, mtime=0) as zipped:
+                    shutil.copyfileobj(raw, zipped)
+                out.flush()
+                os.fsync(out.fileno())
+            packed.replace(target)
+        except OSError as problem:
+            raise Unavailable("cannot_write", path=target) from problem
+        except DatabaseError as problem:
+            failed = world_failed(problem, str(target))
+            if failed is None:
+                raise
+            raise failed from problem
+    return rows
+
+
+def before_upgrade(source: Engine, place: str, *, version: str, at: datetime) -> Path:
+    """The backup made before a database of an older `version` is changed; where it lies."""
+    name = source.url.database or "shop" if is_server(place) else Path(place).name
+    folder = Path.cwd() if is_server(place) else Path(place).parent
+    target = folder / f"{name}.v{version}-{at:%Y%m%dT%H%M%S}.backup"
+    save(source, target)
+    return target
+
+
+@contextmanager
+def _scratch(beside: Path) -> Iterator[Path]:
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=".pos-app-", dir=beside))
+    except OSError as problem:
+        raise Unavailable("cannot_write", path=beside) from problem
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _to_file(source: Engine, plain: Path) -> int:
+    target = connect(str(plain), create=True)
+    reads = source
+    if source.dialect.name == "postgresql":
+        reads = source.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    try:
+        with reads.connect() as here, target.execution_options(**{IMMEDIATE: True}).connect() as there:
+            version = schema_version(here) or migrations.HEAD
+            migrations.make(there, version)
+            there.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            rows = _copy(here, there)
+            there.commit()
+    finally:
+        target.dispose()
+    return rows
+
+
+def _tables(connection: Connection) -> list[Table]:
+    """The shop's tables as this database has them, parents before children."""
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+
+
+def _copy(here: Connection, there: Connection) -> int:
+    """Copies every table of `there` from `here` in key order and counts both sides."""
+    copied = 0
+    for table in _tables(there):
+        query = select(*table.columns).order_by(*table.primary_key.columns)
+        rows = here.execution_options(stream_results=True).execute(query)
+        while part := rows.fetchmany(_ROWS):
+            there.execute(insert(table), [dict(row._mapping) for row in part])
+        count = select(func.count()).select_from(table)
+        before, after = here.execute(count).scalar_one(), there.execute(count).scalar_one()
+        if before != after:
+            raise Unavailable("copy_incomplete", table=table.name, before=before, after=after)
+        copied += after
+    return copied
+
+
+@contextmanager
+def opened(packed: Path) -> Iterator[Path]:
+    """The SQLite file inside a backup, checked, in a scratch folder.
+
+    Raises:
+        Refused: `backup_torn`, `not_a_backup`, `database_newer`.
+    """
+    with tempfile.TemporaryDirectory(prefix="pos-app-") as scratch:
+        plain = Path(scratch) / "shop.db"
+        try:
+            with gzip.open(packed, "rb") as zipped, plain.open("wb") as out:
+                shutil.copyfileobj(zipped, out)
+        except (EOFError, zlib.error):
+            raise Refused("backup_torn", path=packed) from None
+        except gzip.BadGzipFile as problem:
+            torn = "CRC" in str(problem) or "length" in str(problem)
+            raise Refused("backup_torn" if torn else "not_a_backup", path=packed) from None
+        except FileNotFoundError:
+            raise Refused("file_missing", path=packed) from None
+        except OSError as problem:
+            raise Unavailable("cannot_read", path=packed) from problem
+        _proven(plain, packed)
+        yield plain
+
+
+def _proven(plain: Path, packed: Path) -> None:
+    try:
+        identify(str(plain))
+    except Refused:
+        raise Refused("not_a_backup", path=packed) from None
+    engine = connect(str(plain))
+    try:
+        with engine.connect() as connection:
+            sound = connection.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
+            version = schema_version(connection)
+    except DatabaseError:
+        raise Refused("backup_torn", path=packed) from None
+    finally:
+        engine.dispose()
+    if not sound or version is None:
+        raise Refused("backup_torn", path=packed)
+    if version not in migrations.VERSIONS:
+        raise Refused("database_newer", path=packed)
+
+
+def restore(packed: Path, place: str, *, at: datetime) -> Path | str | None:
+    """Puts a backup in the place of a shop; where the present one is kept, None where there was none.
+
+    Raises:
+        Refused: a torn or foreign backup, or a place that holds something that is no shop; nothing has changed.
+        Unavailable: the disk or the server failed.
+    """
+    with opened(packed) as plain:
+        if is_server(place):
+            return _restore_to_server(plain, place, at)
+        return _restore_to_file(plain, Path(place), at)
+
+
+def _restore_to_file(plain: Path, place: Path, at: datetime) -> Path | None:
+    if place.exists():
+        identify(str(place))
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh = place.with_name(f".{place.name}.{os.getpid()}.part")
+        shutil.copyfile(plain, fresh)
+        _settle(fresh)
+        kept = _put_aside(place, at) if place.exists() else None
+        fresh.replace(place)
+    except OSError as problem:
+        raise Unavailable("cannot_write", path=place) from problem
+    return kept
+
+
+def _settle(path: Path) -> None:
+    """Switches a fresh file to WAL and syncs it, so that it can be renamed alone."""
+    engine = connect(str(path))
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            connection.exec_driver_sql("BEGIN")
+    finally:
+        engine.dispose()
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _put_aside(place: Path, at: datetime) -> Path:
+    """Moves the present database to `NAME.before-TIME`, its write-ahead log folded in first."""
+    engine = connect(str(place))
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+    except DatabaseError as problem:
+        raise Unavailable("database_busy", path=place) from problem
+    finally:
+        engine.dispose()
+    kept = place.with_name(f"{place.name}.before-{at:%Y%m%dT%H%M%S%f}"[:-3])
+    place.replace(kept)
+    for ending in ("-wal", "-shm"):
+        Path(f"{place}{ending}").unlink(missing_ok=True)
+    return kept
+
+
+def _restore_to_server(plain: Path, place: str, at: datetime) -> str | None:
+    source, target = connect(str(plain)), connect(place)
+    kept = None
+    try:
+        with source.connect() as here, target.connect() as there:
+            if schema_version(there) is not None:
+                kept = f"before-{at:%Y%m%dT%H%M%S}"
+                schema = there.execute(text("SELECT current_schema()")).scalar_one()
+                there.exec_driver_sql(f'ALTER SCHEMA "{schema}" RENAME TO "{kept}"')
+                there.exec_driver_sql(f'CREATE SCHEMA "{schema}"')
+            elif there.execute(text("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")).scalar_one():
+                raise Refused("not_a_shop_database", path=place)
+            migrations.make(there, schema_version(here) or migrations.HEAD)
+            _copy(here, there)
+            _restart_keys(there)
+            there.commit()
+    except DatabaseError as problem:
+        failed = world_failed(problem, place)
+        if failed is None:
+            raise
+        raise failed from problem
+    finally:
+        source.dispose()
+        target.dispose()
+    return kept
+
+
+def _restart_keys(connection: Connection) -> None:
+    """Sets every key's sequence behind the rows that were copied."""
+    for table in _tables(connection):
+        if "id" in table.columns and table.columns["id"].autoincrement is not False and table.name != "shop":
+            query = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM {table.name}), false)"
+            connection.exec_driver_sql(query)

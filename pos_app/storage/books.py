@@ -1,0 +1,71 @@
+"""What belongs to the shop as a whole: its identity, settings, counters, audit list, open basket, issued papers."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.engine import Connection
+
+from pos_app.domain import days
+from pos_app.domain.actor import Actor
+from pos_app.storage import tables as t
+
+
+class Books:
+    """Queries and writes on the shop itself, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def found(self, *, uid: str, private_key: str, public_key: str, at: datetime, settings: Mapping[str, str]) -> None:
+        """Writes the first rows of a new shop."""
+        self._connection.execute(
+            insert(t.shop).values(id=1, uid=uid, private_key=private_key, public_key=public_key, created_at=days.stamp(at))
+        )
+        self.set_settings(settings)
+
+    def identity(self) -> tuple[str, str, str]:
+        """The shop's uid, private key and public key (hexadecimal)."""
+        row = self._connection.execute(select(t.shop.c.uid, t.shop.c.private_key, t.shop.c.public_key)).one()
+        return row.uid, row.private_key, row.public_key
+
+    def set_identity(self, *, uid: str, private_key: str, public_key: str) -> None:
+        self._connection.execute(update(t.shop).values(uid=uid, private_key=private_key, public_key=public_key))
+
+    def settings(self) -> dict[str, str]:
+        """Every setting of the shop as it is stored."""
+        return dict(self._connection.execute(select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)).tuples().all())
+
+    def set_settings(self, values: Mapping[str, str]) -> None:
+        for name, value in sorted(values.items()):
+            if self._connection.execute(update(t.setting).where(t.setting.c.name == name).values(value=value)).rowcount == 0:
+                self._connection.execute(insert(t.setting).values(name=name, value=value))
+
+    def next_running_number(self, till: str, day: date) -> int:
+        """The next receipt number of a till and business day, drawn in the committing transaction: no gap, no double.
+
+        A sequence of the engine would leave a gap when a sale is rolled back (odoo#14786).
+        """
+        drawn = text(
+            "INSERT INTO receipt_counter (till, business_day, last) VALUES (:till, :day, 1) "
+            "ON CONFLICT (till, business_day) DO UPDATE SET last = receipt_counter.last + 1 RETURNING last"
+        )
+        return int(self._connection.execute(drawn, {"till": till, "day": day.isoformat()}).scalar_one())
+
+    def audit(self, *, at: datetime, actor: Actor, event: str, subject: str, **detail: object) -> None:
+        """Writes one row of who did what."""
+        body = json.dumps(detail, default=str, ensure_ascii=False, sort_keys=True)
+        values = {"at": days.stamp(at), "person": actor.person, "till": actor.till, "event": event, "subject": subject, "detail": body}
+        self._connection.execute(insert(t.audit).values(values))
+
+    def keep_cart(self, till: str, body: str, *, at: datetime) -> None:
+        """Keeps a till's open basket in place of the one before."""
+        self.drop_cart(till)
+        self._connection.execute(insert(t.open_cart).values(till=till, saved_at=days.stamp(at), body=body))
+
+    def drop_cart(self, till: str) -> None:
+        self._connection.execute(delete(t.open_cart).where(t.open_cart.c.till == till))
+
+    def kept_cart(self, till: str) -> str | None:
+        return self._connection.execute(select(t.open_cart.c.body).where(t.open_cart.c.till == till)).scalar_one_or_none()

@@ -1,0 +1,63 @@
+"""Column types: integers that refuse floats, and text that sorts alike on both engines.
+
+SQLite keeps a Numeric as a float and SQLAlchemy 2.1 no longer warns; so amounts are whole integers in STRICT tables,
+and a float that reaches a statement is a defect of the program.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Text
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Dialect
+
+
+class Whole(TypeDecorator[int]):
+    """A 64-bit integer; anything else is refused before it reaches the database."""
+
+    impl = BigInteger().with_variant(Integer, "sqlite")
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: "Dialect") -> int | None:
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+            raise TypeError(f"{value!r} is not a whole number")
+        return value
+
+
+class Flag(TypeDecorator[bool]):
+    """True and false as 1 and 0: STRICT tables know no boolean."""
+
+    impl = BigInteger().with_variant(Integer, "sqlite")
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: "Dialect") -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any | None, dialect: "Dialect") -> bool | None:
+        return None if value is None else bool(value)
+
+
+WORD = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text compared byte by byte on both engines, so that both list in one order."""
+
+
+def key() -> Column[int]:
+    """The key inside the file; it never leaves the shop."""
+    return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+
+
+def whole(name: str, *, null: bool = False, **more: Any) -> Column[int]:
+    return Column(name, Whole, nullable=null, **more)
+
+
+def flag(name: str, **more: Any) -> Column[bool]:
+    return Column(name, Flag, nullable=False, **more)
+
+
+def word(name: str, *, null: bool = False, **more: Any) -> Column[str]:
+    return Column(name, WORD, nullable=null, **more)
+
+
+def ref(name: str, target: str, *, null: bool = False, primary: bool = False) -> Column[int]:
+    return Column(name, BigInteger().with_variant(Integer, "sqlite"), ForeignKey(target), nullable=null, primary_key=primary)

@@ -1,0 +1,109 @@
+"""Opening a database: is it there, is it ours, is it of this release; and how each engine is set up.
+
+SQLite runs in WAL mode with `synchronous=FULL`, so that what was acknowledged survives a power cut. A writer begins
+IMMEDIATE: read-then-write in a deferred transaction fails at once, whatever the timeout.
+"""
+
+import re
+import sqlite3
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from pos_app.errors import Refused, Unavailable
+
+APPLICATION_ID: Final = 0x504F5341
+"""Marks a SQLite file as a shop of this program ("POSA")."""
+BUSY_MS: Final = 10_000
+IMMEDIATE: Final = "pos_app_writes"
+
+
+def is_server(place: str) -> bool:
+    """Whether a place names a PostgreSQL server rather than a file."""
+    return re.match(r"postgres(ql)?(\+\w+)?://", place) is not None
+
+
+def server_url(place: str) -> URL:
+    """The address of a server, by the one driver that is shipped."""
+    return make_url(place).set(drivername="postgresql+psycopg")
+
+
+def connect(place: str, *, create: bool = False) -> Engine:
+    """An engine for a shop's database; nothing is read or written yet."""
+    if is_server(place):
+        return create_engine(server_url(place), pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    mode = "rwc" if create else "rw"
+    path = Path(place).absolute().as_uri()
+    engine = create_engine(
+        URL.create("sqlite", database=f"{path}?mode={mode}", query={"uri": "true"}),
+        connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(IMMEDIATE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def identify(place: str) -> None:
+    """Refuses a file that is missing or no shop of ours, without touching it.
+
+    Raises:
+        Refused: `database_missing`, `not_a_shop_database`.
+        Unavailable: `cannot_open`.
+    """
+    path = Path(place)
+    if not path.exists():
+        raise Refused("database_missing", path=place)
+    if path.is_dir():
+        raise Refused("not_a_shop_database", path=place)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(100)
+    except OSError as problem:
+        raise Unavailable("cannot_open", path=place) from problem
+    if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise Refused("not_a_shop_database", path=place)
+
+
+def schema_version(connection: Connection) -> str | None:
+    """The schema's version by one plain SELECT; None where the database holds no shop."""
+    if connection.dialect.name == "postgresql":
+        found = connection.execute(text("SELECT to_regclass('alembic_version'), to_regclass('product_code')")).one()
+        if None in found:
+            return None
+    else:
+        known = "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'product_code')"
+        if connection.execute(text(known)).scalar_one() != 2:
+            return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def world_failed(problem: DatabaseError, place: str) -> Unavailable | Refused | None:
+    """What the world did, where a database error is no defect of ours."""
+    cause = problem.orig
+    if isinstance(cause, sqlite3.Error):
+        code = {
+            "SQLITE_FULL": "disk_full",
+            "SQLITE_READONLY": "read_only",
+            "SQLITE_CANTOPEN": "cannot_open",
+            "SQLITE_BUSY": "database_busy",
+            "SQLITE_IOERR": "disk_failed",
+            "SQLITE_CORRUPT": "database_damaged",
+            "SQLITE_NOTADB": "not_a_shop_database",
+        }.get("_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2]))
+        return Unavailable(code, path=place) if code else None
+    if isinstance(problem, OperationalError) or problem.connection_invalidated:
+        return Unavailable("server_unreachable")
+    return None

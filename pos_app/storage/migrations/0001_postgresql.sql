@@ -1,0 +1,420 @@
+-- The first schema, frozen: later changes are migrations of their own. Statements are parted by an empty line.
+
+CREATE TABLE audit (
+    id BIGSERIAL NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    event TEXT COLLATE "C" NOT NULL,
+    subject TEXT COLLATE "C" NOT NULL,
+    detail TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE TABLE category (
+    id BIGSERIAL NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+
+CREATE TABLE coop_article (
+    id BIGSERIAL NOT NULL,
+    shop_uid TEXT COLLATE "C" NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    gtin TEXT COLLATE "C",
+    name TEXT COLLATE "C" NOT NULL,
+    category TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    strength TEXT COLLATE "C" NOT NULL,
+    country TEXT COLLATE "C",
+    tkdn_bp BIGINT,
+    price_idr BIGINT,
+    on_hand_milli BIGINT NOT NULL,
+    stock_idr BIGINT NOT NULL,
+    sales_idr BIGINT NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE INDEX coop_article_by_gtin ON coop_article (gtin)
+
+CREATE INDEX coop_article_by_shop ON coop_article (shop_uid)
+
+CREATE TABLE coop_shop (
+    uid TEXT COLLATE "C" NOT NULL,
+    public_key TEXT COLLATE "C" NOT NULL,
+    first_seen_at TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (uid)
+)
+
+CREATE TABLE coop_snapshot (
+    shop_uid TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    period_first TEXT COLLATE "C" NOT NULL,
+    period_last TEXT COLLATE "C" NOT NULL,
+    made_at TEXT COLLATE "C" NOT NULL,
+    loaded_at TEXT COLLATE "C" NOT NULL,
+    sha256 TEXT COLLATE "C" NOT NULL,
+    groups TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (shop_uid)
+)
+
+CREATE TABLE issued_paper (
+    sha256 TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    period_first TEXT COLLATE "C" NOT NULL,
+    period_last TEXT COLLATE "C" NOT NULL,
+    issued_at TEXT COLLATE "C" NOT NULL,
+    figures TEXT COLLATE "C" NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (sha256),
+    UNIQUE (number)
+)
+
+CREATE TABLE maker (
+    id BIGSERIAL NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    size TEXT COLLATE "C" NOT NULL,
+    regency TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+
+CREATE TABLE open_cart (
+    till TEXT COLLATE "C" NOT NULL,
+    saved_at TEXT COLLATE "C" NOT NULL,
+    body TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (till)
+)
+
+CREATE TABLE receipt_counter (
+    till TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    last BIGINT NOT NULL,
+    PRIMARY KEY (till, business_day)
+)
+
+CREATE TABLE setting (
+    name TEXT COLLATE "C" NOT NULL,
+    value TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (name)
+)
+
+CREATE TABLE shift (
+    id BIGSERIAL NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    opened_at TEXT COLLATE "C" NOT NULL,
+    opened_by TEXT COLLATE "C" NOT NULL,
+    float_idr BIGINT NOT NULL,
+    closed_at TEXT COLLATE "C",
+    closed_by TEXT COLLATE "C",
+    counted_idr BIGINT,
+    expected_idr BIGINT,
+    why TEXT COLLATE "C",
+    PRIMARY KEY (id)
+)
+
+CREATE INDEX shift_by_till ON shift (till, closed_at)
+
+CREATE TABLE shop (
+    id BIGSERIAL NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
+    private_key TEXT COLLATE "C" NOT NULL,
+    public_key TEXT COLLATE "C" NOT NULL,
+    created_at TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT only_one_shop CHECK (id = 1),
+    UNIQUE (uid)
+)
+
+CREATE TABLE till (
+    name TEXT COLLATE "C" NOT NULL,
+    machine TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (name)
+)
+
+CREATE TABLE product (
+    id BIGSERIAL NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
+    sku TEXT COLLATE "C",
+    code TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    receipt_name TEXT COLLATE "C",
+    kind TEXT COLLATE "C" NOT NULL,
+    category_id BIGINT,
+    maker_id BIGINT,
+    brand TEXT COLLATE "C",
+    supplier TEXT COLLATE "C",
+    unit TEXT COLLATE "C" NOT NULL,
+    price_idr BIGINT,
+    member_price_idr BIGINT,
+    wholesale_price_idr BIGINT,
+    average_cost BIGINT,
+    last_cost BIGINT,
+    tax_class TEXT COLLATE "C" NOT NULL,
+    weighed BIGINT NOT NULL,
+    sellable BIGINT NOT NULL,
+    min_stock_milli BIGINT,
+    max_stock_milli BIGINT,
+    shelf TEXT COLLATE "C",
+    description TEXT COLLATE "C",
+    archived_at TEXT COLLATE "C",
+    created_at TEXT COLLATE "C" NOT NULL,
+    changed_at TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (uid),
+    FOREIGN KEY(category_id) REFERENCES category (id),
+    FOREIGN KEY(maker_id) REFERENCES maker (id)
+)
+
+CREATE INDEX product_by_category ON product (category_id)
+
+CREATE INDEX product_by_name ON product (name)
+
+CREATE INDEX product_by_sku ON product (sku)
+
+CREATE TABLE sale (
+    id BIGSERIAL NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    shift_id BIGINT,
+    customer TEXT COLLATE "C",
+    refunds_id BIGINT,
+    why TEXT COLLATE "C",
+    cash_rounding TEXT COLLATE "C" NOT NULL,
+    total_idr BIGINT NOT NULL,
+    rounding_idr BIGINT NOT NULL,
+    paid_idr BIGINT NOT NULL,
+    change_idr BIGINT NOT NULL,
+    tax_idr BIGINT NOT NULL,
+    source TEXT COLLATE "C",
+    source_id TEXT COLLATE "C",
+    source_digest TEXT COLLATE "C",
+    posted_at TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT one_receipt_of_a_source UNIQUE (source, source_id),
+    UNIQUE (uid),
+    UNIQUE (number),
+    FOREIGN KEY(shift_id) REFERENCES shift (id),
+    FOREIGN KEY(refunds_id) REFERENCES sale (id)
+)
+
+CREATE INDEX sale_by_day ON sale (business_day)
+
+CREATE INDEX sale_by_refunds ON sale (refunds_id)
+
+CREATE INDEX sale_by_shift ON sale (shift_id)
+
+CREATE TABLE evidence (
+    id BIGSERIAL NOT NULL,
+    product_id BIGINT NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    family TEXT COLLATE "C",
+    state TEXT COLLATE "C" NOT NULL,
+    country TEXT COLLATE "C",
+    tkdn_bp BIGINT,
+    bmp_bp BIGINT,
+    valid_from TEXT COLLATE "C",
+    valid_until TEXT COLLATE "C",
+    expires TEXT COLLATE "C",
+    maker TEXT COLLATE "C",
+    maker_size TEXT COLLATE "C" NOT NULL,
+    regency TEXT COLLATE "C",
+    note TEXT COLLATE "C",
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT one_piece_of_a_kind_and_number UNIQUE (product_id, kind, number),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE INDEX evidence_by_number ON evidence (number)
+
+CREATE TABLE origin_event (
+    id BIGSERIAL NOT NULL,
+    product_id BIGINT NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    action TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C",
+    number TEXT COLLATE "C",
+    state_before TEXT COLLATE "C" NOT NULL,
+    state_after TEXT COLLATE "C" NOT NULL,
+    why TEXT COLLATE "C",
+    detail TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE INDEX origin_event_by_product ON origin_event (product_id)
+
+CREATE TABLE payment (
+    id BIGSERIAL NOT NULL,
+    sale_id BIGINT NOT NULL,
+    line_no BIGINT NOT NULL,
+    means TEXT COLLATE "C" NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    reference TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+
+CREATE INDEX payment_by_sale ON payment (sale_id)
+
+CREATE TABLE product_origin (
+    product_id BIGINT NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    country TEXT COLLATE "C",
+    strength TEXT COLLATE "C" NOT NULL,
+    tkdn_bp BIGINT,
+    bmp_bp BIGINT,
+    certificate TEXT COLLATE "C",
+    evidence_kind TEXT COLLATE "C",
+    conflict BIGINT NOT NULL,
+    expired BIGINT NOT NULL,
+    resolved_state TEXT COLLATE "C",
+    resolved_why TEXT COLLATE "C",
+    resolved_seq BIGINT,
+    holds_from TEXT COLLATE "C" NOT NULL,
+    holds_until TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (product_id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE INDEX product_origin_by_state ON product_origin (state)
+
+CREATE TABLE product_unit (
+    id BIGSERIAL NOT NULL,
+    product_id BIGINT NOT NULL,
+    unit TEXT COLLATE "C" NOT NULL,
+    holds_milli BIGINT,
+    price_idr BIGINT,
+    PRIMARY KEY (id),
+    CONSTRAINT one_unit_of_a_name UNIQUE (product_id, unit),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE TABLE sale_line (
+    id BIGSERIAL NOT NULL,
+    sale_id BIGINT NOT NULL,
+    line_no BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    category TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    unit TEXT COLLATE "C" NOT NULL,
+    qty_milli BIGINT NOT NULL,
+    base_qty_milli BIGINT NOT NULL,
+    unit_price_idr BIGINT NOT NULL,
+    gross_idr BIGINT NOT NULL,
+    gross_given BIGINT NOT NULL,
+    line_discount_idr BIGINT NOT NULL,
+    promotion_discount_idr BIGINT NOT NULL,
+    basket_discount_idr BIGINT NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    cost BIGINT,
+    tax_class TEXT COLLATE "C" NOT NULL,
+    weighed BIGINT NOT NULL,
+    origin TEXT COLLATE "C" NOT NULL,
+    country TEXT COLLATE "C",
+    strength TEXT COLLATE "C" NOT NULL,
+    evidence_kind TEXT COLLATE "C",
+    tkdn_bp BIGINT,
+    bmp_bp BIGINT,
+    certificate TEXT COLLATE "C",
+    maker TEXT COLLATE "C",
+    maker_size TEXT COLLATE "C" NOT NULL,
+    maker_regency TEXT COLLATE "C",
+    promotion TEXT COLLATE "C",
+    consignor TEXT COLLATE "C",
+    member TEXT COLLATE "C",
+    refunds_line BIGINT,
+    PRIMARY KEY (id),
+    CONSTRAINT one_line_of_a_number UNIQUE (sale_id, line_no),
+    FOREIGN KEY(sale_id) REFERENCES sale (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE INDEX sale_line_by_day ON sale_line (business_day)
+
+CREATE INDEX sale_line_by_product ON sale_line (product_id, business_day)
+
+CREATE TABLE stock_level (
+    product_id BIGINT NOT NULL,
+    on_hand_milli BIGINT NOT NULL,
+    PRIMARY KEY (product_id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE TABLE stock_move (
+    id BIGSERIAL NOT NULL,
+    product_id BIGINT NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    qty_milli BIGINT NOT NULL,
+    cost BIGINT,
+    sale_id BIGINT,
+    document TEXT COLLATE "C",
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+
+CREATE INDEX stock_move_by_product ON stock_move (product_id)
+
+CREATE INDEX stock_move_by_sale ON stock_move (sale_id)
+
+CREATE TABLE product_code (
+    id BIGSERIAL NOT NULL,
+    product_id BIGINT NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    gtin TEXT COLLATE "C",
+    role TEXT COLLATE "C" NOT NULL,
+    unit_id BIGINT,
+    PRIMARY KEY (id),
+    CONSTRAINT one_code_once_an_article UNIQUE (product_id, code),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(unit_id) REFERENCES product_unit (id)
+)
+
+CREATE INDEX product_code_by_code ON product_code (code)
+
+CREATE INDEX product_code_by_gtin ON product_code (gtin)
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'append-only: % on %', TG_OP, TG_TABLE_NAME;
+END
+$$
+
+CREATE TRIGGER sale_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sale
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER sale_line_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sale_line
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER payment_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON payment
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER stock_move_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER origin_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON origin_event
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()

@@ -1,0 +1,480 @@
+-- The first schema, frozen: later changes are migrations of their own. Statements are parted by an empty line.
+
+CREATE TABLE audit (
+    id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    event TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (id)
+)
+ STRICT
+
+CREATE TABLE category (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+ STRICT
+
+CREATE TABLE coop_article (
+    id INTEGER NOT NULL,
+    shop_uid TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    code TEXT NOT NULL,
+    gtin TEXT,
+    name TEXT NOT NULL,
+    category TEXT NOT NULL,
+    state TEXT NOT NULL,
+    strength TEXT NOT NULL,
+    country TEXT,
+    tkdn_bp INTEGER,
+    price_idr INTEGER,
+    on_hand_milli INTEGER NOT NULL,
+    stock_idr INTEGER NOT NULL,
+    sales_idr INTEGER NOT NULL,
+    PRIMARY KEY (id)
+)
+ STRICT
+
+CREATE INDEX coop_article_by_gtin ON coop_article (gtin)
+
+CREATE INDEX coop_article_by_shop ON coop_article (shop_uid)
+
+CREATE TABLE coop_shop (
+    uid TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    first_seen_at TEXT NOT NULL,
+    PRIMARY KEY (uid)
+)
+ STRICT
+
+CREATE TABLE coop_snapshot (
+    shop_uid TEXT NOT NULL,
+    name TEXT NOT NULL,
+    period_first TEXT NOT NULL,
+    period_last TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    loaded_at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    PRIMARY KEY (shop_uid)
+)
+ STRICT
+
+CREATE TABLE issued_paper (
+    sha256 TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number TEXT NOT NULL,
+    period_first TEXT NOT NULL,
+    period_last TEXT NOT NULL,
+    issued_at TEXT NOT NULL,
+    figures TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (sha256),
+    UNIQUE (number)
+)
+ STRICT
+
+CREATE TABLE maker (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    size TEXT NOT NULL,
+    regency TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+ STRICT
+
+CREATE TABLE open_cart (
+    till TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (till)
+)
+ STRICT
+
+CREATE TABLE receipt_counter (
+    till TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (till, business_day)
+)
+ STRICT
+
+CREATE TABLE setting (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (name)
+)
+ STRICT
+
+CREATE TABLE shift (
+    id INTEGER NOT NULL,
+    till TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
+    float_idr INTEGER NOT NULL,
+    closed_at TEXT,
+    closed_by TEXT,
+    counted_idr INTEGER,
+    expected_idr INTEGER,
+    why TEXT,
+    PRIMARY KEY (id)
+)
+ STRICT
+
+CREATE INDEX shift_by_till ON shift (till, closed_at)
+
+CREATE TABLE shop (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    private_key TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT only_one_shop CHECK (id = 1),
+    UNIQUE (uid)
+)
+ STRICT
+
+CREATE TABLE till (
+    name TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    PRIMARY KEY (name)
+)
+ STRICT
+
+CREATE TABLE product (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    sku TEXT,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    receipt_name TEXT,
+    kind TEXT NOT NULL,
+    category_id INTEGER,
+    maker_id INTEGER,
+    brand TEXT,
+    supplier TEXT,
+    unit TEXT NOT NULL,
+    price_idr INTEGER,
+    member_price_idr INTEGER,
+    wholesale_price_idr INTEGER,
+    average_cost INTEGER,
+    last_cost INTEGER,
+    tax_class TEXT NOT NULL,
+    weighed INTEGER NOT NULL,
+    sellable INTEGER NOT NULL,
+    min_stock_milli INTEGER,
+    max_stock_milli INTEGER,
+    shelf TEXT,
+    description TEXT,
+    archived_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (uid),
+    FOREIGN KEY(category_id) REFERENCES category (id),
+    FOREIGN KEY(maker_id) REFERENCES maker (id)
+)
+ STRICT
+
+CREATE INDEX product_by_category ON product (category_id)
+
+CREATE INDEX product_by_name ON product (name)
+
+CREATE INDEX product_by_sku ON product (sku)
+
+CREATE TABLE sale (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    till TEXT NOT NULL,
+    at TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    shift_id INTEGER,
+    customer TEXT,
+    refunds_id INTEGER,
+    why TEXT,
+    cash_rounding TEXT NOT NULL,
+    total_idr INTEGER NOT NULL,
+    rounding_idr INTEGER NOT NULL,
+    paid_idr INTEGER NOT NULL,
+    change_idr INTEGER NOT NULL,
+    tax_idr INTEGER NOT NULL,
+    source TEXT,
+    source_id TEXT,
+    source_digest TEXT,
+    posted_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT one_receipt_of_a_source UNIQUE (source, source_id),
+    UNIQUE (uid),
+    UNIQUE (number),
+    FOREIGN KEY(shift_id) REFERENCES shift (id),
+    FOREIGN KEY(refunds_id) REFERENCES sale (id)
+)
+ STRICT
+
+CREATE INDEX sale_by_day ON sale (business_day)
+
+CREATE INDEX sale_by_refunds ON sale (refunds_id)
+
+CREATE INDEX sale_by_shift ON sale (shift_id)
+
+CREATE TABLE evidence (
+    id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    number TEXT NOT NULL,
+    family TEXT,
+    state TEXT NOT NULL,
+    country TEXT,
+    tkdn_bp INTEGER,
+    bmp_bp INTEGER,
+    valid_from TEXT,
+    valid_until TEXT,
+    expires TEXT,
+    maker TEXT,
+    maker_size TEXT NOT NULL,
+    regency TEXT,
+    note TEXT,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT one_piece_of_a_kind_and_number UNIQUE (product_id, kind, number),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE INDEX evidence_by_number ON evidence (number)
+
+CREATE TABLE origin_event (
+    id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    action TEXT NOT NULL,
+    kind TEXT,
+    number TEXT,
+    state_before TEXT NOT NULL,
+    state_after TEXT NOT NULL,
+    why TEXT,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE INDEX origin_event_by_product ON origin_event (product_id)
+
+CREATE TABLE payment (
+    id INTEGER NOT NULL,
+    sale_id INTEGER NOT NULL,
+    line_no INTEGER NOT NULL,
+    means TEXT NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    reference TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT
+
+CREATE INDEX payment_by_sale ON payment (sale_id)
+
+CREATE TABLE product_origin (
+    product_id INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    country TEXT,
+    strength TEXT NOT NULL,
+    tkdn_bp INTEGER,
+    bmp_bp INTEGER,
+    certificate TEXT,
+    evidence_kind TEXT,
+    "conflict" INTEGER NOT NULL,
+    expired INTEGER NOT NULL,
+    resolved_state TEXT,
+    resolved_why TEXT,
+    resolved_seq INTEGER,
+    holds_from TEXT NOT NULL,
+    holds_until TEXT NOT NULL,
+    PRIMARY KEY (product_id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE INDEX product_origin_by_state ON product_origin (state)
+
+CREATE TABLE product_unit (
+    id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    holds_milli INTEGER,
+    price_idr INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT one_unit_of_a_name UNIQUE (product_id, unit),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE TABLE sale_line (
+    id INTEGER NOT NULL,
+    sale_id INTEGER NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    business_day TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    category TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    qty_milli INTEGER NOT NULL,
+    base_qty_milli INTEGER NOT NULL,
+    unit_price_idr INTEGER NOT NULL,
+    gross_idr INTEGER NOT NULL,
+    gross_given INTEGER NOT NULL,
+    line_discount_idr INTEGER NOT NULL,
+    promotion_discount_idr INTEGER NOT NULL,
+    basket_discount_idr INTEGER NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    cost INTEGER,
+    tax_class TEXT NOT NULL,
+    weighed INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    country TEXT,
+    strength TEXT NOT NULL,
+    evidence_kind TEXT,
+    tkdn_bp INTEGER,
+    bmp_bp INTEGER,
+    certificate TEXT,
+    maker TEXT,
+    maker_size TEXT NOT NULL,
+    maker_regency TEXT,
+    promotion TEXT,
+    consignor TEXT,
+    member TEXT,
+    refunds_line INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT one_line_of_a_number UNIQUE (sale_id, line_no),
+    FOREIGN KEY(sale_id) REFERENCES sale (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE INDEX sale_line_by_day ON sale_line (business_day)
+
+CREATE INDEX sale_line_by_product ON sale_line (product_id, business_day)
+
+CREATE TABLE stock_level (
+    product_id INTEGER NOT NULL,
+    on_hand_milli INTEGER NOT NULL,
+    PRIMARY KEY (product_id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE TABLE stock_move (
+    id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    qty_milli INTEGER NOT NULL,
+    cost INTEGER,
+    sale_id INTEGER,
+    document TEXT,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT
+
+CREATE INDEX stock_move_by_product ON stock_move (product_id)
+
+CREATE INDEX stock_move_by_sale ON stock_move (sale_id)
+
+CREATE TABLE product_code (
+    id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    gtin TEXT,
+    role TEXT NOT NULL,
+    unit_id INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT one_code_once_an_article UNIQUE (product_id, code),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(unit_id) REFERENCES product_unit (id)
+)
+ STRICT
+
+CREATE INDEX product_code_by_code ON product_code (code)
+
+CREATE INDEX product_code_by_gtin ON product_code (gtin)
+
+CREATE TRIGGER sale_no_update BEFORE UPDATE ON sale
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on sale');
+END
+
+CREATE TRIGGER sale_no_delete BEFORE DELETE ON sale
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on sale');
+END
+
+CREATE TRIGGER sale_line_no_update BEFORE UPDATE ON sale_line
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on sale_line');
+END
+
+CREATE TRIGGER sale_line_no_delete BEFORE DELETE ON sale_line
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on sale_line');
+END
+
+CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on payment');
+END
+
+CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on payment');
+END
+
+CREATE TRIGGER stock_move_no_update BEFORE UPDATE ON stock_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on stock_move');
+END
+
+CREATE TRIGGER stock_move_no_delete BEFORE DELETE ON stock_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on stock_move');
+END
+
+CREATE TRIGGER origin_event_no_update BEFORE UPDATE ON origin_event
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on origin_event');
+END
+
+CREATE TRIGGER origin_event_no_delete BEFORE DELETE ON origin_event
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on origin_event');
+END
+
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on audit');
+END
+
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on audit');
+END

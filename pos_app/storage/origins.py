@@ -1,0 +1,197 @@
+"""Evidence of origin: the pieces that stand now, the events that made them so, and the judged answer.
+
+`origin_event` is append-only and is the truth; `evidence` and `product_origin` are kept with it in the same
+transaction and proven by `check`.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy.engine import Connection
+
+from pos_app.domain import days
+from pos_app.domain.actor import Actor
+from pos_app.domain.evidence import Evidence, Kind, Resolution, judge, judged_span
+from pos_app.domain.origin import MakerSize, Origin, State, Strength
+from pos_app.domain.product import ProductId
+from pos_app.storage import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of an article's origin history."""
+
+    at: datetime
+    person: str
+    till: str
+    action: str
+    kind: str | None
+    number: str | None
+    before: State
+    after: State
+    why: str | None
+    detail: Mapping[str, object]
+
+
+class Origins:
+    """Queries and writes on evidence, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def pieces(self, product_id: ProductId) -> list[Evidence]:
+        """The pieces of evidence that stand for an article now."""
+        query = select(t.evidence).where(t.evidence.c.product_id == product_id).order_by(t.evidence.c.seq)
+        return [_evidence(row) for row in self._connection.execute(query)]
+
+    def all_pieces(self) -> dict[ProductId, list[Evidence]]:
+        """The standing pieces of every article that has any."""
+        found: dict[ProductId, list[Evidence]] = {}
+        for row in self._connection.execute(select(t.evidence).order_by(t.evidence.c.product_id, t.evidence.c.seq)):
+            found.setdefault(row.product_id, []).append(_evidence(row))
+        return found
+
+    def resolution(self, product_id: ProductId) -> Resolution | None:
+        """The person's answer to disagreeing pieces, if one was given."""
+        row = self._connection.execute(select(t.product_origin).where(t.product_origin.c.product_id == product_id)).one_or_none()
+        if row is None or row.resolved_state is None:
+            return None
+        return Resolution(State(row.resolved_state), row.resolved_why, row.resolved_seq)
+
+    def judged(self, product_id: ProductId, *, day: date) -> Origin:
+        """What the standing pieces say together on `day`."""
+        return judge(self.pieces(product_id), day=day, resolved=self.resolution(product_id))
+
+    def next_seq(self) -> int:
+        """The next place in the shop's order of recording."""
+        return int(self._connection.execute(select(func.coalesce(func.max(t.origin_event.c.id), 0))).scalar_one()) + 1
+
+    def history(self, product_id: ProductId) -> list[Event]:
+        """What was said about an article's origin, the latest first."""
+        query = select(t.origin_event).where(t.origin_event.c.product_id == product_id).order_by(t.origin_event.c.id.desc())
+        return [_event(row) for row in self._connection.execute(query)]
+
+    def put(self, product_id: ProductId, piece: Evidence) -> None:
+        """Records a piece, in place of an earlier one of its kind and number."""
+        self.drop(product_id, piece.kind, piece.number)
+        values = {field.name: getattr(piece, field.name) for field in fields(piece)}
+        values |= {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+        values |= {"number": piece.number or "", "product_id": product_id}
+        self._connection.execute(insert(t.evidence).values(values))
+
+    def drop(self, product_id: ProductId, kind: str, number: str | None) -> bool:
+        """Takes a piece away; whether there was one."""
+        mine = (t.evidence.c.product_id == product_id) & (t.evidence.c.kind == kind) & (t.evidence.c.number == (number or ""))
+        return self._connection.execute(delete(t.evidence).where(mine)).rowcount > 0
+
+    def keep(self, product_id: ProductId, *, day: date, resolved: Resolution | None) -> Origin:
+        """Judges the standing pieces anew and keeps the answer with the days it holds on."""
+        pieces = self.pieces(product_id)
+        origin, span = judge(pieces, day=day, resolved=resolved), judged_span(pieces, day=day)
+        self._connection.execute(delete(t.product_origin).where(t.product_origin.c.product_id == product_id))
+        self._connection.execute(insert(t.product_origin).values(_kept(product_id, origin, resolved) | {"holds_from": span.first.isoformat(), "holds_until": span.last.isoformat()}))
+        return origin
+
+    def log(
+        self,
+        product_id: ProductId,
+        *,
+        at: datetime,
+        actor: Actor,
+        action: str,
+        before: State,
+        after: State,
+        piece: Evidence | None = None,
+        why: str | None = None,
+    ) -> None:
+        """Writes one line of history; `action` is `set`, `withdraw` or `resolve`."""
+        detail = {f.name: v for f in fields(piece) if (v := getattr(piece, f.name)) not in (None, "")} if piece else {}
+        self._connection.execute(
+            insert(t.origin_event).values(
+                product_id=product_id,
+                at=days.stamp(at),
+                person=actor.person,
+                till=actor.till,
+                action=action,
+                kind=piece.kind if piece else None,
+                number=piece.number if piece else None,
+                state_before=before,
+                state_after=after,
+                why=why,
+                detail=json.dumps(detail, default=str, ensure_ascii=False, sort_keys=True),
+            )
+        )
+
+    def kept(self) -> Iterable[tuple[ProductId, Origin, date, date, Resolution | None]]:
+        """Every kept answer with the days it holds on, for checking."""
+        for row in self._connection.execute(select(t.product_origin).order_by(t.product_origin.c.product_id)):
+            resolved = Resolution(State(row.resolved_state), row.resolved_why, row.resolved_seq) if row.resolved_state else None
+            yield row.product_id, _origin(row), date.fromisoformat(row.holds_from), date.fromisoformat(row.holds_until), resolved
+
+    def numbers(self, ids: Sequence[ProductId]) -> dict[ProductId, list[str]]:
+        """Registration numbers by article."""
+        query = select(t.evidence.c.product_id, t.evidence.c.number).where(t.evidence.c.product_id.in_(ids), t.evidence.c.kind == "registration")
+        found: dict[ProductId, list[str]] = {}
+        for product_id, number in self._connection.execute(query.order_by(t.evidence.c.seq)):
+            found.setdefault(product_id, []).append(number)
+        return found
+
+
+def _kept(product_id: ProductId, origin: Origin, resolved: Resolution | None) -> dict[str, Any]:
+    return {
+        "product_id": product_id,
+        "state": origin.state,
+        "country": origin.country,
+        "strength": origin.strength,
+        "tkdn_bp": origin.tkdn_bp,
+        "bmp_bp": origin.bmp_bp,
+        "certificate": origin.certificate,
+        "evidence_kind": origin.evidence_kind,
+        "conflict": origin.conflict,
+        "expired": origin.expired,
+        "resolved_state": resolved.state if resolved else None,
+        "resolved_why": resolved.why if resolved else None,
+        "resolved_seq": resolved.seq if resolved else None,
+    }
+
+
+def _origin(row: Row[Any]) -> Origin:
+    return Origin(
+        State(row.state), row.country, Strength(row.strength), row.tkdn_bp, row.bmp_bp, row.certificate, row.evidence_kind,
+        row.conflict, row.expired, row.resolved_why,
+    )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _evidence(row: Row[Any]) -> Evidence:
+    return Evidence(
+        kind=Kind(row.kind),
+        state=State(row.state),
+        number=row.number or None,
+        family=row.family,
+        country=row.country,
+        tkdn_bp=row.tkdn_bp,
+        bmp_bp=row.bmp_bp,
+        valid_from=_day(row.valid_from),
+        valid_until=_day(row.valid_until),
+        expires=row.expires,
+        maker=row.maker,
+        maker_size=MakerSize(row.maker_size),
+        regency=row.regency,
+        note=row.note,
+        seq=row.seq,
+    )
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(
+        days.from_stamp(row.at), row.person, row.till, row.action, row.kind, row.number,
+        State(row.state_before), State(row.state_after), row.why, json.loads(row.detail),
+    )  # fmt: skip

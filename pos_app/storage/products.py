@@ -1,0 +1,273 @@
+"""Articles with their codes, packs, makers and the origin kept beside them.
+
+The origin of an article is judged once and kept with the span of days on which the answer holds; a day outside that
+span is judged anew from the evidence.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, case, func, insert, select, update
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql import ColumnElement
+
+from pos_app.domain.money import Cost, Rupiah
+from pos_app.domain.origin import UNKNOWN, MakerSize, Origin, State, Strength
+from pos_app.domain.product import Found, Kind, Maker, Pack, Product, ProductId, TaxClass
+from pos_app.domain.quantity import Milli
+from pos_app.storage import tables as t
+from pos_app.storage.origins import Origins
+
+_product, _code, _unit, _origin, _level = t.product, t.product_code, t.product_unit, t.product_origin, t.stock_level
+
+_COLUMNS = (
+    _product.c.id, _product.c.uid, _product.c.code, _product.c.name, _product.c.receipt_name, _product.c.kind,
+    _product.c.unit, _product.c.price_idr, _product.c.member_price_idr, _product.c.average_cost, _product.c.last_cost,
+    _product.c.tax_class, _product.c.weighed, _product.c.sellable,
+    t.category.c.name.label("category"),
+    t.maker.c.name.label("maker"), t.maker.c.size.label("maker_size"), t.maker.c.regency.label("maker_regency"),
+    _origin.c.state, _origin.c.country, _origin.c.strength, _origin.c.tkdn_bp, _origin.c.bmp_bp,
+    _origin.c.certificate, _origin.c.evidence_kind, _origin.c.conflict, _origin.c.expired,
+    _origin.c.resolved_state, _origin.c.resolved_why, _origin.c.holds_from, _origin.c.holds_until,
+    _level.c.on_hand_milli,
+)  # fmt: skip
+_JOINED = (
+    _product.outerjoin(t.category, t.category.c.id == _product.c.category_id)
+    .outerjoin(t.maker, t.maker.c.id == _product.c.maker_id)
+    .outerjoin(_origin, _origin.c.product_id == _product.c.id)
+    .outerjoin(_level, _level.c.product_id == _product.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """A code of an article; `role` is `code`, `sku` or `pack`, a pack's code names its unit."""
+
+    code: str
+    gtin: str | None
+    role: str = "code"
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A larger unit; `holds` is None where a list names it without saying how much it holds."""
+
+    unit: str
+    holds: Milli | None
+    price_idr: Rupiah | None
+
+
+class Products:
+    """Queries and writes on articles, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # ---- reading
+
+    def by_code(self, code: str, *, day: date) -> list[Found]:
+        """Articles that carry exactly this code, letter for letter, by article number."""
+        return self._found(_code.c.code == code, day)
+
+    def by_gtin(self, gtin: str, *, day: date) -> list[Found]:
+        """Articles with a code of the same GTIN, written with 12, 13 or 14 digits."""
+        return self._found(_code.c.gtin == gtin, day)
+
+    def _found(self, which: ColumnElement[bool], day: date) -> list[Found]:
+        joined = _JOINED.join(_code, _code.c.product_id == _product.c.id).outerjoin(_unit, _unit.c.id == _code.c.unit_id)
+        query = (
+            select(
+                *_COLUMNS,
+                _code.c.code.label("found_code"),
+                _code.c.role,
+                _unit.c.unit.label("pack_unit"),
+                _unit.c.holds_milli,
+                _unit.c.price_idr.label("pack_price_idr"),
+            )
+            .select_from(joined)
+            .where(which, _product.c.archived_at.is_(None))
+            .order_by(_product.c.id, _code.c.id)
+        )
+        found: dict[ProductId, Found] = {}
+        for row in self._connection.execute(query):
+            if row.id not in found:
+                pack = Pack(row.pack_unit, row.holds_milli, row.pack_price_idr) if row.holds_milli else None
+                code = row.found_code if row.role != "sku" or pack else row.code
+                found[row.id] = Found(self._product(row, day), code, pack)
+        return list(found.values())
+
+    def by_registration(self, number: str, *, day: date) -> list[Found]:
+        """Articles that hold this registration number now."""
+        ids = select(t.evidence.c.product_id).where(t.evidence.c.number == number, t.evidence.c.kind == "registration")
+        query = select(*_COLUMNS).select_from(_JOINED).where(_product.c.id.in_(ids), _product.c.archived_at.is_(None))
+        products = [self._product(row, day) for row in self._connection.execute(query.order_by(_product.c.id))]
+        return [Found(product, product.code) for product in products]
+
+    def by_ids(self, ids: Iterable[ProductId], *, day: date) -> dict[ProductId, Product]:
+        """The named articles as the books have them, their certificates judged on `day`."""
+        query = select(*_COLUMNS).select_from(_JOINED).where(_product.c.id.in_(sorted(set(ids))))
+        return {row.id: self._product(row, day) for row in self._connection.execute(query)}
+
+    def in_category(self, category: str, *, state: State, day: date, most: int) -> list[Product]:
+        """Sellable goods of a category with stock on hand and this state, the best stocked first."""
+        query = (
+            select(*_COLUMNS)
+            .select_from(_JOINED)
+            .where(
+                t.category.c.name == category,
+                _origin.c.state == state,
+                _level.c.on_hand_milli > 0,
+                _product.c.kind == Kind.GOODS,
+                _product.c.sellable == True,  # noqa: E712 - an SQL comparison
+                _product.c.archived_at.is_(None),
+            )
+            .order_by(_level.c.on_hand_milli.desc(), _product.c.id)
+            .limit(most)
+        )
+        products = [self._product(row, day) for row in self._connection.execute(query)]
+        return [product for product in products if product.origin.state is state]
+
+    def everything(self, *, day: date) -> Iterable[Product]:
+        """Every article that is not archived, by key."""
+        query = select(*_COLUMNS).select_from(_JOINED).where(_product.c.archived_at.is_(None)).order_by(_product.c.id)
+        for row in self._connection.execute(query):
+            yield self._product(row, day)
+
+    def window(self, query: Select[Any], *, day: date) -> list[Product]:
+        """The articles a list shows; `query` selects their keys in order."""
+        ids = list(self._connection.execute(query).scalars())
+        known = self.by_ids(ids, day=day)
+        return [known[i] for i in ids]
+
+    def count(self) -> int:
+        """Articles that are not archived."""
+        query = select(func.count()).select_from(_product).where(_product.c.archived_at.is_(None))
+        return self._connection.execute(query).scalar_one()
+
+    def names(self) -> list[tuple[ProductId, str, str]]:
+        """Key, name and all codes (spaced) of every article that can be sold, for the index of names."""
+        codes = func.group_concat(_code.c.code, " ") if self._connection.dialect.name == "sqlite" else func.string_agg(_code.c.code, " ")
+        query = (
+            select(_product.c.id, _product.c.name, codes)
+            .select_from(_product.outerjoin(_code, _code.c.product_id == _product.c.id))
+            .where(_product.c.archived_at.is_(None), _product.c.sellable == True)  # noqa: E712 - an SQL comparison
+            .group_by(_product.c.id, _product.c.name)
+        )
+        return [(ProductId(i), name, code or "") for i, name, code in self._connection.execute(query)]
+
+    def codes(self, product_id: ProductId) -> list[str]:
+        """Every code of an article, its main one first."""
+        query = select(_code.c.code).where(_code.c.product_id == product_id).order_by(_code.c.id)
+        return list(self._connection.execute(query).scalars())
+
+    def skus(self, ids: Sequence[ProductId]) -> dict[ProductId, str]:
+        """The shop's own article numbers of articles, their main code where there is none."""
+        query = select(_product.c.id, func.coalesce(_product.c.sku, _product.c.code)).where(_product.c.id.in_(ids))
+        return {ProductId(i): sku for i, sku in self._connection.execute(query)}
+
+    def _product(self, row: Row[Any], day: date) -> Product:
+        maker = Maker(row.maker, MakerSize(row.maker_size), row.maker_regency) if row.maker else None
+        return Product(
+            id=row.id,
+            uid=row.uid,
+            code=row.code,
+            name=row.name,
+            unit=row.unit,
+            price_idr=row.price_idr,
+            origin=self._origin_on(row, day) if row.kind == Kind.GOODS else UNKNOWN,
+            kind=Kind(row.kind),
+            receipt_name=row.receipt_name,
+            category=row.category or "",
+            maker=maker,
+            average_cost=row.average_cost,
+            last_cost=row.last_cost,
+            tax_class=TaxClass(row.tax_class),
+            weighed=row.weighed,
+            on_hand=Milli(row.on_hand_milli or 0) if row.kind == Kind.GOODS else None,
+            member_price_idr=row.member_price_idr,
+            sellable=row.sellable,
+        )
+
+    def _origin_on(self, row: Row[Any], day: date) -> Origin:
+        if row.state is None:
+            return UNKNOWN
+        if not row.holds_from <= day.isoformat() <= row.holds_until:
+            return Origins(self._connection).judged(row.id, day=day)
+        return Origin(
+            State(row.state),
+            row.country,
+            Strength(row.strength),
+            tkdn_bp=row.tkdn_bp,
+            bmp_bp=row.bmp_bp,
+            certificate=row.certificate,
+            evidence_kind=row.evidence_kind,
+            conflict=row.conflict,
+            expired=row.expired,
+            resolved=row.resolved_why if row.resolved_state else None,
+        )
+
+    # ---- writing
+
+    def category_id(self, name: str) -> int | None:
+        """The key of a category, made where it is new; None for no category."""
+        return self._named(t.category, name) if name else None
+
+    def maker_id(self, maker: Maker) -> int:
+        """The key of a maker, made where it is new; a size or regency that was unknown is filled in."""
+        known = self._connection.execute(select(t.maker).where(t.maker.c.name == maker.name)).one_or_none()
+        if known is None:
+            return self._named(t.maker, maker.name, size=maker.size.value, regency=maker.regency)
+        size = maker.size.value if maker.size is not MakerSize.UNKNOWN else known.size
+        regency = maker.regency or known.regency
+        if (size, regency) != (known.size, known.regency):
+            self._connection.execute(update(t.maker).where(t.maker.c.id == known.id).values(size=size, regency=regency))
+        return int(known.id)
+
+    def _named(self, table: Any, name: str, **more: object) -> int:
+        known = self._connection.execute(select(table.c.id).where(table.c.name == name)).scalar_one_or_none()
+        if known is None:
+            known = self._connection.execute(insert(table).values(name=name, **more).returning(table.c.id)).scalar_one()
+        return int(known)
+
+    def insert(self, values: Mapping[str, object], codes: Sequence[NewCode], units: Sequence[NewUnit] = ()) -> ProductId:
+        """Writes a new article with its units and codes; `values` are the columns of `product`."""
+        made = self._connection.execute(insert(_product).values(values).returning(_product.c.id)).scalar_one()
+        product_id = ProductId(made)
+        self.set_units(product_id, units)
+        self.add_codes(product_id, codes)
+        return product_id
+
+    def set_units(self, product_id: ProductId, units: Sequence[NewUnit]) -> None:
+        """Adds units, or gives those there their new content and price."""
+        for unit in units:
+            values = {"holds_milli": unit.holds, "price_idr": unit.price_idr}
+            mine = (_unit.c.product_id == product_id) & (_unit.c.unit == unit.unit)
+            if self._connection.execute(update(_unit).where(mine).values(values)).rowcount == 0:
+                self._connection.execute(insert(_unit).values(product_id=product_id, unit=unit.unit, **values))
+
+    def add_codes(self, product_id: ProductId, codes: Sequence[NewCode]) -> None:
+        """Adds codes to an article; one it already has stays as it is."""
+        had = set(self.codes(product_id))
+        units = dict(self._connection.execute(select(_unit.c.unit, _unit.c.id).where(_unit.c.product_id == product_id)).tuples().all())
+        fresh = [code for code in codes if code.code not in had]
+        if fresh:
+            rows = [
+                {"product_id": product_id, "code": x.code, "gtin": x.gtin, "role": x.role, "unit_id": units.get(x.unit) if x.unit else None}
+                for x in fresh
+            ]
+            self._connection.execute(insert(_code), rows)
+
+    def change(self, product_id: ProductId, values: Mapping[str, object]) -> None:
+        """Changes columns of an article."""
+        self._connection.execute(update(_product).where(_product.c.id == product_id).values(values))
+
+    def next_own_code(self, prefix: str) -> str:
+        """The next free code of the shop's own range: `S000041`."""
+        longest = len(prefix) + 6
+        mine = _code.c.code.like(f"{prefix}%") & (func.length(_code.c.code) == longest)
+        last = self._connection.execute(select(func.max(case((mine, _code.c.code))))).scalar_one()
+        number = int(last[len(prefix) :]) if last and last[len(prefix) :].isdecimal() else 0
+        return f"{prefix}{number + 1:06d}"

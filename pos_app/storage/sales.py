@@ -1,0 +1,212 @@
+"""Sales, refunds and voids as documents: written once, read whole."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.engine import Connection
+
+from pos_app.domain import days
+from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.origin import MakerSize, Origin, State, Strength
+from pos_app.domain.product import Kind, Maker, TaxClass
+from pos_app.domain.sale import Sale, SaleKind, SaleLine
+from pos_app.domain.tender import Means, Payment
+from pos_app.storage import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document with its key inside the file."""
+
+    id: int
+    sale: Sale
+
+
+class Sales:
+    """Queries and writes on documents, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def insert(self, sale: Sale, *, posted_at: datetime, refunds_id: int | None = None, digest: str | None = None) -> int:
+        """Writes a document with its lines and payments; its key."""
+        made = self._connection.execute(
+            insert(t.sale)
+            .values(
+                uid=sale.uid,
+                number=sale.number,
+                kind=sale.kind,
+                till=sale.till,
+                at=days.stamp(sale.at),
+                business_day=sale.business_day.isoformat(),
+                person=sale.person,
+                shift_id=sale.shift,
+                customer=sale.customer,
+                refunds_id=refunds_id,
+                why=sale.why,
+                cash_rounding=sale.cash_rounding,
+                total_idr=sale.total_idr,
+                rounding_idr=sale.rounding_idr,
+                paid_idr=sale.paid_idr,
+                change_idr=sale.change_idr,
+                tax_idr=sale.tax_idr,
+                source=sale.source,
+                source_id=sale.source_id,
+                source_digest=digest,
+                posted_at=days.stamp(posted_at),
+            )
+            .returning(t.sale.c.id)
+        ).scalar_one()
+        self._connection.execute(insert(t.sale_line), [_line_values(made, sale.business_day, line) for line in sale.lines])
+        payments = [
+            {"sale_id": made, "line_no": n, "means": p.means, "amount_idr": p.amount_idr, "reference": p.reference}
+            for n, p in enumerate(sale.payments, start=1)
+        ]
+        if payments:
+            self._connection.execute(insert(t.payment), payments)
+        return int(made)
+
+    def by_number(self, number: str, *, lock: bool = False) -> Stored | None:
+        """The document with this number; `lock` keeps other tills from refunding it meanwhile."""
+        query = select(t.sale).where(t.sale.c.number == number)
+        if lock and self._connection.dialect.name == "postgresql":
+            query = query.with_for_update()
+        return self._one(query)
+
+    def by_uid(self, uid: str) -> Stored | None:
+        return self._one(select(t.sale).where(t.sale.c.uid == uid))
+
+    def latest(self, till: str) -> Stored | None:
+        """The document this till posted last."""
+        return self._one(select(t.sale).where(t.sale.c.till == till).order_by(t.sale.c.id.desc()).limit(1))
+
+    def refunds_of(self, sale_id: int) -> list[Sale]:
+        """Counter-documents of a sale, the earliest first."""
+        rows = self._connection.execute(select(t.sale).where(t.sale.c.refunds_id == sale_id).order_by(t.sale.c.id)).all()
+        return [self._whole(row) for row in rows]
+
+    def on_day(self, day: date, *, most: int) -> list[Sale]:
+        """Documents of one business day, the latest first."""
+        query = select(t.sale).where(t.sale.c.business_day == day.isoformat()).order_by(t.sale.c.id.desc()).limit(most)
+        return [self._whole(row) for row in self._connection.execute(query).all()]
+
+    def digest_of(self, source: str, source_id: str) -> str | None:
+        """The digest under which a receipt of another system was posted, None where it was not."""
+        query = select(t.sale.c.source_digest).where(t.sale.c.source == source, t.sale.c.source_id == source_id)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def digests(self, source: str) -> dict[str, str]:
+        """Every receipt taken over from a source, with its digest."""
+        query = select(t.sale.c.source_id, t.sale.c.source_digest).where(t.sale.c.source == source)
+        return dict(self._connection.execute(query).tuples().all())
+
+    def _one(self, query: Any) -> Stored | None:
+        row = self._connection.execute(query).one_or_none()
+        return Stored(row.id, self._whole(row)) if row is not None else None
+
+    def _whole(self, row: Row[Any]) -> Sale:
+        lines = self._connection.execute(select(t.sale_line).where(t.sale_line.c.sale_id == row.id).order_by(t.sale_line.c.line_no))
+        payments = self._connection.execute(select(t.payment).where(t.payment.c.sale_id == row.id).order_by(t.payment.c.line_no))
+        refunds = None
+        if row.refunds_id is not None:
+            refunds = self._connection.execute(select(t.sale.c.number).where(t.sale.c.id == row.refunds_id)).scalar_one()
+        return Sale(
+            uid=row.uid,
+            number=row.number,
+            kind=SaleKind(row.kind),
+            till=row.till,
+            at=days.from_stamp(row.at),
+            business_day=date.fromisoformat(row.business_day),
+            person=row.person,
+            lines=tuple(_line(x) for x in lines),
+            payments=tuple(Payment(Means(p.means), p.amount_idr, p.reference) for p in payments),
+            total_idr=row.total_idr,
+            rounding_idr=row.rounding_idr,
+            paid_idr=row.paid_idr,
+            change_idr=row.change_idr,
+            tax_idr=row.tax_idr,
+            cash_rounding=CashRounding(row.cash_rounding),
+            customer=row.customer,
+            why=row.why,
+            refunds=refunds,
+            source=row.source,
+            source_id=row.source_id,
+            shift=row.shift_id,
+        )
+
+
+def _line_values(sale_id: int, day: date, line: SaleLine) -> dict[str, object]:
+    return {
+        "sale_id": sale_id,
+        "line_no": line.line_no,
+        "product_id": line.product_id,
+        "business_day": day.isoformat(),
+        "code": line.code,
+        "name": line.name,
+        "category": line.category,
+        "kind": line.kind,
+        "unit": line.unit,
+        "qty_milli": line.qty,
+        "base_qty_milli": line.base_qty,
+        "unit_price_idr": line.unit_price_idr,
+        "gross_idr": line.gross_idr,
+        "gross_given": line.gross_given,
+        "line_discount_idr": line.line_discount_idr,
+        "promotion_discount_idr": line.promotion_discount_idr,
+        "basket_discount_idr": line.basket_discount_idr,
+        "amount_idr": line.amount_idr,
+        "cost": line.cost,
+        "tax_class": line.tax_class,
+        "weighed": line.weighed,
+        "origin": line.origin.state,
+        "country": line.origin.country,
+        "strength": line.origin.strength,
+        "evidence_kind": line.origin.evidence_kind,
+        "tkdn_bp": line.origin.tkdn_bp,
+        "bmp_bp": line.origin.bmp_bp,
+        "certificate": line.origin.certificate,
+        "maker": line.maker.name if line.maker else None,
+        "maker_size": line.maker.size if line.maker else MakerSize.UNKNOWN,
+        "maker_regency": line.maker.regency if line.maker else None,
+        "promotion": line.promotion,
+        "consignor": line.consignor,
+        "member": line.member,
+        "refunds_line": line.refunds_line,
+    }
+
+
+def _line(row: Row[Any]) -> SaleLine:
+    origin = Origin(
+        State(row.origin), row.country, Strength(row.strength), row.tkdn_bp, row.bmp_bp, row.certificate, row.evidence_kind
+    )  # fmt: skip
+    known = row.maker is not None or row.maker_size != MakerSize.UNKNOWN or row.maker_regency is not None
+    return SaleLine(
+        line_no=row.line_no,
+        product_id=row.product_id,
+        code=row.code,
+        name=row.name,
+        category=row.category,
+        kind=Kind(row.kind),
+        unit=row.unit,
+        qty=row.qty_milli,
+        base_qty=row.base_qty_milli,
+        unit_price_idr=row.unit_price_idr,
+        gross_idr=row.gross_idr,
+        gross_given=row.gross_given,
+        line_discount_idr=row.line_discount_idr,
+        promotion_discount_idr=row.promotion_discount_idr,
+        basket_discount_idr=row.basket_discount_idr,
+        amount_idr=row.amount_idr,
+        cost=row.cost,
+        origin=origin,
+        maker=Maker(row.maker or "", MakerSize(row.maker_size), row.maker_regency) if known else None,
+        tax_class=TaxClass(row.tax_class),
+        weighed=row.weighed,
+        promotion=row.promotion,
+        consignor=row.consignor,
+        member=row.member,
+        refunds_line=row.refunds_line,
+    )
+

@@ -1,0 +1,177 @@
+"""Sums by group for the reports: storage adds up, the domain measures."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, case, func, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql import ColumnElement
+
+from pos_app.domain.days import Period
+from pos_app.domain.local_content import ArticleRow, Group
+from pos_app.domain.money import COST_SCALE, Rupiah
+from pos_app.domain.origin import MakerSize, State, Strength
+from pos_app.domain.product import Kind
+from pos_app.domain.quantity import Milli
+from pos_app.storage import tables as t
+
+_line = t.sale_line.c
+_PIECES = case(
+    (_line.weighed == 1, case((_line.base_qty_milli > 0, 1000), (_line.base_qty_milli < 0, -1000), else_=0)),
+    else_=_line.base_qty_milli,
+)
+
+
+def _within(period: Period) -> ColumnElement[bool]:
+    return _line.business_day.between(period.first.isoformat(), period.last.isoformat())
+
+
+class Sums:
+    """Queries that add up lines and stock, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def groups(self, period: Period) -> list[Group]:
+        """Lines of a period summed by everything the measures look at, in a fixed order."""
+        by = (
+            _line.business_day, _line.category, _line.kind, _line.origin, _line.strength, _line.evidence_kind,
+            _line.tkdn_bp, _line.maker_size, _line.maker_regency,
+        )  # fmt: skip
+        query = select(*by, func.sum(_line.amount_idr).label("value"), func.sum(_PIECES).label("pieces")).where(_within(period)).group_by(*by)
+        return sorted((_group(row) for row in self._connection.execute(query)), key=_order)
+
+    def articles(self, period: Period) -> dict[State, int]:
+        """Distinct articles of goods with a line of each origin."""
+        query = (
+            select(_line.origin, func.count(func.distinct(_line.product_id)))
+            .where(_within(period), _line.kind == Kind.GOODS)
+            .group_by(_line.origin)
+        )
+        return {State(origin): count for origin, count in self._connection.execute(query)}
+
+    def documents(self, period: Period) -> tuple[int, int, int]:
+        """Documents, their lines, and makers of domestic goods sold, in a period."""
+        between = t.sale.c.business_day.between(period.first.isoformat(), period.last.isoformat())
+        receipts = self._connection.execute(select(func.count()).select_from(t.sale).where(between)).scalar_one()
+        lines = self._connection.execute(select(func.count()).select_from(t.sale_line).where(_within(period))).scalar_one()
+        makers = select(func.count(func.distinct(_line.maker))).where(_within(period), _line.origin == State.DOMESTIC)
+        return receipts, lines, self._connection.execute(makers).scalar_one()
+
+    def top_articles(self, period: Period, state: State, *, most: int) -> list[ArticleRow]:
+        """Goods of one origin by what they came to, the largest first."""
+        value = func.sum(_line.amount_idr)
+        query = (
+            select(
+                t.product.c.code,
+                t.product.c.name,
+                func.max(_line.category).label("category"),
+                value.label("value"),
+                func.sum(_PIECES).label("pieces"),
+                func.max(_line.country).label("country"),
+                func.max(_line.tkdn_bp).label("tkdn_bp"),
+                func.max(_line.evidence_kind).label("evidence_kind"),
+                func.max(_line.maker).label("maker"),
+            )
+            .join_from(t.sale_line, t.product, t.product.c.id == _line.product_id)
+            .where(_within(period), _line.kind == Kind.GOODS, _line.origin == state)
+            .group_by(t.product.c.id, t.product.c.code, t.product.c.name)
+            .having(value > 0)
+            .order_by(value.desc(), t.product.c.name, t.product.c.code)
+            .limit(most)
+        )
+        return [
+            ArticleRow(r.code, r.name, r.category, state, Rupiah(int(r.value)), Milli(int(r.pieces)), r.country, r.tkdn_bp, r.evidence_kind, r.maker)
+            for r in self._connection.execute(query)
+        ]
+
+    def months(self, periods: Sequence[Period]) -> dict[date, dict[State, tuple[int, int, int]]]:
+        """Value, articles and pieces of goods by origin, month by month."""
+        month = func.substr(_line.business_day, 1, 7)
+        query = (
+            select(month, _line.origin, func.sum(_line.amount_idr), func.count(func.distinct(_line.product_id)), func.sum(_PIECES))
+            .where(_line.business_day.between(periods[0].first.isoformat(), periods[-1].last.isoformat()), _line.kind == Kind.GOODS)
+            .group_by(month, _line.origin)
+        )
+        found: dict[date, dict[State, tuple[int, int, int]]] = {p.first: {} for p in periods}
+        for name, origin, value, articles, pieces in self._connection.execute(query):
+            found[date.fromisoformat(f"{name}-01")][State(origin)] = (int(value), articles, int(pieces))
+        return found
+
+    def stock(self) -> list[tuple[State, str, int, int, int, int]]:
+        """Goods on hand by kept origin and category: value, articles, pieces, articles without a cost.
+
+        Below zero counts as nothing. The value of an article is on hand x average cost, rounded half away per article.
+        """
+        level, cost = t.stock_level.c.on_hand_milli, t.product.c.average_cost
+        scale = 1000 * COST_SCALE
+        worth = (2 * level * func.coalesce(cost, 0) + scale).op("/")(2 * scale)
+        state = func.coalesce(t.product_origin.c.state, State.UNKNOWN.value)
+        joined = (
+            t.product.join(t.stock_level, t.stock_level.c.product_id == t.product.c.id)
+            .outerjoin(t.product_origin, t.product_origin.c.product_id == t.product.c.id)
+            .outerjoin(t.category, t.category.c.id == t.product.c.category_id)
+        )
+        category = func.coalesce(t.category.c.name, "")
+        pieces = case((t.product.c.weighed == 1, 1000), else_=level)
+        query = (
+            select(state, category, func.sum(worth), func.count(), func.sum(pieces), func.sum(case((cost.is_(None), 1), else_=0)))
+            .select_from(joined)
+            .where(t.product.c.kind == Kind.GOODS, level > 0, t.product.c.archived_at.is_(None))
+            .group_by(state, category)
+            .order_by(state, category)
+        )
+        return [(State(s), c, int(v), n, int(p), int(x)) for s, c, v, n, p, x in self._connection.execute(query)]
+
+    def below_zero(self) -> int:
+        """Articles whose stock on hand is below zero."""
+        query = select(func.count()).select_from(t.stock_level).where(t.stock_level.c.on_hand_milli < 0)
+        return self._connection.execute(query).scalar_one()
+
+    def payments(self, period: Period) -> list[tuple[str, bool, int, int]]:
+        """Means, whether of a refund, sum handed over and sum of change, in a period."""
+        back = case((t.sale.c.kind == "sale", 0), else_=1)
+        query = (
+            select(t.payment.c.means, back, func.sum(t.payment.c.amount_idr))
+            .join_from(t.payment, t.sale, t.sale.c.id == t.payment.c.sale_id)
+            .where(t.sale.c.business_day.between(period.first.isoformat(), period.last.isoformat()))
+            .group_by(t.payment.c.means, back)
+        )
+        change = select(func.coalesce(func.sum(t.sale.c.change_idr), 0)).where(
+            t.sale.c.business_day.between(period.first.isoformat(), period.last.isoformat())
+        )
+        given = int(self._connection.execute(change).scalar_one())
+        return [(means, bool(b), int(total), given if means == "cash" and not b else 0) for means, b, total in self._connection.execute(query)]
+
+    def sales(self, period: Period) -> tuple[int, int, int, int, int]:
+        """Documents, sum of totals, of rounding, of tax, of all discounts, in a period."""
+        between = t.sale.c.business_day.between(period.first.isoformat(), period.last.isoformat())
+        zero = func.coalesce
+        query = select(
+            func.count(), zero(func.sum(t.sale.c.total_idr), 0), zero(func.sum(t.sale.c.rounding_idr), 0), zero(func.sum(t.sale.c.tax_idr), 0)
+        ).where(between)
+        count, total, rounding, tax = self._connection.execute(query).one()
+        off = func.coalesce(func.sum(_line.gross_idr - _line.amount_idr), 0)
+        discounts = self._connection.execute(select(off).where(_within(period))).scalar_one()
+        return count, int(total), int(rounding), int(tax), int(discounts)
+
+
+def _group(row: Row[Any]) -> Group:
+    return Group(
+        day=date.fromisoformat(row.business_day),
+        category=row.category,
+        kind=Kind(row.kind),
+        state=State(row.origin),
+        strength=Strength(row.strength),
+        evidence_kind=row.evidence_kind,
+        tkdn_bp=row.tkdn_bp,
+        maker_size=MakerSize(row.maker_size),
+        regency=row.maker_regency,
+        value_idr=Rupiah(int(row.value)),
+        pieces=Milli(int(row.pieces)),
+    )
+
+
+def _order(group: Group) -> tuple[Any, ...]:
+    return (group.day, group.category, group.kind, group.state, group.strength, group.evidence_kind or "", group.tkdn_bp or -1, group.maker_size)

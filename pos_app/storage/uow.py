@@ -1,0 +1,104 @@
+"""The unit of work: one use case, one transaction, rolled back unless committed.
+
+`with uow.write() as u: …; u.commit()`. The connection never leaves the block; frozen values do.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
+
+from pos_app.storage.books import Books
+from pos_app.storage.coop import CoopTables
+from pos_app.storage.engine import IMMEDIATE, world_failed
+from pos_app.storage.origins import Origins
+from pos_app.storage.products import Products
+from pos_app.storage.sales import Sales
+from pos_app.storage.sums import Sums
+from pos_app.storage.stock import Stock
+
+
+class Transaction:
+    """What can be read and written, by noun; `commit` makes it last."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def books(self) -> Books:
+        """Settings, counters, the audit list, the open basket, issued papers."""
+        return Books(self._connection)
+
+    @cached_property
+    def products(self) -> Products:
+        return Products(self._connection)
+
+    @cached_property
+    def origins(self) -> Origins:
+        return Origins(self._connection)
+
+    @cached_property
+    def stock(self) -> Stock:
+        return Stock(self._connection)
+
+    @cached_property
+    def sales(self) -> Sales:
+        return Sales(self._connection)
+
+    @cached_property
+    def sums(self) -> Sums:
+        """Sums by group for every report."""
+        return Sums(self._connection)
+
+    @cached_property
+    def coop(self) -> CoopTables:
+        return CoopTables(self._connection)
+
+    def commit(self) -> None:
+        self._connection.commit()
+
+
+class UnitOfWork:
+    """Opens transactions on one shop's database."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self._engine = engine
+        self._place = place
+        self._writes = engine.execution_options(**{IMMEDIATE: True})
+        self._reads = engine
+        if engine.dialect.name == "postgresql":
+            self._reads = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @property
+    def engine_name(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """A consistent view of the books; nothing can be written in it."""
+        with self._open(self._reads) as transaction:
+            yield transaction
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """A transaction that holds the write lock from its first statement; without `commit` nothing happened."""
+        with self._open(self._writes) as transaction:
+            yield transaction
+
+    @contextmanager
+    def _open(self, engine: Engine) -> Iterator[Transaction]:
+        try:
+            with engine.connect() as connection:
+                yield Transaction(connection)
+        except DatabaseError as problem:
+            failed = world_failed(problem, self._place)
+            if failed is None:
+                raise
+            raise failed from problem
+
+    def close(self) -> None:
+        self._engine.dispose()
