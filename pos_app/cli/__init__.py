@@ -1,0 +1,1 @@
+"""The command line: every journey without a screen, by the same services."""

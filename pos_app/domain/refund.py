@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain.cash_rounding import CashRounding, rounded
 from pos_app.domain.money import Rupiah, half_away, times_qty
-from pos_app.domain.product import Kind, TaxClass
+from pos_app.domain.product import Kind, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Means, Payment, Settlement
@@ -19,10 +19,11 @@ from pos_app.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to go back: `qty` in units of the code it is named by, None for all that is left."""
+    """What is to go back: `base_qty` in the article's own unit, None for all that is left; `code` as it was named."""
 
+    product_id: ProductId
     code: str
-    qty: Milli | None = None
+    base_qty: Milli | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,13 @@ def _after(sale: Sale, before: Mapping[int, Milli], wanted: Sequence[Wanted]) ->
             raise Refused("nothing_left_to_refund", receipt=sale.number)
         return after
     for ask in wanted:
-        lines = [x for x in sale.lines if x.code == ask.code]
+        lines = [x for x in sale.lines if x.product_id == ask.product_id]
         if not lines:
             raise Refused("not_on_receipt", code=ask.code, receipt=sale.number)
         left = sum(x.base_qty - after[x.line_no] for x in lines)
-        if ask.qty is not None and ask.qty <= 0:
+        if ask.base_qty is not None and ask.base_qty <= 0:
             raise Refused("quantity_not_positive")
-        asked = left if ask.qty is None else ask.qty * lines[0].base_qty // lines[0].qty
+        asked = left if ask.base_qty is None else ask.base_qty
         if asked == 0 or asked > left:
             raise Refused("more_than_left", code=ask.code, left_milli=left)
         for line in lines:

@@ -17,8 +17,9 @@ from pos_app.storage.engine import IMMEDIATE, world_failed
 from pos_app.storage.origins import Origins
 from pos_app.storage.products import Products
 from pos_app.storage.sales import Sales
-from pos_app.storage.sums import Sums
+from pos_app.storage.shifts import Shifts
 from pos_app.storage.stock import Stock
+from pos_app.storage.sums import Sums
 
 
 class Transaction:
@@ -47,6 +48,10 @@ class Transaction:
     @cached_property
     def sales(self) -> Sales:
         return Sales(self._connection)
+
+    @cached_property
+    def shifts(self) -> Shifts:
+        return Shifts(self._connection)
 
     @cached_property
     def sums(self) -> Sums:

@@ -1,0 +1,198 @@
+"""Reads the command line, opens the shop, runs one command, prints its answer.
+
+Exit 0 done; 1 the shop says no, with one sentence on standard error and nothing on standard output; 2 the command
+line cannot be read. A traceback goes to the log, never to the terminal.
+"""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from pos_app import __version__, logs, settings, texts
+from pos_app.errors import Refused, Unavailable
+from pos_app.texts import LANGUAGES
+from pos_app.texts import gettext as _
+
+if TYPE_CHECKING:
+    from pos_app.domain.actor import Actor
+    from pos_app.services.shop import Shop
+
+GROUPS: Final = ("shop", "lists", "products", "origin", "stock", "till", "papers", "reports", "coop")
+"""The modules of this package that hold commands, in the order `--help` lists them."""
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says: one document for `--json`, lines for people, and things worth a warning."""
+
+    document: Document
+    lines: Sequence[str] = ()
+    warnings: Sequence[str] = ()
+    status: int = 0
+    said: str | None = None
+    """A sentence for standard error beside the document, where some of many things were refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The clock and the uids a command works with; tests give their own."""
+
+    clock: Callable[[], datetime] | None = None
+    new_uid: Callable[[], str] | None = None
+
+    def given(self) -> dict[str, Any]:
+        return {name: value for name, value in (("clock", self.clock), ("new_uid", self.new_uid)) if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of one command."""
+
+    args: argparse.Namespace
+    world: World = field(default_factory=World)
+
+    @property
+    def place(self) -> str:
+        return settings.place(self.args.db)
+
+    @property
+    def actor(self) -> "Actor":
+        """Who acts on the command line: the owner, at this machine's till."""
+        from dataclasses import replace
+
+        from pos_app.services.shop import OWNER
+
+        return replace(OWNER, till=settings.load().till)
+
+    @contextmanager
+    def shop(self) -> Iterator["Shop"]:
+        """The shop named by `--db`, open inside the block."""
+        from pos_app import bootstrap
+
+        opened = bootstrap.open_shop(self.place, **self.world.given())
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+Run = Callable[[Call], Answer]
+Arguments = Callable[[argparse.ArgumentParser], None]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+class Commands:
+    """Where the groups register their commands."""
+
+    def __init__(self, parsers: "argparse._SubParsersAction[_Parser]", common: argparse.ArgumentParser) -> None:
+        self._parsers = parsers
+        self._common = common
+
+    def add(self, name: str, run: Run, *, text: str, arguments: Arguments | None = None) -> None:
+        """Registers a command; `text` says in a few words what it does."""
+        parser = self._parsers.add_parser(name, help=text, description=text, parents=[self._common], allow_abbrev=False)
+        parser.set_defaults(run=run)
+        if arguments is not None:
+            arguments(parser)
+
+    def group(self, name: str, *, text: str) -> "Commands":
+        """A word that other commands follow: `report local-content`."""
+        parser = self._parsers.add_parser(name, help=text, description=text, allow_abbrev=False)
+        return Commands(parser.add_subparsers(metavar="COMMAND", required=True), self._common)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--db", metavar="PATH|URL", help=_("the shop's database; without it the shop in your data folder"))
+    common.add_argument("--lang", choices=LANGUAGES, default="id", help=_("language of what is said"))
+    common.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
+    top = _Parser(
+        prog="pos-app",
+        description=_("A till that shows where goods were made. Without a command the window opens (--demo: a shop to try)."),
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"pos-app {__version__}")
+    commands = Commands(top.add_subparsers(metavar="COMMAND", required=True), common)
+    for group in GROUPS:
+        import_module(f"pos_app.cli.{group}").register(commands)
+    return top
+
+
+def main(arguments: Sequence[str], world: World | None = None) -> int:
+    """Runs one command line; the number is its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = _options_last(arguments)
+    texts.set_language("en" if _language(arguments) == "en" else "id")
+    try:
+        args = parser().parse_args(arguments)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 2
+    logs.to_file(settings.log_folder())
+    return _answered(args, world or World())
+
+
+def _answered(args: argparse.Namespace, world: World) -> int:
+    try:
+        answer = args.run(Call(args, world))
+    except (Refused, Unavailable) as no:
+        logging.getLogger("cli").info("refused %s", no.code)
+        return _say_no(texts.sentence(no))
+    except KeyboardInterrupt:
+        return _say_no(_("Stopped."))
+    except Exception:
+        logging.getLogger("cli").exception("a defect in this program")
+        folder = settings.log_folder()
+        return _say_no(_("The program made a mistake and has stopped; its log is in {folder}.").format(folder=folder))
+    for warning in answer.warnings:
+        print(warning, file=sys.stderr)
+    if args.json:
+        print(json.dumps(answer.document, ensure_ascii=False, indent=1))
+    else:
+        for line in answer.lines:
+            print(line)
+    if answer.said:
+        print(answer.said, file=sys.stderr)
+    return answer.status
+
+
+def _say_no(sentence: str) -> int:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return 1
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language named on the command line, read before the parser that speaks it is made."""
+    for n, argument in enumerate(arguments):
+        if argument == "--lang" and n + 1 < len(arguments):
+            return arguments[n + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return "id"
+
+
+def _options_last(arguments: Sequence[str]) -> list[str]:
+    """`--db`, `--lang` and `--json` may stand before the command too; they are moved behind it."""
+    rest, moved = list(arguments), []
+    while rest and (rest[0] in ("--db", "--lang", "--json") or rest[0].startswith(("--db=", "--lang="))):
+        moved.append(rest.pop(0))
+        if moved[-1] in ("--db", "--lang") and rest:
+            moved.append(rest.pop(0))
+    return [*rest, *moved]

@@ -1,0 +1,88 @@
+"""The open basket on disk: kept after every change, so that a crash brings it back.
+
+Only what the customer was shown is kept (article, quantity, price, discounts); the articles are read again from the
+books when the basket comes back.
+"""
+
+import json
+from typing import Any
+
+from pos_app.domain.actor import Actor
+from pos_app.domain.cart import Cart, CartLine
+from pos_app.domain.money import BasisPoints, Rupiah
+from pos_app.domain.pricing import Discount
+from pos_app.domain.product import Found, Pack, ProductId
+from pos_app.domain.quantity import Milli
+from pos_app.services.checkout import today
+from pos_app.services.shop import Shop
+
+
+def keep(shop: Shop, actor: Actor, cart: Cart) -> None:
+    """Keeps the till's basket; an empty one is forgotten."""
+    with shop.uow.write() as u:
+        if cart.lines:
+            u.books.keep_cart(actor.till, json.dumps(_written(cart)), at=shop.clock())
+        else:
+            u.books.drop_cart(actor.till)
+        u.commit()
+
+
+def kept(shop: Shop, actor: Actor) -> Cart | None:
+    """The basket this till was left with, if any."""
+    with shop.uow.read() as u:
+        body = u.books.kept_cart(actor.till)
+        if body is None:
+            return None
+        written = json.loads(body)
+        products = u.products.by_ids([ProductId(x["product"]) for x in written["lines"]], day=today(shop, u))
+    lines = []
+    for x in written["lines"]:
+        pack = Pack(x["pack"]["unit"], Milli(x["pack"]["holds"]), x["pack"]["price"]) if x["pack"] else None
+        found = Found(products[ProductId(x["product"])], x["code"], pack)
+        lines.append(
+            CartLine(
+                key=x["key"],
+                found=found,
+                qty=Milli(x["qty"]),
+                unit_price_idr=Rupiah(x["price"]),
+                discount=_discount(x["discount"]),
+                given_gross_idr=x["gross"],
+                name=x["name"],
+                swapped_for=x["swapped_for"],
+            )
+        )
+    return Cart(tuple(lines), _discount(written["discount"]), written["customer"], written["next_key"])
+
+
+def _written(cart: Cart) -> dict[str, Any]:
+    return {
+        "customer": cart.customer,
+        "next_key": cart.next_key,
+        "discount": _pair(cart.discount),
+        "lines": [
+            {
+                "key": x.key,
+                "product": x.product.id,
+                "code": x.found.code,
+                "pack": {"unit": x.found.pack.unit, "holds": x.found.pack.holds, "price": x.found.pack.price_idr} if x.found.pack else None,
+                "qty": x.qty,
+                "price": x.unit_price_idr,
+                "gross": x.given_gross_idr,
+                "discount": _pair(x.discount),
+                "name": x.name,
+                "swapped_for": x.swapped_for,
+            }
+            for x in cart.lines
+        ],
+    }
+
+
+def _pair(discount: Discount | None) -> list[int | None] | None:
+    return [discount.amount_idr, discount.share_bp] if discount else None
+
+
+def _discount(pair: list[int | None] | None) -> Discount | None:
+    if pair is None:
+        return None
+    amount, share = pair
+    return Discount(Rupiah(amount)) if amount is not None else Discount(share_bp=BasisPoints(share or 0))

@@ -1,0 +1,190 @@
+"""Scan to receipt: what is scanned goes into the basket, and Pay makes it a sale in one commit.
+
+Number, lines, payments, stock and audit row are one transaction; printing comes after it and cannot undo it.
+"""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pos_app.domain import alternatives, cart as carts
+from pos_app.domain.actor import Actor
+from pos_app.domain.alternatives import Alternative
+from pos_app.domain.cart import Cart, CartLine
+from pos_app.domain.money import Rupiah
+from pos_app.domain.origin import State
+from pos_app.domain.product import Found, Kind, Product, ProductId
+from pos_app.domain.quantity import ONE, Milli
+from pos_app.domain.sale import Sale, SaleKind, SaleLine, close, lines_of, receipt_number
+from pos_app.domain.tax import rate_on
+from pos_app.domain.tender import Payment
+from pos_app.services import lookup, settings
+from pos_app.services.shop import Changes, Shop, not_later
+from pos_app.storage.stock import Move
+from pos_app.storage.uow import Transaction
+
+_log = logging.getLogger("sale")
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scan came to: a basket with its changed line, articles to choose from, or a code nobody knows."""
+
+    cart: Cart
+    key: int | None = None
+    choices: tuple[Found, ...] = ()
+    unknown: str | None = None
+    price_missing: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A domestic article for the imported line `key`."""
+
+    key: int
+    instead_of: CartLine
+    found: Found
+    alternative: Alternative
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A sale in the books; `short` are articles sold below zero stock."""
+
+    sale: Sale
+    changes: Changes
+    short: tuple[str, ...] = ()
+
+
+def today(shop: Shop, u: Transaction) -> date:
+    """The shop's business day now."""
+    return not_later(shop, settings.stored(u)["zone"], None)[1]
+
+
+def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli = ONE) -> Scanned:
+    """The basket after a scan; an unknown code or an open price changes nothing and says so.
+
+    Raises:
+        Refused: as `cart.add`, apart from a missing price.
+    """
+    with shop.uow.read() as u:
+        found = lookup.find(u, text, day=today(shop, u))
+    if not found:
+        return Scanned(cart, unknown=text)
+    if len(found) > 1:
+        return Scanned(cart, choices=tuple(found))
+    return add(cart, found[0], qty=qty)
+
+
+def add(cart: Cart, found: Found, *, qty: Milli = ONE, price_idr: Rupiah | None = None, name: str | None = None) -> Scanned:
+    """The basket with an article that was chosen; an open price not given changes nothing and says so."""
+    if found.price_idr in (None, 0) and price_idr is None:
+        return Scanned(cart, price_missing=found)
+    changed = carts.add(cart, found, qty=qty, price_idr=price_idr, name=name)
+    return Scanned(changed, key=changed.lines[-1].key)
+
+
+def suggest(shop: Shop, cart: Cart) -> Suggestion | None:
+    """A domestic article for the imported line changed last, in stock and at a comparable price; None for none."""
+    imported = [x for x in cart.lines if x.product.origin.state is State.IMPORTED and x.product.kind is Kind.GOODS]
+    if not imported:
+        return None
+    line = imported[-1]
+    with shop.uow.read() as u:
+        others = u.products.in_category(line.product.category, state=State.DOMESTIC, day=today(shop, u), most=200)
+    offers = alternatives.suggest(line.product, others)
+    if not offers:
+        return None
+    product = offers[0].product
+    return Suggestion(line.key, line, Found(product, product.code), offers[0])
+
+
+def take_over(cart: Cart, suggestion: Suggestion) -> Cart:
+    """The basket with the suggested domestic article in place of the imported line."""
+    return carts.swap(cart, suggestion.key, suggestion.found)
+
+
+def commit(
+    shop: Shop,
+    actor: Actor,
+    cart: Cart,
+    payments: Sequence[Payment],
+    *,
+    at: datetime | None = None,
+    uid: str | None = None,
+) -> Committed:
+    """Makes the basket a sale. Posting the same `uid` twice changes nothing and gives the first sale again.
+
+    A sale is never refused for lack of stock. `at` is the moment it happened, now where none is given; prices are
+    the basket's, cost and origin those of the books now, certificates judged on the business day.
+
+    Raises:
+        Refused: `basket_empty`, `in_the_future`, `tender_short` and the like; nothing is written, no number used.
+    """
+    begun = time.perf_counter()
+    uid = uid or shop.new_uid()
+    with shop.uow.write() as u:
+        if (known := u.sales.by_uid(uid)) is not None:
+            return Committed(known.sale, Changes())
+        kept = settings.stored(u)
+        moment, day = not_later(shop, kept["zone"], at)
+        u.stock.lock(line.product.id for line in cart.lines)
+        products = u.products.by_ids((line.product.id for line in cart.lines), day=day)
+        lines = lines_of(cart, products)
+        rule = settings.rounding_in(u)
+        rate = rate_on(day) if kept["pkp"] == "yes" else None
+        total, tax, settled = close(lines, payments, rounding=rule, pkp_rate_bp=rate)
+        sale = Sale(
+            uid=uid,
+            number=receipt_number(actor.till, day, u.books.next_running_number(actor.till, day)),
+            kind=SaleKind.SALE,
+            till=actor.till,
+            at=moment,
+            business_day=day,
+            person=actor.person,
+            lines=lines,
+            payments=settled.payments,
+            total_idr=total,
+            rounding_idr=settled.rounding_idr,
+            paid_idr=settled.paid_idr,
+            change_idr=settled.change_idr,
+            tax_idr=tax,
+            cash_rounding=rule,
+            customer=cart.customer,
+            shift=u.shifts.open_on(actor.till),
+        )
+        post(shop, u, actor, sale, moves=True)
+        u.books.drop_cart(actor.till)
+        short = _short(u, products, lines)
+        u.commit()
+    _log.info("committed %s lines=%d total_idr=%d ms=%.1f", sale.number, len(lines), total, 1000 * (time.perf_counter() - begun))
+    return Committed(sale, Changes(sales=True, stock=True), short)
+
+
+def post(
+    shop: Shop,
+    u: Transaction,
+    actor: Actor,
+    sale: Sale,
+    *,
+    moves: bool,
+    refunds_id: int | None = None,
+    digest: str | None = None,
+) -> int:
+    """Writes a document, the stock moves of its goods (unless it is history) and its audit row; its key."""
+    now = shop.clock()
+    sale_id = u.sales.insert(sale, posted_at=now, refunds_id=refunds_id, digest=digest)
+    if moves:
+        goods = [x for x in sale.lines if x.kind is Kind.GOODS]
+        out = [Move(x.product_id, Milli(-x.base_qty), sale.kind, x.cost, sale.number) for x in goods]
+        u.stock.post(out, at=sale.at, business_day=sale.business_day, actor=actor, sale_id=sale_id)
+    u.books.audit(at=now, actor=actor, event=sale.kind, subject=sale.number, total_idr=sale.total_idr, why=sale.why)
+    return sale_id
+
+
+def _short(u: Transaction, products: dict[ProductId, Product], lines: Sequence[SaleLine]) -> tuple[str, ...]:
+    sold = dict.fromkeys(x.product_id for x in lines if x.kind is Kind.GOODS)
+    return tuple(products[i].name for i in sold if u.stock.on_hand(i) < 0)
+

@@ -1,0 +1,86 @@
+"""Which article a code means: what is on the shelf, on the package or on a list, letter for letter first."""
+
+import re
+from datetime import date
+
+from pos_app.domain.barcode import gtin14, is_digits, read_scan
+from pos_app.domain.product import Found
+from pos_app.domain.quantity import MOST, ONE, Milli
+from pos_app.errors import Refused
+from pos_app.storage.uow import Transaction
+
+
+def find(u: Transaction, text: str, *, day: date) -> list[Found]:
+    """Articles the text can mean; more than one where a code stands on several.
+
+    A code is met letter for letter; failing that by GTIN (12, 13 or 14 digits, or 11 with a lost 0), then as what a
+    scanner sends: the element string of a carton, the 2D code of a package, or a code whose letter case Caps Lock
+    turned round.
+    """
+    exact = u.products.by_code(text, day=day) or u.products.by_code(text.strip(), day=day)
+    if exact:
+        return exact
+    plain = text.strip()
+    if is_digits(plain):
+        gtin = gtin14(plain)
+        return u.products.by_gtin(gtin, day=day) if gtin else []
+    scan = read_scan(plain)
+    found: list[Found] = []
+    if scan.gtin:
+        found = u.products.by_gtin(scan.gtin, day=day)
+    if not found and scan.registration:
+        found = u.products.by_registration(scan.registration.number, day=day)
+    if not found and scan.text != plain:
+        found = u.products.by_code(scan.text, day=day)
+    if not found and plain.swapcase() != plain:
+        found = u.products.by_code(plain.swapcase(), day=day)
+    return found
+
+
+def one(u: Transaction, text: str, *, day: date) -> Found:
+    """The one article a code means.
+
+    Raises:
+        Refused: `unknown_code`, or `code_on_several` naming their article numbers.
+    """
+    found = find(u, text, day=day)
+    if not found:
+        raise Refused("unknown_code", code=text)
+    if len(found) > 1:
+        numbers = u.products.skus([x.product.id for x in found])
+        raise Refused("code_on_several", code=text, numbers=", ".join(numbers[x.product.id] for x in found))
+    return found[0]
+
+
+def with_quantity(u: Transaction, text: str, *, day: date) -> tuple[Found, Milli]:
+    """The article and quantity of `CODE*QTY`: split at the last `*`, unless the whole text is a code.
+
+    Raises:
+        Refused: as `one` and `quantity`.
+    """
+    if "*" not in text:
+        return one(u, text, day=day), ONE
+    if find(u, text, day=day):
+        return one(u, text, day=day), ONE
+    code, _star, amount = text.rpartition("*")
+    size = quantity(amount)
+    return one(u, code, day=day), size
+
+
+def quantity(text: str) -> Milli:
+    """A quantity with a decimal point and at most three decimals, above zero.
+
+    Raises:
+        Refused: `not_a_quantity`, `finer_than_a_thousandth`, `quantity_not_positive`, `quantity_too_large`.
+    """
+    parts = re.fullmatch(r"(-?)(\d*)(?:\.(\d+))?", text, re.ASCII)
+    if parts is None or not (parts[2] or parts[3]):
+        raise Refused("not_a_quantity", text=text)
+    if len(parts[3] or "") > 3:
+        raise Refused("finer_than_a_thousandth", text=text)
+    size = int(parts[2] or "0") * 1000 + int((parts[3] or "").ljust(3, "0"))
+    if parts[1] or size == 0:
+        raise Refused("quantity_not_positive")
+    if size > MOST:
+        raise Refused("quantity_too_large", text=text)
+    return Milli(size)

@@ -1,0 +1,159 @@
+"""Counter-documents: a refund whole or in parts, and a void on the sale's own day."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from pos_app.domain import refund as refunds
+from pos_app.domain.actor import Actor
+from pos_app.domain.product import ProductId
+from pos_app.domain.quantity import Milli
+from pos_app.domain.refund import Returned, Wanted
+from pos_app.domain.sale import Sale, SaleKind, receipt_number
+from pos_app.domain.tender import Payment
+from pos_app.errors import Refused
+from pos_app.services import lookup, settings
+from pos_app.services.checkout import Committed, post
+from pos_app.services.shop import Changes, Shop, not_later
+from pos_app.storage.sales import Stored
+from pos_app.storage.uow import Transaction
+
+_log = logging.getLogger("sale")
+Asked = tuple[str, Milli | None]
+"""A code as it was typed or scanned, with how much of it; None: all that is left."""
+
+
+def preview(shop: Shop, receipt: str, asked: Sequence[Asked] = ()) -> tuple[Sale, Returned]:
+    """The sale and what a refund would give back, nothing written.
+
+    Raises:
+        Refused: as `refund`.
+    """
+    with shop.uow.read() as u:
+        stored = _stored(u, receipt)
+        return stored.sale, _returned(u, stored, asked, ())
+
+
+def refund(
+    shop: Shop,
+    actor: Actor,
+    receipt: str,
+    asked: Sequence[Asked] = (),
+    *,
+    why: str,
+    means: Sequence[Payment] = (),
+    at: datetime | None = None,
+    uid: str | None = None,
+) -> Committed:
+    """Gives back what is named (nothing named: all that is left) in the sale's own means or in `means`.
+
+    Raises:
+        Refused: `no_such_receipt`, `reason_missing`, `refund_of_refund`, `nothing_left_to_refund`, `not_on_receipt`,
+            `more_than_left`, `before_the_sale`, `in_the_future`, `refund_means_differ`; nothing is written.
+    """
+    return _counter(shop, actor, receipt, asked, kind=SaleKind.REFUND, why=why, means=means, at=at, uid=uid)
+
+
+def void(shop: Shop, actor: Actor, receipt: str, *, why: str, uid: str | None = None) -> Committed:
+    """Undoes a whole sale on its own business day, until its shift is closed.
+
+    Raises:
+        Refused: `partly_refunded`, `shift_is_closed`, and as `refund`.
+    """
+    return _counter(shop, actor, receipt, (), kind=SaleKind.VOID, why=why, means=(), at=None, uid=uid)
+
+
+def _counter(
+    shop: Shop,
+    actor: Actor,
+    receipt: str,
+    asked: Sequence[Asked],
+    *,
+    kind: SaleKind,
+    why: str,
+    means: Sequence[Payment],
+    at: datetime | None,
+    uid: str | None,
+) -> Committed:
+    reason = " ".join(why.split())
+    if not reason:
+        raise Refused("reason_missing")
+    uid = uid or shop.new_uid()
+    with shop.uow.write() as u:
+        if (known := u.sales.by_uid(uid)) is not None:
+            return Committed(known.sale, Changes())
+        stored = _stored(u, receipt, lock=True)
+        sale = stored.sale
+        moment, day = not_later(shop, settings.stored(u)["zone"], at)
+        if kind is SaleKind.VOID:
+            _refuse_late_void(u, stored)
+            day = sale.business_day
+        elif day < sale.business_day or (at is not None and at < sale.at):
+            raise Refused("before_the_sale", receipt=receipt)
+        u.stock.lock(line.product_id for line in sale.lines)
+        back = _returned(u, stored, asked, means)
+        document = Sale(
+            uid=uid,
+            number=receipt_number(actor.till, day, u.books.next_running_number(actor.till, day)),
+            kind=kind,
+            till=actor.till,
+            at=moment,
+            business_day=day,
+            person=actor.person,
+            lines=back.lines,
+            payments=back.settlement.payments,
+            total_idr=back.total_idr,
+            rounding_idr=back.settlement.rounding_idr,
+            paid_idr=back.settlement.paid_idr,
+            change_idr=back.settlement.change_idr,
+            tax_idr=back.tax_idr,
+            cash_rounding=sale.cash_rounding,
+            customer=sale.customer,
+            why=reason,
+            refunds=sale.number,
+            shift=u.shifts.open_on(actor.till),
+        )
+        post(shop, u, actor, document, moves=sale.source is None, refunds_id=stored.id)
+        u.commit()
+    _log.info("%s %s of %s total_idr=%d", kind, document.number, sale.number, document.total_idr)
+    return Committed(document, Changes(sales=True, stock=True))
+
+
+def _stored(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:
+    stored = u.sales.by_number(receipt.strip(), lock=lock)
+    if stored is None:
+        raise Refused("no_such_receipt", receipt=receipt)
+    return stored
+
+
+def _refuse_late_void(u: Transaction, stored: Stored) -> None:
+    if stored.sale.kind is not SaleKind.SALE:
+        raise Refused("refund_of_refund", receipt=stored.sale.number)
+    if u.sales.refunds_of(stored.id):
+        raise Refused("partly_refunded", receipt=stored.sale.number)
+    if stored.sale.shift is not None and u.shifts.is_closed(stored.sale.shift):
+        raise Refused("shift_is_closed", receipt=stored.sale.number)
+
+
+def _returned(u: Transaction, stored: Stored, asked: Sequence[Asked], means: Sequence[Payment]) -> Returned:
+    wanted = [_wanted(u, stored.sale, code, qty) for code, qty in asked]
+    return refunds.refund(stored.sale, u.sales.refunds_of(stored.id), wanted, means)
+
+
+def _wanted(u: Transaction, sale: Sale, code: str, qty: Milli | None) -> Wanted:
+    """What is asked for, in base units of an article on the receipt: by the line's code, or by any code it has now."""
+    lines = [x for x in sale.lines if x.code == code]
+    if lines:
+        holds = lines[0].base_qty * 1000 // lines[0].qty
+        article: ProductId = lines[0].product_id
+    else:
+        on_receipt = {x.product_id for x in sale.lines}
+        found = [x for x in lookup.find(u, code, day=sale.business_day) if x.product.id in on_receipt]
+        if len(found) != 1:
+            raise Refused("not_on_receipt", code=code, receipt=sale.number)
+        holds, article = found[0].holds, found[0].product.id
+    if qty is None:
+        return Wanted(article, code, None)
+    if qty <= 0:
+        raise Refused("quantity_not_positive")
+    return Wanted(article, code, Milli(qty * holds // 1000))

@@ -1,0 +1,87 @@
+"""Goods in, goods counted, goods on hand: every change is a move with its reason and person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pos_app.domain.actor import Actor
+from pos_app.domain.money import Cost, half_away
+from pos_app.domain.product import Kind, Product
+from pos_app.domain.quantity import Milli
+from pos_app.domain.stock import moving_average
+from pos_app.errors import Refused
+from pos_app.services import lookup
+from pos_app.services.checkout import today
+from pos_app.services.shop import Changes, Shop
+from pos_app.storage.stock import Move
+
+
+@dataclass(frozen=True, slots=True)
+class StockCard:
+    """An article with its latest moves: instant, reason, quantity, person, document."""
+
+    product: Product
+    moves: tuple[tuple[str, str, Milli, str, str | None], ...]
+
+
+def receive(shop: Shop, actor: Actor, code: str, qty: Milli, *, cost: Cost) -> tuple[Product, Changes]:
+    """Takes goods in: `qty` and `cost` are of the unit the code stands for (half a dus at the price of a dus).
+
+    Raises:
+        Refused: `unknown_code`, `code_on_several`, `no_stock_kept`, `pack_does_not_divide`.
+    """
+    with shop.uow.write() as u:
+        day = today(shop, u)
+        found = lookup.one(u, code, day=day)
+        product = found.product
+        if product.kind is not Kind.GOODS:
+            raise Refused("no_stock_kept", name=product.name)
+        if qty * found.holds % 1000:
+            raise Refused("pack_does_not_divide", unit=found.unit, holds_milli=found.holds)
+        base = Milli(qty * found.holds // 1000)
+        each = Cost(half_away(cost * 1000, found.holds))
+        u.stock.lock([product.id])
+        average = moving_average(u.stock.on_hand(product.id), product.average_cost, base, each)
+        u.stock.post([Move(product.id, base, "receive", each)], at=shop.clock(), business_day=day, actor=actor)
+        u.products.change(product.id, {"average_cost": average, "last_cost": each})
+        after = u.products.by_ids([product.id], day=day)[product.id]
+        u.commit()
+    return after, Changes(stock=True, products=True)
+
+
+def count(shop: Shop, actor: Actor, counted: Mapping[str, Milli]) -> tuple[list[tuple[Product, Milli]], Changes]:
+    """Books the difference between what was counted (by code, in base units) and the books; articles with differences.
+
+    Raises:
+        Refused: `unknown_code`, `code_on_several`, `no_stock_kept`; then nothing is booked.
+    """
+    differences: list[tuple[Product, Milli]] = []
+    with shop.uow.write() as u:
+        day = today(shop, u)
+        summed: dict[int, tuple[Product, int]] = {}
+        for code, qty in counted.items():
+            found = lookup.one(u, code, day=day)
+            if found.product.kind is not Kind.GOODS:
+                raise Refused("no_stock_kept", name=found.product.name)
+            before = summed.get(found.product.id, (found.product, 0))[1]
+            summed[found.product.id] = (found.product, before + qty * found.holds // 1000)
+        u.stock.lock(product.id for product, _qty in summed.values())
+        for product, qty in summed.values():
+            difference = Milli(qty - u.stock.on_hand(product.id))
+            if difference:
+                differences.append((product, difference))
+        moves = [Move(product.id, difference, "count", product.average_cost) for product, difference in differences]
+        u.stock.post(moves, at=shop.clock(), business_day=day, actor=actor)
+        u.books.audit(at=shop.clock(), actor=actor, event="count", subject="stock", counted=len(summed), different=len(differences))
+        u.commit()
+    return differences, Changes(stock=True)
+
+
+def card(shop: Shop, code: str, *, most: int = 50) -> StockCard:
+    """An article's stock and its latest moves.
+
+    Raises:
+        Refused: `unknown_code`, `code_on_several`.
+    """
+    with shop.uow.read() as u:
+        product = lookup.one(u, code, day=today(shop, u)).product
+        return StockCard(product, tuple(u.stock.moves(product.id, most=most)))
