@@ -25,12 +25,14 @@ class Alternative:
 
     `difference_idr` is what the buyer pays more for one unit, negative where the alternative is cheaper. `per` is
     its price by content, None where the names do not say.
+    `dearer_bp` compares by content where both names state it, else by piece.
     """
 
     product: Product
     instead_of: Product
     difference_idr: Rupiah
     per: PricePer | None
+    dearer_bp: int
 
 
 def suggest(imported: Product, others: Iterable[Product], *, most: int = 1) -> tuple[Alternative, ...]:
@@ -54,7 +56,7 @@ def suggest(imported: Product, others: Iterable[Product], *, most: int = 1) -> t
             continue
         rank = (not words & _words(other.name), abs(percent - 100) // 10, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
         per = price_per(other.price_idr, other_size) if other_size else None
-        ranked.append((rank, Alternative(other, imported, Rupiah(other.price_idr - price), per)))
+        ranked.append((rank, Alternative(other, imported, Rupiah(other.price_idr - price), per, percent * 100 - 10_000)))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(alternative for _, alternative in ranked[:most])
 

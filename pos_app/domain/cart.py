@@ -144,8 +144,9 @@ def add(
     price_idr: Rupiah | None = None,
     gross_idr: Rupiah | None = None,
     name: str | None = None,
+    separate: bool = False,
 ) -> Cart:
-    """The basket with `qty` more of what was found.
+    """The basket with `qty` more of what was found, on a line of its own where `separate`.
 
     A second scan of the same code at the same price raises the quantity of its line, unless the goods are weighed,
     the line was given a price of its own, or it carries a discount. The changed line is always the last one.
@@ -160,7 +161,8 @@ def add(
     if price is None or (price == 0 and price_idr is None):
         raise Refused("price_missing", name=found.product.name)
     _checked_qty(qty, found)
-    like = next((x for x in cart.lines if _joins(x, found, price) and gross_idr is None and name is None), None)
+    may_join = gross_idr is None and name is None and not separate
+    like = next((x for x in cart.lines if may_join and _joins(x, found, price)), None)
     if like is not None:
         rest = tuple(x for x in cart.lines if x is not like)
         more = replace(like, qty=_checked_qty(like.qty + qty, found), found=found)

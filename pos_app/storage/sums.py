@@ -106,7 +106,7 @@ class Sums:
         """
         level, cost = t.stock_level.c.on_hand_milli, t.product.c.average_cost
         scale = 1000 * COST_SCALE
-        worth = (2 * level * func.coalesce(cost, 0) + scale).op("/")(2 * scale)
+        worth = (2 * level * func.coalesce(cost, 0) + scale) // (2 * scale)
         state = func.coalesce(t.product_origin.c.state, State.UNKNOWN.value)
         joined = (
             t.product.join(t.stock_level, t.stock_level.c.product_id == t.product.c.id)

@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
@@ -15,7 +16,9 @@ from pos_app.storage.books import Books
 from pos_app.storage.coop import CoopTables
 from pos_app.storage.engine import IMMEDIATE, world_failed
 from pos_app.storage.origins import Origins
+from pos_app.storage.papers import Papers
 from pos_app.storage.products import Products
+from pos_app.storage.proof import Proof
 from pos_app.storage.sales import Sales
 from pos_app.storage.shifts import Shifts
 from pos_app.storage.stock import Stock
@@ -57,6 +60,15 @@ class Transaction:
     def sums(self) -> Sums:
         """Sums by group for every report."""
         return Sums(self._connection)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """Sums worked out anew, for `check`."""
+        return Proof(self._connection)
+
+    @cached_property
+    def papers(self) -> Papers:
+        return Papers(self._connection)
 
     @cached_property
     def coop(self) -> CoopTables:
@@ -104,6 +116,12 @@ class UnitOfWork:
             if failed is None:
                 raise
             raise failed from problem
+
+    def back_up(self, target: Path) -> int:
+        """Writes a backup of everything to `target`; how many rows it holds."""
+        from pos_app.storage import backup
+
+        return backup.save(self._engine, target)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -1,0 +1,192 @@
+"""Commands that tell: report local-content, sales, stock, cash, verify."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pos_app import files, formatting, texts
+from pos_app.cli.main import Answer, Call, Commands
+from pos_app.errors import Refused
+from pos_app.texts import gettext as _
+
+if TYPE_CHECKING:
+    from pos_app.domain.days import Period
+    from pos_app.domain.local_content import CategoryRow, LocalContent, Split
+
+
+def register(commands: Commands) -> None:
+    """Adds the group's commands."""
+    group = commands.group("report", text=_("figures: local-content, sales, stock, cash, verify"))
+    group.add("local-content", _local_content, text=_("share of domestic goods, with its evidence"), arguments=_paper_arguments)
+    group.add("sales", _sales, text=_("sums of the documents"), arguments=_period_arguments)
+    group.add("stock", _stock, text=_("what is on hand, by origin"), arguments=_period_arguments)
+    group.add("cash", _cash, text=_("what came in and went back, by means"), arguments=_period_arguments)
+    group.add("verify", _verify, text=_("is this file one that this shop issued?"), arguments=_verify_arguments)
+
+
+def _period_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--month", metavar="YYYY-MM")
+    parser.add_argument("--from", dest="first", metavar="YYYY-MM-DD")
+    parser.add_argument("--to", dest="last", metavar="YYYY-MM-DD")
+
+
+def _paper_arguments(parser: argparse.ArgumentParser) -> None:
+    _period_arguments(parser)
+    parser.add_argument("--pdf", metavar="FILE", type=Path)
+    parser.add_argument("--xlsx", metavar="FILE", type=Path)
+
+
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.pdf", type=Path)
+
+
+def period_of(args: argparse.Namespace) -> "Period":
+    """The period of `--month`, or of `--from` and `--to`.
+
+    Raises:
+        Refused: `period_missing`, or why a month or day cannot be.
+    """
+    from pos_app.domain import days
+
+    if args.month and not (args.first or args.last):
+        return days.month(args.month)
+    if args.first and args.last and not args.month:
+        return days.Period(days.parse_day(args.first), days.parse_day(args.last))
+    raise Refused("period_missing")
+
+
+def split_document(split: "Split") -> dict[str, Any]:
+    """`by_origin` as every document writes it."""
+    return {
+        state.value: {
+            "value_idr": split.value_idr[state],
+            "share_bp": split.share_bp[state],
+            "articles": split.articles[state],
+            "pieces_milli": split.pieces[state],
+        }
+        for state in split.value_idr
+    }
+
+
+def categories_document(rows: "tuple[CategoryRow, ...]") -> list[dict[str, Any]]:
+    """`by_category` as every document writes it."""
+    return [{"category": row.category, "value_idr": row.total_idr} | {f"{s.value}_idr": v for s, v in row.value_idr.items()} for row in rows]
+
+
+def local_content_document(report: "LocalContent") -> dict[str, Any]:
+    """The document of `report local-content`."""
+    now = report.now
+    return {
+        "month": report.period.month,
+        "from": report.period.first.isoformat(),
+        "to": report.period.last.isoformat(),
+        "receipts": report.receipts,
+        "total_idr": now.total_idr,
+        "services_idr": now.services_idr,
+        "deposits_idr": now.deposits_idr,
+        "by_origin": split_document(now.by_origin),
+        "tkdn": {
+            "covered_idr": now.tkdn.covered_idr,
+            "coverage_bp": now.tkdn.coverage_bp,
+            "floor_bp": now.tkdn.floor_bp,
+            "average_bp": now.tkdn.average_bp,
+        },
+        "ikm": {"value_idr": now.ikm.value_idr, "share_bp": now.ikm.share_bp},
+        "made_here": {"value_idr": now.made_here.value_idr, "share_bp": now.made_here.share_bp} if now.made_here else None,
+        "evidence": {f"{s.value}_idr": v for s, v in now.evidence.items() if s.value != "none"},
+        "stock": {"by_origin": split_document(report.stock), "below_zero": report.stock_below_zero, "unknown_cost": report.stock_unknown_cost},
+        "by_category": categories_document(report.categories),
+    }
+
+
+def _split_lines(split: "Split") -> list[str]:
+    speech = texts.language()
+    words = {"domestic": _("Domestic"), "imported": _("Imported"), "unknown": _("Not yet known")}
+    tenths: Mapping[Any, int | None] = split.tenths
+    return [
+        f"{words[s.value]}: {formatting.rupiah(v, speech)} ({formatting.share(None if (t := tenths[s]) is None else t * 10, speech)})"
+        for s, v in split.value_idr.items()
+    ]
+
+
+def _local_content(call: Call) -> Answer:
+    from pos_app.services import month_papers, reports
+
+    period = period_of(call.args)
+    for path in (call.args.pdf, call.args.xlsx):
+        if path is not None:
+            files.ready(path)
+    with call.shop() as shop:
+        report = reports.local_content(shop, period)
+        if call.args.pdf:
+            month_papers.save_pdf(shop, report, call.args.pdf, language=texts.language())
+        if call.args.xlsx:
+            month_papers.save_xlsx(report, call.args.xlsx, language=texts.language())
+    lines = [_("Goods sold: {amount}").format(amount=formatting.rupiah(report.now.total_idr, texts.language()))]
+    lines += _split_lines(report.now.by_origin)
+    lines += [str(path) for path in (call.args.pdf, call.args.xlsx) if path]
+    return Answer(local_content_document(report), lines)
+
+
+def _sales(call: Call) -> Answer:
+    from pos_app.services import reports
+
+    period = period_of(call.args)
+    with call.shop() as shop:
+        report = reports.sales(shop, period)
+    document = {
+        "month": period.month,
+        "receipts": report.receipts,
+        "total_idr": report.total_idr,
+        "discount_idr": report.discount_idr,
+        "rounding_idr": report.rounding_idr,
+        "tax_idr": report.tax_idr,
+        "by_category": categories_document(report.categories),
+    }
+    speech = texts.language()
+    line = _("{n} receipts, {amount}").format(n=report.receipts, amount=formatting.rupiah(report.total_idr, speech))
+    return Answer(document, [line])
+
+
+def _stock(call: Call) -> Answer:
+    from pos_app.services import reports
+
+    if call.args.month or call.args.first or call.args.last:
+        period_of(call.args)
+    with call.shop() as shop:
+        report = reports.stock(shop)
+    document = {
+        "total_idr": report.split.total_idr,
+        "by_origin": split_document(report.split),
+        "by_category": categories_document(report.categories),
+        "below_zero": report.below_zero,
+        "unknown_cost": report.unknown_cost,
+    }
+    return Answer(document, _split_lines(report.split))
+
+
+def _cash(call: Call) -> Answer:
+    from pos_app.services import reports
+
+    period = period_of(call.args)
+    with call.shop() as shop:
+        rows = reports.cash(shop, period)
+    document = {
+        "month": period.month,
+        "by_means": [{"means": r.means, "sales_idr": r.sales_idr, "refunds_idr": r.refunds_idr, "net_idr": r.net_idr} for r in rows],
+    }
+    return Answer(document, [f"{r.means}: {formatting.rupiah(r.net_idr, texts.language())}" for r in rows])
+
+
+def _verify(call: Call) -> Answer:
+    from pos_app.domain import days
+    from pos_app.services import month_papers
+
+    with call.shop() as shop:
+        issued = month_papers.verify(shop, call.args.file)
+    same = _("its figures still hold") if issued.holds else _("its figures have changed since")
+    line = _("{number} was issued by this shop on {day}; {same}.").format(
+        number=issued.number, day=formatting.day(issued.issued_at.date(), texts.language()), same=same
+    )
+    return Answer({"number": issued.number, "issued_at": days.stamp(issued.issued_at), "figures_hold": issued.holds}, [line])

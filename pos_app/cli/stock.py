@@ -1,0 +1,68 @@
+"""Commands on stock: stock receive, stock count, stock show."""
+
+import argparse
+from pathlib import Path
+
+from pos_app import formatting, texts
+from pos_app.cli.main import Answer, Call, Commands
+from pos_app.texts import gettext as _
+
+
+def register(commands: Commands) -> None:
+    """Adds the group's commands."""
+    group = commands.group("stock", text=_("stock: receive, count, show"))
+    group.add("receive", _receive, text=_("take goods in at a cost for one unit"), arguments=_receive_arguments)
+    group.add("count", _count, text=_("book a counted list (barcode, stok)"), arguments=_file)
+    group.add("show", _show, text=_("an article's stock and its latest moves"), arguments=_code)
+
+
+def _code(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE")
+
+
+def _receive_arguments(parser: argparse.ArgumentParser) -> None:
+    _code(parser)
+    parser.add_argument("qty", metavar="QTY")
+    parser.add_argument("--cost", metavar="N", required=True, help=_("cost of one unit of that code, in rupiah"))
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path)
+
+
+def _receive(call: Call) -> Answer:
+    from pos_app.services import lookup, products, stock
+
+    qty, cost = lookup.quantity(call.args.qty), products.read_cost(call.args.cost)
+    with call.shop() as shop:
+        product, _changes = stock.receive(shop, call.actor, call.args.code, qty, cost=cost)
+    line = _("{name}: now {qty} {unit} in stock.").format(
+        name=product.name, qty=formatting.qty(product.on_hand or 0, texts.language()), unit=product.unit
+    )
+    document = {"uid": product.uid, "on_hand_milli": product.on_hand, "average_cost_e4": product.average_cost, "last_cost_e4": product.last_cost}
+    return Answer(document, [line])
+
+
+def _count(call: Call) -> Answer:
+    from pos_app.services import stock_count
+
+    with call.shop() as shop:
+        counted, differences = stock_count.take(shop, call.actor, call.args.file)
+    rows = [{"uid": p.uid, "code": p.code, "difference_milli": qty} for p, qty in differences]
+    speech = texts.language()
+    lines = [f"{p.code}  {p.name}: {formatting.qty(qty, speech)}" for p, qty in differences]
+    lines.append(_("{n} articles counted, {m} differ from the books.").format(n=counted, m=len(rows)))
+    return Answer({"counted": counted, "differences": rows}, lines)
+
+
+def _show(call: Call) -> Answer:
+    from pos_app.services import stock
+
+    with call.shop() as shop:
+        card = stock.card(shop, call.args.code)
+    product, speech = card.product, texts.language()
+    moves = [{"at": at, "reason": why, "qty_milli": qty, "person": who, "document": paper} for at, why, qty, who, paper in card.moves]
+    document = {"uid": product.uid, "code": product.code, "on_hand_milli": product.on_hand, "average_cost_e4": product.average_cost, "moves": moves}
+    lines = [f"{product.name}: {formatting.qty(product.on_hand or 0, speech)} {product.unit}"]
+    lines += [f"{at}  {why}  {formatting.qty(qty, speech)}  {paper or ''}" for at, why, qty, _who, paper in card.moves]
+    return Answer(document, lines)

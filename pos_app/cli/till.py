@@ -1,0 +1,285 @@
+"""Commands at the counter: sell, refund, void, shift."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pos_app import files, formatting, texts
+from pos_app.cli.main import Answer, Call, Commands
+from pos_app.errors import Refused, Unavailable
+from pos_app.texts import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pos_app.domain.cart import Cart
+    from pos_app.domain.money import Rupiah
+    from pos_app.domain.pricing import Discount
+    from pos_app.domain.quantity import Milli
+    from pos_app.domain.sale import Sale
+    from pos_app.domain.shift import ShiftReport
+    from pos_app.domain.tender import Payment
+    from pos_app.services.shop import Shop
+
+
+def register(commands: Commands) -> None:
+    """Adds the group's commands."""
+    commands.add("sell", _sell, text=_("sell articles"), arguments=_sell_arguments)
+    commands.add("refund", _refund, text=_("give back a sale, whole or in parts"), arguments=_refund_arguments)
+    commands.add("void", _void, text=_("undo a whole sale on its own day"), arguments=_void_arguments)
+    group = commands.group("shift", text=_("the till's shift: open, close, show"))
+    group.add("open", _shift_open, text=_("open with a counted float"), arguments=lambda p: _amount_option(p, "--float"))
+    group.add("close", _shift_close, text=_("close with a blind count"), arguments=_close_arguments)
+    group.add("show", _shift_show, text=_("the open shift so far"))
+
+
+def _sell_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("items", metavar="CODE[*QTY]", nargs="*")
+    parser.add_argument("--cash", metavar="N", help=_("cash handed over"))
+    parser.add_argument("--pay", metavar="MEANS=N", action="append", default=[], help=_("a payment; may be given more than once"))
+    parser.add_argument("--line-discount", metavar="CODE=500|5%", action="append", default=[])
+    parser.add_argument("--discount", metavar="5000|5%")
+    parser.add_argument("--customer", metavar="NO")
+    parser.add_argument("--at", metavar="TIME", help=_("when it happened, in the shop's zone: 2026-10-31T09:15"))
+    parser.add_argument("--receipt", metavar="FILE.pdf", type=Path)
+    parser.add_argument("--escpos", metavar="FILE.bin", type=Path)
+
+
+def _refund_arguments(parser: argparse.ArgumentParser) -> None:
+    _void_arguments(parser)
+    parser.add_argument("items", metavar="CODE*QTY", nargs="*")
+    parser.add_argument("--pay", metavar="MEANS=N", action="append", default=[])
+    parser.add_argument("--at", metavar="TIME")
+
+
+def _void_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("receipt", metavar="RECEIPT")
+    parser.add_argument("--why", metavar="TEXT", required=True)
+
+
+def _amount_option(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument(name, metavar="N", required=True)
+
+
+def _close_arguments(parser: argparse.ArgumentParser) -> None:
+    _amount_option(parser, "--counted")
+    parser.add_argument("--why", metavar="TEXT")
+
+
+def amount(text: str) -> "Rupiah":
+    """An amount on the command line: digits alone, not negative.
+
+    Raises:
+        Refused: `not_whole_rupiah`, `amount_too_large`.
+    """
+    if not (text.isascii() and text.isdecimal()):
+        raise Refused("not_whole_rupiah", text=text)
+    return formatting.parse_rupiah(text, "en")
+
+
+def _payments(cash: str | None, pays: Sequence[str]) -> list["Payment"]:
+    from pos_app.domain.tender import Means, Payment
+
+    found = [Payment(Means.CASH, amount(cash))] if cash is not None else []
+    for pay in pays:
+        means, equals, text = pay.partition("=")
+        if not equals or means not in list(Means):
+            raise Refused("not_a_means", text=pay, known=" ".join(Means))
+        found.append(Payment(Means(means), amount(text)))
+    return found
+
+
+def _discount(text: str) -> "Discount":
+    from pos_app.domain.pricing import Discount
+
+    if text.endswith("%"):
+        return Discount(share_bp=formatting.parse_percent(text, "en"))
+    return Discount(amount(text))
+
+
+def _sell(call: Call) -> Answer:
+    from pos_app.services import checkout
+
+    args = call.args
+    payments = _payments(args.cash, args.pay)
+    for path in (args.receipt, args.escpos):
+        if path is not None:
+            files.ready(path)
+    with call.shop() as shop:
+        cart, at = _cart(shop, args)
+        done = checkout.commit(shop, call.actor, cart, payments, at=at)
+        warnings = [_("{name}: stock is now below zero.").format(name=name) for name in done.short]
+        papers = _papers(shop, done.sale.number, args, warnings)
+    return Answer(document(done.sale) | papers, _told(done.sale), warnings)
+
+
+def _cart(shop: "Shop", args: argparse.Namespace) -> tuple["Cart", "datetime | None"]:
+    from pos_app.domain import cart as carts
+    from pos_app.domain import days
+    from pos_app.domain.cart import Cart
+    from pos_app.services import lookup, settings
+    from pos_app.services.checkout import today
+
+    cart = Cart(customer=args.customer)
+    with shop.uow.read() as u:
+        at = days.parse_instant(args.at, settings.stored(u)["zone"]) if args.at else None
+        day = today(shop, u)
+        for item in args.items:
+            found, qty = lookup.with_quantity(u, item, day=day)
+            cart = carts.add(cart, found, qty=qty, separate=True)
+        for pair in args.line_discount:
+            code, equals, text = pair.rpartition("=")
+            if not equals:
+                raise Refused("not_a_pair", text=pair)
+            product = lookup.one(u, code, day=day).product
+            line = next((x for x in cart.lines if x.product.id == product.id), None)
+            if line is None:
+                raise Refused("not_in_basket", code=code)
+            cart = carts.set_line_discount(cart, line.key, _discount(text))
+    if args.discount is not None:
+        cart = carts.set_discount(cart, _discount(args.discount))
+    return cart, at
+
+
+def _papers(shop: "Shop", number: str, args: argparse.Namespace, warnings: list[str]) -> dict[str, Any]:
+    """Writes the receipt's files after the commit; one that fails is a warning, the sale stands."""
+    from pos_app.services import receipts
+
+    found: dict[str, Any] = {}
+    wanted = (("receipt_pdf", args.receipt, receipts.save_pdf), ("receipt_escpos", args.escpos, receipts.save_escpos))
+    for key, path, save in wanted:
+        if path is None:
+            continue
+        try:
+            save(shop, number, path)
+            found[key] = str(path)
+        except (Refused, Unavailable) as no:
+            found[key] = None
+            warnings.append(_("{receipt} is saved; its paper is not: {why}").format(receipt=number, why=texts.sentence(no)))
+    return found
+
+
+def document(sale: "Sale") -> dict[str, Any]:
+    """The document of `sell`, `refund` and `void`."""
+    from pos_app.domain import days
+
+    return {
+        "receipt": sale.number,
+        "uid": sale.uid,
+        "kind": sale.kind,
+        "at": days.stamp(sale.at),
+        "business_day": sale.business_day.isoformat(),
+        "total_idr": sale.total_idr,
+        "rounding_idr": sale.rounding_idr,
+        "paid_idr": sale.paid_idr,
+        "change_idr": sale.change_idr,
+        "tax_idr": sale.tax_idr,
+        "domestic_share_bp": sale.domestic_share_bp,
+        "lines": [
+            {
+                "code": x.code,
+                "name": x.name,
+                "qty_milli": x.qty,
+                "base_qty_milli": x.base_qty,
+                "unit": x.unit,
+                "unit_price_idr": x.unit_price_idr,
+                "discount_idr": x.discount_idr,
+                "amount_idr": x.amount_idr,
+                "origin": x.origin.state,
+            }
+            for x in sale.lines
+        ],
+        "payments": [{"means": p.means, "amount_idr": p.amount_idr} for p in sale.payments],
+    }
+
+
+def _told(sale: "Sale") -> list[str]:
+    speech = texts.language()
+
+    def money(value: int) -> str:
+        return formatting.rupiah(value, speech)
+
+    lines = [sale.number]
+    lines += [f"{x.name}  {formatting.qty(x.qty, speech)} {x.unit}  {money(x.amount_idr)}" for x in sale.lines]
+    lines.append(_("Total {total}").format(total=money(sale.total_idr)))
+    if sale.rounding_idr:
+        lines.append(_("Cash rounding {amount}").format(amount=money(sale.rounding_idr)))
+    lines.append(_("Paid {paid}, change {change}").format(paid=money(sale.paid_idr), change=money(sale.change_idr)))
+    share = formatting.share(sale.domestic_share_bp, speech)
+    lines.append(_("Domestic goods {amount} ({share})").format(amount=money(sale.share.domestic_idr), share=share))
+    return lines
+
+
+def _asked(items: Sequence[str]) -> list[tuple[str, "Milli | None"]]:
+    from pos_app.services import lookup
+
+    found: list[tuple[str, Milli | None]] = []
+    for item in items:
+        code, star, text = item.rpartition("*")
+        found.append((code, lookup.quantity(text)) if star else (item, None))
+    return found
+
+
+def _refund(call: Call) -> Answer:
+    from pos_app.domain import days
+    from pos_app.services import refunds, settings
+
+    args = call.args
+    asked, means = _asked(args.items), _payments(None, args.pay)
+    with call.shop() as shop:
+        at = days.parse_instant(args.at, settings.card(shop).zone) if args.at else None
+        done = refunds.refund(shop, call.actor, args.receipt, asked, why=args.why, means=means, at=at)
+    return Answer(document(done.sale), _told(done.sale))
+
+
+def _void(call: Call) -> Answer:
+    from pos_app.services import refunds
+
+    with call.shop() as shop:
+        done = refunds.void(shop, call.actor, call.args.receipt, why=call.args.why)
+    return Answer(document(done.sale), _told(done.sale))
+
+
+def _shift_answer(report: "ShiftReport") -> Answer:
+    speech = texts.language()
+    document = {
+        "float_idr": report.float_idr,
+        "sales": [{"means": m, "amount_idr": v} for m, v in report.sales],
+        "refunds": [{"means": m, "amount_idr": v} for m, v in report.refunds],
+        "in_idr": report.in_idr,
+        "out_idr": report.out_idr,
+        "expected_idr": report.expected_idr,
+        "counted_idr": report.counted_idr,
+        "difference_idr": report.difference_idr,
+    }
+    lines = [
+        _("Opening float {amount}").format(amount=formatting.rupiah(report.float_idr, speech)),
+        _("Expected in the drawer {amount}").format(amount=formatting.rupiah(report.expected_idr, speech)),
+    ]
+    if report.difference_idr is not None:
+        lines.append(_("Difference {amount}").format(amount=formatting.rupiah(report.difference_idr, speech)))
+    return Answer(document, lines)
+
+
+def _shift_open(call: Call) -> Answer:
+    from pos_app.services import shifts
+
+    counted = amount(call.args.float)
+    with call.shop() as shop:
+        return _shift_answer(shifts.open_shift(shop, call.actor, float_idr=counted))
+
+
+def _shift_close(call: Call) -> Answer:
+    from pos_app.services import shifts
+
+    counted = amount(call.args.counted)
+    with call.shop() as shop:
+        return _shift_answer(shifts.close(shop, call.actor, counted_idr=counted, why=call.args.why))
+
+
+def _shift_show(call: Call) -> Answer:
+    from pos_app.services import shifts
+
+    with call.shop() as shop:
+        return _shift_answer(shifts.show(shop, call.actor))

@@ -1,0 +1,54 @@
+"""Proves the books: every sum is worked out anew and compared with what is kept."""
+
+from pos_app.domain import days
+from pos_app.domain.evidence import judge, judged_span
+from pos_app.services import settings
+from pos_app.services.shop import Shop
+from pos_app.storage.uow import Transaction
+from pos_app.texts import gettext as _
+
+
+def problems(shop: Shop) -> list[str]:
+    """One sentence for each thing that does not fit; empty where the books are right."""
+    with shop.uow.read() as u:
+        return [*_sales(u), *_stock(u), *_origins(shop, u)]
+
+
+def _sales(u: Transaction) -> list[str]:
+    found = []
+    rules = {
+        "discount": _("{receipt}, line {line}: the amount is not the price less its discounts."),
+        "gross": _("{receipt}, line {line}: the price is not quantity times unit price."),
+        "total": _("{receipt}: the total is not the sum of its lines."),
+        "paid": _("{receipt}: what was paid, the change and the total do not agree."),
+    }
+    found += [rules[rule].format(receipt=receipt, line=line) for receipt, line, rule in u.proof.lines_that_do_not_add_up()]
+    found += [rules[rule].format(receipt=receipt) for receipt, rule in u.proof.totals_that_do_not_add_up()]
+    more = _("{receipt}: more was given back than was sold.")
+    found += [more.format(receipt=receipt) for receipt in u.proof.refunds_above_the_sale()]
+    gap = _("Till {till} on {day}: {last} receipt numbers were drawn for {documents} documents.")
+    return found + [gap.format(till=till, day=day, last=last, documents=n) for till, day, last, n in u.proof.gaps()]
+
+
+def _stock(u: Transaction) -> list[str]:
+    text = _("{code}: stock on hand is {level}, its moves sum to {sum} (thousandths).")
+    return [text.format(code=code, level=level, sum=summed) for code, level, summed in u.stock.uneven()]
+
+
+def _origins(shop: Shop, u: Transaction) -> list[str]:
+    text = _("Article {uid}: its kept origin is not what its evidence says.")
+    today = days.business_day(shop.clock(), settings.stored(u)["zone"])
+    pieces = u.origins.all_pieces()
+    wrong = []
+    for product_id, kept, first, last, resolved in u.origins.kept():
+        known = pieces.pop(product_id, [])
+        day = min(max(today, first), last)
+        origin, span = judge(known, day=day, resolved=resolved), judged_span(known, day=day)
+        same = (kept.state, kept.country, kept.strength, kept.tkdn_bp, kept.bmp_bp, kept.certificate, kept.conflict, kept.expired) == (
+            origin.state, origin.country, origin.strength, origin.tkdn_bp, origin.bmp_bp, origin.certificate, origin.conflict, origin.expired,
+        )  # fmt: skip
+        if not same or (span.first, span.last) != (first, last):
+            wrong.append(product_id)
+    wrong += list(pieces)
+    products = u.products.by_ids(wrong, day=today) if wrong else {}
+    return [text.format(uid=products[i].uid) for i in wrong if i in products]

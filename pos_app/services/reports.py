@@ -1,0 +1,175 @@
+"""A period's figures: local content, sales, stock and cash, each from one consistent view of the books."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pos_app.domain import alternatives, days
+from pos_app.domain import local_content as measures
+from pos_app.domain.days import Period
+from pos_app.domain.local_content import ArticleRow, ImportedRow, LocalContent, Measures, Offered, Split
+from pos_app.domain.money import Rupiah
+from pos_app.domain.origin import State
+from pos_app.domain.quantity import Milli
+from pos_app.services import lookup, settings
+from pos_app.services.shop import Shop, begun
+from pos_app.storage.uow import Transaction
+
+TOP: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MeansRow:
+    """Cash is without the change given back."""
+
+    means: str
+    sales_idr: Rupiah
+    refunds_idr: Rupiah
+
+    @property
+    def net_idr(self) -> Rupiah:
+        return Rupiah(self.sales_idr + self.refunds_idr)
+
+
+@dataclass(frozen=True, slots=True)
+class SalesReport:
+    receipts: int
+    total_idr: Rupiah
+    discount_idr: Rupiah
+    rounding_idr: Rupiah
+    tax_idr: Rupiah
+    categories: tuple[measures.CategoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StockReport:
+    split: Split
+    categories: tuple[measures.CategoryRow, ...]
+    below_zero: int
+    unknown_cost: int
+
+
+def local_content(shop: Shop, period: Period) -> LocalContent:
+    """The local-content summary of a period, with the month before and the twelve months that end with it.
+
+    Raises:
+        Refused: `in_the_future`.
+    """
+    with shop.uow.read() as u:
+        card = settings.card_in(u)
+        begun(shop, card.zone, period)
+        groups = u.sums.groups(period)
+        before = days.month_before(period) if period.month else None
+        receipts, lines, makers = u.sums.documents(period)
+        stock = _stock(u)
+        return LocalContent(
+            shop_name=card.name,
+            zone=card.zone,
+            regency=card.regency,
+            period=period,
+            receipts=receipts,
+            sale_lines=lines,
+            now=measures.measure(groups, u.sums.articles(period), regency=card.regency),
+            before=_measures(u, before, card.regency) if before else None,
+            stock=stock.split,
+            stock_below_zero=stock.below_zero,
+            stock_unknown_cost=stock.unknown_cost,
+            categories=measures.by_category(groups),
+            days=measures.by_day(groups),
+            months=_months(u, days.months_until(period, count=12)),
+            top_domestic=tuple(u.sums.top_articles(period, State.DOMESTIC, most=TOP)),
+            top_imported=tuple(_offered(u, row, period) for row in u.sums.top_articles(period, State.IMPORTED, most=TOP)),
+            unknown=tuple(u.sums.top_articles(period, State.UNKNOWN, most=TOP)),
+            makers=makers,
+            target_bp=settings.target(u),
+        )
+
+
+def _measures(u: Transaction, period: Period, regency: str | None) -> Measures:
+    return measures.measure(u.sums.groups(period), u.sums.articles(period), regency=regency)
+
+
+def _months(u: Transaction, periods: Sequence[Period]) -> tuple[tuple[days.date, Split], ...]:
+    sums = u.sums.months(periods)
+    return tuple((p.first, _split(sums[p.first])) for p in periods)
+
+
+def _split(rows: dict[State, tuple[int, int, int]]) -> Split:
+    nothing = (0, 0, 0)
+    return Split(
+        {s: Rupiah(rows.get(s, nothing)[0]) for s in State},
+        {s: rows.get(s, nothing)[1] for s in State},
+        {s: Milli(rows.get(s, nothing)[2]) for s in State},
+    )
+
+
+def _offered(u: Transaction, row: ArticleRow, period: Period) -> ImportedRow:
+    """The imported article with the best domestic one of its category that is in stock."""
+    found = lookup.find(u, row.code, day=period.last)
+    if len(found) != 1:
+        return ImportedRow(row)
+    others = u.products.in_category(found[0].product.category, state=State.DOMESTIC, day=period.last, most=200)
+    best = alternatives.suggest(found[0].product, others)
+    if not best:
+        return ImportedRow(row)
+    offer = best[0].product
+    return ImportedRow(
+        row,
+        Offered(
+            code=offer.code,
+            name=offer.name,
+            on_hand=offer.on_hand or Milli(0),
+            tkdn_bp=measures.BasisPoints(offer.origin.tkdn_bp) if offer.origin.tkdn_bp is not None else None,
+            evidence_kind=offer.origin.evidence_kind,
+            dearer_bp=best[0].dearer_bp,
+            per_unit=best[0].per.per.value if best[0].per else None,
+        ),
+    )
+
+
+def stock(shop: Shop) -> StockReport:
+    """What is on hand now, by origin and category, at average cost; below zero counts as nothing."""
+    with shop.uow.read() as u:
+        return _stock(u)
+
+
+def _stock(u: Transaction) -> StockReport:
+    by_state: dict[State, tuple[int, int, int]] = {}
+    by_category: dict[str, dict[State, int]] = {}
+    unknown_cost = 0
+    for state, category, value, articles, pieces, costless in u.sums.stock():
+        v, n, p = by_state.get(state, (0, 0, 0))
+        by_state[state] = (v + value, n + articles, p + pieces)
+        by_category.setdefault(category, dict.fromkeys(State, 0))[state] += value
+        unknown_cost += costless
+    rows = [measures.CategoryRow(name, {s: Rupiah(v) for s, v in values.items()}) for name, values in by_category.items()]
+    return StockReport(
+        _split(by_state), tuple(sorted(rows, key=lambda r: (-r.total_idr, r.category))), u.sums.below_zero(), unknown_cost
+    )
+
+
+def sales(shop: Shop, period: Period) -> SalesReport:
+    """Sums of the documents of a period.
+
+    Raises:
+        Refused: `in_the_future`.
+    """
+    with shop.uow.read() as u:
+        begun(shop, settings.stored(u)["zone"], period)
+        count, total, rounding, tax, discount = u.sums.sales(period)
+        rows = measures.by_category(u.sums.groups(period))
+    return SalesReport(count, Rupiah(total), Rupiah(discount), Rupiah(rounding), Rupiah(tax), rows)
+
+
+def cash(shop: Shop, period: Period) -> tuple[MeansRow, ...]:
+    """What came in and went back by means, in a period, in the order of the means' names.
+
+    Raises:
+        Refused: `in_the_future`.
+    """
+    with shop.uow.read() as u:
+        begun(shop, settings.stored(u)["zone"], period)
+        rows = u.sums.payments(period)
+    found: dict[str, list[int]] = {}
+    for means, back, total, change in rows:
+        found.setdefault(means, [0, 0])[int(back)] += total - change
+    return tuple(MeansRow(means, Rupiah(taken), Rupiah(given)) for means, (taken, given) in sorted(found.items()))

@@ -1,0 +1,53 @@
+"""Papers the shop has issued, each with its SHA-256 and its figures."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.engine import Connection
+
+from pos_app.domain import days
+from pos_app.domain.days import Period
+from pos_app.storage import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    number: str
+    at: datetime
+    first: date
+    last: date
+    figures: str
+
+
+class Papers:
+    """Queries and writes on issued papers, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def count(self, prefix: str) -> int:
+        """How many papers have been issued under a number's prefix."""
+        query = select(func.count()).select_from(t.issued_paper).where(t.issued_paper.c.number.like(f"{prefix}-%"))
+        return self._connection.execute(query).scalar_one()
+
+    def issue(self, *, sha256: str, kind: str, number: str, period: Period, at: datetime, figures: str, body: bytes) -> None:
+        self._connection.execute(
+            insert(t.issued_paper).values(
+                sha256=sha256,
+                kind=kind,
+                number=number,
+                period_first=period.first.isoformat(),
+                period_last=period.last.isoformat(),
+                issued_at=days.stamp(at),
+                figures=figures,
+                body=body,
+            )
+        )
+
+    def by_sha256(self, sha256: str) -> IssuedPaper | None:
+        row = self._connection.execute(select(t.issued_paper).where(t.issued_paper.c.sha256 == sha256)).one_or_none()
+        if row is None:
+            return None
+        first, last = date.fromisoformat(row.period_first), date.fromisoformat(row.period_last)
+        return IssuedPaper(row.number, days.from_stamp(row.issued_at), first, last, row.figures)
