@@ -41,7 +41,8 @@ def main() -> int:
         return command_line(arguments)
     from ui import app
 
-    return app.run(window_options(arguments))
+    options = window_options(arguments)
+    return app.run(db=options.db, lang=options.lang, demo=options.demo)
 
 
 if __name__ == "__main__":

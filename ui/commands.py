@@ -1,0 +1,150 @@
+"""Every command of the window on one page, with the key that calls it; F1 shows this table.
+
+A place binds the commands it answers; a command nobody binds has no button and no key.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from pos_app.texts import N_
+from pos_app.texts import gettext as _
+
+
+class CommandId(StrEnum):
+    HELP = "help"
+    FIND = "find"
+    QUANTITY = "quantity"
+    PRICE = "price"
+    DISCOUNT = "discount"
+    SWAP = "swap"
+    RETURN = "return"
+    PAY = "pay"
+    REMOVE_LINE = "remove_line"
+    UNDO = "undo"
+    OPEN_ARTICLE = "open_article"
+    EXACT = "exact"
+    FINISH = "finish"
+    BACK = "back"
+    RECEIPT_CHOICE = "receipt_choice"
+    ARRIVED = "arrived"
+    CASH = "cash"
+    QRIS = "qris"
+    CARD = "card"
+    TRANSFER = "transfer"
+    NEXT_MEANS = "next_means"
+    SAVE = "save"
+    LEAVE = "leave"
+    FINISH_STEP = "finish_step"
+    PLACE_TILL = "place_till"
+    PLACE_GOODS = "place_goods"
+    PLACE_ORIGIN = "place_origin"
+    PLACE_REPORTS = "place_reports"
+    PLACE_COOP = "place_coop"
+    PLACE_SETTINGS = "place_settings"
+
+
+class Where(StrEnum):
+    """The heading a command stands under in the help."""
+
+    EVERYWHERE = "everywhere"
+    TILL = "till"
+    PAYMENT = "payment"
+    LISTS = "lists"
+
+
+HEADINGS: Final[Mapping[Where, str]] = {
+    Where.TILL: N_("At the till"),
+    Where.PAYMENT: N_("While paying"),
+    Where.LISTS: N_("In the other places"),
+    Where.EVERYWHERE: N_("Everywhere"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`title` is the whole thing said, `word` what a button has room for; `key` as Qt spells it.
+
+    `letter` marks keys that act only while no text field takes letters; the window reads them itself.
+    """
+
+    id: CommandId
+    title: str
+    key: str
+    where: Where
+    word: str = ""
+    letter: bool = False
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(CommandId.FIND, N_("Find by name"), "F2", Where.TILL),
+    Command(CommandId.QUANTITY, N_("Quantity of the line"), "F3", Where.TILL, N_("Quantity")),
+    Command(CommandId.PRICE, N_("Price or discount of the line"), "F4", Where.TILL, N_("Price")),
+    Command(CommandId.DISCOUNT, N_("Discount on the basket"), "F5", Where.TILL, N_("Discount")),
+    Command(CommandId.SWAP, N_("Take the domestic alternative"), "F8", Where.TILL, N_("Swap")),
+    Command(CommandId.RETURN, N_("Return goods of a receipt"), "F9", Where.TILL, N_("Return")),
+    Command(CommandId.PAY, N_("Pay"), "F12", Where.TILL, N_("Pay")),
+    Command(CommandId.OPEN_ARTICLE, N_("General goods, price typed in"), "Ctrl+G", Where.TILL, N_("General goods")),
+    Command(CommandId.REMOVE_LINE, N_("Remove the line"), "Del", Where.TILL, N_("Remove")),
+    Command(CommandId.UNDO, N_("Undo"), "Ctrl+Z", Where.TILL, N_("Undo")),
+    Command(CommandId.CASH, N_("Cash"), "T", Where.PAYMENT, letter=True),
+    Command(CommandId.QRIS, N_("QRIS"), "Q", Where.PAYMENT, letter=True),
+    Command(CommandId.CARD, N_("Card"), "K", Where.PAYMENT, letter=True),
+    Command(CommandId.TRANSFER, N_("Transfer"), "R", Where.PAYMENT, letter=True),
+    Command(CommandId.NEXT_MEANS, N_("Next means of payment"), "Tab", Where.PAYMENT, letter=True),
+    Command(CommandId.EXACT, N_("Fill in the exact amount"), "F12", Where.PAYMENT, N_("Exact")),
+    Command(CommandId.ARRIVED, N_("The money has arrived"), "M", Where.PAYMENT, letter=True),
+    Command(CommandId.RECEIPT_CHOICE, N_("What becomes of the receipt"), "S", Where.PAYMENT, letter=True),
+    Command(CommandId.FINISH, N_("Finish the sale"), "Enter", Where.PAYMENT, letter=True),
+    Command(CommandId.BACK, N_("Back to the basket"), "Esc", Where.PAYMENT),
+    Command(CommandId.FINISH_STEP, N_("Finish the step"), "F12", Where.LISTS),
+    Command(CommandId.SAVE, N_("Save"), "Ctrl+S", Where.LISTS),
+    Command(CommandId.LEAVE, N_("Leave without saving"), "Esc", Where.LISTS),
+    Command(CommandId.HELP, N_("Keys and help"), "F1", Where.EVERYWHERE),
+    Command(CommandId.PLACE_TILL, N_("Go to the till"), "Alt+1", Where.EVERYWHERE),
+    Command(CommandId.PLACE_GOODS, N_("Go to the goods"), "Alt+2", Where.EVERYWHERE),
+    Command(CommandId.PLACE_ORIGIN, N_("Go to the origins"), "Alt+3", Where.EVERYWHERE),
+    Command(CommandId.PLACE_REPORTS, N_("Go to the reports"), "Alt+4", Where.EVERYWHERE),
+    Command(CommandId.PLACE_COOP, N_("Go to the co-op"), "Alt+5", Where.EVERYWHERE),
+    Command(CommandId.PLACE_SETTINGS, N_("Go to the settings"), "Alt+0", Where.EVERYWHERE),
+)
+
+_BY_ID: Final = {command.id: command for command in COMMANDS}
+
+
+def command(which: CommandId) -> Command:
+    return _BY_ID[which]
+
+
+def shown_key(which: CommandId) -> str:
+    """The key as its cap names it."""
+    return {"Del": _("Del")}.get(_BY_ID[which].key, _BY_ID[which].key)
+
+
+def bind(widget: QWidget, handlers: Mapping[CommandId, Callable[[], None]]) -> dict[CommandId, QAction]:
+    """Give `widget` the keys of commands, alive while the focus is inside it; letters are left to the window."""
+    made = {}
+    for which, handler in handlers.items():
+        entry = _BY_ID[which]
+        action = QAction(_(entry.title), widget)
+        if not entry.letter:
+            action.setShortcut(QKeySequence(entry.key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setAutoRepeat(False)
+        action.triggered.connect(handler)
+        widget.addAction(action)
+        made[which] = action
+    return made
+
+
+def listed(bound: Iterable[CommandId]) -> list[tuple[str, list[Command]]]:
+    """The commands that are bound, under their headings, for the help."""
+    alive = set(bound)
+    return [
+        (_(heading), found) for where, heading in HEADINGS.items() if (found := [c for c in COMMANDS if c.where is where and c.id in alive])
+    ]

@@ -1,0 +1,215 @@
+"""The window: the rail with the places of the shop, the bar above them, and the place that shows.
+
+To add a place, add a row to `PLACES`; its factory imports it, so a place costs nothing until it is entered.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QStackedWidget, QWidget
+
+from pos_app import formatting, texts
+from pos_app.errors import Refused, Unavailable
+from pos_app.texts import N_
+from pos_app.texts import gettext as _
+from ui.commands import CommandId, bind, command
+from ui.theme import Radius, Size, Weight, font, icons, tokens
+from ui.widgets.help import HelpOverlay
+from ui.widgets.notice import Notice, Tone
+from ui.widgets.place import Desk, Place
+from ui.widgets.surface import IconSign, Surface, column, row
+from ui.widgets.text import Elided, Text
+
+
+def _till(desk: Desk) -> Place:
+    from ui.till.till_view import TillView
+
+    return TillView(desk)
+
+
+def _settings(desk: Desk) -> Place:
+    from ui.settings.settings_view import SettingsView
+
+    return SettingsView(desk)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A row of the rail."""
+
+    id: str
+    title: str
+    icon: str
+    command: CommandId
+    factory: Callable[[Desk], Place]
+    at_bottom: bool = False
+
+
+PLACES: Final[tuple[PlaceEntry, ...]] = (
+    PlaceEntry("till", N_("Till"), "shopping-cart", CommandId.PLACE_TILL, _till),
+    PlaceEntry("settings", N_("Settings"), "settings", CommandId.PLACE_SETTINGS, _settings, at_bottom=True),
+)
+
+
+class RailButton(QAbstractButton):
+    """Icon over word; the current place stands on the brand's soft ground."""
+
+    def __init__(self, entry: PlaceEntry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = entry.icon
+        self.setText(_(entry.title))
+        self.setCheckable(True)
+        self.setToolTip(f"{_(entry.title)} ({command(entry.command).key})")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(67, 59)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = tokens()
+        ink = t.brand if self.isChecked() else t.ink if self.underMouse() else t.ink_2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.brand_soft))
+            painter.drawRoundedRect(box, Radius.BUTTON, Radius.BUTTON)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(t.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Radius.BUTTON, Radius.BUTTON)
+        icons.paint(painter, QRectF((self.width() - 22) / 2, 10, 22, 22), self._icon, ink)
+        painter.setFont(font(Size.SMALL, Weight.SEMIBOLD if self.isChecked() else Weight.MEDIUM))
+        painter.setPen(QColor(ink))
+        painter.drawText(QRectF(0, 34, self.width(), 17), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+
+class TopBar(Surface):
+    """Shop, cashier, what becomes of receipts, and the time with its zone."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("top", parent)
+        self._desk = desk
+        self.setFixedHeight(48)
+        name = Elided(desk.card.name, px=Size.NAME, weight=Weight.BOLD)
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        person = Text(_("Cashier: {name}").format(name=desk.actor.person), px=Size.SMALL, ink="ink_2")
+        printer = Text(_("Receipts as PDF") if desk.machine.receipt == "pdf" else _("No receipts"), px=Size.SMALL, ink="ink_2")
+        self._time = Text(px=Size.LABEL, weight=Weight.BOLD)
+        zone = Text(formatting.zone_name(desk.card.zone), px=Size.SMALL, ink="ink_2")
+        sign = IconSign("printer", side=16)
+        self.setLayout(row(name, person, None, row(sign, printer, gap=6), row(self._time, zone, gap=6), gap=16, margins=(20, 0, 20, 0)))
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self.show_time)
+        self._timer.start()
+        self.show_time()
+
+    def show_time(self) -> None:
+        card = self._desk.card
+        self._time.setText(formatting.clock(self._desk.shop.clock(), card.zone, texts.language()).split(" ")[0])
+
+
+class MainWindow(QMainWindow):
+    """`closing` is emitted once when the person closes the window."""
+
+    closing = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setWindowTitle(desk.card.name)
+        self.setMinimumSize(880, 480)
+        self._places: dict[str, Place] = {}
+        self._buttons = {entry.id: RailButton(entry) for entry in PLACES}
+        self._stack = QStackedWidget()
+        self._notice = Notice()
+        self._help: HelpOverlay | None = None
+        self.setCentralWidget(self._laid_out())
+        for entry in PLACES:
+            self._buttons[entry.id].clicked.connect(partial(self._chosen, entry.id))
+        handlers: dict[CommandId, Callable[[], None]] = {entry.command: partial(self.show_place, entry.id) for entry in PLACES}
+        self._bound = bind(self, handlers | {CommandId.HELP: self.show_help})
+        desk.told.connect(self._tell)
+        desk.wanted_place.connect(self.show_place)
+        desk.operations.refused.connect(self._refused)
+
+    def _laid_out(self) -> QWidget:
+        rail = Surface("rail")
+        rail.setFixedWidth(84)
+        top = [self._buttons[e.id] for e in PLACES if not e.at_bottom]
+        bottom = [self._buttons[e.id] for e in PLACES if e.at_bottom]
+        rail.setLayout(column(*top, None, *bottom, gap=4, margins=(8, 10, 8, 10)))
+        self._top = TopBar(self.desk)
+        body = column(row(self._notice, margins=(0, 0, 0, 0)), self._stack, gap=0)
+        right = column(self._top, body, gap=0)
+        whole = Surface("background")
+        whole.setLayout(row(rail, right, gap=0))
+        return whole
+
+    @property
+    def place(self) -> str:
+        """The id of the place that shows."""
+        shown = self._stack.currentWidget()
+        return next((which for which, place in self._places.items() if place is shown), "")
+
+    def place_widget(self, which: str) -> Place:
+        """A place, made when it is first asked for."""
+        if which not in self._places:
+            entry = next(e for e in PLACES if e.id == which)
+            made = entry.factory(self.desk)
+            self._places[which] = made
+            self._stack.addWidget(made)
+        return self._places[which]
+
+    def _chosen(self, which: str, _checked: bool) -> None:
+        self.show_place(which)
+
+    def show_place(self, which: str) -> None:
+        """Go to a place of `PLACES`."""
+        self._notice.clear()
+        place = self.place_widget(which)
+        self._stack.setCurrentWidget(place)
+        for name, button in self._buttons.items():
+            button.setChecked(name == which)
+        place.enter()
+
+    def scanned(self, text: str) -> None:
+        """A scan goes to the place that shows; one that takes none says so, and nothing is filled in anywhere."""
+        place = self._places.get(self.place)
+        if self._help is not None:
+            self._help.close_overlay()
+        if place is None or not place.scanned(text):
+            self._tell(_("The scan {code} was not used: scans are taken at the till.").format(code=text.replace("\x1d", " ")), "ask")
+
+    def show_help(self) -> None:
+        if self._help is not None:
+            return
+        place = self._places.get(self.place)
+        here = set(place.bound if place else ()) | set(self._bound)
+        self._help = HelpOverlay(self, here)
+        self._help.destroyed.connect(self._help_closed)
+        self._help.open()
+        self._help.setFocus()
+
+    def _help_closed(self) -> None:
+        self._help = None
+
+    def _tell(self, text: str, tone: Tone) -> None:
+        place = self._places.get(self.place)
+        if place is None or not place.tell(text, tone):
+            self._notice.show_text(text, tone)
+
+    def _refused(self, error: Refused | Unavailable) -> None:
+        self._tell(texts.sentence(error), "warning")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,136 @@
+"""Work that may wait runs beside the window: one thread per lane, results as frozen values in a signal.
+
+*counter* keeps its order (scan, basket journal, commit), *search* answers only the latest question, *heavy* is for
+reports and files, so that a report never stops the queue. A lane's work never touches a widget.
+"""
+
+import contextlib
+import logging
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar, cast
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from pos_app.errors import Refused, Unavailable
+
+T = TypeVar("T")
+_log = logging.getLogger("operations")
+
+
+class Lane(StrEnum):
+    COUNTER = "counter"
+    SEARCH = "search"
+    HEAVY = "heavy"
+
+
+_LATEST_WINS = frozenset({Lane.SEARCH})
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    number: int
+    lane: Lane
+    call: Callable[[], object]
+    done: Callable[[object], None]
+    failed: Callable[[Refused | Unavailable], None] | None
+    owner: QObject
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    job: _Job
+    value: object = None
+    error: BaseException | None = None
+
+
+class Operations(QObject):
+    """The lanes. `refused` carries what nobody else takes: the person is told, nothing has been written."""
+
+    refused = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queues: dict[Lane, queue.SimpleQueue[_Job | None]] = {lane: queue.SimpleQueue() for lane in Lane}
+        self._latest: dict[Lane, int] = {}
+        self._numbers = 0
+        self._open = 0
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._threads = [threading.Thread(target=self._work, args=(lane,), name=f"lane-{lane}", daemon=True) for lane in Lane]
+        for thread in self._threads:
+            thread.start()
+
+    def later(
+        self,
+        lane: Lane,
+        call: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        owner: QObject,
+        failed: Callable[[Refused | Unavailable], None] | None = None,
+    ) -> None:
+        """Run `call` on a lane, then `done` with its result here, unless `owner` is gone by then.
+
+        A `Refused` or `Unavailable` goes to `failed`, or else to the signal `refused`. Anything else is a defect and
+        reaches the except hook.
+        """
+        self._numbers += 1
+        job = _Job(self._numbers, lane, call, cast("Callable[[object], None]", done), failed, owner)
+        self._latest[lane] = job.number
+        self._open += 1
+        self._queues[lane].put(job)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any lane has work whose result has not been delivered."""
+        return self._open > 0
+
+    def close(self, seconds: float = 10.0) -> None:
+        """Let every lane finish what it has been given, and end."""
+        for lane in Lane:
+            self._queues[lane].put(None)
+        for thread in self._threads:
+            thread.join(seconds)
+
+    def _superseded(self, job: _Job) -> bool:
+        return job.lane in _LATEST_WINS and self._latest[job.lane] != job.number
+
+    def _work(self, lane: Lane) -> None:
+        while (job := self._queues[lane].get()) is not None:
+            if self._superseded(job):
+                self._send(_Outcome(job))
+                continue
+            begun = time.perf_counter()
+            try:
+                outcome = _Outcome(job, value=job.call())
+            except BaseException as error:  # whatever it is, it is answered on the window's own thread
+                outcome = _Outcome(job, error=error)
+            _log.debug("%s took ms=%.1f", lane, (time.perf_counter() - begun) * 1000)
+            self._send(outcome)
+
+    def _send(self, outcome: _Outcome) -> None:
+        with contextlib.suppress(RuntimeError):  # the window was closed meanwhile
+            self._ended.emit(outcome)
+
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
+        job, error = outcome.job, outcome.error
+        self._open -= 1
+        if self._superseded(job) or not shiboken6.isValid(job.owner):
+            return
+        if error is None:
+            job.done(outcome.value)
+        elif isinstance(error, Refused | Unavailable):
+            if job.failed is not None:
+                job.failed(error)
+            else:
+                self.refused.emit(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)

@@ -1,0 +1,77 @@
+"""A panel over the place it belongs to, on a scrim: questions and steps without a second window."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import tokens
+from ui.widgets.surface import Surface
+
+
+class Overlay(QWidget):
+    """Covers its parent. `wanted` is the panel's size where there is room; otherwise it takes what there is.
+
+    Esc emits `left`. The focus stays inside while it shows.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget, *, wanted: QSize, margin: int = 24) -> None:
+        super().__init__(parent)
+        self._over, self._wanted, self._margin = parent, wanted, margin
+        self.panel = Surface("card", self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+
+    def close_overlay(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self.place_panel()
+
+    def place_panel(self) -> None:
+        width = min(self._wanted.width(), self.width() - 2 * self._margin)
+        height = min(self._wanted.height(), self.height() - 2 * self._margin)
+        at = QRect(0, 0, width, height)
+        at.moveCenter(self.rect().center())
+        self.panel.setGeometry(at)
+
+    def set_wanted(self, wanted: QSize) -> None:
+        self._wanted = wanted
+        self.place_panel()
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab goes round inside the panel."""
+        inside = [
+            w for w in self.panel.findChildren(QWidget) if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        if not inside:
+            return True
+        here = self.focusWidget()
+        at = inside.index(here) if here in inside else -1
+        inside[(at + (1 if following else -1)) % len(inside)].setFocus(
+            Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason
+        )
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().scrim))
+        painter.end()

@@ -1,0 +1,109 @@
+"""What every place of the shop is: a widget the window shows beside the rail, with the desk it works at."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.domain.actor import Actor
+from pos_app.domain.shop import ShopCard
+from pos_app.services.shop import Changes, Shop
+from pos_app.settings import Machine
+from ui.commands import CommandId, bind
+from ui.operations import Operations
+from ui.widgets.hold import InputHold
+from ui.widgets.notice import Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+M = TypeVar("M", bound=QObject)
+
+
+class Desk(QObject):
+    """What a place works with: the shop, who acts, the lanes, and models that outlive a rebuilt window.
+
+    `announced` tells every place what a write changed, and which place wrote it.
+    """
+
+    announced = Signal(object, object)
+    machine_changed = Signal(object)
+    wanted_place = Signal(str)
+    told = Signal(str, str)
+
+    def __init__(
+        self, shop: Shop, actor: Actor, operations: Operations, card: ShopCard, machine: Machine, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.shop, self.actor, self.operations, self.card, self.machine = shop, actor, operations, card, machine
+        self.hold = InputHold(self)
+        self._models: dict[type[QObject], QObject] = {}
+
+    def model(self, kind: type[M]) -> M:
+        """The model of a kind, made once; it takes the desk and lives as long as it."""
+        if kind not in self._models:
+            self._models[kind] = kind(self)
+        found = self._models[kind]
+        if not isinstance(found, kind):
+            raise TypeError(kind)
+        return found
+
+    def announce(self, changes: Changes, initiator: QObject) -> None:
+        self.announced.emit(changes, initiator)
+
+    def tell(self, text: str, tone: Tone = "told") -> None:
+        """Say one sentence in the notice bar of the place that shows."""
+        self.told.emit(text, tone)
+
+    def go(self, place: str) -> None:
+        self.wanted_place.emit(place)
+
+    def change_machine(self, machine: Machine) -> None:
+        """Keep other settings of this machine; the window follows at once."""
+        self.machine = machine
+        self.machine_changed.emit(machine)
+
+
+class Place(QWidget):
+    """One place in the shop. Override what it needs; a place that shows is entered, a scan is offered to it first."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        desk.announced.connect(self._announced)
+        self._stale: list[Changes] = []
+        self.bound: dict[CommandId, QAction] = {}
+
+    def bind(self, handlers: Mapping[CommandId, Callable[[], None]]) -> None:
+        """Answer commands by their keys; they then stand in the help too."""
+        self.bound |= bind(self, handlers)
+
+    def entered(self) -> None:
+        """The place is being shown: set the focus, read again what changed while it was hidden."""
+
+    def scanned(self, text: str) -> bool:
+        """A scan; whether this place took it."""
+        return False
+
+    def changed(self, changes: Changes) -> None:
+        """Another place wrote; called at once when shown, otherwise when entered next."""
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        """Show one sentence; False where the place has no bar and the window shows it."""
+        return False
+
+    def enter(self) -> None:
+        """Called by the window."""
+        for changes in self._stale:
+            self.changed(changes)
+        self._stale.clear()
+        self.entered()
+
+    def _announced(self, changes: Changes, initiator: QObject) -> None:
+        if initiator is self:
+            return
+        if self.isVisible():
+            self.changed(changes)
+        else:
+            self._stale.append(changes)
