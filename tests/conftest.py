@@ -12,11 +12,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from tests import postgres
+
+if TYPE_CHECKING:
+    from pos_app.services.shop import Shop
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
@@ -139,14 +143,84 @@ def postgres_port() -> int:
     return postgres.server_port(Path(os.environ[GROUND]))
 
 
+class Places:
+    """Where shops of one test are: files, or databases that are dropped at its end."""
+
+    def __init__(self, engine: str, folder: Path, port: Callable[[], int]) -> None:
+        self._engine, self._folder, self._port = engine, folder, port
+        self._made: list[str] = []
+
+    def empty(self) -> str:
+        """A place with nothing in it: an empty database, or the path of a file that is not there yet."""
+        return self._new(None)
+
+    def with_shop(self) -> str:
+        """A place with a new shop in it, "Toko Sari" in Asia/Jakarta; every one has the same uid and keys."""
+        if self._engine not in _TEMPLATES:
+            _TEMPLATES[self._engine] = self._make_template()
+        return self._new(_TEMPLATES[self._engine])
+
+    def _new(self, template: str | None) -> str:
+        if self._engine == "postgresql":
+            name = postgres.create(self._port(), template or "template1")
+            self._made.append(name)
+            return postgres.url(self._port(), name)
+        path = self._folder / f"shop{len(self._made) or ''}.db"
+        self._made.append(str(path))
+        if template:
+            shutil.copyfile(template, path)
+        return str(path)
+
+    def _make_template(self) -> str:
+        from pos_app import bootstrap
+
+        uids = iter(range(1, 1_000))
+        given = {"name": "Toko Sari", "clock": Clock(), "new_uid": lambda: f"01935b00-0000-7000-9000-{next(uids):012x}"}
+        if self._engine == "postgresql":
+            template = postgres.create(self._port())
+            bootstrap.init(postgres.url(self._port(), template), **given).close()
+            return template
+        template = str(Path(tempfile.mkdtemp(dir=os.environ[GROUND])) / "template.db")
+        bootstrap.init(template, **given).close()
+        return template
+
+    def clear(self) -> None:
+        if self._engine == "postgresql":
+            for name in self._made:
+                postgres.drop(self._port(), name)
+
+
+_TEMPLATES: dict[str, str] = {}  # by engine, made once per worker: a copy takes a tenth of the time
+
+
 @pytest.fixture
-def engine_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def places(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Places]:
+    """Gives a test as many shops as it needs, all on one engine."""
+    made = Places(engine, tmp_path, lambda: request.getfixturevalue("postgres_port"))
+    yield made
+    made.clear()
+
+
+@pytest.fixture
+def engine_url(places: Places) -> str:
     """Where a shop may be made: an empty PostgreSQL database, or the path of a file that is not there yet."""
-    if engine == "sqlite":
-        yield str(tmp_path / "shop.db")
-        return
-    with postgres.database(request.getfixturevalue("postgres_port")) as url:
-        yield url
+    return places.empty()
+
+
+@pytest.fixture
+def shop_place(places: Places) -> str:
+    """Where a new shop is: what `--db` takes."""
+    return places.with_shop()
+
+
+@pytest.fixture
+def shop(shop_place: str, clock: Clock, new_uid: Callable[[], str]) -> Iterator["Shop"]:
+    """A new, empty shop, open on either engine; the clock stands on 24 November 2026, 09:00 in Jakarta."""
+    from pos_app import bootstrap
+
+    opened = bootstrap.open_shop(shop_place, clock=clock, new_uid=new_uid)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

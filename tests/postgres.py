@@ -14,8 +14,6 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 SETTINGS = {
@@ -121,16 +119,24 @@ def server_port(ground: Path) -> int:
     return int(server["port"])
 
 
-@contextmanager
-def database(port: int, template: str = "template1") -> Iterator[str]:
-    """A database of its own, copied from `template`, dropped at the end with whoever is still connected; its URL."""
+def _command(port: int, statement: str) -> None:
     import psycopg
 
-    name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(host="127.0.0.1", port=port, user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    try:
-        yield f"postgresql://postgres@127.0.0.1:{port}/{name}"
-    finally:
-        with psycopg.connect(host="127.0.0.1", port=port, user="postgres", dbname="postgres", autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.execute(statement)
+
+
+def url(port: int, name: str) -> str:
+    return f"postgresql://postgres@127.0.0.1:{port}/{name}"
+
+
+def create(port: int, template: str = "template1") -> str:
+    """A new database copied from `template`, which nobody may be connected to; its name."""
+    name = f"t{uuid.uuid4().hex}"
+    _command(port, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+    return name
+
+
+def drop(port: int, name: str) -> None:
+    """Drop a database, whoever is still connected."""
+    _command(port, f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -17,3 +17,12 @@ def test_each_engine_gives_a_place_for_a_shop_that_is_empty(engine, engine_url):
 
 def test_a_display_of_its_own_answers(xvfb):
     assert subprocess.run(["xdotool", "getdisplaygeometry"], env={"DISPLAY": xvfb}, capture_output=True, text=True).stdout == "1366 768\n"
+
+
+def test_a_shop_opens_on_each_engine_and_shares_nothing_with_the_next(shop, places):
+    from pos_app import bootstrap
+
+    other = bootstrap.open_shop(places.with_shop())
+    assert other.uow.engine_name == shop.uow.engine_name
+    assert other.place != shop.place
+    other.close()

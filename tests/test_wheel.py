@@ -57,7 +57,5 @@ def test_a_wheel_in_an_empty_environment_sells_and_reports(installed, tmp_path):
         assert (tmp_path / paper).read_bytes().startswith(b"%PDF-")
 
     asked = [installed / f"pos-app{EXE}", "product", "show", "no-such-code", "--db", "shop.db", "--lang"]
-    refusals = {
-        subprocess.run([*asked, language], cwd=tmp_path, capture_output=True, check=False, encoding="utf-8").stderr for language in ("id", "en")
-    }
-    assert len(refusals) == 2, "the catalogues are not in the wheel"
+    indonesian, english = (subprocess.run([*asked, lang], cwd=tmp_path, capture_output=True, check=False).stderr for lang in ("id", "en"))
+    assert indonesian != english, "the catalogues are not in the wheel"
