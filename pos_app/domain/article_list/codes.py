@@ -40,8 +40,8 @@ class CodeColumn:
     empty_words: frozenset[str]
     floats: bool = False
     """Every code ends in `.0`, as programs write numbers."""
-    eights_are_own: bool = False
-    """Most codes of eight digits have no right check digit: they are the shop's own numbers."""
+    own_lengths: frozenset[int] = frozenset()
+    """Lengths at which most codes have no right check digit: they are the shop's own numbers."""
 
 
 NOTHING: Final = ReadCode()
@@ -51,12 +51,15 @@ def look(cells: Sequence[Cell], empty_words: frozenset[str]) -> CodeColumn:
     """What a column of codes has in common."""
     texts = [text for cell in cells if (text := exact(shown(cell)))]
     digits = [text for text in texts if re.fullmatch(r"\d+(\.0)?", text)]
-    eights = [text for text in texts if len(text) == 8 and barcode.is_digits(text)]
-    wrong = sum(1 for text in eights if barcode.has_wrong_check_digit(text))
+    own = []
+    for length in (8, 12, 14):
+        same = [text for text in digits if len(text) == length]
+        if sum(1 for text in same if barcode.has_wrong_check_digit(text)) * 2 > len(same):
+            own.append(length)
     return CodeColumn(
         empty_words,
         floats=len(digits) > 0 and sum(1 for text in digits if text.endswith(".0")) * 10 > len(digits) * 8,
-        eights_are_own=wrong * 2 > len(eights),
+        own_lengths=frozenset(own),
     )
 
 
@@ -134,7 +137,7 @@ def _digits(text: str, written: str, column: CodeColumn) -> ReadCode:
 
 def _checked(codes: tuple[str, ...], written: str, column: CodeColumn) -> ReadCode:
     code = codes[0]
-    if barcode.has_wrong_check_digit(code) and not (len(code) == 8 and column.eights_are_own):
+    if barcode.has_wrong_check_digit(code) and len(code) not in column.own_lengths:
         return ReadCode(codes, written, (note("import_check_digit", code=code),))
     return ReadCode(codes, written)
 

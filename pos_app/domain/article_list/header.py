@@ -11,7 +11,8 @@ from pos_app.domain.article_list.vocabulary import Match, System, Vocabulary, ba
 from pos_app.domain.sheets import Cell, Number, Row, Sheet, column_letter, shown
 
 _NEAR_TOP: Final = 80
-_UNDERSTOOD_ALONE: Final = frozenset({"name"})
+_PATIENCE: Final = 12
+"""Rows without a better header after which the one found is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def _best_of(sheet: Sheet, words: Vocabulary, mapping: Mapping[str, str], sales:
     rows = [row for _, row in sheet.rows[:_NEAR_TOP]]
     for at, row in enumerate(rows):
         texts = _texts(row)
+        if best is not None and at - best.at > _PATIENCE:
+            break
         if not texts:
             continue
         two = _two_levels(row, rows[at + 1], texts, words) if at + 1 < len(rows) else None
@@ -118,6 +121,8 @@ def _matched(
         match = by_hand.get(index) or inside.get(index)
         if match is None and not sales:
             match = words.word(text)
+            if match is not None and match.strength == 1 and system is not None:
+                match = None
         if match is None and sales:
             match = _sales_word(text, words)
         if match is not None:
@@ -180,8 +185,10 @@ def _system(texts: Mapping[int, str], words: Vocabulary, sales: bool) -> tuple[S
         fields = {match.field for match in found.values()}
         if len(found) < 3 or not (sales or fields & {"name", "code", "sku", "group_key"}):
             continue
+        if system.signature and not set(system.signature) <= {plain(text) for text in texts.values()}:
+            continue
         share = len(found) / len(texts)
-        if share < 0.5:
+        if share < 0.5 and len(found) < 6:
             continue
         score = share + len(found) / 100 - system.rank / 1000
         if best is None or score > best[0]:

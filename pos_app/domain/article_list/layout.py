@@ -9,14 +9,16 @@ from pos_app.domain.article_list import numbers
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.model import Column
 from pos_app.domain.article_list.numbers import Reading
-from pos_app.domain.article_list.vocabulary import Match
+from pos_app.domain.article_list.vocabulary import Match, is_field, plain
 from pos_app.domain.sheets import Cell, Number, Row, column_letter, shown, tidy
 from pos_app.errors import Refused
 
 MONEY: Final = frozenset("price cost cost_per_pack wholesale_price member_price promo_price".split())
 QUANTITY: Final = frozenset("stock stock_counted min_stock max_stock".split())
-_MANY: Final = frozenset({"variant", "tax", "kind", "ignore", "price_per_unit", "more_codes", "category", "active"})
+_MANY: Final = frozenset({"variant", "tax", "kind", "ignore", "price_per_unit", "more_codes", "category", "active", "sku"})
 """Fields that several columns may carry; of the others the best match wins."""
+_INSIDE: Final = frozenset({"row_number", "price_per_unit"})
+"""Fields a header can stand for that nobody maps by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chose
     if by_column is not None and not stores:
         stores = tuple(dict.fromkeys(text for _, row in rows if by_column < len(row) and (text := shown(row[by_column]))))
     taken = _store(stores, store)
-    fields = _fields({i: m for i, m in matches.items() if not m.store or m.store == taken}, rows)
+    fields = _fields({i: m for i, m in matches.items() if not m.store or m.store == taken}, header.texts, rows)
     columns = []
     for index, text in sorted(header.texts.items()):
         match = header.matches.get(index)
@@ -86,7 +88,7 @@ def _beside(header: Header, rows: Sequence[tuple[int, Row]]) -> set[int]:
     return {index for block in blocks if block is not main for index in block if counts[index] * 10 < filled * 3}
 
 
-def _fields(matches: Mapping[int, Match], rows: Sequence[tuple[int, Row]]) -> dict[int, str]:
+def _fields(matches: Mapping[int, Match], texts: Mapping[int, str], rows: Sequence[tuple[int, Row]]) -> dict[int, str]:
     """The field of each column: one column a field, the surest match first, then the leftmost."""
     fields: dict[int, str] = {}
     taken: dict[str, int] = {}
@@ -100,7 +102,11 @@ def _fields(matches: Mapping[int, Match], rows: Sequence[tuple[int, Row]]) -> di
             fields[index] = other
             continue
         taken.setdefault(name, index)
-        fields[index] = name
+        fields[index] = name if is_field(name) or name in _INSIDE else "ignore"
+    if "pack_qty2" in taken and not taken.keys() & {"unit2", "code2", "price2", "cost_per_pack"}:
+        index = taken["pack_qty2"]
+        if matches[index].why == "word" and plain(texts[index]) in ("isi", "konversi", "qty per unit", "jumlah per satuan"):
+            fields[index] = ""  # it may as well be what the row's own unit holds
     _split_codes([index for index in sorted(matches) if matches[index].field == "code_or_sku"], fields, taken, rows)
     return fields
 

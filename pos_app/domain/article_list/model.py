@@ -2,14 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Final
 
 from pos_app.domain.article_list.numbers import Reading
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.quantity import Milli
-
-NOTHING_SAID: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +13,15 @@ class Note:
     """Something to say about a row or the file: a stable code and the fields of its sentence."""
 
     code: str
-    fields: Mapping[str, object] = NOTHING_SAID
+    told: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def fields(self) -> Mapping[str, object]:
+        return dict(self.told)
 
 
 def note(code: str, /, **fields: object) -> Note:
-    return Note(code, fields)
+    return Note(code, tuple(fields.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,6 @@ class ArticleRow:
     tax_class: str | None = None
     kind: str | None = None
     sellable: bool | None = None
-    archived: bool | None = None
     weighed: bool | None = None
     shelf: str | None = None
     description: str | None = None

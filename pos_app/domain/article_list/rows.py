@@ -135,7 +135,7 @@ class Reader:
         if value < 0 or value > MOST_IDR:
             draft.notes.append(note("import_unreadable", column=column.header, text=_digits(value)))
             return None
-        return Cost(numbers.scaled(value, COST_SCALE)[0])
+        return Cost(numbers.scaled(value, COST_SCALE)[0]) if value else None
 
     def quantity(self, draft: Draft, name: str) -> Milli | None:
         for column in self.all(name):
@@ -267,8 +267,14 @@ class Reader:
         return codes.NOTHING
 
     def number(self, cells: Row) -> str:
-        """The shop's own article number."""
-        cell = self.cell(cells, "sku")
+        """The shop's own article number; that of the product only where the variant has none."""
+        for column in self.all("sku"):
+            said = self._number(cells[column.index]) if column.index < len(cells) else ""
+            if said:
+                return said
+        return ""
+
+    def _number(self, cell: Cell) -> str:
         if isinstance(cell, date | Unevaluated):
             return ""
         text = exact(cell) if isinstance(cell, str) else shown(cell)
@@ -344,8 +350,10 @@ def article(reader: Reader, draft: Draft, *, name: str, carried: Mapping[str, st
     weighed = yes_or_no(shown(reader.cell(cells, "weighed")) or carried.get("weighed", ""))
     sellable = reader.answer(cells, "sellable")
     active = reader.active(cells)
-    if sellable is False or active is False:
-        draft.notes.append(note("import_not_for_sale" if active is not False else "import_inactive"))
+    if active is False:
+        sellable = False
+    if sellable is False:
+        draft.notes.append(note("import_not_for_sale"))
     if reader.text(cells, "bundle_sku"):
         draft.notes.append(note("import_bundle"))
     if len(name) > _LONGEST_NAME:
@@ -382,15 +390,29 @@ def article(reader: Reader, draft: Draft, *, name: str, carried: Mapping[str, st
         tax_class=reader.tax_class(cells),
         kind=kind,
         sellable=sellable,
-        archived=None if active is None else not active,
         weighed=weighed,
         shelf=reader.text(cells, "shelf") or None,
-        description=None,
+        description=_description(reader.text(cells, "description")),
         registration=registration,
         packs=packs,
         notes=tuple(draft.notes),
         refusal=draft.refusal,
     )
+
+
+def _description(text: str) -> str | None:
+    """Plain words of a description that may be html."""
+    return tidy(re.sub(r"<[^<>]{1,500}>", " ", text))[:2000] or None if text else None
+
+
+def plain_name(text: str) -> str:
+    """A name without the apostrophe that keeps a spreadsheet from reading it as a formula."""
+    return text[1:].strip() if re.match(r"'+[=+\-@]", text) else text
+
+
+def guarded(text: str) -> str:
+    """A text no spreadsheet runs: `plain_name` gives it back."""
+    return "'" + text if re.match(r"'*[=+\-@]", text) else text
 
 
 def split_codes(cell: Cell) -> list[str]:

@@ -6,6 +6,7 @@ The words are facts kept in a file of their own; here they become one value that
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from pos_app.domain.sheets import tidy
@@ -13,13 +14,15 @@ from pos_app.domain.sheets import tidy
 SINGLE: Final = frozenset(
     "code sku more_codes name receipt_name variant group_key category brand maker supplier unit cost cost_per_pack price"
     " wholesale_price member_price promo_price stock stock_counted min_stock max_stock tax tracked sellable active kind weighed"
-    " shelf store bundle_sku ignore".split()
+    " shelf store bundle_sku description ignore".split()
 )
 """Fields an article list can be mapped to by hand, besides the numbered ones of its packs."""
 _NUMBERED: Final = re.compile(r"(unit|pack_qty|code|price)[2-9]")
 _AMBIGUOUS: Final = frozenset({"code_or_sku"})
 _PRICES: Final = frozenset({"cost", "price", "wholesale_price", "member_price", "promo_price", "price_per_unit", "cost_per_pack"})
 _STOCKS: Final = frozenset({"stock", "stock_counted", "min_stock", "max_stock"})
+_LOUD: Final = _PRICES | _STOCKS | {"code", "code_or_sku", "name", "unit", "category", "brand", "supplier", "maker"}
+"""Fields that a header may name with one word among others."""
 _EVIDENCE: Final = {"OWN": 0, "SEEN": 1, "DOC": 2, "GUESS": 3}
 _SETTINGS: Final = frozenset({"total_words", "empty_words"})
 _UNITS_RANKED: Final = (
@@ -45,6 +48,7 @@ def unit_rank(unit: str) -> int:
     return 3
 
 
+@lru_cache(maxsize=4096)
 def plain(header: str) -> str:
     """A header as it is compared: case folded, `_` `-` `.` as spaces, marks of obligation dropped."""
     text = tidy(header).casefold()
@@ -52,9 +56,17 @@ def plain(header: str) -> str:
     return re.sub(r"\s+", " ", text.strip(" *#:'\"")).strip()
 
 
+@lru_cache(maxsize=4096)
 def bare(header: str) -> str:
     """`plain` without notes in brackets such as `(Wajib)` or `(Rp)`."""
     return plain(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", header))
+
+
+def _forms(header: str) -> tuple[str, ...]:
+    """The header whole, without brackets, and without the `/Display Name` of a related record."""
+    forms = (plain(header), bare(header))
+    record, slash, part = forms[0].rpartition("/")
+    return (*forms, record) if slash and part in ("display name", "name", "complete name", "id", ".id") else forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,8 @@ class System:
     front_matter: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     total_row: str = ""
+    signature: tuple[str, ...] = ()
+    """Headers without which a file is not this system's, where its other headers are common words."""
 
     @property
     def is_sales(self) -> bool:
@@ -101,7 +115,7 @@ class Vocabulary:
 
     def in_system(self, system: System, header: str) -> Match | None:
         """The header as this system writes it."""
-        for form in (plain(header), bare(header)):
+        for form in _forms(header):
             if form in system.columns:
                 return Match(system.columns[form], "system")
         whole = tidy(header)
@@ -129,7 +143,7 @@ class Vocabulary:
 
     def _inside(self, form: str) -> Match | None:
         tokens = tuple(re.findall(r"[^\s/]+", form))
-        if not 1 < len(tokens) <= 5:
+        if not 1 < len(tokens) <= 5 or form.endswith(("/id", " id")):
             return None
         family = _family(tokens)
         if family is None:
@@ -187,24 +201,25 @@ def from_tables(tables: Mapping[str, Any]) -> Vocabulary:
             for word in listed:
                 exact.setdefault(plain(word), _target(name))
                 exact.setdefault(word.casefold(), _target(name))
-    by_any: dict[str, str] = {}
+    meant: dict[str, set[str]] = {}
     for system in systems:
         if not system.is_sales:
             for header, name in system.columns.items():
-                by_any.setdefault(header, name)
+                meant.setdefault(header, set()).add(name)
+    by_any = {header: next(iter(names)) for header, names in meant.items() if len(names) == 1 and names != {"group_key"}}
     return Vocabulary(
         systems=tuple(systems),
         exact=exact,
         total_words=frozenset(words["total_words"]),
         empty_words=frozenset(word.casefold() for word in words["empty_words"]),
         by_any=by_any,
-        by_tokens={tuple(word.split(" ")): name for word, name in exact.items() if name not in ("row_number",)},
+        by_tokens={tuple(word.split(" ")): name for word, name in exact.items() if name in _LOUD},
     )
 
 
 def _target(word_list: str) -> str:
     return {"pack_qty": "pack_qty2", "computed": "ignore", "batch": "ignore", "expiry": "ignore", "weight": "ignore", "image": "ignore",
-            "description": "ignore", "discount": "ignore"}.get(word_list, word_list)  # fmt: skip
+            "discount": "ignore"}.get(word_list, word_list)  # fmt: skip
 
 
 def _system(name: str, table: Mapping[str, Any]) -> System:
@@ -232,6 +247,7 @@ def _system(name: str, table: Mapping[str, Any]) -> System:
         front_matter=tuple(_folded(table.get("front_matter", ()))),
         dates=tuple(table.get("dates", ())),
         total_row=table.get("total_row", ""),
+        signature=tuple(plain(header) for header in table.get("signature", ())),
     )
 
 

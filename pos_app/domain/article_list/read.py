@@ -1,0 +1,365 @@
+"""A book of sheets into a list of articles: which rows are articles, and what they say together.
+
+Sources: DOMAIN section 12 (lists of goods, as shops have them), COMMANDS "Import".
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from pos_app.domain import barcode
+from pos_app.domain.article_list import codes, header, layout, numbers, rows
+from pos_app.domain.article_list.header import Header
+from pos_app.domain.article_list.layout import is_money, is_quantity
+from pos_app.domain.article_list.model import ArticleList, ArticleRow, Column, Layout, ListedPack, Note, Skipped, note
+from pos_app.domain.article_list.rows import Draft, Reader
+from pos_app.domain.article_list.vocabulary import Vocabulary, is_field, plain
+from pos_app.domain.sheets import Book, Cell, Number, Row, shown
+from pos_app.errors import Refused
+
+_GUIDES_WITHIN: Final = 8
+_START: Final = "start entering data below this line"
+_TOTAL: Final = re.compile(r"(?:grand |sub ?)?(?:total|jumlah)\b.{0,30}", re.IGNORECASE)
+_NAMING: Final = ("name", "code", "sku")
+
+
+def read(book: Book, words: Vocabulary, *, mapping: Mapping[str, str] | None = None, store: str = "", sheet: str = "") -> ArticleList:
+    """The articles of a file.
+
+    `mapping` names columns by header or letter and the field each stands for; `store` picks one of several stores.
+
+    Raises:
+        Refused: `no_table`, `import_unknown_field`, `import_unknown_column`, `import_no_such_store`, `import_no_rows`.
+    """
+    mapping = mapping or {}
+    for target in mapping.values():
+        if not is_field(target):
+            raise Refused("import_unknown_field", field=target)
+    found = header.find(book.sheets, words, mapping, sheet=sheet)
+    if found is None:
+        raise Refused("import_unknown_column" if mapping else "import_no_header", column=", ".join(mapping) or "-")
+    missing = header.unknown_columns(found, mapping)
+    if missing:
+        raise Refused("import_unknown_column", column=", ".join(missing))
+    return _List(found, words, store, header.also(book.sheets, found, words, mapping)).read()
+
+
+@dataclass(slots=True)
+class _List:
+    found: Header
+    words: Vocabulary
+    store: str
+    other_sheets: tuple[str, ...]
+    skipped: list[Skipped] = field(default_factory=list)
+    articles: list[ArticleRow] = field(default_factory=list)
+    heading: str = ""
+    groups: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def read(self) -> ArticleList:
+        data = self._data_rows()
+        chosen = layout.choose(self.found, data, self.store)
+        reader = self._reader(chosen.columns, data)
+        lone = _lone_rows(data, chosen.columns, reader)
+        parents = {text for _, row in data if (text := reader.text(row, "group_key"))}
+        for at, (number, row) in enumerate(data):
+            self._row(reader, number, row, is_lone=at in lone, is_last=at >= len(data) - 3, chosen_store=chosen.store, parents=parents)
+        if not self.articles:
+            raise Refused("import_no_rows")
+        system = self.found.system.name if self.found.system else ""
+        first = self.found.sheet.rows[self.found.at][0]
+        where = Layout(self.found.sheet.name, system, first, chosen.columns, chosen.stores, chosen.store, self.other_sheets)
+        fields = frozenset(column.field for column in chosen.columns if column.field not in ("", "ignore"))
+        return ArticleList(where, tuple(_together(self.articles)), tuple(self.skipped), tuple(self._notes(where, reader)), fields)
+
+    def _notes(self, where: Layout, reader: Reader) -> Iterator[Note]:
+        if len(where.stores) > 1:
+            yield note("import_store_taken", store=where.store, stores=", ".join(where.stores))
+        if where.other_sheets:
+            yield note("import_other_sheets", sheet=where.sheet, sheets=", ".join(where.other_sheets))
+        if any(column.floats for column in reader.code_columns.values()):
+            yield note("import_codes_as_floats")
+
+    def _skip(self, number: int, why: str, row: Row) -> None:
+        said = " · ".join(text for cell in row if (text := shown(cell)))
+        self.skipped.append(Skipped(number, why, said[:120]))
+
+    def _data_rows(self) -> list[tuple[int, Row]]:
+        """Rows below the header that are no guide, no front matter and no repeated header."""
+        below = list(self.found.sheet.rows[self.found.at + self.found.rows :])
+        below = self._below_start(below)
+        guides = self._guides(below)
+        for number, row in below[:guides]:
+            self._skip(number, "guide", row)
+        kept: list[tuple[int, Row]] = []
+        for number, row in below[guides:]:
+            if header.is_repeated(row, self.found):
+                self._skip(number, "header", row)
+            else:
+                kept.append((number, row))
+        return kept
+
+    def _below_start(self, below: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+        for at, (_, row) in enumerate(below[:40]):
+            if any(isinstance(cell, str) and shown(cell).casefold() == _START for cell in row):
+                for number, guide in below[: at + 1]:
+                    self._skip(number, "guide", guide)
+                return below[at + 1 :]
+        return below
+
+    def _guides(self, below: Sequence[tuple[int, Row]]) -> int:
+        """How many rows under the header explain it instead of naming an article."""
+        front = {word for system in self.words.systems for word in system.front_matter}
+        guides = 0
+        for at, (_, row) in enumerate(below[:_GUIDES_WITHIN]):
+            if self._is_guide(row, front):
+                guides = at + 1
+            elif self._has_article(row):
+                break
+        while 0 < guides < min(_GUIDES_WITHIN, len(below)) and not self._has_article(below[guides][1]) and not self._named(below[guides][1]):
+            guides += 1
+        return guides
+
+    def _is_guide(self, row: Row, front: set[str]) -> bool:
+        """A second header that explains the first: words where numbers belong."""
+        first = next((shown(cell).casefold() for cell in row if shown(cell)), "")
+        if first in front:
+            return True
+        told = 0
+        for index, match in self.found.matches.items():
+            cell = row[index] if index < len(row) else None
+            if (is_money(match.field) or is_quantity(match.field)) and cell not in (None, ""):
+                if not isinstance(cell, str):
+                    return False
+                text = shown(cell)
+                if text.casefold() in self.words.empty_words:
+                    continue
+                if numbers.lex(text, units=True) is not None or text.casefold() in ("variable", "variabel") or text.startswith("#"):
+                    return False
+                told += 1
+        return told > 0
+
+    def _named(self, row: Row) -> bool:
+        return any(index < len(row) and shown(row[index]) for index, match in self.found.matches.items() if match.field == "name")
+
+    def _has_article(self, row: Row) -> bool:
+        """A name beside a true number."""
+        numeric = False
+        for index, match in self.found.matches.items():
+            cell = row[index] if index < len(row) else None
+            if is_money(match.field) or is_quantity(match.field):
+                numeric = numeric or isinstance(cell, Number) or (isinstance(cell, str) and numbers.lex(shown(cell), units=True) is not None)
+        return numeric and self._named(row)
+
+    def _reader(self, columns: Sequence[Column], data: Sequence[tuple[int, Row]]) -> Reader:
+        by_field: dict[str, list[Column]] = defaultdict(list)
+        coded: dict[int, codes.CodeColumn] = {}
+        for column in columns:
+            if column.field and column.field != "ignore":
+                by_field[column.field].append(column)
+            if re.fullmatch(r"code[2-9]?", column.field):
+                coded[column.index] = codes.look([row[column.index] for _, row in data if column.index < len(row)], self.words.empty_words)
+        by_field["category"].sort(key=lambda column: not plain(column.header).startswith(("kategori", "category", "categories", "product category")))
+        by_field["sku"].sort(key=lambda column: any(word in column.header.casefold() for word in ("induk", "parent")))
+        return Reader(self.words, self.found.system, {name: tuple(listed) for name, listed in by_field.items() if listed}, coded)
+
+    # ---- one row
+
+    def _row(self, reader: Reader, number: int, row: Row, *, is_lone: bool, is_last: bool, chosen_store: str, parents: set[str]) -> None:
+        if reader.all("store") and chosen_store and (there := reader.text(row, "store")) and there != chosen_store:
+            self._skip(number, "store", row)
+            return
+        name = _name(reader, row)
+        has_code = any(_filled(reader, row, field) for field in ("code", "sku"))
+        if not has_code and self._is_total(reader, row, name, is_last=is_last):
+            self._skip(number, "total", row)
+            return
+        if is_lone:
+            if any(_filled(reader, row, field) for field in ("supplier", "description", "code2", "pack_qty2")):
+                self._continuation(reader, number, row)
+            else:
+                self._heading(reader, number, row, name)
+            return
+        kinds = {shown(row[column.index]).casefold() for column in reader.all("kind") if column.index < len(row)}
+        if self.found.system and any("not an article" in self.found.system.kinds.get(kind, "") for kind in kinds):
+            self._skip(number, "expense", row)
+            return
+        if "variable" in kinds and reader.number(row) in parents:
+            self._skip(number, "parent", row)
+            return
+        key = reader.text(row, "group_key")
+        variant = self._variant(reader, row)
+        carried = self.groups.get(key, {}) if key else {}
+        says = has_code or any(_filled(reader, row, field) for field in reader.columns if is_money(field) or field in ("stock", "stock_counted"))
+        if name:
+            if key:
+                self._remember(reader, key, name, row)
+        elif not (says or variant):
+            self._continuation(reader, number, row)
+            return
+        elif carried and (says or variant):
+            name = carried["name"]
+        elif not has_code and not self._names_something(reader, row):
+            self._skip(number, "total" if is_last else "blank", row)
+            return
+        full = " ".join([name, *[part for part in variant if not _says(name, part)]]) if name else ""
+        draft = Draft(number, row)
+        self.articles.append(rows.article(reader, draft, name=full, carried=self.groups.get(key, {}) if key else {}, heading=self.heading))
+
+    def _remember(self, reader: Reader, key: str, name: str, row: Row) -> None:
+        shared = {
+            "name": name,
+            "category": reader.category(row),
+            "brand": reader.text(row, "brand"),
+            "unit": reader.text(row, "unit"),
+            "supplier": reader.text(row, "supplier"),
+            "weighed": shown(reader.cell(row, "weighed")),
+        }
+        self.groups.setdefault(key, shared)
+
+    def _variant(self, reader: Reader, row: Row) -> list[str]:
+        none = self.found.system.variant_none if self.found.system else frozenset()
+        said = []
+        for column in reader.all("variant"):
+            text = shown(row[column.index]) if column.index < len(row) else ""
+            if text and text.casefold() not in none and text.casefold() not in self.words.empty_words:
+                said.append(text)
+        return list(dict.fromkeys(said))
+
+    def _heading(self, reader: Reader, number: int, row: Row, name: str) -> None:
+        """One text alone in its row: a section of the list, or a note below it."""
+        text = name or next(shown(cell) for cell in row if shown(cell))
+        self._skip(number, "heading", row)
+        if len(text) <= 60 and not reader.all("category"):
+            self.heading = re.sub(r"^(?:kategori|category|kelompok|jenis|golongan)\s*:\s*", "", text, flags=re.IGNORECASE).strip(" :")
+
+    def _continuation(self, reader: Reader, number: int, row: Row) -> None:
+        """A further line of the article above: a second vendor, a picture, a component, or a pack with its code."""
+        self._skip(number, "continuation" if any(_filled(reader, row, field) for field in reader.columns) else "blank", row)
+        if not self.articles or not (_filled(reader, row, "code2") or _filled(reader, row, "pack_qty2")):
+            return
+        last = self.articles[-1]
+        draft = Draft(number, row)
+        packs = reader.packs(draft, last.unit or "")
+        if packs:
+            more = tuple(ListedPack(_free_name(pack.unit, last.packs), pack.holds, pack.code, pack.price_idr) for pack in packs)
+            self.articles[-1] = replace(last, packs=(*last.packs, *more), notes=(*last.notes, *draft.notes))
+
+    def _is_total(self, reader: Reader, row: Row, name: str, *, is_last: bool) -> bool:
+        texts = [shown(cell) for cell in row if isinstance(cell, str) and shown(cell)][:4]
+        plain_texts = [text.casefold().strip(" :.=") for text in texts]
+        told = self.found.system.total_row.casefold() if self.found.system else ""
+        if any(text in self.words.total_words or (told and text == told) for text in plain_texts):
+            return True
+        sums = [text for text in texts if _TOTAL.fullmatch(text)]
+        if not sums:
+            return False
+        return is_last or not name or (name in sums and not _filled(reader, row, "unit") and not _filled(reader, row, "category") and not _filled(reader, row, "price"))
+
+    def _names_something(self, reader: Reader, row: Row) -> bool:
+        """Whether a row without name and code still is about one article, and not a line of sums."""
+        return any(_filled(reader, row, field) for field in ("unit", "category", "brand", "supplier", "row_number")) and _filled(reader, row, "price")
+
+
+def _name(reader: Reader, row: Row) -> str:
+    text = shown(reader.cell(row, "name"))
+    folded = text.casefold()
+    return "" if folded in ("-", "--", "null", "nan", "none", "\\n") or folded.startswith("#") and folded in reader.words.empty_words else rows.plain_name(text)
+
+
+def _says(name: str, part: str) -> bool:
+    """Whether a name already has the variant as words of its own."""
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", name, re.IGNORECASE) is not None
+
+
+def _filled(reader: Reader, row: Row, name: str) -> bool:
+    """Whether a field of the row says anything but nothing."""
+    for column in reader.all(name):
+        cell: Cell = row[column.index] if column.index < len(row) else None
+        if cell is None or cell == "":
+            continue
+        if isinstance(cell, Number):
+            if cell.text != "0":
+                return True
+        elif isinstance(cell, date) or (shown(cell).casefold() not in reader.words.empty_words and shown(cell).strip("0.,") != ""):
+            return True
+    return False
+
+
+def _lone_rows(data: Sequence[tuple[int, Row]], columns: Sequence[Column], reader: Reader) -> set[int]:
+    """Indices of rows that hold one text and nothing else: sections and footnotes.
+
+    Where such rows follow each other in the name's column, they are articles of a list that gives little more than names.
+    """
+    aside = {column.index for column in columns if column.why == "beside"}
+    running = {column.index for column in columns if column.field == "row_number"}
+    names = {column.index for column in reader.all("name")}
+    lone: dict[int, bool] = {}
+    for at, (_, row) in enumerate(data):
+        filled = [index for index, cell in enumerate(row) if index not in aside and shown(cell)]
+        marks = [index for index in filled if index in running and len(filled) > 1 and re.fullmatch(r"[A-Za-z]\.?|[IVX]{1,5}\.?", shown(row[index]))]
+        filled = [index for index in filled if index not in marks]
+        if len(filled) == 1 and isinstance(row[filled[0]], str) and re.search(r"[^\W\d_]", shown(row[filled[0]])):
+            lone[at] = filled[0] in names
+    in_names = [at for at, named in lone.items() if named]
+    together = sum(1 for at in in_names if lone.get(at + 1) or lone.get(at - 1))
+    if in_names and (together * 2 > len(in_names) or reader.all("category")):
+        return {at for at, named in lone.items() if not named}
+    return set(lone)
+
+
+def _free_name(unit: str, packs: Iterable[ListedPack]) -> str:
+    taken = {pack.unit.casefold() for pack in packs}
+    name, n = unit, 2
+    while name.casefold() in taken:
+        name, n = f"{unit} {n}", n + 1
+    return name
+
+
+# ---- what rows say together
+
+
+def _together(articles: Sequence[ArticleRow]) -> Iterator[ArticleRow]:
+    """Rows with what only the others tell: the same cells twice, one code or one article number on several."""
+    by_content: dict[object, int] = {}
+    repeats: dict[int, int] = {}
+    for row in articles:
+        if row.codes or row.number:
+            first = by_content.setdefault(replace(row, row=0, notes=(), written_code=""), row.row)
+            if first != row.row:
+                repeats[row.row] = first
+    coded: dict[str, list[ArticleRow]] = defaultdict(list)
+    numbered: dict[str, list[ArticleRow]] = defaultdict(list)
+    for row in articles:
+        if row.row not in repeats and row.refusal is None:
+            for code in dict.fromkeys([*row.codes, *(pack.code for pack in row.packs if pack.code)]):
+                coded[code].append(row)
+            if row.number:
+                numbered[row.number].append(row)
+    for row in articles:
+        if row.row in repeats:
+            yield replace(row, repeats=repeats[row.row], notes=(note("import_repeats", other=repeats[row.row]),))
+            continue
+        said = list(row.notes)
+        for code in row.codes:
+            others = [other for other in coded[code] if other.row != row.row]
+            if others and row.refusal is None:
+                said.append(note("import_shared_code", code=code, other=others[0].row, name=others[0].name))
+        if row.number and len(numbered[row.number]) > 1:
+            other = next(other for other in numbered[row.number] if other.row != row.row)
+            said.append(note("import_shared_number", code=row.number, other=other.row, name=other.name))
+        yield replace(row, notes=_once(said))
+
+
+def _once(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(dict.fromkeys(notes))
+
+
+def gtins(row: ArticleRow) -> Iterator[tuple[str, str]]:
+    """Codes of a row that are GTINs, with their fourteen digits."""
+    for code in row.codes:
+        whole = barcode.gtin14(code)
+        if whole is not None:
+            yield code, whole
