@@ -81,6 +81,7 @@ SENTENCES: Final[dict[str, str]] = {
     "named_twice": N_("{name} is given twice; give it once."),
     # files, backups, the world
     "folder_missing": N_("There is no folder {path}; make it first or name another."),
+    "folder_taken": N_("The folder {path} is not empty; name a new one."),
     "is_a_folder": N_("{path} is a folder; name a file."),
     "file_missing": N_("There is no file {path}; check its name."),
     "backup_torn": N_("The backup {path} is torn or damaged; nothing was changed, use another one."),
@@ -127,5 +128,8 @@ SENTENCES: Final[dict[str, str]] = {
     "unknown_kind_of_evidence": N_("“{text}” is no kind of evidence; use tkdn, registration, label, statement or shop."),
     "unknown_state": N_("“{text}” is no origin; use domestic, imported or unknown."),
     "unknown_maker_size": N_("“{text}” is no size of a maker; use micro, small, medium or large."),
+    "evidence_without_code": N_("The row has no code; fill in the code of the article it speaks of."),
+    "no_evidence_taken": N_("None of the {rows} rows could be taken; the first because: {problem}"),
+    "unknown_list_format": N_("“{name}” is neither csv nor xlsx; end the name in one of them."),
     "no_origin_columns": N_("The list needs the column code and one of state, number or country; name its columns so."),
 }

@@ -43,7 +43,7 @@ def document(shown: "Shown") -> dict[str, Any]:
         "unit": product.unit,
         "average_cost_e4": product.average_cost,
         "last_cost_e4": product.last_cost,
-        "maker": product.maker.name if product.maker else None,
+        "maker": (product.maker.name or None) if product.maker else None,
         "maker_size": product.maker.size if product.maker else None,
         "origin": {
             "state": origin.state,

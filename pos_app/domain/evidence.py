@@ -167,7 +167,13 @@ def judged_span(pieces: Iterable[Evidence], *, day: date) -> Span:
 
 def maker_size(pieces: Iterable[Evidence]) -> MakerSize:
     """The producer's size as the strongest piece that names one has it."""
-    return next((piece.maker_size for piece in sorted(pieces, key=_order) if piece.maker_size is not MakerSize.UNKNOWN), MakerSize.UNKNOWN)
+    named = (piece.maker_size for piece in sorted(pieces, key=_order) if piece.maker_size is not MakerSize.UNKNOWN)
+    return next(named, MakerSize.UNKNOWN)
+
+
+def maker_regency(pieces: Iterable[Evidence]) -> str | None:
+    """The producer's regency as the strongest piece that names one has it."""
+    return next((piece.regency for piece in sorted(pieces, key=_order) if piece.regency), None)
 
 
 def _order(piece: Evidence) -> tuple[int, str, int]:

@@ -92,6 +92,48 @@ def basis_points(text: str) -> int:
     return value
 
 
+def chosen_kind(text: str | None) -> Kind:
+    """A kind by its word; left out, the shop's own.
+
+    Raises:
+        Refused: `unknown_kind_of_evidence`.
+    """
+    word = _word(text)
+    if not word:
+        return Kind.SHOP
+    if word not in tuple(Kind):
+        raise Refused("unknown_kind_of_evidence", text=text)
+    return Kind(word)
+
+
+def chosen_state(text: str | None) -> State | None:
+    """A state by its word; None where it was left out.
+
+    Raises:
+        Refused: `unknown_state`.
+    """
+    word = _word(text)
+    if word and word not in tuple(State):
+        raise Refused("unknown_state", text=text)
+    return State(word) if word else None
+
+
+def chosen_size(text: str | None) -> MakerSize | None:
+    """A maker's size by its word; None where it was left out.
+
+    Raises:
+        Refused: `unknown_maker_size`.
+    """
+    word = _word(text)
+    if word and word not in tuple(MakerSize):
+        raise Refused("unknown_maker_size", text=text)
+    return MakerSize(word) if word else None
+
+
+def _word(text: str | None) -> str:
+    return (text or "").strip().lower()
+
+
 def _registered(entry: Entry) -> Evidence:
     if not (entry.number or "").strip():
         raise Refused("number_missing")

@@ -27,7 +27,10 @@ class TaxClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Who made it; `regency` is the four digits of the statistics office (6474 is Bontang)."""
+    """Who made it; `regency` is the four digits of the statistics office (6474 is Bontang).
+
+    The name is empty where only a registration number tells of the maker.
+    """
 
     name: str
     size: MakerSize = MakerSize.UNKNOWN

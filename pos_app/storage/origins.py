@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
-from pos_app.domain.evidence import Evidence, Kind, Resolution, judge, judged_span
+from pos_app.domain.evidence import Evidence, Kind, Resolution, judge, judged_span, maker_regency, maker_size
 from pos_app.domain.origin import MakerSize, Origin, State, Strength
 from pos_app.domain.product import ProductId
 from pos_app.storage import tables as t
@@ -93,7 +93,9 @@ class Origins:
         pieces = self.pieces(product_id)
         origin, span = judge(pieces, day=day, resolved=resolved), judged_span(pieces, day=day)
         self._connection.execute(delete(t.product_origin).where(t.product_origin.c.product_id == product_id))
-        self._connection.execute(insert(t.product_origin).values(_kept(product_id, origin, resolved) | {"holds_from": span.first.isoformat(), "holds_until": span.last.isoformat()}))
+        values = _kept(product_id, origin, resolved) | {"maker_size": maker_size(pieces), "maker_regency": maker_regency(pieces)}
+        values |= {"holds_from": span.first.isoformat(), "holds_until": span.last.isoformat()}
+        self._connection.execute(insert(t.product_origin).values(values))
         return origin
 
     def log(

@@ -31,6 +31,7 @@ _COLUMNS = (
     _origin.c.state, _origin.c.country, _origin.c.strength, _origin.c.tkdn_bp, _origin.c.bmp_bp,
     _origin.c.certificate, _origin.c.evidence_kind, _origin.c.conflict, _origin.c.expired,
     _origin.c.resolved_state, _origin.c.resolved_why, _origin.c.holds_from, _origin.c.holds_until,
+    _origin.c.maker_size.label("proven_size"), _origin.c.maker_regency.label("proven_regency"),
     _level.c.on_hand_milli,
 )  # fmt: skip
 _JOINED = (
@@ -169,7 +170,7 @@ class Products:
         return {ProductId(i): sku for i, sku in self._connection.execute(query)}
 
     def _product(self, row: Row[Any], day: date) -> Product:
-        maker = Maker(row.maker, MakerSize(row.maker_size), row.maker_regency) if row.maker else None
+        maker = _maker(row)
         return Product(
             id=row.id,
             uid=row.uid,
@@ -271,3 +272,14 @@ class Products:
         last = self._connection.execute(select(func.max(case((mine, _code.c.code))))).scalar_one()
         number = int(last[len(prefix) :]) if last and last[len(prefix) :].isdecimal() else 0
         return f"{prefix}{number + 1:06d}"
+
+
+def _maker(row: Row[Any]) -> Maker | None:
+    """The maker as entered; what evidence says of its size and regency fills in what was not."""
+    size = MakerSize(row.maker_size or MakerSize.UNKNOWN)
+    if size is MakerSize.UNKNOWN and row.proven_size:
+        size = MakerSize(row.proven_size)
+    regency = row.maker_regency or row.proven_regency
+    if not (row.maker or regency or size is not MakerSize.UNKNOWN):
+        return None
+    return Maker(row.maker or "", size, regency)

@@ -121,6 +121,8 @@ product_origin = _table(
     word("evidence_kind", null=True),
     flag("conflict"),
     flag("expired"),
+    word("maker_size"),
+    word("maker_regency", null=True),
     word("resolved_state", null=True),
     word("resolved_why", null=True),
     whole("resolved_seq", null=True),

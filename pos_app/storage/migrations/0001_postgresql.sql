@@ -280,6 +280,8 @@ CREATE TABLE product_origin (
     evidence_kind TEXT COLLATE "C",
     conflict BIGINT NOT NULL,
     expired BIGINT NOT NULL,
+    maker_size TEXT COLLATE "C" NOT NULL,
+    maker_regency TEXT COLLATE "C",
     resolved_state TEXT COLLATE "C",
     resolved_why TEXT COLLATE "C",
     resolved_seq BIGINT,
@@ -397,7 +399,7 @@ CREATE INDEX product_code_by_gtin ON product_code (gtin)
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'append-only: % on %', TG_OP, TG_TABLE_NAME;
+    RAISE EXCEPTION USING MESSAGE = 'append-only: ' || TG_OP || ' on ' || TG_TABLE_NAME;
 END
 $$
 

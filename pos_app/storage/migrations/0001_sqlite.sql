@@ -298,6 +298,8 @@ CREATE TABLE product_origin (
     evidence_kind TEXT,
     "conflict" INTEGER NOT NULL,
     expired INTEGER NOT NULL,
+    maker_size TEXT NOT NULL,
+    maker_regency TEXT,
     resolved_state TEXT,
     resolved_why TEXT,
     resolved_seq INTEGER,

@@ -1,0 +1,170 @@
+"""Evidence from a list and back into one: what is good goes in, in one transaction; the rest is reported row by row."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from pos_app import files, texts
+from pos_app.documents import tables
+from pos_app.domain import evidence_entry, evidence_list
+from pos_app.domain.actor import Actor
+from pos_app.domain.evidence import Evidence
+from pos_app.domain.evidence_list import COLUMNS, EvidenceRow
+from pos_app.domain.origin import MakerSize
+from pos_app.errors import Refused
+from pos_app.services import origins
+from pos_app.services.checkout import today
+from pos_app.services.shop import Changes, Shop
+from pos_app.storage.uow import Transaction
+from pos_app.texts import gettext as _
+
+Became = Literal["taken", "updated", "unchanged", "refused"]
+_REPORTED: Final = {
+    "taken": texts.N_("recorded"),
+    "updated": texts.N_("replaced"),
+    "unchanged": texts.N_("unchanged"),
+    "refused": texts.N_("not taken"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What became of a row, and what there is to say about it."""
+
+    row: int
+    code: str
+    became: Became
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a list, row by row."""
+
+    results: tuple[RowResult, ...]
+
+    @property
+    def rows(self) -> int:
+        return len(self.results)
+
+    def count(self, became: Became) -> int:
+        return sum(1 for result in self.results if result.became == became)
+
+    @property
+    def warned(self) -> int:
+        return sum(1 for result in self.results if result.problem and result.became != "refused")
+
+    def problems(self) -> list[dict[str, Any]]:
+        """Rows with something to say, as the document has them."""
+        return [
+            {"row": x.row, "code": x.code, "level": "refused" if x.became == "refused" else "warning", "problem": x.problem}
+            for x in self.results
+            if x.problem
+        ]
+
+    def document(self) -> dict[str, Any]:
+        """The document of `origin import`, as of `import products`."""
+        counts: dict[str, Any] = {became: self.count(became) for became in ("taken", "updated", "unchanged", "refused")}
+        return {"rows": self.rows} | counts | {"warned": self.warned, "problems": self.problems()}
+
+
+def take(shop: Shop, actor: Actor, path: Path, *, dry_run: bool = False) -> tuple[Taken, Changes]:
+    """Record the evidence of a list; `dry_run` says what would happen and writes nothing.
+
+    Raises:
+        Refused: `no_origin_columns`, `no_evidence_taken` where no row could be used, and why a file is no list.
+    """
+    rows = evidence_list.read(tables.read(files.read(path)))
+    with shop.uow.write() as u:
+        day = today(shop, u)
+        taken = Taken(tuple(_one(shop, u, actor, row, day) for row in rows))
+        if taken.count("refused") == taken.rows:
+            first = next((result.problem for result in taken.results), None)
+            raise Refused("no_evidence_taken", rows=taken.rows, problem=first or "") if first else Refused("list_empty")
+        if not dry_run:
+            u.commit()
+    changed = not dry_run and taken.count("unchanged") < taken.rows
+    return taken, Changes(products=changed, origins=changed)
+
+
+def write_report(path: Path, taken: Taken) -> None:
+    """Every row with what became of it, as csv."""
+    head = [_("row"), _("code"), _("result"), _("problem")]
+    rows = [[str(x.row), x.code, _(_REPORTED[x.became]), x.problem or ""] for x in taken.results]
+    files.write(path, tables.write_csv([head, *rows]))
+
+
+def export(shop: Shop, path: Path) -> int:
+    """Write every standing piece of evidence as csv or xlsx, one row each; the number of rows.
+
+    Raises:
+        Refused: `unknown_list_format` for another ending.
+    """
+    ending = path.suffix.lower()
+    if ending not in (".csv", ".xlsx"):
+        raise Refused("unknown_list_format", name=path.name)
+    files.ready(path)
+    with shop.uow.read() as u:
+        pieces = u.origins.all_pieces()
+        codes = u.products.skus(list(pieces))
+    rows = [_written(codes[i], piece) for i in pieces for piece in pieces[i]]
+    table = [list(COLUMNS), *rows]
+    if ending == ".csv":
+        files.write(path, tables.write_csv([*table]))
+    else:
+        from pos_app.documents import workbooks
+
+        files.write(path, workbooks.write_xlsx(_("Origin"), table))
+    return len(rows)
+
+
+def _one(shop: Shop, u: Transaction, actor: Actor, row: EvidenceRow, day: date) -> RowResult:
+    try:
+        if row.refusal is not None:
+            raise row.refusal
+        if row.entry is None:
+            return RowResult(row.row, row.code, "unchanged")
+        became, problem = _record(shop, u, actor, row.code, row.entry, day)
+    except Refused as no:
+        return RowResult(row.row, row.code, "refused", texts.sentence(no))
+    return RowResult(row.row, row.code, became, problem)
+
+
+def _record(shop: Shop, u: Transaction, actor: Actor, code: str, entry: evidence_entry.Entry, day: date) -> tuple[Became, str | None]:
+    product = origins.goods(origins.article(u, code, day))
+    if entry.withdraws:
+        return ("updated", None) if origins.take_back_own_word(shop, u, actor, product, day) else ("unchanged", None)
+    piece = evidence_entry.piece(entry, today=day)
+    outcome = origins.record_in(shop, u, actor, product, piece, day=day)
+    if outcome is origins.Outcome.SAME:
+        return "unchanged", None
+    became: Became = "updated" if outcome is origins.Outcome.REPLACED else "taken"
+    if u.origins.judged(product.id, day=day).conflict:
+        return became, _("The evidence for this article disagrees; it counts as unknown until someone resolves it.")
+    if piece.is_expired(day):
+        return became, _("This evidence has expired and counts as weak.")
+    return became, None
+
+
+def _written(code: str, piece: Evidence) -> list[str]:
+    values = {
+        "code": code,
+        "state": piece.state,
+        "country": piece.country,
+        "kind": piece.kind,
+        "number": piece.number,
+        "tkdn": _percent(piece.tkdn_bp),
+        "bmp": _percent(piece.bmp_bp),
+        "valid_from": piece.valid_from,
+        "valid_until": piece.valid_until,
+        "maker": piece.maker,
+        "maker_size": None if piece.maker_size is MakerSize.UNKNOWN else piece.maker_size,
+        "regency": piece.regency,
+        "note": piece.note,
+    }
+    return ["" if values[name] is None else str(values[name]) for name in COLUMNS]
+
+
+def _percent(value_bp: int | None) -> str | None:
+    return None if value_bp is None else f"{value_bp // 100}.{value_bp % 100:02d}"
