@@ -132,4 +132,11 @@ SENTENCES: Final[dict[str, str]] = {
     "no_evidence_taken": N_("None of the {rows} rows could be taken; the first because: {problem}"),
     "unknown_list_format": N_("“{name}” is neither csv nor xlsx; end the name in one of them."),
     "no_origin_columns": N_("The list needs the column code and one of state, number or country; name its columns so."),
+    # papers
+    "no_such_paper": N_("“{text}” is no paper for receipts; choose one of: {known}."),
+    "no_such_sheet": N_("“{text}” is no sheet of labels; choose one of: {known}."),
+    "no_such_place": N_("There is no place {start} on this sheet; choose one from 1 to {most}."),
+    "no_labels": N_("No label was asked for; name at least one code."),
+    "too_many_labels": N_("At most {most} labels fit into one file; ask for fewer copies."),
+    "copies_not_whole": N_("“{text}” asks for part of a label; give a whole number of copies."),
 }

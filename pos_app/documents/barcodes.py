@@ -5,18 +5,11 @@ article: EAN and UPC are drawn only where the digit is right. Its Code 128 drops
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from pos_app.domain.barcode import Symbology, printable_symbology
 
-class Symbology(StrEnum):
-    EAN_13 = "ean-13"
-    EAN_8 = "ean-8"
-    UPC_A = "upc-a"
-    CODE_128 = "code-128"
-
-
-QUIET: Final = {Symbology.EAN_13: 11, Symbology.EAN_8: 7, Symbology.UPC_A: 9, Symbology.CODE_128: 10}
+QUIET: Final = {Symbology.EAN13: 11, Symbology.EAN8: 7, Symbology.UPCA: 9, Symbology.CODE128: 10}
 """Light modules that must stay free on either side."""
 
 
@@ -35,30 +28,21 @@ class Bars:
 
 def bars(code: str) -> Bars | None:
     """The bars that scan as `code`; None where no symbology here can carry it (a 2D code's text, say)."""
-    kind = symbology(code)
-    if kind is Symbology.CODE_128:
+    kind = printable_symbology(code)
+    if kind is Symbology.CODE128:
         return code_128(code)
     from barcode.ean import EAN8, EAN13
     from barcode.upc import UPCA
 
-    made = {Symbology.EAN_13: EAN13, Symbology.EAN_8: EAN8, Symbology.UPC_A: UPCA}[kind](code)
+    made = {Symbology.EAN13: EAN13, Symbology.EAN8: EAN8, Symbology.UPCA: UPCA}[kind](code)
     return Bars(kind, str(made.build()[0]), _spaced(code, kind))
-
-
-def symbology(code: str) -> Symbology:
-    """EAN or UPC where length and check digit are right, else Code 128."""
-    from stdnum import ean
-
-    known = {13: Symbology.EAN_13, 8: Symbology.EAN_8, 12: Symbology.UPC_A}
-    plain = code.isascii() and code.isdecimal() and len(code) in known
-    return known[len(code)] if plain and ean.is_valid(code) else Symbology.CODE_128
 
 
 def _spaced(code: str, kind: Symbology) -> str:
     """The digits in the groups people know from packages."""
-    if kind is Symbology.EAN_8:
+    if kind is Symbology.EAN8:
         return f"{code[:4]} {code[4:]}"
-    if kind is Symbology.UPC_A:
+    if kind is Symbology.UPCA:
         return f"{code[0]} {code[1:6]} {code[6:11]} {code[11]}"
     return f"{code[0]} {code[1:7]} {code[7:]}"
 
@@ -74,4 +58,4 @@ def code_128(code: str) -> Bars | None:
             """Value 99 means the digits 99 here, which the library takes for its switch to another set."""
             return encoded if code.startswith("99") else list(super()._try_to_optimize(encoded))
 
-    return Bars(Symbology.CODE_128, str(Whole(code).build()[0]), code)
+    return Bars(Symbology.CODE128, str(Whole(code).build()[0]), code)

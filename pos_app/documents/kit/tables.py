@@ -145,8 +145,8 @@ class Table(Block):
             else:
                 cell(pen, left, y, own, tall)
         if self.ruled:
-            before_sum = number + 1 in self.strong
-            pen.line(x, y + tall, x + width, y + tall, colour=colours.INK if before_sum else colours.ROW_LINE, thick=1.2 if before_sum else 1)
+            colour, thick = (colours.INK, 1.2) if number + 1 in self.strong else (colours.ROW_LINE, 1)
+            pen.line(x, y + tall, x + width, y + tall, colour=colour, thick=thick)
         return y + tall
 
 
