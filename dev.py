@@ -161,6 +161,7 @@ def has_screen() -> bool:
         return True
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return False
+    need_screen_libraries(for_tests=False)
     trial = [str(PYTHON), "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"]
     return subprocess.run(trial, capture_output=True, check=False).returncode == 0
 
@@ -172,7 +173,6 @@ def run(rest: list[str]) -> int:
     """Open the till on a demo shop; without a screen, play the demo day through the command line."""
     prepare()
     if has_screen():
-        need_screen_libraries(for_tests=False)
         return call(BIN / f"pos-app{EXE}", "--demo", *rest)
     say("no screen here: the same demo day is played through the command line into demo-output")
     return call(BIN / f"pos-app{EXE}", "demo", "--out", "demo-output", *rest)
