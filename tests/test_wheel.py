@@ -33,7 +33,9 @@ def installed(tmp_path) -> Path:
 def test_a_wheel_in_an_empty_environment_sells_and_reports(installed, tmp_path):
     def pos(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [installed / f"pos-app{EXE}", *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, encoding="utf-8", timeout=60)
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8", timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done
 
     def shop(*arguments: str) -> dict[str, object]:
         return json.loads(pos(*arguments, "--db", "shop.db", "--json").stdout)
