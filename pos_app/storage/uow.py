@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from pos_app.storage.books import Books
 from pos_app.storage.coop import CoopTables
 from pos_app.storage.engine import IMMEDIATE, world_failed
+from pos_app.storage.lists import Lists
 from pos_app.storage.origins import Origins
 from pos_app.storage.papers import Papers
 from pos_app.storage.products import Products
@@ -39,6 +40,11 @@ class Transaction:
     @cached_property
     def products(self) -> Products:
         return Products(self._connection)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Articles by the thousand, for import and export."""
+        return Lists(self._connection)
 
     @cached_property
     def origins(self) -> Origins:

@@ -38,8 +38,8 @@ class ListedPack:
 class ArticleRow:
     """One article as its row tells it. None leaves a field of an article that is already there alone.
 
-    `number` is the shop's own article number, `codes` what a scanner sends. `open_price` says that the row has no
-    price; `written_code` is the code as the file has it.
+    `number` is the shop's own article number, `codes` what a scanner sends. `written_code` is the code as the
+    file has it.
     """
 
     row: int
@@ -72,6 +72,11 @@ class ArticleRow:
     refusal: Note | None = None
     repeats: int | None = None
     """The row of the file whose cells are all the same."""
+
+    @property
+    def opens_price(self) -> bool:
+        """The list says in so many words that the price is open (`variable`)."""
+        return any(said.code == "import_price_open" for said in self.notes)
 
     @property
     def shown_code(self) -> str:

@@ -1,0 +1,314 @@
+"""A shop's own list of goods comes in: read and compared outside the write lock, written in one short transaction.
+
+Nothing is written twice: the same list again finds every article unchanged. Stock in a list is an opening count; an
+article that is there keeps its stock.
+"""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from pos_app.domain import days
+from pos_app.domain.actor import Actor
+from pos_app.domain.article_list import matching
+from pos_app.domain.article_list.matching import Known, Matched
+from pos_app.domain.article_list.model import ArticleList, ArticleRow, Note
+from pos_app.domain.article_list.read import read
+from pos_app.domain.barcode import gtin14
+from pos_app.domain.evidence import Kind as EvidenceKind
+from pos_app.domain.evidence_entry import Entry, piece
+from pos_app.domain.product import Kind, ProductId, TaxClass
+from pos_app.errors import Refused
+from pos_app.services import origins, settings
+from pos_app.services.products import OWN_CODES
+from pos_app.services.shop import Changes, Shop
+from pos_app.services.vocabulary import shipped
+from pos_app.storage.lists import Article, Change, NewArticle
+from pos_app.storage.products import NewCode, NewUnit
+from pos_app.storage.uow import Transaction
+
+_log = logging.getLogger("import")
+
+TAKEN: Final = "taken"
+UPDATED: Final = "updated"
+UNCHANGED: Final = "unchanged"
+REFUSED: Final = "refused"
+
+_SAME_NAMES: Final = {
+    "receipt_name": "receipt_name", "brand": "brand", "supplier": "supplier", "unit": "unit", "price_idr": "price_idr",
+    "wholesale_price_idr": "wholesale_price_idr", "member_price_idr": "member_price_idr", "tax_class": "tax_class", "kind": "kind",
+    "sellable": "sellable", "weighed": "weighed", "shelf": "shelf", "description": "description",
+    "min_stock": "min_stock_milli", "max_stock": "max_stock_milli",
+}  # fmt: skip
+"""Fields of a row and the columns they go into as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one row, what there is to say about it, and the columns that change."""
+
+    row: ArticleRow
+    result: str
+    notes: tuple[Note, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    @property
+    def is_warned(self) -> bool:
+        return self.result != REFUSED and bool(self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A list with the outcome of every row: what will happen (`preview`) or has happened (`take`)."""
+
+    listing: ArticleList
+    outcomes: tuple[Outcome, ...]
+    written: bool = False
+    changes: Changes = field(default_factory=Changes)
+
+    def count(self, result: str) -> int:
+        return sum(1 for outcome in self.outcomes if outcome.result == result)
+
+    @property
+    def warned(self) -> int:
+        return sum(1 for outcome in self.outcomes if outcome.is_warned)
+
+
+@dataclass(slots=True)
+class _Staged:
+    """What is to be written, and the state of the articles it was compared with."""
+
+    state: tuple[object, ...]
+    outcomes: list[Outcome]
+    new: list[NewArticle] = field(default_factory=list)
+    changes: dict[ProductId, Change] = field(default_factory=dict)
+    registered: list[tuple[ProductId | int, str]] = field(default_factory=list)
+    """Articles (by key, or by place among the new ones as a negative number) with a registration number in their code."""
+
+
+def preview(shop: Shop, data: bytes, *, mapping: Mapping[str, str] | None = None, store: str = "", sheet: str = "") -> Imported:
+    """What an import would do; nothing is written.
+
+    Raises:
+        Refused: `no_table`, `import_no_header`, `import_nothing_taken` and the like.
+    """
+    listing = parse(data, mapping=mapping, store=store, sheet=sheet)
+    staged = _stage(shop, listing)
+    _refuse_nothing(staged)
+    return Imported(listing, tuple(staged.outcomes))
+
+
+def take(
+    shop: Shop, actor: Actor, data: bytes, *, name: str, mapping: Mapping[str, str] | None = None, store: str = "", sheet: str = ""
+) -> Imported:
+    """Writes the good rows of a list, all in one transaction.
+
+    Raises:
+        Refused: as `preview`.
+        Unavailable: the disk failed; the shop is as it was.
+    """
+    begun = time.perf_counter()
+    listing = parse(data, mapping=mapping, store=store, sheet=sheet)
+    staged = _stage(shop, listing)
+    _refuse_nothing(staged)
+    parsed = time.perf_counter()
+    if staged.new or staged.changes or staged.registered:
+        with shop.uow.write() as u:
+            if u.lists.state() != staged.state:
+                staged = _compared(shop, u, listing)
+            _write(shop, u, actor, staged, name)
+            u.commit()
+    done = Imported(listing, tuple(staged.outcomes), written=True, changes=Changes(products=True, origins=bool(staged.registered), stock=bool(staged.new)))
+    _log.info(
+        "imported rows=%d taken=%d updated=%d refused=%d read_ms=%.0f write_ms=%.0f",
+        len(done.outcomes), done.count(TAKEN), done.count(UPDATED), done.count(REFUSED),
+        1000 * (parsed - begun), 1000 * (time.perf_counter() - parsed),
+    )  # fmt: skip
+    return done
+
+
+def parse(data: bytes, *, mapping: Mapping[str, str] | None = None, store: str = "", sheet: str = "") -> ArticleList:
+    """The list in a file, compared with nothing yet."""
+    from pos_app.documents import tables
+
+    return read(tables.read(data), shipped(), mapping=mapping, store=store, sheet=sheet)
+
+
+def _refuse_nothing(staged: _Staged) -> None:
+    if all(outcome.result == REFUSED for outcome in staged.outcomes):
+        from pos_app import texts
+
+        first = staged.outcomes[0]
+        raise Refused("import_nothing_taken", row=first.row.row, problem=texts.sentence(Refused(first.notes[0].code, **first.notes[0].fields)))
+
+
+def _stage(shop: Shop, listing: ArticleList) -> _Staged:
+    with shop.uow.read() as u:
+        return _compared(shop, u, listing)
+
+
+def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
+    articles = u.lists.all_articles()
+    by_id = {article.id: article for article in articles}
+    known = [Known(a.id, a.values["name"], a.values["sku"], tuple(code.code for code in a.codes)) for a in articles]
+    matches = matching.match(listing.rows, known, OWN_CODES)
+    staged = _Staged(u.lists.state(), [])
+    numbers = _Numbers(u.products.next_own_code(OWN_CODES))
+    at = days.stamp(shop.clock())
+    shared = _shared_codes(listing.rows, matches, articles)
+    counted = Counter(row.number for row in listing.rows if row.number and row.refusal is None and row.repeats is None)
+    for row, matched in zip(listing.rows, matches, strict=True):
+        notes = (*row.notes, *matched.notes)
+        if matched.refusal is not None:
+            staged.outcomes.append(Outcome(row, REFUSED, (matched.refusal,)))
+        elif row.repeats is not None:
+            staged.outcomes.append(Outcome(row, UNCHANGED, notes))
+        elif matched.id is None:
+            staged.new.append(_new(shop, row, numbers, at, shared=shared, number_is_free=counted[row.number] == 1))
+            staged.outcomes.append(Outcome(row, TAKEN, notes))
+            if row.registration:
+                staged.registered.append((-len(staged.new), row.registration))
+        else:
+            change = _change(by_id[matched.id], row, number_is_free=counted[row.number] == 1)
+            changed = tuple(_said_columns(change))
+            if changed:
+                change.values["changed_at"] = at
+                staged.changes[matched.id] = change
+            staged.outcomes.append(Outcome(row, UPDATED if changed else UNCHANGED, notes, changed))
+    _number_the_shared(staged, articles, shared, numbers, at)
+    return staged
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """Article numbers of the shop's own range, drawn in order."""
+
+    next: str
+
+    def draw(self) -> str:
+        drawn = self.next
+        self.next = f"{OWN_CODES}{int(drawn[len(OWN_CODES) :]) + 1:06d}"
+        return drawn
+
+
+def _shared_codes(rows: Sequence[ArticleRow], matches: Sequence[Matched], articles: Sequence[Article]) -> frozenset[str]:
+    """Codes that will stand on several articles."""
+    holders: dict[str, set[object]] = {}
+    for article in articles:
+        for code in article.codes:
+            holders.setdefault(code.code, set()).add(int(article.id))
+    for at, (row, matched) in enumerate(zip(rows, matches, strict=True)):
+        if matched.refusal is None and row.repeats is None:
+            for code in row.codes:
+                holders.setdefault(code, set()).add(int(matched.id) if matched.id is not None else ("new", at))
+    return frozenset(code for code, held in holders.items() if len(held) > 1)
+
+
+def _new(shop: Shop, row: ArticleRow, numbers: _Numbers, at: str, *, shared: frozenset[str], number_is_free: bool) -> NewArticle:
+    """The article a row makes. One without a code, or whose only code is shared, gets a number of the shop's own."""
+    number = row.number if row.number and number_is_free else None
+    codes = list(row.codes) + ([row.number] if row.number and not number_is_free else [])
+    if number is None and (not codes or codes[0] in shared or (row.number and not number_is_free)):
+        number = numbers.draw()
+    kind = row.kind or Kind.GOODS
+    values: dict[str, Any] = {
+        "uid": shop.new_uid(), "sku": number, "code": codes[0] if codes else number, "name": row.name, "receipt_name": row.receipt_name,
+        "kind": kind, "brand": row.brand, "supplier": row.supplier, "unit": row.unit or "pcs", "price_idr": row.price_idr,
+        "member_price_idr": row.member_price_idr, "wholesale_price_idr": row.wholesale_price_idr, "average_cost": row.cost,
+        "last_cost": row.cost, "tax_class": row.tax_class or TaxClass.TAXED, "weighed": bool(row.weighed),
+        "sellable": row.sellable is not False, "min_stock_milli": row.min_stock or None, "max_stock_milli": row.max_stock or None,
+        "shelf": row.shelf, "description": row.description, "archived_at": None, "created_at": at, "changed_at": at,
+    }  # fmt: skip
+    made = [NewCode(code, gtin14(code)) for code in codes]
+    if number and number not in codes:
+        made.append(NewCode(number, gtin14(number), role="sku"))
+    units = [NewUnit(pack.unit, pack.holds, pack.price_idr) for pack in row.packs]
+    made.extend(NewCode(p.code, gtin14(p.code), role="pack", unit=p.unit) for p in row.packs if p.code and p.code not in codes and p.code != number)
+    stock = row.stock if row.stock and kind == Kind.GOODS else None
+    article = NewArticle(values, category=row.category or "", maker=row.maker or "", codes=made, units=units)
+    if stock:
+        article.stock = stock
+    return article
+
+
+def _change(article: Article, row: ArticleRow, *, number_is_free: bool) -> Change:
+    """What the row says otherwise than the books; an empty cell says nothing."""
+    old = article.values
+    change = Change(article.id)
+    if row.name != old["name"]:
+        change.values["name"] = row.name
+    for name, column in _SAME_NAMES.items():
+        value = getattr(row, name)
+        if name in ("min_stock", "max_stock"):
+            value = value or None
+        if value is not None and value != old[column]:
+            change.values[column] = value
+    if row.opens_price and old["price_idr"] is not None:
+        change.values["price_idr"] = None
+    cost = old["last_cost"] if old["last_cost"] is not None else old["average_cost"]
+    if row.cost is not None and row.cost != cost:
+        change.values["last_cost"] = row.cost
+        if old["average_cost"] is None:
+            change.values["average_cost"] = row.cost
+    if row.category and row.category != (old["category"] or ""):
+        change.category = row.category
+    if row.maker and row.maker != (old["maker"] or ""):
+        change.maker = row.maker
+    had = {code.code for code in article.codes}
+    same = {code.gtin for code in article.codes if code.gtin}
+    change.codes = [NewCode(code, gtin14(code)) for code in row.codes if code not in had and gtin14(code) not in same]
+    if row.number and number_is_free and old["sku"] is None:
+        change.values["sku"] = row.number
+        if row.number not in had | set(row.codes):
+            change.codes.append(NewCode(row.number, gtin14(row.number), role="sku"))
+    _change_packs(article, row, change, had)
+    return change
+
+
+def _change_packs(article: Article, row: ArticleRow, change: Change, had: set[str]) -> None:
+    units = {unit.unit: unit for unit in article.units}
+    for pack in row.packs:
+        old = units.get(pack.unit)
+        holds = pack.holds if pack.holds is not None else (old.holds if old else None)
+        price = pack.price_idr if pack.price_idr is not None else (old.price_idr if old else None)
+        if old is None or (old.holds, old.price_idr) != (holds, price):
+            change.units.append(NewUnit(pack.unit, holds, price))
+        if pack.code and pack.code not in had:
+            change.codes.append(NewCode(pack.code, gtin14(pack.code), role="pack", unit=pack.unit))
+
+
+def _said_columns(change: Change) -> list[str]:
+    said = [column.removesuffix("_idr").removesuffix("_milli") for column in change.values]
+    said += [name for name, value in (("category", change.category), ("maker", change.maker)) if value is not None]
+    said += ["codes"] if change.codes else []
+    return said + (["units"] if change.units else [])
+
+
+def _number_the_shared(staged: _Staged, articles: Sequence[Article], shared: frozenset[str], numbers: _Numbers, at: str) -> None:
+    """An article that was alone on its code until now gets a number by which it can still be named."""
+    for article in articles:
+        if article.values["sku"] is None and article.values["code"] in shared:
+            change = staged.changes.setdefault(article.id, Change(article.id, {"changed_at": at}))
+            if "sku" not in change.values:
+                number = numbers.draw()
+                change.values["sku"] = number
+                change.codes.append(NewCode(number, None, role="sku"))
+
+
+def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, name: str) -> None:
+    day: date = days.business_day(shop.clock(), settings.stored(u)["zone"])
+    made = u.lists.add(staged.new)
+    counts = {key: (new.stock, new.values["average_cost"]) for key, new in zip(made, staged.new, strict=True) if new.stock}
+    u.lists.open_stock(counts, at=shop.clock(), business_day=day, actor=actor)
+    u.lists.change(list(staged.changes.values()))
+    for place, number in staged.registered:
+        key = made[-place - 1]
+        product = u.products.by_ids([key], day=day)[key]
+        if product.kind is Kind.GOODS:
+            origins.record_in(shop, u, actor, product, piece(Entry(EvidenceKind.REGISTRATION, number=number), today=day), day=day)
+    results = Counter(outcome.result for outcome in staged.outcomes)
+    u.books.audit(at=shop.clock(), actor=actor, event="products_imported", subject=name, taken=results[TAKEN], updated=results[UPDATED])
