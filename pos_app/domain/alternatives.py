@@ -41,20 +41,20 @@ def suggest(imported: Product, others: Iterable[Product], *, most: int = 1) -> t
     Articles that share a word of the name come first, then the nearest price, the higher TKDN, the cheaper.
     """
     price = imported.price_idr
-    category = _folded(imported.category)
+    category = folded(imported.category)
     if imported.origin.state is not State.IMPORTED or not price or not category:
         return ()
     size = of_article(imported.name, imported.unit)
-    words = _words(imported.name)
+    words = telling_words(imported.name)
     ranked = []
     for other in others:
-        if other.id == imported.id or _folded(other.category) != category or not _can_be_offered(other) or other.price_idr is None:
+        if other.id == imported.id or folded(other.category) != category or not _can_be_offered(other) or other.price_idr is None:
             continue
         other_size = of_article(other.name, other.unit)
-        percent = _percent(price, size, other.price_idr, other_size)
-        if percent is None or not _CHEAPEST_PERCENT <= percent <= _DEAREST_PERCENT:
+        percent = comparable_percent(price, size, other.price_idr, other_size)
+        if percent is None:
             continue
-        rank = (not words & _words(other.name), abs(percent - 100) // 10, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
+        rank = (not words & telling_words(other.name), abs(percent - 100) // 10, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
         per = price_per(other.price_idr, other_size) if other_size else None
         ranked.append((rank, Alternative(other, imported, Rupiah(other.price_idr - price), per, percent * 100 - 10_000)))
     ranked.sort(key=lambda pair: pair[0])
@@ -71,8 +71,13 @@ def _can_be_offered(other: Product) -> bool:
     )
 
 
+def comparable_percent(price: Rupiah, size: ContentSize | None, other_price: Rupiah, other_size: ContentSize | None) -> int | None:
+    """The other's price in percent of this one's, by content where both state it; None where it is not comparable."""
+    percent = _percent(price, size, other_price, other_size)
+    return percent if percent is not None and _CHEAPEST_PERCENT <= percent <= _DEAREST_PERCENT else None
+
+
 def _percent(price: Rupiah, size: ContentSize | None, other_price: Rupiah, other_size: ContentSize | None) -> int | None:
-    """The other's price in percent of this one's, by content where both state it; None where they cannot be compared."""
     if size is None or other_size is None:
         return other_price * 100 // price
     if size.measure is not other_size.measure:
@@ -83,10 +88,11 @@ def _percent(price: Rupiah, size: ContentSize | None, other_price: Rupiah, other
     return other_price * size.amount_milli * 100 // (price * other_size.amount_milli)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A category's name as it is compared: small letters, single spaces."""
     return " ".join(text.split()).casefold()
 
 
-def _words(name: str) -> frozenset[str]:
+def telling_words(name: str) -> frozenset[str]:
     """Words that may say what a thing is: letters only, four or more."""
     return frozenset(re.findall(r"[^\W\d_]{4,}", name.casefold()))

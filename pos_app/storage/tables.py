@@ -5,7 +5,7 @@ ten-thousandths of a rupiah. Instants are UTC text (`days.stamp`), days `YYYY-MM
 hold up lives in the frozen scripts of `migrations`, which a test compares with this module.
 """
 
-from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, MetaData, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, LargeBinary, MetaData, Table, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
 from pos_app.storage.columns import flag, key, ref, whole, word
@@ -294,37 +294,88 @@ issued_paper = _table(
     word("figures"),
     Column("body", LargeBinary, nullable=False),
 )
-coop_shop = _table("coop_shop", word("uid", primary_key=True), word("public_key"), word("first_seen_at"))
+coop_shop = _table("coop_shop", key(), word("uid", unique=True), word("public_key"), word("first_seen_at"))
 coop_snapshot = _table(
     "coop_snapshot",
-    word("shop_uid", primary_key=True),
+    ref("shop_id", "coop_shop.id", primary=True),
     word("name"),
     word("period_first"),
     word("period_last"),
     word("made_at"),
     word("loaded_at"),
     word("sha256"),
-    word("groups"),
+    whole("articles"),
+)
+coop_month = _table(
+    "coop_month",
+    ref("shop_id", "coop_shop.id", primary=True),
+    word("month", primary_key=True),
+    whole("receipts"),
+    whole("lines"),
+)
+coop_sales = _table(
+    "coop_sales",
+    ref("shop_id", "coop_shop.id", primary=True),
+    word("month", primary_key=True),
+    word("category", primary_key=True),
+    word("state", primary_key=True),
+    whole("value_idr"),
+    whole("pieces_milli"),
+    whole("covered_idr"),
+    whole("weighted"),
+    whole("ikm_idr"),
+    whole("strong_idr"),
+    whole("medium_idr"),
+    whole("weak_idr"),
+)
+coop_stock = _table(
+    "coop_stock",
+    ref("shop_id", "coop_shop.id", primary=True),
+    word("category", primary_key=True),
+    word("state", primary_key=True),
+    whole("value_idr"),
+    whole("articles"),
+    whole("pieces_milli"),
 )
 coop_article = _table(
     "coop_article",
-    key(),
-    word("shop_uid"),
+    ref("shop_id", "coop_shop.id", primary=True),
+    whole("number", primary_key=True),
     word("uid"),
     word("code"),
-    word("gtin", null=True),
+    word("match"),
     word("name"),
     word("category"),
+    word("folded_category"),
+    word("unit"),
     word("state"),
     word("strength"),
+    word("evidence_kind", null=True),
     word("country", null=True),
     whole("tkdn_bp", null=True),
     whole("price_idr", null=True),
     whole("on_hand_milli"),
-    whole("stock_idr"),
     whole("sales_idr"),
-    Index("coop_article_by_shop", "shop_uid"),
-    Index("coop_article_by_gtin", "gtin"),
+    Index("coop_article_by_shelf", "state", "folded_category", "match"),
+    Index("coop_article_by_match", "match"),
+)
+coop_code = _table(
+    "coop_code",
+    whole("shop_id", primary_key=True),
+    whole("number", primary_key=True),
+    word("gtin", primary_key=True),
+    word("code"),
+    word("state"),
+    ForeignKeyConstraint(["shop_id", "number"], ["coop_article.shop_id", "coop_article.number"]),
+    Index("coop_code_by_gtin", "gtin", "state"),
+)
+coop_article_sales = _table(
+    "coop_article_sales",
+    whole("shop_id", primary_key=True),
+    whole("number", primary_key=True),
+    word("month", primary_key=True),
+    whole("value_idr"),
+    ForeignKeyConstraint(["shop_id", "number"], ["coop_article.shop_id", "coop_article.number"]),
 )
 
 APPEND_ONLY = ("sale", "sale_line", "payment", "stock_move", "origin_event", "audit")

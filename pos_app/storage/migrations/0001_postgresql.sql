@@ -18,46 +18,13 @@ CREATE TABLE category (
     UNIQUE (name)
 )
 
-CREATE TABLE coop_article (
-    id BIGSERIAL NOT NULL,
-    shop_uid TEXT COLLATE "C" NOT NULL,
-    uid TEXT COLLATE "C" NOT NULL,
-    code TEXT COLLATE "C" NOT NULL,
-    gtin TEXT COLLATE "C",
-    name TEXT COLLATE "C" NOT NULL,
-    category TEXT COLLATE "C" NOT NULL,
-    state TEXT COLLATE "C" NOT NULL,
-    strength TEXT COLLATE "C" NOT NULL,
-    country TEXT COLLATE "C",
-    tkdn_bp BIGINT,
-    price_idr BIGINT,
-    on_hand_milli BIGINT NOT NULL,
-    stock_idr BIGINT NOT NULL,
-    sales_idr BIGINT NOT NULL,
-    PRIMARY KEY (id)
-)
-
-CREATE INDEX coop_article_by_gtin ON coop_article (gtin)
-
-CREATE INDEX coop_article_by_shop ON coop_article (shop_uid)
-
 CREATE TABLE coop_shop (
+    id BIGSERIAL NOT NULL,
     uid TEXT COLLATE "C" NOT NULL,
     public_key TEXT COLLATE "C" NOT NULL,
     first_seen_at TEXT COLLATE "C" NOT NULL,
-    PRIMARY KEY (uid)
-)
-
-CREATE TABLE coop_snapshot (
-    shop_uid TEXT COLLATE "C" NOT NULL,
-    name TEXT COLLATE "C" NOT NULL,
-    period_first TEXT COLLATE "C" NOT NULL,
-    period_last TEXT COLLATE "C" NOT NULL,
-    made_at TEXT COLLATE "C" NOT NULL,
-    loaded_at TEXT COLLATE "C" NOT NULL,
-    sha256 TEXT COLLATE "C" NOT NULL,
-    groups TEXT COLLATE "C" NOT NULL,
-    PRIMARY KEY (shop_uid)
+    PRIMARY KEY (id),
+    UNIQUE (uid)
 )
 
 CREATE TABLE issued_paper (
@@ -133,6 +100,82 @@ CREATE TABLE till (
     name TEXT COLLATE "C" NOT NULL,
     machine TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (name)
+)
+
+CREATE TABLE coop_article (
+    shop_id BIGINT NOT NULL,
+    number BIGINT NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    match TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    category TEXT COLLATE "C" NOT NULL,
+    folded_category TEXT COLLATE "C" NOT NULL,
+    unit TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    strength TEXT COLLATE "C" NOT NULL,
+    evidence_kind TEXT COLLATE "C",
+    country TEXT COLLATE "C",
+    tkdn_bp BIGINT,
+    price_idr BIGINT,
+    on_hand_milli BIGINT NOT NULL,
+    sales_idr BIGINT NOT NULL,
+    PRIMARY KEY (shop_id, number),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
+)
+
+CREATE INDEX coop_article_by_match ON coop_article (match)
+
+CREATE INDEX coop_article_by_shelf ON coop_article (state, folded_category, match)
+
+CREATE TABLE coop_month (
+    shop_id BIGINT NOT NULL,
+    month TEXT COLLATE "C" NOT NULL,
+    receipts BIGINT NOT NULL,
+    lines BIGINT NOT NULL,
+    PRIMARY KEY (shop_id, month),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
+)
+
+CREATE TABLE coop_sales (
+    shop_id BIGINT NOT NULL,
+    month TEXT COLLATE "C" NOT NULL,
+    category TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    value_idr BIGINT NOT NULL,
+    pieces_milli BIGINT NOT NULL,
+    covered_idr BIGINT NOT NULL,
+    weighted BIGINT NOT NULL,
+    ikm_idr BIGINT NOT NULL,
+    strong_idr BIGINT NOT NULL,
+    medium_idr BIGINT NOT NULL,
+    weak_idr BIGINT NOT NULL,
+    PRIMARY KEY (shop_id, month, category, state),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
+)
+
+CREATE TABLE coop_snapshot (
+    shop_id BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    period_first TEXT COLLATE "C" NOT NULL,
+    period_last TEXT COLLATE "C" NOT NULL,
+    made_at TEXT COLLATE "C" NOT NULL,
+    loaded_at TEXT COLLATE "C" NOT NULL,
+    sha256 TEXT COLLATE "C" NOT NULL,
+    articles BIGINT NOT NULL,
+    PRIMARY KEY (shop_id),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
+)
+
+CREATE TABLE coop_stock (
+    shop_id BIGINT NOT NULL,
+    category TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    value_idr BIGINT NOT NULL,
+    articles BIGINT NOT NULL,
+    pieces_milli BIGINT NOT NULL,
+    PRIMARY KEY (shop_id, category, state),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
 )
 
 CREATE TABLE product (
@@ -211,6 +254,27 @@ CREATE INDEX sale_by_day ON sale (business_day)
 CREATE INDEX sale_by_refunds ON sale (refunds_id)
 
 CREATE INDEX sale_by_shift ON sale (shift_id)
+
+CREATE TABLE coop_article_sales (
+    shop_id BIGINT NOT NULL,
+    number BIGINT NOT NULL,
+    month TEXT COLLATE "C" NOT NULL,
+    value_idr BIGINT NOT NULL,
+    PRIMARY KEY (shop_id, number, month),
+    FOREIGN KEY(shop_id, number) REFERENCES coop_article (shop_id, number)
+)
+
+CREATE TABLE coop_code (
+    shop_id BIGINT NOT NULL,
+    number BIGINT NOT NULL,
+    gtin TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (shop_id, number, gtin),
+    FOREIGN KEY(shop_id, number) REFERENCES coop_article (shop_id, number)
+)
+
+CREATE INDEX coop_code_by_gtin ON coop_code (gtin, state)
 
 CREATE TABLE evidence (
     id BIGSERIAL NOT NULL,
@@ -399,7 +463,7 @@ CREATE INDEX product_code_by_gtin ON product_code (gtin)
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION USING MESSAGE = 'append-only: ' || TG_OP || ' on ' || TG_TABLE_NAME;
+    RAISE EXCEPTION 'append-only: % on %', TG_OP, TG_TABLE_NAME;
 END
 $$
 

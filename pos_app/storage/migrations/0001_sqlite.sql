@@ -20,48 +20,13 @@ CREATE TABLE category (
 )
  STRICT
 
-CREATE TABLE coop_article (
-    id INTEGER NOT NULL,
-    shop_uid TEXT NOT NULL,
-    uid TEXT NOT NULL,
-    code TEXT NOT NULL,
-    gtin TEXT,
-    name TEXT NOT NULL,
-    category TEXT NOT NULL,
-    state TEXT NOT NULL,
-    strength TEXT NOT NULL,
-    country TEXT,
-    tkdn_bp INTEGER,
-    price_idr INTEGER,
-    on_hand_milli INTEGER NOT NULL,
-    stock_idr INTEGER NOT NULL,
-    sales_idr INTEGER NOT NULL,
-    PRIMARY KEY (id)
-)
- STRICT
-
-CREATE INDEX coop_article_by_gtin ON coop_article (gtin)
-
-CREATE INDEX coop_article_by_shop ON coop_article (shop_uid)
-
 CREATE TABLE coop_shop (
+    id INTEGER NOT NULL,
     uid TEXT NOT NULL,
     public_key TEXT NOT NULL,
     first_seen_at TEXT NOT NULL,
-    PRIMARY KEY (uid)
-)
- STRICT
-
-CREATE TABLE coop_snapshot (
-    shop_uid TEXT NOT NULL,
-    name TEXT NOT NULL,
-    period_first TEXT NOT NULL,
-    period_last TEXT NOT NULL,
-    made_at TEXT NOT NULL,
-    loaded_at TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    groups TEXT NOT NULL,
-    PRIMARY KEY (shop_uid)
+    PRIMARY KEY (id),
+    UNIQUE (uid)
 )
  STRICT
 
@@ -148,6 +113,87 @@ CREATE TABLE till (
 )
  STRICT
 
+CREATE TABLE coop_article (
+    shop_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    code TEXT NOT NULL,
+    "match" TEXT NOT NULL,
+    name TEXT NOT NULL,
+    category TEXT NOT NULL,
+    folded_category TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    state TEXT NOT NULL,
+    strength TEXT NOT NULL,
+    evidence_kind TEXT,
+    country TEXT,
+    tkdn_bp INTEGER,
+    price_idr INTEGER,
+    on_hand_milli INTEGER NOT NULL,
+    sales_idr INTEGER NOT NULL,
+    PRIMARY KEY (shop_id, number),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
+)
+ STRICT
+
+CREATE INDEX coop_article_by_match ON coop_article ("match")
+
+CREATE INDEX coop_article_by_shelf ON coop_article (state, folded_category, "match")
+
+CREATE TABLE coop_month (
+    shop_id INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    receipts INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    PRIMARY KEY (shop_id, month),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
+)
+ STRICT
+
+CREATE TABLE coop_sales (
+    shop_id INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    category TEXT NOT NULL,
+    state TEXT NOT NULL,
+    value_idr INTEGER NOT NULL,
+    pieces_milli INTEGER NOT NULL,
+    covered_idr INTEGER NOT NULL,
+    weighted INTEGER NOT NULL,
+    ikm_idr INTEGER NOT NULL,
+    strong_idr INTEGER NOT NULL,
+    medium_idr INTEGER NOT NULL,
+    weak_idr INTEGER NOT NULL,
+    PRIMARY KEY (shop_id, month, category, state),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
+)
+ STRICT
+
+CREATE TABLE coop_snapshot (
+    shop_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    period_first TEXT NOT NULL,
+    period_last TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    loaded_at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (shop_id),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
+)
+ STRICT
+
+CREATE TABLE coop_stock (
+    shop_id INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    state TEXT NOT NULL,
+    value_idr INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    pieces_milli INTEGER NOT NULL,
+    PRIMARY KEY (shop_id, category, state),
+    FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
+)
+ STRICT
+
 CREATE TABLE product (
     id INTEGER NOT NULL,
     uid TEXT NOT NULL,
@@ -226,6 +272,29 @@ CREATE INDEX sale_by_day ON sale (business_day)
 CREATE INDEX sale_by_refunds ON sale (refunds_id)
 
 CREATE INDEX sale_by_shift ON sale (shift_id)
+
+CREATE TABLE coop_article_sales (
+    shop_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    value_idr INTEGER NOT NULL,
+    PRIMARY KEY (shop_id, number, month),
+    FOREIGN KEY(shop_id, number) REFERENCES coop_article (shop_id, number)
+)
+ STRICT
+
+CREATE TABLE coop_code (
+    shop_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    gtin TEXT NOT NULL,
+    code TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (shop_id, number, gtin),
+    FOREIGN KEY(shop_id, number) REFERENCES coop_article (shop_id, number)
+)
+ STRICT
+
+CREATE INDEX coop_code_by_gtin ON coop_code (gtin, state)
 
 CREATE TABLE evidence (
     id INTEGER NOT NULL,
