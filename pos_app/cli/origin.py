@@ -122,11 +122,14 @@ def _withdraw(call: Call) -> Answer:
 
 
 def _history(call: Call) -> Answer:
-    from pos_app.services import origins
+    from pos_app.services import origins, settings
 
     with call.shop() as shop:
         product, events = origins.history(shop, call.args.code)
-    rows = [_told(event) for event in events] or [_("Nothing has been recorded about the origin of {name}.").format(name=product.name)]
+        zone = settings.show(shop)["zone"]
+    rows = [_told(event, zone) for event in events] or [
+        _("Nothing has been recorded about the origin of {name}.").format(name=product.name)
+    ]
     return Answer({"uid": product.uid, "name": product.name, "events": [_event(event) for event in events]}, rows)
 
 
@@ -267,10 +270,10 @@ def _event(event: "Event") -> dict[str, Any]:
     }
 
 
-def _told(event: "Event") -> str:
-    from pos_app.domain import days
+def _told(event: "Event", zone: str) -> str:
+    from pos_app import formatting
 
     what = " ".join(x for x in (_(_KINDS[event.kind]) if event.kind else "", event.number or "") if x)
     change = f"{_(_STATES[event.before])} → {_(_STATES[event.after])}"
-    parts = [days.stamp(event.at), event.person, _(_ACTIONS[event.action]), what, change, event.why or ""]
+    parts = [formatting.instant(event.at, zone, texts.language()), event.person, _(_ACTIONS[event.action]), what, change, event.why or ""]
     return " · ".join(part for part in parts if part)

@@ -7,11 +7,12 @@ from typing import Any, Final, Literal
 
 from pos_app import files, texts
 from pos_app.documents import tables
-from pos_app.domain import evidence_entry, evidence_list
+from pos_app.domain import evidence, evidence_entry, evidence_list
 from pos_app.domain.actor import Actor
 from pos_app.domain.evidence import Evidence
 from pos_app.domain.evidence_list import COLUMNS, EvidenceRow
 from pos_app.domain.origin import MakerSize
+from pos_app.domain.product import Kind, ProductId
 from pos_app.errors import Refused
 from pos_app.services import origins
 from pos_app.services.checkout import today
@@ -26,6 +27,7 @@ _REPORTED: Final = {
     "unchanged": texts.N_("unchanged"),
     "refused": texts.N_("not taken"),
 }
+_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ def export(shop: Shop, path: Path) -> int:
     files.ready(path)
     with shop.uow.read() as u:
         pieces = u.origins.all_pieces()
-        codes = u.products.skus(list(pieces))
-    rows = [_written(codes[i], piece) for i in pieces for piece in pieces[i]]
+        codes = _codes_of_goods(u, sorted(pieces), today(shop, u))
+    rows = [_written(codes[i], piece) for i in codes for piece in pieces[i]]
     table = [list(COLUMNS), *rows]
     if ending == ".csv":
         files.write(path, tables.write_csv([*table]))
@@ -147,13 +149,23 @@ def _record(shop: Shop, u: Transaction, actor: Actor, code: str, entry: evidence
     return became, None
 
 
+def _codes_of_goods(u: Transaction, ids: list[ProductId], day: date) -> dict[ProductId, str]:
+    """What goods are named by, in the order of `ids`; a database takes only so many keys at once."""
+    codes: dict[ProductId, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        known, skus = u.products.by_ids(some, day=day), u.products.skus(some)
+        codes |= {i: skus[i] for i in some if i in known and known[i].kind is Kind.GOODS}
+    return codes
+
+
 def _written(code: str, piece: Evidence) -> list[str]:
     values = {
         "code": code,
         "state": piece.state,
         "country": piece.country,
         "kind": piece.kind,
-        "number": piece.number,
+        "number": _number(piece),
         "tkdn": _percent(piece.tkdn_bp),
         "bmp": _percent(piece.bmp_bp),
         "valid_from": piece.valid_from,
@@ -164,6 +176,14 @@ def _written(code: str, piece: Evidence) -> list[str]:
         "note": piece.note,
     }
     return ["" if values[name] is None else str(values[name]) for name in COLUMNS]
+
+
+def _number(piece: Evidence) -> str | None:
+    """The number; with the day it expires, where a package's code told it, in the form such a code has."""
+    ends = evidence.expiry(piece.expires)
+    if piece.kind is not evidence.Kind.REGISTRATION or ends is None or len(piece.expires or "") == 4:
+        return piece.number
+    return f"(90){piece.number}(91){ends:%y%m%d}"
 
 
 def _percent(value_bp: int | None) -> str | None:

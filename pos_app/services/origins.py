@@ -146,7 +146,8 @@ def record_in(
     if resolves is not None and piece.state is State.UNKNOWN:
         raise Refused("nothing_to_resolve")
     standing = u.origins.pieces(product.id)
-    replaced = [old for old in standing if old.kind is piece.kind and (piece.kind not in evidence.NUMBERED or old.number == piece.number)]
+    side_by_side = piece.kind in evidence.NUMBERED
+    replaced = [old for old in standing if old.kind is piece.kind and not (side_by_side and old.number != piece.number)]
     if resolves is None and len(replaced) == 1 and replace(replaced[0], seq=piece.seq) == piece:
         return Outcome.SAME
     resolved = u.origins.resolution(product.id)
@@ -155,14 +156,14 @@ def record_in(
     for old in replaced:
         u.origins.drop(product.id, old.kind, old.number)
     u.origins.put(product.id, piece)
-    if resolves is not None:
-        resolved = Resolution(piece.state, " ".join(resolves.split()), piece.seq)
     after = u.origins.keep(product.id, day=day, resolved=resolved)
     _name_the_maker(u, product, piece)
     at = shop.clock()
     u.origins.log(product.id, at=at, actor=actor, action="set", before=before.state, after=after.state, piece=piece)
-    if resolved is not None and resolves is not None:
-        u.origins.log(product.id, at=at, actor=actor, action="resolve", before=after.state, after=after.state, why=resolved.why)
+    if resolves is not None:
+        answer = Resolution(piece.state, " ".join(resolves.split()), piece.seq)
+        settled = u.origins.keep(product.id, day=day, resolved=answer)
+        u.origins.log(product.id, at=at, actor=actor, action="resolve", before=after.state, after=settled.state, why=answer.why)
     return Outcome.REPLACED if replaced else Outcome.NEW
 
 
