@@ -138,7 +138,7 @@ def per_name(per: Per) -> str:
 def _tkdn(origin: Origin, language: Language) -> str:
     if origin.tkdn_bp is None:
         return ""
-    return f"TKDN {formatting.share(origin.tkdn_bp, language, decimals=0 if origin.tkdn_bp % 100 == 0 else 1)}"
+    return f"TKDN {formatting.share(origin.tkdn_bp, language, decimals=1 if origin.tkdn_bp % 100 else 0)}"
 
 
 def _badge_words(origin: Origin, language: Language) -> str:

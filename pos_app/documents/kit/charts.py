@@ -13,6 +13,8 @@ from pos_app.domain.origin import State
 ORDER: Final = (State.DOMESTIC, State.IMPORTED, State.UNKNOWN)
 """The three parts of every bar, always in this order."""
 SMALL: Final = Type(9.5, colour=colours.INK_2)
+_TALL: Final = 100.0
+_AXIS: Final = 32.0
 LEGEND: Final = Type(10.5, colour=colours.INK_2)
 
 
@@ -70,21 +72,20 @@ class Months(Block):
     gap: float = 0
     keeps: bool = False
 
-    _TALL = 100.0
 
     def height(self, width: float) -> float:
         del width
         return 136
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        left, top = x + 30, y + 14
-        foot = top + self._TALL
+        left, top = x + _AXIS, y + 14
+        foot = top + _TALL
         for percent in (100, 50, 0):
             at = foot - percent
             pen.line(left, at, x + width, at, colour=colours.LINE_2 if percent == 0 else colours.ROW_LINE)
             if self.target_tenths is None or abs(self.target_tenths - percent * 10) > 90:
                 pen.text(left - 4, at - 6.5, self.percent(percent * 10), SMALL, align="right")
-        step = (width - 30) / max(1, len(self.bars))
+        step = (width - _AXIS) / max(1, len(self.bars))
         for number, bar in enumerate(self.bars):
             self._bar(pen, left + number * step + (step - 30) / 2, foot, bar, last=number == len(self.bars) - 1)
         if self.target_tenths is not None:

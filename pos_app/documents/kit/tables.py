@@ -11,7 +11,9 @@ from pos_app.documents.kit.pen import Align, Pen
 
 HEAD = Type(10, Weight.SEMIBOLD, colours.INK_2, leading=1.3)
 CELL = Type(11)
-STRONG = replace(CELL, weight=Weight.BOLD)
+_LEAST_SHARE = 110.0
+_TOGETHER = 8
+"""A table of no more rows than this is not parted."""
 
 Drawing: TypeAlias = Callable[[Pen, float, float, float, float], None]
 """Draws a cell into x, y, width and height."""
@@ -27,6 +29,8 @@ class Column:
     share: float = 0
     left: float = 14
     """Room between this column and the one before."""
+    most: int | None = None
+    """Lines a cell may have; what is left over ends in an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,26 @@ class Table(Block):
     strong: frozenset[int] = frozenset()
     cell: Type = CELL
     ruled: bool = True
+    tight: bool = False
+    """Heads take as many lines as they have words, if need be."""
+
+    def fitted(self, width: float) -> "Table":
+        """The table with heads in several lines, then in smaller figures, where wrapping columns had no room left."""
+        least = sum(_LEAST_SHARE for c in self.columns if c.share)
+        room = width - sum(c.left for c in self.columns[1:]) - least
+        if self.fixed_width() <= room:
+            return self
+        tight = replace(self, tight=True)
+        fixed = tight.fixed_width()
+        return tight if fixed <= room else replace(tight, cell=replace(self.cell, size=self.cell.size * max(0.55, room / fixed)))
+
+    def fixed_width(self) -> float:
+        """What the columns that do not wrap need."""
+        return sum(self._natural(n, c) for n, c in enumerate(self.columns) if not c.share)
+
+    @property
+    def _strong(self) -> Type:
+        return replace(self.cell, weight=Weight.BOLD)
 
     def _widths(self, width: float) -> list[float]:
         fixed = [self._natural(n, c) if not c.share else 0.0 for n, c in enumerate(self.columns)]
@@ -68,11 +92,12 @@ class Table(Block):
     def _natural(self, number: int, column: Column) -> float:
         if column.width is not None:
             return column.width
-        head = max((fonts.width(word, HEAD) for word in column.head.split("\n")), default=0)
-        cells = [row[number] for row in self.rows]
-        kinds = [STRONG if n in self.strong else self.cell for n in range(len(cells))]
-        texts = (fonts.width(c, k) for c, k in zip(cells, kinds, strict=True) if isinstance(c, str))
-        return max(head, max(texts, default=0))
+        heads = column.head.split() if self.tight else column.head.split("\n")
+        head = max((fonts.width(part, HEAD) for part in heads), default=0)
+        kinds = [self._strong if n in self.strong else self.cell for n in range(len(self.rows))]
+        cells = zip((row[number] for row in self.rows), kinds, strict=True)
+        texts = (fonts.width(cell, kind) for cell, kind in cells if isinstance(cell, str))
+        return max(head, max(texts, default=0)) + 0.01
 
     def _head_lines(self, widths: Sequence[float]) -> list[list[str]]:
         return [
@@ -84,8 +109,9 @@ class Table(Block):
         return max(len(lines) for lines in self._head_lines(widths)) * HEAD.line + 9
 
     def _row_height(self, number: int, widths: Sequence[float]) -> float:
-        kind = STRONG if number in self.strong else self.cell
-        lines = [len(fonts.wrapped(c, kind, w)) for c, w in zip(self.rows[number], widths, strict=True) if isinstance(c, str)]
+        kind = self._strong if number in self.strong else self.cell
+        cells = zip(self.rows[number], widths, self.columns, strict=True)
+        lines = [len(fonts.wrapped(cell, kind, own, most=c.most)) for cell, own, c in cells if isinstance(cell, str)]
         return max([1, *lines]) * kind.line + 2 * self.padding
 
     def height(self, width: float) -> float:
@@ -94,7 +120,8 @@ class Table(Block):
 
     def least(self, width: float) -> float:
         widths = self._widths(width)
-        return self._head_height(widths) + sum(self._row_height(n, widths) for n in range(min(3, len(self.rows))))
+        rows = len(self.rows) if len(self.rows) <= _TOGETHER else 3
+        return self._head_height(widths) + sum(self._row_height(n, widths) for n in range(rows))
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         widths = self._widths(width)
@@ -134,11 +161,11 @@ class Table(Block):
         columns: Sequence[tuple[float, float, Column]],
     ) -> float:
         x, y, width = place
-        kind = STRONG if number in self.strong else self.cell
+        kind = self._strong if number in self.strong else self.cell
         tall = self._row_height(number, [own for _, own, _ in columns])
         for cell, (left, own, column) in zip(row, columns, strict=True):
             if isinstance(cell, str):
-                lines = fonts.wrapped(cell, kind, own)
+                lines = fonts.wrapped(cell, kind, own, most=column.most)
                 pen.lines(_edge(left, own, column.align), y + self.padding, lines, kind, align=column.align)
             elif isinstance(cell, Heat):
                 cell.draw(pen, left, y, own, tall)

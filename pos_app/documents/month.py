@@ -1,0 +1,270 @@
+"""The month's local content as pages an owner hangs on the wall: figures first, then what they are made of.
+
+Every share printed beside others is one of tenths that sum to 100,0; a dash stands where there is none.
+"""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pos_app import formatting, texts
+from pos_app.documents import month_tables
+from pos_app.documents.kit import colours
+from pos_app.documents.kit.blocks import Block, Columns, Drawn, Stack, Text
+from pos_app.documents.kit.charts import DayBar, Days, MonthBar, Months, legend
+from pos_app.documents.kit.page import FINE, Card, Frame, Heading, Note, cards, head
+from pos_app.documents.kit.page import render as render_pages
+from pos_app.documents.kit.pen import Pen
+from pos_app.documents.month_words import percent, period_name, short_percent, states, tenths_of, title
+from pos_app.domain import days
+from pos_app.domain.local_content import LocalContent
+from pos_app.domain.money import Rupiah
+from pos_app.domain.origin import State
+from pos_app.formatting import DASH, Language
+from pos_app.texts import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CATEGORIES_BESIDE = 12
+_MOST_CATEGORIES = 30
+"""More than this are summed up in one row: the paper stays one for the wall; the workbook has all of them."""
+_IMPORTED_FIRST = 3
+_UNKNOWN_FIRST = 3
+_TOP = 10
+
+
+def render(report: LocalContent, *, language: Language, number: str, made_at: datetime, version: str, seal: str) -> bytes:
+    """The report as a PDF; `seal` is the beginning of the digest of its figures, `number` that of its issue."""
+    with texts.speaking(language):
+        made = formatting.instant(made_at, report.zone, language)
+        frame = Frame(
+            title=f"{title()} · {period_name(report.period, language)}",
+            author=report.shop_name,
+            subject=number,
+            foot=_("No. {number} · made {when} · seal {seal} · pos-app {version}").format(
+                number=number, when=made, seal=_in_fours(seal), version=version
+            ),
+            page_of=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
+            language=language,
+            made_at=made_at,
+        )
+        return render_pages(frame, [*_first_page(report, language), *_following(report, language)])
+
+
+def _in_fours(seal: str) -> str:
+    return " ".join(seal[at : at + 4] for at in range(0, len(seal), 4))
+
+
+def _first_page(report: LocalContent, language: Language) -> list[Block]:
+    subtitle = " · ".join(
+        (
+            report.shop_name,
+            period_name(report.period, language),
+            texts.ngettext("{n} receipt", "{n} receipts", report.receipts).format(n=formatting.number(report.receipts, language))
+            + ", "
+            + texts.ngettext("{n} line", "{n} lines", report.sale_lines).format(n=formatting.number(report.sale_lines, language)),
+        )
+    )
+    left = Stack([Heading(_("By category"), gap=0), _legend(), month_tables.category_bars(report, language, most=_CATEGORIES_BESIDE)])
+    right: list[Block] = [Heading(_("How well domestic origin is proven"), gap=0), *month_tables.evidence(report, language)]
+    if report.unknown:
+        right += [
+            Heading(_("What would move the figure most, once its origin is known")),
+            month_tables.unknown(report, language, most=_UNKNOWN_FIRST),
+        ]
+    blocks: list[Block] = [
+        head(title(), subtitle),
+        cards(_cards(report, language), (1.35, 1, 1, 1)),
+        Heading(_("Twelve months")),
+        _months(report, language),
+        Columns([left, Stack(right)], 26, gap=22),
+    ]
+    if report.top_imported:
+        heading = Heading(_("Top imported goods, and what the shop has in their place"))
+        table = month_tables.imported(report.top_imported[:_IMPORTED_FIRST], language)
+        note = _swapped(report, language)
+        blocks.append(Stack([heading, table, *([note] if note else [])], gap=20))
+    return blocks
+
+
+# ---------------------------------------------------------------- cards
+
+
+def _cards(report: LocalContent, language: Language) -> list[Card]:
+    now = report.now
+    split = now.by_origin
+    tenths = split.tenths
+    amounts = _("{part} of {whole}").format(
+        part=formatting.rupiah(split.value_idr[State.DOMESTIC], language), whole=formatting.rupiah(split.total_idr, language)
+    )
+    tkdn = [_("floor; no sale is covered by a certificate")]
+    if now.tkdn.average_bp is not None:
+        tkdn = [
+            _("floor; {coverage} of sales have a certificate, on average {average}").format(
+                coverage=formatting.share(now.tkdn.coverage_bp, language), average=formatting.share(now.tkdn.average_bp, language)
+            )
+        ]
+    makers = texts.ngettext("{n} maker", "{n} makers", report.makers).format(n=formatting.number(report.makers, language))
+    return [
+        Card(_("Sales of domestic goods"), percent(tenths[State.DOMESTIC], language), [amounts, _movement(report, language)], main=True),
+        Card(_("Weighted by TKDN"), formatting.share(now.tkdn.floor_bp, language), tkdn),
+        Card(
+            _("From micro, small and medium makers"),
+            formatting.share(now.ikm.share_bp, language),
+            [f"{formatting.rupiah(now.ikm.value_idr, language)} · {makers}"],
+        ),
+        Card(_("Origin not yet known"), percent(tenths[State.UNKNOWN], language), [_unknown_words(report, language)]),
+    ]
+
+
+def _movement(report: LocalContent, language: Language) -> str:
+    """Against the month before, and the target."""
+    parts = []
+    now = report.now.by_origin.tenths[State.DOMESTIC]
+    before = report.before.by_origin.tenths[State.DOMESTIC] if report.before else None
+    if now is not None and before is not None:
+        name = formatting.month_name(days.month_before(report.period).first.month, language)
+        points = percent(abs(now - before), language).removesuffix("%")
+        if now > before:
+            parts.append(_("up {points} points on {month}").format(points=points, month=name))
+        elif now < before:
+            parts.append(_("down {points} points on {month}").format(points=points, month=name))
+        else:
+            parts.append(_("as in {month}").format(month=name))
+    if report.target_bp is not None:
+        parts.append(_("target {share}").format(share=short_percent((report.target_bp + 5) // 10, language)))
+    return " · ".join(parts) or _("nothing to compare with yet")
+
+
+def _unknown_words(report: LocalContent, language: Language) -> str:
+    articles = report.now.by_origin.articles[State.UNKNOWN]
+    text = texts.ngettext("{n} article", "{n} articles", articles).format(n=formatting.number(articles, language))
+    total = report.now.by_origin.total_idr
+    top = sum(row.value_idr for row in report.unknown)
+    if total <= 0 or not report.unknown or top <= 0:
+        return text
+    share = percent((2 * top * 1000 + total) // (2 * total), language)
+    return text + "; " + _("the top {n} = {share}").format(n=len(report.unknown), share=share)
+
+
+# ---------------------------------------------------------------- charts
+
+
+def _months(report: LocalContent, language: Language) -> Months:
+    bars = []
+    for first, split in report.months:
+        tenths = split.tenths[State.DOMESTIC]
+        label = percent(tenths, language).removesuffix("%") if tenths is not None else DASH
+        bars.append(MonthBar(formatting.month_name(first.month, language, short=True), tenths, label))
+    target = None if report.target_bp is None else (report.target_bp + 5) // 10
+    return Months(bars, target, lambda tenths: short_percent(tenths, language))
+
+
+def _legend() -> Drawn:
+    words = states()
+
+    def draw(pen: Pen, x: float, y: float, width: float) -> None:
+        del width
+        legend(pen, x, y, words)
+
+    return Drawn(24, draw)
+
+
+def _days(report: LocalContent, language: Language) -> Days:
+    """Days as columns; a period of more than two months is summed by month."""
+    values: dict[str, dict[State, int]] = {}
+    long = report.period.days > 62
+    if not long:
+        day = report.period.first
+        while day <= report.period.last:
+            values[str(day.day)] = dict.fromkeys(State, 0)
+            day += timedelta(days=1)
+    for row in report.days:
+        key = f"{formatting.month_name(row.day.month, language, short=True)} {row.day.year}" if long else str(row.day.day)
+        sums = values.setdefault(key, dict.fromkeys(State, 0))
+        for state, value in row.value_idr.items():
+            sums[state] += value
+    return Days([DayBar(name, sums) for name, sums in values.items()], lambda value: formatting.number(value, language))
+
+
+# ---------------------------------------------------------------- the pages behind
+
+
+def _following(report: LocalContent, language: Language) -> list[Block]:
+    blocks: list[Block] = [
+        *_day_by_day(report, language),
+        Heading(_("Sales and stock side by side")),
+        month_tables.side_by_side(report, language),
+        *month_tables.stock_remarks(report, language),
+    ]
+    if len(report.categories) > _CATEGORIES_BESIDE:
+        blocks += [Heading(_("All categories")), month_tables.categories(report, language, most=_MOST_CATEGORIES)]
+    if report.top_domestic:
+        blocks += [Heading(_("Top domestic goods and their makers")), month_tables.domestic(report, language, most=_TOP)]
+    if len(report.top_imported) > _IMPORTED_FIRST:
+        blocks += [Heading(_("More imported goods")), month_tables.imported(report.top_imported[_IMPORTED_FIRST:_TOP], language)]
+    if len(report.unknown) > _UNKNOWN_FIRST:
+        blocks += [Heading(_("More goods whose origin is not yet known")), month_tables.unknown(report, language, after=_UNKNOWN_FIRST, most=_TOP)]
+    blocks += [Heading(_("Further figures")), month_tables.further(report, language)]
+    blocks += [Heading(_("How this was worked out")), *_definitions(report, language), _signatures(report)]
+    return blocks
+
+
+def _day_by_day(report: LocalContent, language: Language) -> list[Block]:
+    chart = [_legend(), _days(report, language)]
+    return [Stack([Heading(_("Day by day, in rupiah")), *chart], gap=26)] if report.days else []
+
+
+def _swapped(report: LocalContent, language: Language) -> Note | None:
+    """What the share would be if the imported goods shown were replaced by what the shop has."""
+    shown = [row for row in report.top_imported[:_IMPORTED_FIRST] if row.offered is not None]
+    moved = sum(row.article.value_idr for row in shown)
+    values = dict(report.now.by_origin.value_idr)
+    now = tenths_of(values)
+    if not shown or moved <= 0 or now is None:
+        return None
+    domestic, imported = values[State.DOMESTIC] + moved, values[State.IMPORTED] - moved
+    tenths = tenths_of({**values, State.DOMESTIC: Rupiah(domestic), State.IMPORTED: Rupiah(imported)}) or 0
+    text = texts.ngettext(
+        "if the buyers of this article took the domestic one for the same money, the share would be {share}, up {points} points.",
+        "if the buyers of these {n} articles took the domestic ones for the same money, the share would be {share}, up {points} points.",
+        len(shown),
+    ).format(n=len(shown), share=percent(tenths, language), points=percent(tenths - now, language).removesuffix("%"))
+    return Note(_("Within reach:"), text)
+
+
+def _definitions(report: LocalContent, language: Language) -> list[Block]:
+    """What was counted and how, with the counts."""
+    now = report.now
+    said: Sequence[str] = (
+        _(
+            "Domestic is what was made in Indonesia, whatever its brand; imported what was made abroad; not yet known what nobody "
+            "has proven. What is not known is never counted as domestic, and a bar code's first digits prove nothing."
+        ),
+        _(
+            "Value is what customers paid for {lines} lines on {receipts} receipts: after all discounts, tax included, before cash "
+            "rounding. Goods that came back count negative on the day they came back, with the origin they were sold with."
+        ).format(lines=formatting.number(report.sale_lines, language), receipts=formatting.number(report.receipts, language)),
+        _(
+            "The three shares are rounded so that they sum to {whole}. Weighted by TKDN is value times the certificate's percentage, "
+            "for certificates in force on the day of the sale; sales of {covered} are covered, the others count as nothing in the floor."
+        ).format(whole=percent(1000, language), covered=formatting.rupiah(now.tkdn.covered_idr, language)),
+        _(
+            "Strong proof is a TKDN certificate in force or a BPOM or P-IRT number; medium is what the package says; weak is a "
+            "statement of supplier or maker, the shop's own word, or proof that has expired."
+        ),
+        _("Services and deposits have no origin and stand outside every share. Stock is valued at average cost as it is today."),
+    )
+    return [Text(text, FINE, gap=5) for text in said]
+
+
+def _signatures(report: LocalContent) -> Drawn:
+    def draw(pen: Pen, x: float, y: float, width: float) -> None:
+        for number, word in enumerate((_("Made by"), _("Owner or chair"))):
+            left = x + number * (width / 2 + 20)
+            wide = width / 2 - 20
+            pen.text(left, y, word, FINE)
+            pen.line(left, y + 74, left + wide, y + 74, colour=colours.INK, thick=0.8)
+            pen.text(left, y + 78, report.shop_name if number else _("Name and date"), FINE)
+
+    return Drawn(98, draw, gap=26)
