@@ -120,6 +120,11 @@ class Lists:
             for row in self._connection.execute(query).mappings()
         ]
 
+    def named(self, name: str) -> list[ProductId]:
+        """Articles of exactly this name."""
+        query = select(t.product.c.id).where(t.product.c.name == name, t.product.c.archived_at.is_(None)).order_by(t.product.c.id)
+        return list(self._connection.execute(query).scalars())
+
     def add(self, articles: Sequence[NewArticle]) -> list[ProductId]:
         """Writes new articles with their codes and units, in their order; their keys."""
         if not articles:

@@ -239,7 +239,7 @@ def _system(name: str, table: Mapping[str, Any]) -> System:
         columns=columns,
         patterns=tuple(patterns),
         sheet=table.get("sheet", ""),
-        decimal=table.get("decimal", ""),
+        decimal=table.get("decimal", "." if "quantity_decimals" in table else ""),
         stock_decimals="stock_decimals" in table,
         no_price=frozenset(_folded(table.get("no_price", ()))),
         variant_none=frozenset(_folded(values.get("variant_none", ()))),
