@@ -47,7 +47,7 @@ def _count(call: Call) -> Answer:
     from pos_app.services import stock_count
 
     with call.shop() as shop:
-        counted, differences = stock_count.take(shop, call.actor, call.args.file)
+        counted, differences, _changes = stock_count.take(shop, call.actor, call.args.file)
     rows = [{"uid": p.uid, "code": p.code, "difference_milli": qty} for p, qty in differences]
     speech = texts.language()
     lines = [f"{p.code}  {p.name}: {formatting.qty(qty, speech)}" for p, qty in differences]

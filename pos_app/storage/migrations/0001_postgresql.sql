@@ -463,7 +463,7 @@ CREATE INDEX product_code_by_gtin ON product_code (gtin)
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'append-only: % on %', TG_OP, TG_TABLE_NAME;
+    RAISE EXCEPTION USING MESSAGE = 'append-only: ' || TG_OP || ' on ' || TG_TABLE_NAME;
 END
 $$
 
