@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pos_app import bootstrap, logs, settings, texts
 from pos_app.domain.actor import Actor
+from pos_app.domain.shop import ShopCard
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import settings as shop_settings
-from pos_app.services.shop import OWNER, Shop
+from pos_app.services.shop import OWNER, Changes, Shop
 from pos_app.settings import Machine
 from pos_app.texts import gettext as _
 from ui import theme
 from ui.main_window import MainWindow
-from ui.operations import Operations
+from ui.operations import Lane, Operations
 from ui.scanner import Scanner, Suffix
 from ui.theme import ThemeName
 from ui.widgets.place import Desk
@@ -61,6 +62,7 @@ class Session(QObject):
         self.window = self._build()
         self.scanner.scanned.connect(lambda text: self.window.scanned(text))
         self.desk.machine_changed.connect(self._machine_changed)
+        self.desk.announced.connect(self._announced)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         sys.excepthook = self._defect
 
@@ -86,6 +88,18 @@ class Session(QObject):
             self._rebuild()
         elif theme.tokens().name != self._theme(machine):
             theme.apply(self._app, self._theme(machine))
+
+    def _announced(self, changes: Changes, _initiator: QObject) -> None:
+        if changes.settings:
+            shop = self.desk.shop
+            self.operations.later(
+                Lane.HEAVY, lambda: (shop_settings.card(shop), shop_settings.show(shop)["scanner_suffix"]), self._settings_read, owner=self
+            )
+
+    def _settings_read(self, read: tuple[ShopCard, str]) -> None:
+        self.desk.card = read[0]
+        self.scanner.set_suffix(Suffix(read[1]))
+        self._rebuild()
 
     def _rebuild(self) -> None:
         old = self.window

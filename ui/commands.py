@@ -28,6 +28,7 @@ class CommandId(StrEnum):
     REMOVE_LINE = "remove_line"
     UNDO = "undo"
     OPEN_ARTICLE = "open_article"
+    NEW_ARTICLE = "new_article"
     EXACT = "exact"
     FINISH = "finish"
     BACK = "back"
@@ -90,6 +91,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.RETURN, N_("Return goods of a receipt"), "F9", Where.TILL, N_("Return")),
     Command(CommandId.PAY, N_("Pay"), "F12", Where.TILL, N_("Pay")),
     Command(CommandId.OPEN_ARTICLE, N_("General goods, price typed in"), "Ctrl+G", Where.TILL, N_("General goods")),
+    Command(CommandId.NEW_ARTICLE, N_("Add the article of an unknown code"), "Ctrl+N", Where.TILL, N_("Add the article")),
     Command(CommandId.REMOVE_LINE, N_("Remove the line"), "Del", Where.TILL, N_("Remove")),
     Command(CommandId.UNDO, N_("Undo"), "Ctrl+Z", Where.TILL, N_("Undo")),
     Command(CommandId.CASH, N_("Cash"), "T", Where.PAYMENT, letter=True),

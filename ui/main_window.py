@@ -20,6 +20,7 @@ from ui.commands import CommandId, bind, command
 from ui.theme import Radius, Size, Weight, font, icons, tokens
 from ui.widgets.help import HelpOverlay
 from ui.widgets.notice import Notice, Tone
+from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk, Place
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Elided, Text
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        desk.places = frozenset(entry.id for entry in PLACES)
         self.setWindowTitle(desk.card.name)
         self.setMinimumSize(880, 480)
         self._places: dict[str, Place] = {}
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         self._bound = bind(self, handlers | {CommandId.HELP: self.show_help})
         desk.told.connect(self._tell)
         desk.wanted_place.connect(self.show_place)
+        desk.help_wanted.connect(self.show_help)
         desk.operations.refused.connect(self._refused)
 
     def _laid_out(self) -> QWidget:
@@ -173,7 +176,9 @@ class MainWindow(QMainWindow):
         self.show_place(which)
 
     def show_place(self, which: str) -> None:
-        """Go to a place of `PLACES`."""
+        """Go to a place of `PLACES`, unless a panel lies over the one that shows."""
+        if any(overlay.isVisible() for overlay in self.findChildren(Overlay)):
+            return
         self._notice.clear()
         place = self.place_widget(which)
         self._stack.setCurrentWidget(place)

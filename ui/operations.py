@@ -1,6 +1,6 @@
 """Work that may wait runs beside the window: one thread per lane, results as frozen values in a signal.
 
-*counter* keeps its order (scan, basket journal, commit), *search* answers only the latest question, *heavy* is for
+*counter* keeps its order (scan, basket journal, commit), *search* and *hint* answer only the latest question, *heavy* is for
 reports and files, so that a report never stops the queue. A lane's work never touches a widget.
 """
 
@@ -27,10 +27,11 @@ _log = logging.getLogger("operations")
 class Lane(StrEnum):
     COUNTER = "counter"
     SEARCH = "search"
+    HINT = "hint"
     HEAVY = "heavy"
 
 
-_LATEST_WINS = frozenset({Lane.SEARCH})
+_LATEST_WINS = frozenset({Lane.SEARCH, Lane.HINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Operations(QObject):
     """The lanes. `refused` carries what nobody else takes: the person is told, nothing has been written."""
 
     refused = Signal(object)
+    broke = Signal()
+    """A defect: whoever waits for an answer waits no longer."""
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -61,7 +64,7 @@ class Operations(QObject):
         self._queues: dict[Lane, queue.SimpleQueue[_Job | None]] = {lane: queue.SimpleQueue() for lane in Lane}
         self._latest: dict[Lane, int] = {}
         self._numbers = 0
-        self._open = 0
+        self._open = dict.fromkeys(Lane, 0)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._threads = [threading.Thread(target=self._work, args=(lane,), name=f"lane-{lane}", daemon=True) for lane in Lane]
         for thread in self._threads:
@@ -84,13 +87,16 @@ class Operations(QObject):
         self._numbers += 1
         job = _Job(self._numbers, lane, call, cast("Callable[[object], None]", done), failed, owner)
         self._latest[lane] = job.number
-        self._open += 1
+        self._open[lane] += 1
         self._queues[lane].put(job)
 
     @property
     def busy(self) -> bool:
         """Whether any lane has work whose result has not been delivered."""
-        return self._open > 0
+        return any(self._open.values())
+
+    def busy_in(self, lane: Lane) -> bool:
+        return self._open[lane] > 0
 
     def close(self, seconds: float = 10.0) -> None:
         """Let every lane finish what it has been given, and end."""
@@ -122,7 +128,7 @@ class Operations(QObject):
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
         job, error = outcome.job, outcome.error
-        self._open -= 1
+        self._open[job.lane] -= 1
         if self._superseded(job) or not shiboken6.isValid(job.owner):
             return
         if error is None:
@@ -133,4 +139,5 @@ class Operations(QObject):
             else:
                 self.refused.emit(error)
         else:
+            self.broke.emit()
             sys.excepthook(type(error), error, error.__traceback__)

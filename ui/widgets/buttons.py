@@ -52,6 +52,11 @@ class Button(QAbstractButton):
     def key(self) -> str:
         return self._key
 
+    def set_key(self, key: str) -> None:
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def set_right(self, text: str) -> None:
         """Show a second text, an amount for instance, at the right end."""
         self._right = text

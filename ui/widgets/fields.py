@@ -50,7 +50,7 @@ class ValueField(QLineEdit):
         optional: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._parse, self._show_value, self._optional = parse, show, optional
+        self._parse, self._show_value, self.optional = parse, show, optional
         self._value: int | None = None
         self._typed = False
         self.setFont(font(px, Weight.SEMIBOLD))

@@ -30,6 +30,7 @@ class Desk(QObject):
     announced = Signal(object, object)
     machine_changed = Signal(object)
     wanted_place = Signal(str)
+    help_wanted = Signal()
     told = Signal(str, str)
 
     def __init__(
@@ -38,6 +39,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.shop, self.actor, self.operations, self.card, self.machine = shop, actor, operations, card, machine
         self.hold = InputHold(self)
+        self.places: frozenset[str] = frozenset()
         self._models: dict[type[QObject], QObject] = {}
 
     def model(self, kind: type[M]) -> M:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -82,6 +82,7 @@ class Amount(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text, self._px, self._weight, self._ink = text, px, weight, ink
+        self.centred = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -123,7 +124,8 @@ class Amount(QWidget):
         painter.setPen(tokens().colour(self._ink))
         measure = QFontMetrics(made)
         baseline = (self.height() + measure.capHeight()) // 2 + 1
-        painter.drawText(QRect(0, 0, self.width(), self.height()).left() - round(px * 0.02), baseline, self._text)
+        left = (self.width() - measure.horizontalAdvance(self._text)) // 2 if self.centred else -round(px * 0.02)
+        painter.drawText(left, baseline, self._text)
         painter.end()
 
 

@@ -1,0 +1,239 @@
+"""A picture of every window, in both languages and themes at 1366 by 768, and of every page of every paper.
+
+`python -m tests.shots OUT` writes them into a folder. A place joins by a row in `WINDOWS`: a name, and a function
+that brings a fresh session's window into the state to be shown.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from pos_app.domain import cart as carts
+from pos_app.domain.pricing import Discount
+from pos_app.domain.quantity import Milli
+from pos_app.domain.tender import Means
+from pos_app.settings import Machine
+from tests import picture_shop
+from ui import theme
+from ui.app import Session
+from ui.till.till_view import TillView
+
+SIZE = (1366, 768)
+
+
+def settle(session: Session, seconds: float = 10.0) -> None:
+    """Let every lane answer and every answer be shown."""
+    app = QApplication.instance()
+    until = time.monotonic() + seconds
+    quiet = 0
+    while quiet < 3 and time.monotonic() < until:
+        app.processEvents()
+        quiet = 0 if session.operations.busy else quiet + 1
+        time.sleep(0.002)
+
+
+@contextmanager
+def opened(*, language: str = "id", theme_name: str = "light", size: tuple[int, int] = SIZE, goods: bool = True) -> Iterator[Session]:
+    """A window on the picture shop, closed afterwards."""
+    app = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        shop = picture_shop.make(Path(folder), goods=picture_shop.ALL if goods else ())
+        session = Session(app, shop, Machine(theme=theme_name, language=language), keep_machine=False)
+        session.window.resize(*size)
+        session.window.show()
+        settle(session)
+        try:
+            yield session
+        finally:
+            session.close()
+            session.window.close()
+            session.window.deleteLater()
+            app.processEvents()
+
+
+def till(session: Session) -> TillView:
+    place = session.window.place_widget("till")
+    assert isinstance(place, TillView)
+    return place
+
+
+def fill(session: Session) -> None:
+    """The basket of the drawing."""
+    for item, count in picture_shop.BASKET:
+        for _n in range(count):
+            session.window.scanned(item.code)
+        settle(session)
+
+
+def full(session: Session) -> None:
+    fill(session)
+
+
+def discounted(session: Session) -> None:
+    fill(session)
+    view = till(session)
+    key = view.counter.cart.lines[1].key
+    view.counter.edit(lambda cart: carts.set_line_discount(cart, key, Discount(amount_idr=2_500)), key)
+    settle(session)
+    view.counter.edit(lambda cart: carts.set_discount(cart, Discount(share_bp=500)), None)
+    settle(session)
+    view.price()
+
+
+def empty(_session: Session) -> None:
+    """Nothing has been scanned."""
+
+
+def searching(session: Session) -> None:
+    fill(session)
+    till(session).search.line.setText("bis")
+    settle(session)
+
+
+def unknown(session: Session) -> None:
+    fill(session)
+    session.window.scanned("8990000099999")
+    settle(session)
+
+
+def new_article(session: Session) -> None:
+    unknown(session)
+    till(session).new_article()
+    settle(session)
+
+
+def several(session: Session) -> None:
+    fill(session)
+    from pos_app.services import find
+
+    view = till(session)
+    index = find.build(session.desk.shop)
+    found = find.by_name(session.desk.shop, index, "biskuit")
+    from ui.till.counter import Question
+
+    view._ask(Question(Milli(1000), choices=found))
+    settle(session)
+
+
+def paying(session: Session) -> None:
+    fill(session)
+    till(session).pay()
+    settle(session)
+    till(session).payment.receive(200_000)
+    settle(session)
+
+
+def paying_qris(session: Session) -> None:
+    fill(session)
+    view = till(session)
+    view.pay()
+    settle(session)
+    view.payment.choose(Means.QRIS)
+    view.payment.receive(100_000)
+    view.payment._typed()
+    view.payment.choose(Means.CASH)
+    view.payment.receive(100_000)
+    settle(session)
+
+
+def paying_all_qris(session: Session) -> None:
+    fill(session)
+    view = till(session)
+    view.pay()
+    settle(session)
+    view.payment.choose(Means.QRIS)
+    settle(session)
+
+
+def saved(session: Session) -> None:
+    paying(session)
+    till(session).payment.finish()
+    settle(session)
+
+
+def returning(session: Session) -> None:
+    saved(session)
+    view = till(session)
+    view.take_back()
+    view._return.scanned(view.counter.saved.sale.number)
+    settle(session)
+
+
+def keys(session: Session) -> None:
+    fill(session)
+    session.window.show_help()
+    settle(session)
+
+
+def settings(session: Session) -> None:
+    session.window.show_place("settings")
+    settle(session)
+
+
+WINDOWS: dict[str, Callable[[Session], None]] = {
+    "till-empty": empty,
+    "till": full,
+    "till-discounts": discounted,
+    "till-search": searching,
+    "till-unknown": unknown,
+    "till-new-article": new_article,
+    "till-several": several,
+    "till-saved": saved,
+    "pay": paying,
+    "pay-split": paying_qris,
+    "pay-qris": paying_all_qris,
+    "return": returning,
+    "keys": keys,
+    "settings": settings,
+}
+
+
+def shoot(name: str, out: Path, *, language: str, theme_name: str, size: tuple[int, int] = SIZE) -> Path:
+    """One picture."""
+    with opened(language=language, theme_name=theme_name, size=size) as session:
+        WINDOWS[name](session)
+        path = out / f"{name}-{language}-{theme_name}.png"
+        session.window.grab().save(str(path))
+    return path
+
+
+def papers(out: Path) -> None:
+    """Every page of every paper the demo day makes."""
+    import pypdfium2
+
+    from pos_app import bootstrap
+    from pos_app.services import demo
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = demo.play(lambda place, name, **given: bootstrap.init(place, name=name, **given), Path(folder))
+        for path in made:
+            if path.suffix != ".pdf":
+                continue
+            document = pypdfium2.PdfDocument(path)
+            for at, page in enumerate(document, start=1):
+                page.render(scale=1.5).to_pil().save(out / f"paper-{path.stem}-{at}.png")
+            document.close()
+
+
+def main(out: Path, only: list[str]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    QApplication.instance() or QApplication([])
+    theme.fonts.load()
+    for name in only or WINDOWS:
+        for language in ("id", "en"):
+            for theme_name in theme.THEMES:
+                print(shoot(name, out, language=language, theme_name=theme_name))
+    if not only:
+        papers(out)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -1,0 +1,156 @@
+"""What the shop and this machine are set to: language and theme at once, the shop's own words after saving."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
+
+from pos_app.services import settings as shop_settings
+from pos_app.services.shop import Changes
+from pos_app.texts import gettext as _
+from ui.commands import CommandId, shown_key
+from ui.operations import Lane
+from ui.theme import Size, Weight
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.notice import Notice, Tone
+from ui.widgets.place import Desk, Place
+from ui.widgets.segments import Segments
+from ui.widgets.surface import Surface, column, row
+from ui.widgets.text import Text
+
+_LANGUAGES = ("id", "en")
+_THEMES = ("light", "dark", "system")
+_RECEIPTS = ("pdf", "none")
+
+
+class SettingsView(Place):
+    """Machine settings act at once; the shop's are saved together, all or none."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._notice = Notice()
+        self._fields: dict[str, QLineEdit | QComboBox] = {}
+        save = Button(_("Save"), kind=Kind.MAIN, key="Ctrl+S", height=54, px=Size.FIELD)
+        save.clicked.connect(self.save)
+        body = column(self._machine(), self._shop(), row(None, save), None, gap=14, margins=(0, 0, 8, 0))
+        inner = QWidget()
+        inner.setProperty("transparent", "true")
+        inner.setLayout(body)
+        inner.setMaximumWidth(900)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        title = Text(_("Settings"), px=Size.TITLE, weight=Weight.BOLD)
+        help_ = Button(_("Keys and help"), key=shown_key(CommandId.HELP), kind=Kind.PANEL)
+        help_.clicked.connect(lambda: desk.help_wanted.emit())
+        self.setLayout(column(row(title, None, help_), self._notice, scroll, gap=12, margins=(20, 16, 12, 16)))
+        self.bind({CommandId.SAVE: self.save})
+
+    def _machine(self) -> QWidget:
+        machine = self.desk.machine
+        language = self._segments([("Bahasa Indonesia", ""), ("English", "")], _LANGUAGES.index(machine.language), self._speak)
+        themes = [(_("Light"), "sun"), (_("Dark"), "moon"), (_("As the system"), "monitor")]
+        theme = self._segments(themes, _THEMES.index(machine.theme) if machine.theme in _THEMES else 2, self._paint)
+        receipt = self._segments([(_("PDF"), "file-text"), (_("None"), "ban")], 0 if machine.receipt == "pdf" else 1, self._keep_receipt)
+        rows = [(_("Language"), language), (_("Theme"), theme), (_("Receipt after a sale"), receipt)]
+        return _card(_("This machine"), _("Acts at once."), rows)
+
+    def _segments(self, choices: list[tuple[str, str]], at: int, chosen: Callable[[int], None]) -> QWidget:
+        made = Segments(choices)
+        made.choose(at)
+        made.chosen.connect(chosen)
+        holder = QWidget()
+        holder.setLayout(row(made, None))
+        return holder
+
+    def _speak(self, at: int) -> None:
+        self.desk.change_machine(replace(self.desk.machine, language=_LANGUAGES[at]))
+
+    def _paint(self, at: int) -> None:
+        self.desk.change_machine(replace(self.desk.machine, theme=_THEMES[at]))
+
+    def _keep_receipt(self, at: int) -> None:
+        self.desk.change_machine(replace(self.desk.machine, receipt=_RECEIPTS[at]))
+
+    def _shop(self) -> QWidget:
+        lines = [
+            ("name", _("Name of the shop")),
+            ("address", _("Address")),
+            ("phone", _("Telephone")),
+            ("receipt_footer", _("Last line of the receipt")),
+        ]
+        rows: list[tuple[str, QWidget]] = []
+        for key, word in lines:
+            field = QLineEdit()
+            field.setMaxLength(200)
+            field.setAccessibleName(word)
+            self._fields[key] = field
+            rows.append((word, field))
+        choices = {
+            "zone": (_("Time zone"), [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")]),
+            "cash_rounding": (
+                _("Rounding of cash"),
+                [
+                    ("down-100", _("down to 100")),
+                    ("nearest-100", _("to the nearest 100")),
+                    ("down-50", _("down to 50")),
+                    ("nearest-50", _("to the nearest 50")),
+                    ("off", _("none")),
+                ],
+            ),
+            "scanner_suffix": (_("Key behind a scan"), [("enter", "Enter"), ("tab", "Tab"), ("none", _("none"))]),
+        }
+        for key, (word, offered) in choices.items():
+            box = QComboBox()
+            for value, text in offered:
+                box.addItem(text, value)
+            box.setAccessibleName(word)
+            self._fields[key] = box
+            rows.append((word, box))
+        return _card(_("The shop"), _("Saved together."), rows)
+
+    def entered(self) -> None:
+        shop = self.desk.shop
+        self.desk.operations.later(Lane.HEAVY, lambda: shop_settings.show(shop), self._show, owner=self)
+
+    def changed(self, changes: Changes) -> None:
+        if changes.settings:
+            self.entered()
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        self._notice.show_text(text, tone)
+        return True
+
+    def _show(self, values: dict[str, str]) -> None:
+        for key, field in self._fields.items():
+            if isinstance(field, QComboBox):
+                if field.findData(values[key]) < 0:
+                    field.addItem(values[key], values[key])
+                field.setCurrentIndex(field.findData(values[key]))
+            else:
+                field.setText(values[key])
+
+    def save(self) -> None:
+        """Keep the shop's settings, all of them or none."""
+        values = {k: str(f.currentData()) if isinstance(f, QComboBox) else f.text() for k, f in self._fields.items()}
+        shop, actor = self.desk.shop, self.desk.actor
+        self.desk.operations.later(Lane.HEAVY, lambda: shop_settings.change(shop, actor, values), self._saved, owner=self)
+
+    def _saved(self, changes: Changes) -> None:
+        self._notice.show_text(_("Saved."), "told")
+        self.desk.announce(changes, self)
+
+
+def _card(title: str, told: str, rows: list[tuple[str, QWidget]]) -> QWidget:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(12)
+    grid.setColumnMinimumWidth(0, 200)
+    grid.setColumnStretch(1, 1)
+    for at, (word, widget) in enumerate(rows):
+        grid.addWidget(Text(word, px=Size.LABEL, weight=Weight.SEMIBOLD), at, 0)
+        grid.addWidget(widget, at, 1)
+    head = row(Text(title, px=Size.NAME, weight=Weight.BOLD), Text(told, px=Size.SMALL, ink="ink_2"), None, gap=10)
+    card = Surface("card")
+    card.setLayout(column(head, grid, gap=14, margins=(18, 16, 18, 18)))
+    return card

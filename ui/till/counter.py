@@ -1,0 +1,243 @@
+"""The till's model: the basket, its past, and the sale that was saved last.
+
+The basket lives on the counter lane, so that of two fast scans the second finds what the first put in; the window gets
+frozen copies. Undo is the previous basket. After every change the basket is kept on disk.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app import settings
+from pos_app.domain.cart import Cart
+from pos_app.domain.money import Rupiah
+from pos_app.domain.product import Found
+from pos_app.domain.quantity import ONE, Milli
+from pos_app.domain.sale import Sale
+from pos_app.domain.tender import Payment
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import basket, checkout, products, receipts
+from pos_app.services.checkout import Committed, Scanned, Suggestion
+from pos_app.services.shop import Changes, Shop
+from ui.operations import Lane
+from ui.widgets.place import Desk
+
+T = TypeVar("T")
+MOST_UNDO = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a scan could not answer by itself; exactly one of the three."""
+
+    qty: Milli
+    choices: tuple[Found, ...] = ()
+    unknown: str | None = None
+    price_missing: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    cart: Cart
+    key: int | None
+    question: Question | None = None
+
+
+class _Lane:
+    """The basket as the counter lane knows it; nothing here is touched by another thread."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.cart = Cart()
+        self.past: list[Cart] = []
+
+    def _to(self, cart: Cart) -> None:
+        if cart != self.cart:
+            self.past = [*self.past, self.cart][-MOST_UNDO:]
+            self.cart = cart
+
+    def _scanned(self, found: Scanned, qty: Milli) -> _Answer:
+        self._to(found.cart)
+        if found.key is not None:
+            return _Answer(self.cart, found.key)
+        return _Answer(self.cart, None, Question(qty, found.choices, found.unknown, found.price_missing))
+
+    def scan(self, text: str, qty: Milli) -> _Answer:
+        return self._scanned(checkout.scan(self.shop, self.cart, text, qty=qty), qty)
+
+    def add(self, found: Found, qty: Milli, price_idr: Rupiah | None, name: str | None) -> _Answer:
+        return self._scanned(checkout.add(self.cart, found, qty=qty, price_idr=price_idr, name=name), qty)
+
+    def edit(self, change: Callable[[Cart], Cart], key: int | None) -> _Answer:
+        self._to(change(self.cart))
+        return _Answer(self.cart, key)
+
+    def undo(self) -> _Answer:
+        if self.past:
+            self.cart = self.past.pop()
+        return _Answer(self.cart, self.cart.lines[-1].key if self.cart.lines else None)
+
+
+class Counter(QObject):
+    """What the till's windows show and ask for. Signals say what happened and carry frozen values."""
+
+    changed = Signal(object, object)
+    """The basket, and the key of the line that changed last or None."""
+    suggested = Signal(object)
+    asked = Signal(object)
+    committed = Signal(object)
+    receipt_saved = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._lane = _Lane(desk.shop)
+        self.cart = Cart()
+        self.last_key: int | None = None
+        self.suggestion: Suggestion | None = None
+        self.saved: Committed | None = None
+        self.receipt: Path | None = None
+        self._later(partial(basket.kept, desk.shop, desk.actor), self._brought_back)
+
+    def _later(
+        self, call: Callable[[], T], done: Callable[[T], None], failed: Callable[[Refused | Unavailable], None] | None = None
+    ) -> None:
+        self._desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=failed or self.refused.emit)
+
+    def _brought_back(self, cart: Cart | None) -> None:
+        if cart is not None and not self.cart.lines:
+            self._later(partial(self._lane.edit, lambda _empty: cart, None), self._answered_kept)
+
+    def _answered_kept(self, answer: _Answer) -> None:
+        self._lane.past.clear()
+        self._show(answer)
+
+    def scan(self, text: str, qty: Milli = ONE) -> None:
+        self._later(partial(self._lane.scan, text, qty), self._answered)
+
+    def add(self, found: Found, qty: Milli = ONE, *, price_idr: Rupiah | None = None, name: str | None = None) -> None:
+        self._later(partial(self._lane.add, found, qty, price_idr, name), self._answered)
+
+    def edit(self, change: Callable[[Cart], Cart], key: int | None = None) -> None:
+        """Change the basket by a function of `pos_app.domain.cart`; `key` is the line to mark as changed."""
+        self._later(partial(self._lane.edit, change, key), self._answered)
+
+    def undo(self) -> None:
+        self._later(self._lane.undo, self._answered)
+
+    def take_over(self) -> None:
+        """Take the suggested domestic article in place of its imported line."""
+        if self.suggestion is not None:
+            suggestion = self.suggestion
+            self.edit(lambda cart: checkout.take_over(cart, suggestion), suggestion.key)
+
+    def add_new(
+        self,
+        code: str,
+        name: str,
+        price_idr: Rupiah,
+        qty: Milli,
+        *,
+        done: Callable[[], None],
+        failed: Callable[[Refused | Unavailable], None],
+    ) -> None:
+        """Make an article on the spot and put it into the basket."""
+        shop, actor = self._desk.shop, self._desk.actor
+
+        def made() -> _Answer:
+            found = products.add_on_the_spot(shop, actor, name=name, price_idr=price_idr, code=code)
+            return self._lane.add(found, qty, None, None)
+
+        def answered(answer: _Answer) -> None:
+            done()
+            self._answered(answer)
+            self._desk.announce(Changes(products=True), self)
+
+        self._later(made, answered, failed)
+
+    def add_open(self, name: str, price_idr: Rupiah) -> None:
+        """Sell the open article under a name and price typed at the till."""
+        shop, actor = self._desk.shop, self._desk.actor
+
+        def added() -> _Answer:
+            return self._lane.add(products.open_article(shop, actor), ONE, price_idr, name or None)
+
+        self._later(added, self._answered)
+
+    def _answered(self, answer: _Answer) -> None:
+        self._show(answer)
+        if answer.question is not None:
+            self.asked.emit(answer.question)
+        else:
+            shop, actor, lane = self._desk.shop, self._desk.actor, self._lane
+            self._later(lambda: basket.keep(shop, actor, lane.cart), _nothing)
+
+    def _show(self, answer: _Answer) -> None:
+        if answer.cart.lines and self.saved is not None:
+            self.saved = self.receipt = None
+        changed = answer.cart != self.cart or answer.key is not None
+        self.cart = answer.cart
+        if answer.key is not None or not answer.cart.lines:
+            self.last_key = answer.key
+        if changed:
+            self.changed.emit(self.cart, self.last_key)
+            cart = self.cart
+            shop = self._desk.shop
+            self._desk.operations.later(Lane.HINT, lambda: checkout.suggest(shop, cart), self._suggested, owner=self)
+
+    def _suggested(self, suggestion: Suggestion | None) -> None:
+        self.suggestion = suggestion
+        self.suggested.emit(suggestion)
+
+    def commit(self, payments: tuple[Payment, ...], *, uid: str, failed: Callable[[Refused | Unavailable], None]) -> None:
+        """Make the basket a sale; asking twice with one `uid` is one sale."""
+        shop, actor, lane = self._desk.shop, self._desk.actor, self._lane
+
+        def committed() -> Committed:
+            done = checkout.commit(shop, actor, lane.cart, payments, uid=uid)
+            lane.cart, lane.past = Cart(), []
+            return done
+
+        self._later(committed, self._committed, failed)
+
+    def _committed(self, done: Committed) -> None:
+        self.saved, self.receipt, self.cart, self.last_key, self.suggestion = done, None, Cart(), None, None
+        self.changed.emit(self.cart, None)
+        self.suggested.emit(None)
+        self.committed.emit(done)
+        self._desk.announce(done.changes, self)
+
+    def save_receipt(self, sale: Sale) -> None:
+        """Write the receipt of a sale as a PDF beside the shop's books; failing that, the sale stands all the same."""
+        shop = self._desk.shop
+        path = receipt_folder(shop) / f"{sale.number}.pdf"
+
+        def saved() -> Path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            receipts.save_pdf(shop, sale.number, path)
+            return path
+
+        self._desk.operations.later(Lane.HEAVY, saved, self._receipt_saved, owner=self, failed=self.refused.emit)
+
+    def _receipt_saved(self, path: Path) -> None:
+        self.receipt = path
+        self.receipt_saved.emit(path)
+
+    def keep_receipt(self, *, pdf: bool) -> None:
+        """Remember on this machine what becomes of receipts."""
+        self._desk.change_machine(replace(self._desk.machine, receipt="pdf" if pdf else "none"))
+
+
+def _nothing(_result: None) -> None:
+    """The basket is on disk."""
+
+
+def receipt_folder(shop: Shop) -> Path:
+    """Where receipts are written: beside a shop's file, or in the user's data folder for a shop on a server."""
+    home = settings.data_folder() if "://" in shop.place else Path(shop.place).parent
+    return home / "receipts"

@@ -1,0 +1,184 @@
+"""What the basket's place shows when there is no basket: the way to begin, or the change of the sale just saved."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.tender import in_notes
+from pos_app.services.checkout import Committed
+from pos_app.texts import gettext as _
+from ui.commands import CommandId, shown_key
+from ui.theme import Radius, Size, Weight, tokens
+from ui.widgets.buttons import Button
+from ui.widgets.keys import KeyCap
+from ui.widgets.surface import Disc, IconSign, column, row
+from ui.widgets.text import Amount, Text
+
+
+class Way(QWidget):
+    """A card that leads somewhere."""
+
+    clicked = Signal()
+
+    def __init__(self, icon: str, title: str, text: str, parent: QWidget | None = None, *, key: str = "") -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(title)
+        head = row(IconSign(icon, ink="brand"), None)
+        if key:
+            head.addWidget(KeyCap(key))
+        title_label = Text(title, px=Size.TEXT, weight=Weight.BOLD, wrap=True)
+        self.setLayout(column(head, title_label, Text(text, px=Size.SMALL, ink="ink_2", wrap=True), None, gap=6, margins=(16, 14, 16, 14)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = 2 if self.hasFocus() else 1
+        painter.setPen(QPen(QColor(t.focus if width == 2 else t.line_2 if self.underMouse() else t.line), width))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Radius.CARD, Radius.CARD)
+        painter.end()
+
+
+class EmptyPage(QWidget):
+    """Says what to do first. `chosen` carries the place a card leads to, or `open_article`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: frozenset[str], parent: QWidget | None = None) -> None:
+        """`places` are the places that exist: a card leads nowhere else."""
+        super().__init__(parent)
+        self._disc = Disc("scan-barcode")
+        title = Text(_("Scan the first article"), px=Size.TITLE, weight=Weight.BOLD)
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        told = Text(
+            _("Goods that are not known yet are asked for name and price on the spot, and the sale goes on."), ink="ink_2", wrap=True
+        )
+        told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        told.setMaximumWidth(480)
+        told.setMinimumWidth(300)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(12)
+        self._way_holder = QWidget()
+        self._way_holder.setLayout(self._ways)
+        self._way_holder.setMaximumWidth(700)
+        self._ways.setContentsMargins(0, 0, 0, 0)
+        if "goods" in places:
+            self._way("goods", "box", _("Have a list of goods?"), _("Import it from xlsx or csv; you look at it before it is saved."))
+        if "origin" in places:
+            self._way("origin", "flag", _("Tag the origin"), _("The 2D code on the package tags the goods and is the evidence at once."))
+        self._way(
+            "open_article",
+            "shopping-basket",
+            _("Sell without a list"),
+            _("General goods: type a name and a price, the origin stays unknown."),
+            shown_key(CommandId.OPEN_ARTICLE),
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 12, 20, 12)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        box.addStretch(1)
+        box.addWidget(self._disc, 0, centre)
+        box.addSpacing(8)
+        box.addWidget(title, 0, centre)
+        box.addWidget(told, 0, centre)
+        box.addSpacing(14)
+        holder = QHBoxLayout()
+        holder.addStretch(1)
+        holder.addWidget(self._way_holder, 8)
+        holder.addStretch(1)
+        box.addLayout(holder)
+        box.addStretch(1)
+
+    def _way(self, which: str, icon: str, title: str, text: str, key: str = "") -> None:
+        card = Way(icon, title, text, key=key)
+        card.setMaximumWidth(226)
+        card.clicked.connect(lambda: self.chosen.emit(which))
+        self._ways.addWidget(card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._disc.setVisible(self.height() > 420)
+
+
+class SavedPage(QWidget):
+    """The sale is in the books; its change stays readable from a metre away until the next scan."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._disc = Disc("check", side=56)
+        self._title = Text(px=Size.PANEL_TITLE, weight=Weight.BOLD)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._word = Text(px=Size.NAME, weight=Weight.SEMIBOLD, ink="ink_2")
+        self._word.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._amount = Amount(px=Size.HEADLINE)
+        self._amount.centred = True
+        self._notes = Text(px=Size.FIELD, weight=Weight.SEMIBOLD, wrap=True)
+        self._notes.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._facts = Text(px=Size.TEXT, ink="ink_2", wrap=True)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._open = Button(_("Open the receipt"), icon="file-text", height=42)
+        self._open.clicked.connect(self._open_receipt)
+        self._next = Text(_("The change stays until the next scan."), px=Size.SMALL, ink="ink_2")
+        self._next.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._receipt: Path | None = None
+        self.setLayout(
+            column(
+                None,
+                row(None, self._disc, None),
+                self._title,
+                14,
+                self._word,
+                self._amount,
+                self._notes,
+                14,
+                self._facts,
+                row(None, self._open, None),
+                self._next,
+                None,
+                gap=8,
+                margins=(20, 12, 20, 12),
+            )
+        )
+
+    def show_sale(self, done: Committed, receipt: Path | None, *, writing: bool) -> None:
+        speech, sale = texts.language(), done.sale
+        self._title.setText(_("Saved · {number}").format(number=sale.number))
+        self._word.setText(_("Change") if sale.change_idr else _("No change"))
+        self._amount.show_amount(formatting.rupiah(sale.change_idr, speech), ink="ink" if sale.change_idr else "ink_2")
+        notes = [f"{count} × {formatting.number(face, speech)}" for count, face in in_notes(sale.change_idr)]
+        self._notes.setText("    ".join(notes))
+        self._notes.setVisible(bool(notes))
+        facts = [_("Total {total}, paid {paid}").format(total=formatting.rupiah(sale.total_idr + sale.rounding_idr, speech),
+                                                       paid=formatting.rupiah(sale.paid_idr, speech))]  # fmt: skip
+        if done.short:
+            facts.append(_("Sold below zero stock: {names}").format(names=", ".join(done.short)))
+        if writing and receipt is None:
+            facts.append(_("The receipt is being written."))
+        self._facts.setText("\n".join(facts))
+        self._receipt = receipt
+        self._open.setVisible(receipt is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._disc.setVisible(self.height() > 430)
+        self._amount.set_px(Size.HEADLINE if self.height() > 380 else Size.TOTAL)
+
+    def _open_receipt(self) -> None:
+        if self._receipt is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._receipt)))

@@ -1,0 +1,202 @@
+"""Pieces of the payment panel: a means, the list of parts, the change with its notes."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.cart import Cart
+from pos_app.domain.origin import State
+from pos_app.domain.product import Kind
+from pos_app.domain.tender import Means, in_notes
+from pos_app.texts import N_
+from pos_app.texts import gettext as _
+from ui.commands import CommandId
+from ui.theme import Radius, Row, Size, Weight, font, icons, tokens
+from ui.till.tender_state import Tender
+from ui.widgets import keys
+from ui.widgets.badge import Flag
+from ui.widgets.buttons import IconButton
+from ui.widgets.surface import IconSign, Surface, column, row
+from ui.widgets.text import Amount, Elided, Text
+
+WORDS: Final[Mapping[Means, str]] = {
+    Means.CASH: N_("Cash"),
+    Means.QRIS: N_("QRIS"),
+    Means.DEBIT: N_("Card"),
+    Means.TRANSFER: N_("Transfer"),
+}
+ICONS: Final[Mapping[Means, str]] = {
+    Means.CASH: "banknote",
+    Means.QRIS: "qr-code",
+    Means.DEBIT: "credit-card",
+    Means.TRANSFER: "landmark",
+}
+COMMANDS: Final[Mapping[Means, CommandId]] = {
+    Means.CASH: CommandId.CASH,
+    Means.QRIS: CommandId.QRIS,
+    Means.DEBIT: CommandId.CARD,
+    Means.TRANSFER: CommandId.TRANSFER,
+}
+
+
+class MeansButton(QAbstractButton):
+    """A means with its amount and its key; the current one on the brand's ground, one that is used with its edge."""
+
+    def __init__(self, means: Means, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.means, self._key = means, key
+        self._below, self._used, self._height = "", False, 56
+        self.setText(_(WORDS[means]))
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_below(self, text: str, *, used: bool) -> None:
+        self._below, self._used = text, used
+        self.setAccessibleDescription(text)
+        self.update()
+
+    def set_height(self, height: int) -> None:
+        self._height = height
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        measure = QFontMetrics(font(Size.NAME, Weight.SEMIBOLD))
+        return QSize(12 + 22 + 12 + measure.horizontalAdvance(self.text()) + 8 + keys.width_of(self._key) + 12, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = tokens()
+        on = self.isChecked()
+        width = 2 if on else 1
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(t.brand if on or self._used else t.line), width))
+        painter.setBrush(QColor(t.brand_soft if on else t.panel))
+        edge = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), Radius.BUTTON, Radius.BUTTON)
+        ink, middle = (t.brand if on else t.ink), self.height() / 2
+        icons.paint(painter, QRectF(12, middle - 11, 22, 22), ICONS[self.means], ink)
+        cap = keys.width_of(self._key)
+        keys.paint_key(painter, QRectF(self.width() - 12 - cap, middle - 10, cap, 20), self._key)
+        painter.setFont(font(Size.NAME, Weight.SEMIBOLD))
+        painter.setPen(QColor(ink))
+        tall = self._height >= 50 and bool(self._below)
+        place = QRectF(46, middle - 19, self.width(), 20) if tall else QRectF(46, 0, self.width(), self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if tall:
+            painter.setFont(font(Size.SMALL))
+            painter.setPen(QColor(t.ink_2 if not on else t.brand))
+            painter.drawText(QRectF(46, middle + 1, self.width() - 58 - cap, 17), Qt.AlignmentFlag.AlignVCenter, self._below)
+        painter.end()
+
+
+class PartRow(Surface):
+    """One part of a split payment."""
+
+    dropped = Signal()
+
+    def __init__(self, means: Means, state: str, amount: str, *, waiting: bool, removable: bool, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.setFixedHeight(44)
+        name = Text(_(WORDS[means]), px=Size.TEXT, weight=Weight.BOLD)
+        name.setMinimumWidth(92)
+        ink = "unknown" if waiting else "ink_2"
+        told = Text(state, px=Size.SMALL, weight=Weight.SEMIBOLD if waiting else Weight.REGULAR, ink="unknown" if waiting else "ink_2")
+        sign = IconSign("clock" if waiting else "circle-check", side=16, ink=ink)
+        sign.setVisible(removable)
+        close = IconButton("x", _("Leave this part out"), side=26)
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.dropped)
+        value = Text(amount, px=Size.NAME, weight=Weight.BOLD)
+        items = row(
+            IconSign(ICONS[means], side=20, ink="ink"), name, sign, told, None, value, gap=10, margins=(12, 0, 8 if removable else 42, 0)
+        )
+        if removable:
+            items.addWidget(close)
+        self.setLayout(items)
+
+
+class ChangeCard(Surface):
+    """The change at 84 px with its fewest notes and coins; before that, what is missing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("brand", parent)
+        self._word = Text(px=Size.TEXT, weight=Weight.SEMIBOLD)
+        self._amount = Amount(px=Size.HEADLINE)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(6)
+        left = column(None, self._word, self._amount, None, gap=2)
+        right = column(None, self._notes, None)
+        whole = row(gap=14, margins=(20, 4, 20, 4))
+        whole.addLayout(left, 1)
+        whole.addLayout(right)
+        self.setLayout(whole)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_px(self, px: int) -> None:
+        self._amount.set_px(px)
+
+    def show_tender(self, state: Tender) -> None:
+        speech = texts.language()
+        short = state.uses_cash and state.missing_idr > 0
+        self.repaint_as("raised" if short else "brand")
+        self._word.setText(_("Still missing") if short else _("Change"))
+        shown = state.missing_idr if short else state.change_idr
+        self._amount.show_amount(formatting.rupiah(shown, speech), ink="ink_2" if short or not shown else "ink")
+        while (item := self._notes.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        notes = [] if short else in_notes(state.change_idr)
+        room = max(1, (self.height() - 8) // 26)
+        for count, face in notes[:room]:
+            line = Text(f"{count} × {formatting.number(face, speech)}", px=Size.NAME, weight=Weight.SEMIBOLD)
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._notes.addWidget(line)
+
+
+class BasketGlance(QWidget):
+    """The basket beside the payment, so that nobody has to leave it to answer a customer."""
+
+    def __init__(self, cart: Cart, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cart = cart
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        title = Text(_("In the basket"), px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self._more = Text(px=Size.SMALL, ink="ink_2")
+        card = Surface("card")
+        card.setLayout(column(self._lines, gap=0, margins=(1, 4, 1, 4)))
+        self.setLayout(column(title, card, self._more, None, gap=10))
+        self._show(8)
+
+    def _show(self, most: int) -> None:
+        speech = texts.language()
+        lines = self._cart.lines
+        shown = lines if len(lines) <= most else lines[-most:]
+        for line in shown:
+            domestic = line.product.kind is Kind.GOODS and line.product.origin.state is State.DOMESTIC
+            qty = Text(f"{formatting.qty(line.qty, speech)} ×", px=Size.SMALL, ink="ink_2")
+            qty.setFixedWidth(38)
+            qty.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            name = Elided(line.shown_name, px=Size.LABEL, weight=Weight.MEDIUM)
+            value = Text(formatting.number(line.net_idr, speech), px=Size.LABEL, weight=Weight.SEMIBOLD)
+            items = row(qty, name, gap=8, margins=(6, 0, 12, 0))
+            if domestic:
+                items.addWidget(Flag())
+            items.addWidget(value)
+            holder = QWidget()
+            holder.setFixedHeight(Row.HEAD - 2)
+            holder.setLayout(items)
+            self._lines.addWidget(holder)
+        hidden = len(lines) - len(shown)
+        self._more.setText(_("and {n} lines before").format(n=hidden))
+        self._more.setVisible(hidden > 0)

@@ -1,0 +1,106 @@
+"""The field everything begins in: a name as it is typed, a code with Enter, `3*` before a scan."""
+
+import re
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.quantity import ONE, Milli
+from pos_app.errors import Refused
+from pos_app.texts import gettext as _
+from ui.theme import Radius, Size, font, icons, tokens
+from ui.widgets.keys import KeyCap
+from ui.widgets.surface import row
+
+
+class _Line(QLineEdit):
+    """While empty it leaves Del, Ctrl+Z and the arrows to the basket."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text():
+            undo = event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if undo or event.key() == Qt.Key.Key_Delete:
+                event.ignore()
+                return False
+        return super().event(event)
+
+
+class SearchField(QWidget):
+    """Signals say what the person did; `entered` is Enter on what stands in the field."""
+
+    typed = Signal(str)
+    entered = Signal()
+    moved = Signal(int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = _Line(self)
+        self.line.setProperty("bare", "true")
+        self.line.setFont(font(Size.FIELD))
+        self.line.setPlaceholderText(_("Scan goods, or type a name"))
+        self.line.setAccessibleName(_("Scan goods, or type a name"))
+        self.line.textChanged.connect(self.typed)
+        self.line.installEventFilter(self)
+        self.setFocusProxy(self.line)
+        self.setLayout(row(self.line, KeyCap("F2"), gap=10, margins=(48, 0, 16, 0)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 48)
+
+    def text(self) -> str:
+        return self.line.text().strip()
+
+    def clear(self) -> None:
+        self.line.clear()
+
+    def take_quantity(self) -> Milli:
+        """The quantity of a `3*` that stands in the field, which is used up by it; one otherwise."""
+        found = re.fullmatch(r"(.+)\*", self.text())
+        if found is None:
+            return ONE
+        try:
+            quantity = formatting.parse_qty(found[1], texts.language())
+        except Refused:
+            return ONE
+        self.clear()
+        return quantity if quantity > 0 else ONE
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.entered.emit()
+            case Qt.Key.Key_Down:
+                self.moved.emit(1)
+            case Qt.Key.Key_Up:
+                self.moved.emit(-1)
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                return False
+        return True
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.line.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = 2 if self.line.hasFocus() else 1
+        painter.setPen(QPen(QColor(t.focus if width == 2 else t.line_2), width))
+        painter.setBrush(QColor(t.panel))
+        edge = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), Radius.CARD, Radius.CARD)
+        icons.paint(painter, QRectF(16, (self.height() - 22) / 2, 22, 22), "search", t.ink_2)
+        painter.end()

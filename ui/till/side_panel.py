@@ -1,0 +1,130 @@
+"""The right side of the till, largest first: the total, the share of domestic goods, one suggestion, the way to pay."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain import tender
+from pos_app.domain.cart import Cart, share_of_cart
+from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.local_content import shares
+from pos_app.domain.money import Rupiah
+from pos_app.domain.origin import State
+from pos_app.services.checkout import Suggestion
+from pos_app.texts import gettext as _
+from pos_app.texts import ngettext
+from ui.commands import CommandId, command, shown_key
+from ui.theme import Size, Weight
+from ui.till.suggestion_card import SuggestionCard
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.keys import KeyCap
+from ui.widgets.share_bar import ShareBar, ShareLegend
+from ui.widgets.surface import Surface, column, row
+from ui.widgets.text import Amount, Text
+
+
+class SidePanel(Surface):
+    """`pay_wanted` carries an amount in cash to begin with, 0 for none."""
+
+    pay_wanted = Signal(int)
+    swap_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("side", parent)
+        self._rule = CashRounding.DOWN_100
+        self._cart = Cart()
+        self._count = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self._total = Amount(px=Size.TOTAL)
+        self._less = Text(px=Size.LABEL, ink="ink_2")
+        self._share = Text(px=Size.LABEL, weight=Weight.SEMIBOLD)
+        self._bar = ShareBar()
+        self._legend = ShareLegend()
+        self._empty = Text(_("Fills as soon as there are goods in the basket."), px=Size.SMALL, ink="ink_2", wrap=True)
+        self._card = SuggestionCard()
+        self._card.taken.connect(self.swap_wanted)
+        self._exact = Button(_("Exact cash"), height=42, px=Size.TEXT)
+        self._exact.clicked.connect(lambda: self.pay_wanted.emit(self._due()))
+        self._quick = [Button("", height=42, px=Size.TEXT) for _n in range(2)]
+        for button in self._quick:
+            button.clicked.connect(lambda _on=False, b=button: self.pay_wanted.emit(int(b.property("amount"))))
+        self._help = QWidget()
+        self._help.setLayout(row(KeyCap("F1"), Text(_("all keys and help"), px=Size.SMALL, ink="ink_2"), None, gap=8))
+        self.pay = Button(_(command(CommandId.PAY).word), kind=Kind.MAIN, key=shown_key(CommandId.PAY), height=76, px=Size.TITLE)
+        self.pay.clicked.connect(lambda: self.pay_wanted.emit(0))
+        meter_head = row(Text(_("Domestic goods"), px=Size.LABEL, weight=Weight.SEMIBOLD), None, self._share)
+        self._box = column(
+            column(self._count, self._total, self._less, gap=0),
+            column(meter_head, self._bar, self._legend, self._empty, gap=7),
+            self._card,
+            row(self._exact, *self._quick),
+            self._help,
+            None,
+            self.pay,
+            gap=14,
+            margins=(18, 16, 18, 16),
+        )
+        self.setLayout(self._box)
+        self.show_cart(Cart(), saved_idr=None)
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """Fewer pixels around the same things, for small or magnified screens."""
+        self.setFixedWidth(312 if compact else 388)
+        self._total.set_px(44 if compact else Size.TOTAL)
+        self.pay.set_height(54 if compact else 76, Size.PANEL_TITLE if compact else Size.TITLE)
+        self._box.setSpacing(8 if compact else 14)
+        self._box.setContentsMargins(*((12, 10, 12, 10) if compact else (18, 16, 18, 16)))
+
+    def set_rounding(self, rule: CashRounding) -> None:
+        self._rule = rule
+        self.show_cart(self._cart, saved_idr=None)
+
+    def _due(self) -> int:
+        return tender.due(self._cart.total_idr, Rupiah(0), self._rule)
+
+    def show_cart(self, cart: Cart, *, saved_idr: Rupiah | None) -> None:
+        """Show a basket; with `saved_idr` it has just been paid and its total stays, pale."""
+        self._cart = cart
+        speech = texts.language()
+        full = bool(cart.lines)
+        if saved_idr is not None:
+            self._count.setText(_("Total of the last sale"))
+        else:
+            self._count.setText(ngettext("Total · {n} article", "Total · {n} articles", cart.pieces).format(n=cart.pieces))
+        shown = cart.total_idr if saved_idr is None else saved_idr
+        self._total.show_amount(formatting.rupiah(shown, speech), ink="ink" if full else "ink_2")
+        self._less.setVisible(bool(cart.discount_idr))
+        self._less.setText(
+            _("{net} less discount {discount}").format(
+                net=formatting.rupiah(cart.net_idr, speech), discount=formatting.rupiah(cart.discount_idr, speech)
+            )
+        )
+        self._show_share(cart)
+        self._show_quick(full)
+        self._help.setVisible(not full)
+        self.pay.setEnabled(full)
+        self.pay.set_right(formatting.rupiah(shown, speech) if full else "")
+
+    def _show_share(self, cart: Cart) -> None:
+        share = share_of_cart(cart)
+        values = {State.DOMESTIC: share.domestic_idr, State.IMPORTED: share.imported_idr, State.UNKNOWN: share.unknown_idr}
+        tenths = shares(values, 1000)[State.DOMESTIC]
+        self._bar.show_values(values)
+        self._legend.show_values(values)
+        some = share.goods_idr > 0
+        self._legend.setVisible(some)
+        self._empty.setVisible(not some)
+        self._share.setText(formatting.share(None if tenths is None else tenths * 10, texts.language()))
+
+    def _show_quick(self, full: bool) -> None:
+        offered = tender.quick_amounts(Rupiah(self._due()), most=2) if full else []
+        self._exact.setVisible(full)
+        for at, button in enumerate(self._quick):
+            button.setVisible(at < len(offered))
+            if at < len(offered):
+                button.setText(formatting.number(offered[at], texts.language()))
+                button.setProperty("amount", offered[at])
+                button.updateGeometry()
+
+    def show_suggestion(self, suggestion: Suggestion | None) -> None:
+        self._card.show_suggestion(suggestion)

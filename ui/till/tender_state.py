@@ -1,0 +1,127 @@
+"""Paying as a value: which means are used, what has been received, what is still missing. Sums come from the domain."""
+
+from dataclasses import dataclass, replace
+
+from pos_app.domain import tender
+from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.money import Rupiah
+from pos_app.domain.tender import Means, Payment
+
+CASHLESS = (Means.QRIS, Means.DEBIT, Means.TRANSFER)
+CONFIRMED_BY_HAND = frozenset({Means.QRIS, Means.TRANSFER})
+"""Money nobody sees arriving at the counter: a person says so with a key of its own, never with the one that finishes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part paid without cash; `typed` where a person gave the amount."""
+
+    means: Means
+    amount_idr: Rupiah
+    typed: bool = False
+    arrived: bool = False
+    reference: str = ""
+
+    @property
+    def waiting(self) -> bool:
+        return self.means in CONFIRMED_BY_HAND and not self.arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """An open payment; every change gives a new one."""
+
+    total_idr: Rupiah
+    rule: CashRounding
+    current: Means = Means.CASH
+    parts: tuple[Part, ...] = ()
+    typed_idr: Rupiah | None = None
+    """Cash as it was typed; None means the exact amount."""
+
+    def part(self, means: Means) -> Part | None:
+        return next((part for part in self.parts if part.means is means), None)
+
+    @property
+    def cashless_idr(self) -> Rupiah:
+        return Rupiah(sum(part.amount_idr for part in self.parts))
+
+    @property
+    def received_idr(self) -> Rupiah:
+        return self.cash_due_idr if self.typed_idr is None else self.typed_idr
+
+    @property
+    def uses_cash(self) -> bool:
+        return not self.parts or self.cashless_idr < self.total_idr
+
+    @property
+    def cash_due_idr(self) -> Rupiah:
+        return tender.due(self.total_idr, self.cashless_idr, self.rule) if self.uses_cash else Rupiah(0)
+
+    @property
+    def rounding_idr(self) -> Rupiah:
+        return Rupiah(self.cash_due_idr - (self.total_idr - self.cashless_idr)) if self.uses_cash else Rupiah(0)
+
+    @property
+    def due_idr(self) -> Rupiah:
+        """What has to be paid in all means, the cash part rounded."""
+        return Rupiah(self.total_idr + self.rounding_idr)
+
+    @property
+    def missing_idr(self) -> Rupiah:
+        return Rupiah(max(0, self.cash_due_idr - self.received_idr))
+
+    @property
+    def above_idr(self) -> Rupiah:
+        """Cashless money above the total, which no till may take."""
+        return Rupiah(max(0, self.cashless_idr - self.total_idr))
+
+    @property
+    def change_idr(self) -> Rupiah:
+        return Rupiah(max(0, self.received_idr - self.cash_due_idr)) if self.uses_cash else Rupiah(0)
+
+    @property
+    def waiting(self) -> Part | None:
+        return next((part for part in self.parts if part.waiting), None)
+
+    def left_for(self, means: Means) -> Rupiah:
+        """What the other cashless parts leave open."""
+        return Rupiah(max(0, self.total_idr - sum(p.amount_idr for p in self.parts if p.means is not means)))
+
+    def choose(self, means: Means) -> "Tender":
+        """Turn to a means. A part nobody typed or confirmed gives way; a new one begins with what is left."""
+        kept = tuple(p for p in self.parts if p.means is means or p.typed or p.arrived)
+        chosen = replace(self, current=means, parts=kept)
+        if means is Means.CASH or chosen.part(means) is not None:
+            return chosen
+        left = chosen.left_for(means)
+        return replace(chosen, parts=(*kept, Part(means, left))) if left else chosen
+
+    def amount(self, value: Rupiah | None) -> "Tender":
+        """The amount of the current means as it is typed."""
+        if self.current is Means.CASH:
+            return replace(self, typed_idr=value)
+        return self._changed(amount_idr=value or Rupiah(0), typed=True, arrived=False)
+
+    def refer(self, reference: str) -> "Tender":
+        return self._changed(reference=reference)
+
+    def arrive(self) -> "Tender":
+        """The first waiting part has arrived."""
+        waiting = self.waiting
+        if waiting is None:
+            return self
+        return replace(self, parts=tuple(replace(p, arrived=True) if p is waiting else p for p in self.parts))
+
+    def drop(self, means: Means) -> "Tender":
+        rest = tuple(p for p in self.parts if p.means is not means)
+        return replace(self, parts=rest, current=Means.CASH if self.current is means else self.current)
+
+    def _changed(self, **values: object) -> "Tender":
+        return replace(self, parts=tuple(replace(p, **values) if p.means is self.current else p for p in self.parts))  # type: ignore[arg-type]
+
+    def payments(self) -> tuple[Payment, ...]:
+        """What is handed over, as the sale takes it."""
+        found = [Payment(p.means, p.amount_idr, p.reference.strip() or None) for p in self.parts if p.amount_idr]
+        if self.uses_cash:
+            found.append(Payment(Means.CASH, self.received_idr))
+        return tuple(found)

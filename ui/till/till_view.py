@@ -1,0 +1,434 @@
+"""The till: wires the counter's signals to what is shown, and the person's keys to the counter."""
+
+from collections import deque
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from pos_app import texts
+from pos_app.domain import cart as carts
+from pos_app.domain.cart import Cart, CartLine
+from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.product import Found
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import settings as shop_settings
+from pos_app.services.checkout import Committed
+from pos_app.services.shop import Changes
+from pos_app.texts import gettext as _
+from ui.commands import CommandId, command, shown_key
+from ui.operations import Lane
+from ui.panels.names import Names
+from ui.till import questions
+from ui.till.basket_model import BasketModel
+from ui.till.basket_table import BasketTable
+from ui.till.counter import Counter, Question
+from ui.till.pages import EmptyPage, SavedPage
+from ui.till.payment import Payment
+from ui.till.return_panel import ReturnPanel, by_means
+from ui.till.search_field import SearchField
+from ui.till.side_panel import SidePanel
+from ui.till.tender_state import Tender
+from ui.widgets.article_list import ArticlePopup
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.entry_bar import EntryBar
+from ui.widgets.notice import Notice, Tone
+from ui.widgets.place import Desk, Place
+from ui.widgets.surface import Surface, column
+
+_BUTTONS = (CommandId.QUANTITY, CommandId.PRICE, CommandId.DISCOUNT, CommandId.REMOVE_LINE, CommandId.UNDO, CommandId.RETURN)
+
+
+class TillView(Place):
+    """The place everything else is for."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.counter = desk.model(Counter)
+        self._names = desk.model(Names)
+        self._questions: deque[Question] = deque()
+        self._rule = CashRounding.DOWN_100
+        self._unknown: Question | None = None
+        self.payment: Payment | None = None
+        self._return: ReturnPanel | None = None
+        self.model = BasketModel(self)
+        self.search = SearchField()
+        self.notice = Notice()
+        self.bar = EntryBar()
+        self.table = BasketTable(self.model)
+        self.side = SidePanel()
+        self._lay_out()
+        self.popup = ArticlePopup(self)
+        self.chooser = ArticlePopup(self, numbered=True)
+        self.chooser.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._connect()
+        self._show_cart(self.counter.cart, self.counter.last_key)
+        self.side.show_suggestion(self.counter.suggestion)
+        self._read_rounding()
+
+    # ------------------------------------------------------------ building
+
+    def _lay_out(self) -> None:
+        table = Surface("card")
+        table.setLayout(column(self.table, margins=(1, 1, 1, 1)))
+        empty = Surface("card")
+        self._empty = EmptyPage(self.desk.places)
+        empty.setLayout(column(self._empty))
+        saved = Surface("card")
+        self._saved = SavedPage()
+        saved.setLayout(column(self._saved))
+        self.pages = QStackedWidget()
+        for page in (table, empty, saved):
+            self.pages.addWidget(page)
+        self.buttons = {which: self._button(which) for which in _BUTTONS}
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        self._main = column(self.search, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
+        self._main.addWidget(self.pages, 1)
+        self._main.addLayout(self._grid)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._main, 1)
+        whole.addWidget(self.side)
+        self._arrange(compact=False)
+
+    def _button(self, which: CommandId) -> Button:
+        button = Button(_(command(which).word), kind=Kind.PANEL, key=shown_key(which), height=46)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+    def _arrange(self, *, compact: bool) -> None:
+        across = 3 if compact else len(_BUTTONS)
+        for at, button in enumerate(self.buttons.values()):
+            button.set_height(36 if compact else 46, button.font().pixelSize())
+            self._grid.addWidget(button, at // across, at % across)
+        self._main.setContentsMargins(*((10, 10, 10, 10) if compact else (16, 14, 16, 14)))
+        self._main.setSpacing(8 if compact else 12)
+        self.side.set_compact(compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(compact=self.width() < 1080 or self.height() < 560)
+        self.popup.hide()
+
+    def _connect(self) -> None:
+        counter = self.counter
+        counter.changed.connect(self._show_cart)
+        counter.suggested.connect(self.side.show_suggestion)
+        counter.asked.connect(self._ask)
+        counter.committed.connect(self._committed)
+        counter.receipt_saved.connect(self._show_saved)
+        counter.refused.connect(self._refused)
+        self.search.typed.connect(self._typed)
+        self.search.entered.connect(self._entered)
+        self.search.moved.connect(self._moved)
+        self.search.left.connect(self._left_search)
+        self.popup.list.taken.connect(self._take)
+        self.chooser.list.taken.connect(self._choose)
+        self.bar.closed.connect(self._bar_closed)
+        self.notice.closed.connect(self._notice_closed)
+        self.desk.operations.broke.connect(self._broke)
+        self.side.pay_wanted.connect(self.pay)
+        self.side.swap_wanted.connect(counter.take_over)
+        self._empty.chosen.connect(self._go)
+        handlers = {
+            CommandId.FIND: self.go_to_search,
+            CommandId.QUANTITY: self.quantity,
+            CommandId.PRICE: self.price,
+            CommandId.DISCOUNT: self.discount,
+            CommandId.SWAP: counter.take_over,
+            CommandId.RETURN: self.take_back,
+            CommandId.PAY: self.pay,
+            CommandId.OPEN_ARTICLE: self.open_article,
+            CommandId.NEW_ARTICLE: self.new_article,
+            CommandId.REMOVE_LINE: self.remove_line,
+            CommandId.UNDO: counter.undo,
+        }
+        self.bind(handlers)
+        for which, button in self.buttons.items():
+            button.clicked.connect(handlers[which])
+
+    def _read_rounding(self) -> None:
+        shop = self.desk.shop
+        self.desk.operations.later(Lane.COUNTER, lambda: shop_settings.rounding(shop), self._rounding, owner=self)
+
+    def _rounding(self, rule: CashRounding) -> None:
+        self._rule = rule
+        self.side.set_rounding(rule)
+        self._show_cart(self.counter.cart, self.counter.last_key)
+
+    # ------------------------------------------------------------ showing
+
+    def _show_cart(self, cart: Cart, last_key: int | None) -> None:
+        saved = self.counter.saved
+        self.model.show(cart, last_key)
+        self.table.unpick()
+        self.table.show_last(last_key)
+        self.side.show_cart(cart, saved_idr=saved.sale.total_idr if saved is not None and not cart.lines else None)
+        for which, button in self.buttons.items():
+            button.setEnabled(bool(cart.lines) or which is CommandId.RETURN)
+        if cart.lines:
+            self.pages.setCurrentIndex(0)
+        elif saved is not None:
+            self._show_saved()
+        else:
+            self.pages.setCurrentIndex(1)
+
+    def _show_saved(self, _path: object = None) -> None:
+        saved = self.counter.saved
+        if saved is not None and not self.counter.cart.lines:
+            self._saved.show_sale(saved, self.counter.receipt, writing=self.desk.machine.receipt == "pdf")
+            self.pages.setCurrentIndex(2)
+
+    def _committed(self, done: Committed) -> None:
+        self.desk.hold.end()
+        self._close_payment()
+        self.notice.clear()
+        if self.desk.machine.receipt == "pdf":
+            self.counter.save_receipt(done.sale)
+        self._show_saved()
+
+    # ------------------------------------------------------------ place
+
+    def entered(self) -> None:
+        self.search.setFocus()
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        """Say one sentence; an unknown code that was being asked about is asked about again afterwards."""
+        if self._unknown is not None:
+            self._questions.appendleft(self._unknown)
+            self._unknown = None
+        self.notice.show_text(text, tone)
+        return True
+
+    def changed(self, changes: Changes) -> None:
+        if changes.settings:
+            self._read_rounding()
+
+    def scanned(self, text: str) -> bool:
+        """A scan goes into the basket, unless it is being paid: then it is refused and the basket stays."""
+        if self.payment is not None and not self.desk.hold.holding:
+            self.payment.refuse_scan()
+        elif self._return is not None:
+            self._return.scanned(text)
+        else:
+            self.popup.hide()
+            quantity = self.search.take_quantity()
+            self.counter.scan(text, quantity)
+        return True
+
+    # ------------------------------------------------------------ search
+
+    def go_to_search(self) -> None:
+        self.search.setFocus()
+        self.search.line.selectAll()
+
+    def _typed(self, text: str) -> None:
+        bare = text.strip()
+        if not bare or bare.endswith("*"):
+            self.popup.hide()
+            return
+        self._names.search(bare, self._found, owner=self)
+
+    def _found(self, found: tuple[Found, ...]) -> None:
+        if not self.search.text() or self.payment is not None:
+            return
+        self.popup.list.show_articles(found)
+        if not found:
+            self.popup.hide()
+            return
+        self.popup.foot.setText(_("Enter takes the marked article · arrows move · Esc closes"))
+        self.popup.show_under(self.search, room=self.height() - self.search.geometry().bottom() - 20)
+
+    def _entered(self) -> None:
+        text = self.search.text()
+        if not text:
+            return
+        if self.popup.isVisible() and not _looks_like_code(text):
+            self.popup.list.take()
+            return
+        self.popup.hide()
+        self.search.clear()
+        self.counter.scan(text)
+
+    def _take(self, found: Found) -> None:
+        self.popup.hide()
+        self.search.clear()
+        self.search.setFocus()
+        self.counter.add(found)
+
+    def _moved(self, by: int) -> None:
+        if self.popup.isVisible():
+            self.popup.list.move_current(by)
+        else:
+            self.table.move_pick(by)
+
+    def _left_search(self) -> None:
+        if self.popup.isVisible() or self.search.text():
+            self.popup.hide()
+            self.search.clear()
+        elif not self.notice.isHidden():
+            self.notice.clear()
+        else:
+            self.table.unpick()
+
+    # ------------------------------------------------------------ questions of a scan
+
+    def _ask(self, question: Question) -> None:
+        """One question at a time; a scan goes on meanwhile, so no goods are lost behind it."""
+        if self._asking:
+            self._questions.append(question)
+        elif question.choices:
+            questions.choose(self, question)
+        elif question.price_missing is not None:
+            questions.open_price(self, question)
+        else:
+            self._unknown = question
+            questions.unknown(self, question)
+
+    @property
+    def _asking(self) -> bool:
+        return self.bar.is_open or self.chooser.isVisible() or self._unknown is not None
+
+    def _notice_closed(self) -> None:
+        self._unknown = None
+        self._next_question()
+
+    def new_article(self) -> None:
+        """Enter the article whose code nobody knew."""
+        question, self._unknown = self._unknown, None
+        if question is not None:
+            self.notice.hide()
+            questions.new_article(self, question)
+
+    def _next_question(self) -> None:
+        if self._questions and not self._asking:
+            self._ask(self._questions.popleft())
+
+    def _choose(self, found: Found) -> None:
+        self.chooser.hide()
+        self.search.setFocus()
+        quantity = questions.quantity_of(self)
+        self.counter.add(found, quantity)
+        self._next_question()
+
+    def close_chooser(self) -> None:
+        self.chooser.hide()
+        self.search.setFocus()
+        self._next_question()
+
+    def _bar_closed(self) -> None:
+        self.search.setFocus()
+        self._next_question()
+
+    # ------------------------------------------------------------ commands
+
+    def line(self) -> CartLine | None:
+        """The line a command acts on."""
+        return self.table.chosen_line(self.counter.last_key)
+
+    def quantity(self) -> None:
+        if (line := self.line()) is not None:
+            questions.quantity(self, line)
+
+    def price(self) -> None:
+        if (line := self.line()) is not None:
+            questions.price(self, line)
+
+    def discount(self) -> None:
+        if self.counter.cart.lines:
+            questions.discount(self, self.counter.cart)
+
+    def open_article(self) -> None:
+        questions.open_article(self)
+
+    def remove_line(self) -> None:
+        if (line := self.line()) is not None:
+            self.counter.edit(lambda cart: carts.remove(cart, line.key))
+
+    def take_back(self) -> None:
+        if self._return is not None:
+            return
+        panel = ReturnPanel(self.desk, self.window())
+        panel.left.connect(self._close_return)
+        panel.returned.connect(self._returned)
+        self._return = panel
+        panel.open()
+
+    def _returned(self, done: Committed) -> None:
+        self._close_return()
+        self.tell(by_means(done), "ask")
+        self.desk.announce(done.changes, self)
+
+    def _close_return(self) -> None:
+        if self._return is not None:
+            self._return.close_overlay()
+            self._return = None
+            self.search.setFocus()
+
+    # ------------------------------------------------------------ paying
+
+    def pay(self, received_idr: int = 0) -> None:
+        """Open the payment, with an amount in cash already filled in where a button gave one."""
+        busy = self.desk.operations.busy_in(Lane.COUNTER)
+        if self.payment is not None or not self.counter.cart.lines or self.desk.hold.holding:
+            return
+        self.popup.hide()
+        self.search.clear()
+        payment = Payment(
+            self.window(), self.counter.cart, self._rule, pdf=self.desk.machine.receipt == "pdf", received_idr=received_idr or 0
+        )
+        payment.left.connect(self._close_payment)
+        payment.finished.connect(self._finish)
+        payment.receipt_chosen.connect(lambda pdf: self.counter.keep_receipt(pdf=pdf))
+        self.payment = payment
+        payment.open()
+        if busy:
+            payment.wait_for_basket()
+            self.desk.operations.later(Lane.COUNTER, _nothing, self._basket_stands, owner=payment)
+
+    def _basket_stands(self, _nothing: None) -> None:
+        if self.payment is None:
+            return
+        if self.counter.cart.lines:
+            self.payment.basket_stands(self.counter.cart)
+        else:
+            self._close_payment()
+
+    def _finish(self, state: Tender) -> None:
+        self.desk.hold.begin()
+        self.counter.commit(state.payments(), uid=self.desk.shop.new_uid(), failed=self._not_finished)
+
+    def _not_finished(self, error: Refused | Unavailable) -> None:
+        self.desk.hold.end()
+        if self.payment is not None:
+            self.payment.refuse(error)
+
+    def _close_payment(self) -> None:
+        if self.payment is not None:
+            self.payment.close_overlay()
+            self.payment = None
+            self.search.setFocus()
+
+    def _refused(self, error: Refused | Unavailable) -> None:
+        self.tell(texts.sentence(error), "warning")
+
+    def _broke(self) -> None:
+        self.desk.hold.end()
+        if self.payment is not None:
+            self.payment.no_answer()
+
+    def _go(self, which: str) -> None:
+        if which == "open_article":
+            self.open_article()
+        else:
+            self.desk.go(which)
+
+
+def _nothing() -> None:
+    """Behind everything the lane was given before."""
+
+
+def _looks_like_code(text: str) -> bool:
+    return sum(c.isdigit() for c in text) >= 5 and " " not in text

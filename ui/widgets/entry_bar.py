@@ -1,0 +1,129 @@
+"""A few fields in a card where the work is: a quantity, a price, a name; Enter takes, Esc leaves, no second window."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from pos_app import texts
+from pos_app.errors import Refused, Unavailable
+from pos_app.texts import gettext as _
+from ui.theme import Size, Weight
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.surface import Surface, column, row
+from ui.widgets.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field with its word; the fields after the first are reached by Enter and Tab."""
+
+    word: str
+    field: QLineEdit
+    stretch: int = 0
+
+
+class EntryBar(Surface):
+    """Shows one question at a time. `take` raises `Refused` where what was typed cannot be: the bar stays and says so."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._entries: Sequence[Entry] = ()
+        self._take: Callable[[], bool] | None = None
+        self._on_leave: Callable[[], None] | None = None
+        self._body: QWidget | None = None
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(16, 12, 16, 12)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        return not self.isHidden()
+
+    def ask(
+        self, title: str, entries: Sequence[Entry], *, yes: str, take: Callable[[], bool], on_leave: Callable[[], None] | None = None
+    ) -> None:
+        """Ask; `take` answers whether the bar may close, which it may do later by `close_bar`."""
+        self._drop()
+        self._entries, self._take, self._on_leave = entries, take, on_leave
+        self._wrong = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="warning", wrap=True)
+        self._wrong.hide()
+        go = Button(yes, kind=Kind.MAIN, key="Enter", height=44, px=Size.TEXT)
+        go.clicked.connect(self.submit)
+        leave = Button(_("Back"), key="Esc", height=44)
+        leave.clicked.connect(self.leave)
+        fields = row(gap=12)
+        for entry in entries:
+            word = Text(entry.word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
+            word.setBuddy(entry.field)
+            entry.field.setAccessibleName(entry.word)
+            fields.addLayout(column(word, entry.field, gap=4), entry.stretch)
+        fields.addStretch(1)
+        fields.addWidget(leave, 0, Qt.AlignmentFlag.AlignBottom)
+        fields.addWidget(go, 0, Qt.AlignmentFlag.AlignBottom)
+        self._body = QWidget(self)
+        self._body.setLayout(column(Text(title, px=Size.NAME, weight=Weight.BOLD, wrap=True), fields, self._wrong, gap=8))
+        self._box.addWidget(self._body)
+        self.show()
+        entries[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        entries[0].field.selectAll()
+
+    def say(self, error: Refused | Unavailable) -> None:
+        """What is wrong, in the bar."""
+        self._wrong.setText(texts.sentence(error))
+        self._wrong.show()
+
+    def submit(self) -> None:
+        if self._take is None:
+            return
+        try:
+            done = self._take()
+        except Refused as error:
+            self.say(error)
+            return
+        if done:
+            self.close_bar()
+
+    def leave(self) -> None:
+        on_leave = self._on_leave
+        self.close_bar()
+        if on_leave is not None:
+            on_leave()
+
+    def close_bar(self) -> None:
+        if self.is_open:
+            self.hide()
+            self._drop()
+            self.closed.emit()
+
+    def _drop(self) -> None:
+        self._take = self._on_leave = None
+        self._entries = ()
+        if self._body is not None:
+            self._box.removeWidget(self._body)
+            self._body.deleteLater()
+            self._body = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        """Enter goes to the next empty field, and takes once none is left."""
+        for entry in self._entries:
+            may_stay = bool(getattr(entry.field, "optional", False))
+            if entry.field.isEnabled() and not entry.field.text().strip() and not may_stay:
+                if entry.field.hasFocus():
+                    break
+                entry.field.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.submit()
