@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from pos_app import formatting
@@ -126,12 +127,14 @@ def _chosen(name: str, text: str, allowed: tuple[str, ...]) -> str:
 
 FIELDS: Final = (
     "name", "receipt_name", "price", "member_price", "wholesale_price", "cost", "category", "unit", "maker", "maker_size",
-    "regency", "brand", "supplier", "kind", "tax", "weighed", "sellable", "min_stock", "shelf",
+    "regency", "brand", "supplier", "kind", "tax", "weighed", "sellable", "min_stock", "shelf", "code",
 )  # fmt: skip
 
 
-def change(shop: Shop, actor: Actor, code: str, given: Mapping[str, str]) -> tuple[Shown, Changes]:
+def change(shop: Shop, actor: Actor, which: str | ProductId, given: Mapping[str, str]) -> tuple[Shown, Changes]:
     """Changes fields of an article, all of them or none; an empty price makes it an open-price article.
+
+    `which` is any of its codes, or its key where a window already knows it. A `code` is one more code for it.
 
     Raises:
         Refused: `unknown_code`, `no_such_field`, or why a value cannot be.
@@ -141,9 +144,12 @@ def change(shop: Shop, actor: Actor, code: str, given: Mapping[str, str]) -> tup
             raise Refused("no_such_field", name=name, known=", ".join(FIELDS))
     with shop.uow.write() as u:
         day = today(shop, u)
-        found = lookup.one(u, code, day=day)
-        product = found.product
+        product = _meant(u, which, day)
         values = _values(u, product, given)
+        if code := given.get("code", "").strip():
+            if any(found.product.id != product.id for found in lookup.find(u, code, day=day)):
+                raise Refused("code_taken", code=code)
+            u.products.add_codes(product.id, [NewCode(code, gtin14(code))])
         u.products.change(product.id, values | {"changed_at": _stamp(shop)})
         if "kind" in given:
             u.origins.keep(product.id, day=day, resolved=u.origins.resolution(product.id))
@@ -151,6 +157,15 @@ def change(shop: Shop, actor: Actor, code: str, given: Mapping[str, str]) -> tup
         shown = Shown(u.products.by_ids([product.id], day=day)[product.id], tuple(u.products.codes(product.id)))
         u.commit()
     return shown, Changes(products=True, origins="kind" in given)
+
+
+def _meant(u: Transaction, which: str | ProductId, day: date) -> Product:
+    if isinstance(which, str):
+        return lookup.one(u, which, day=day).product
+    found = u.products.by_ids([which], day=day)
+    if which not in found:
+        raise Refused("unknown_code", code=which)
+    return found[which]
 
 
 def _stamp(shop: Shop) -> str:
