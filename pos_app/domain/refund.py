@@ -8,7 +8,7 @@ what was paid. Cash comes back first, rounded as the sale was, then the other me
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pos_app.domain.cash_rounding import CashRounding, rounded
+from pos_app.domain.cash_rounding import rounded
 from pos_app.domain.money import Rupiah, half_away, times_qty
 from pos_app.domain.product import Kind, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
@@ -46,10 +46,18 @@ def given_back(sale: Sale, earlier: Sequence[Sale]) -> dict[int, Milli]:
     return back
 
 
-def refund(sale: Sale, earlier: Sequence[Sale], wanted: Sequence[Wanted], means: Sequence[Payment] = ()) -> Returned:
+def refund(
+    sale: Sale,
+    earlier: Sequence[Sale],
+    wanted: Sequence[Wanted],
+    means: Sequence[Payment] = (),
+    *,
+    units: Mapping[ProductId, str] | None = None,
+) -> Returned:
     """The refund of `wanted` (nothing named: all that is left) after `earlier` refunds of the same sale.
 
     `means` overrides how the money goes back; its positive amounts must sum to what the sale's own means would give.
+    `units` names the articles' own units, in which pieces out of a pack are written.
 
     Raises:
         Refused: `refund_of_refund`, `nothing_left_to_refund`, `not_on_receipt`, `quantity_not_positive`,
@@ -60,19 +68,18 @@ def refund(sale: Sale, earlier: Sequence[Sale], wanted: Sequence[Wanted], means:
     before = given_back(sale, earlier)
     after = _after(sale, before, wanted)
     lines = tuple(
-        _counter_line(line, before[line.line_no], after[line.line_no])
+        _counter_line(line, before[line.line_no], after[line.line_no], (units or {}).get(line.product_id, line.unit))
         for line in sale.lines
         if after[line.line_no] != before[line.line_no]
     )
     lines = tuple(replace(line, line_no=n) for n, line in enumerate(lines, start=1))
     total = Rupiah(sum(line.amount_idr for line in lines))
-    so_far, then = _by_means(sale, before), _by_means(sale, after)
-    own = tuple(Payment(m, Rupiah(so_far[m] - then[m])) for m in then if then[m] != so_far[m])
-    paid = own if not means else tuple(Payment(p.means, Rupiah(-p.amount_idr), p.reference) for p in means)
-    gives = sum(p.amount_idr for p in own)
-    if any(p.amount_idr >= 0 for p in paid) or sum(p.amount_idr for p in paid) != gives:
-        raise Refused("refund_means_differ", due_idr=Rupiah(-gives))
-    settlement = Settlement(paid, Rupiah(gives - total), Rupiah(gives), Rupiah(0))
+    due = _paid_back(sale, after) - _paid_back(sale, before)
+    back = tuple(means) or _own_means(sale, earlier, due)
+    if any(p.amount_idr <= 0 for p in back) or sum(p.amount_idr for p in back) != due:
+        raise Refused("refund_means_differ", due_idr=Rupiah(due))
+    paid = tuple(Payment(p.means, Rupiah(-p.amount_idr), p.reference) for p in back)
+    settlement = Settlement(paid, Rupiah(-due - total), Rupiah(-due), Rupiah(0))
     return Returned(lines, settlement, total, Rupiah(_tax_so_far(sale, before) - _tax_so_far(sale, after)))
 
 
@@ -105,23 +112,28 @@ def _so_far(amount: int, back: Milli, sold: Milli) -> int:
     return half_away(amount * back, sold)
 
 
-def _counter_line(line: SaleLine, before: Milli, after: Milli) -> SaleLine:
-    """The negative of what goes back of one line, with everything else the sale's line carries."""
+def _counter_line(line: SaleLine, before: Milli, after: Milli, base_unit: str) -> SaleLine:
+    """The negative of what goes back of one line, with everything else the sale's line carries.
+
+    Whole packs, or a line at once, are written in the unit sold; pieces out of a pack in pieces, at the pack's price
+    per piece.
+    """
 
     def part(amount: int) -> Rupiah:
         return Rupiah(_so_far(amount, before, line.base_qty) - _so_far(amount, after, line.base_qty))
 
     base_qty = Milli(before - after)
-    in_sold_unit = base_qty * line.qty % line.base_qty == 0
-    unit_price = line.unit_price_idr
-    qty = Milli(base_qty * line.qty // line.base_qty) if in_sold_unit else base_qty
-    if not in_sold_unit:
-        unit_price = Rupiah(half_away(line.unit_price_idr * line.qty, line.base_qty))
+    holds = line.base_qty * 1000 // line.qty
+    if holds == 1000 or base_qty % holds == 0 or -base_qty == line.base_qty:
+        unit, qty, unit_price = line.unit, Milli(base_qty * line.qty // line.base_qty), line.unit_price_idr
+    else:
+        unit, qty, unit_price = base_unit, base_qty, Rupiah(half_away(line.unit_price_idr * 1000, holds))
     amount = part(line.amount_idr)
     gross = part(line.gross_idr) if line.gross_given else times_qty(unit_price, qty)
     own, promotion = part(line.line_discount_idr), part(line.promotion_discount_idr)
     return replace(
         line,
+        unit=unit,
         qty=qty,
         base_qty=base_qty,
         unit_price_idr=unit_price,
@@ -145,24 +157,35 @@ def _tax_so_far(sale: Sale, back: Mapping[int, Milli]) -> int:
     return half_away(sale.tax_idr * part, whole) if whole else 0
 
 
-def _by_means(sale: Sale, back: Mapping[int, Milli]) -> dict[Means, int]:
-    """What has been given back in each means once `back` has been returned: cash first, then the others in order."""
+def _kept(sale: Sale) -> dict[Means, int]:
+    """What the shop has kept of a sale in each means: cash first, without its change, then the others in their order."""
     kept: dict[Means, int] = {Means.CASH: -sale.change_idr}
     for payment in sale.payments:
         kept[payment.means] = kept.get(payment.means, 0) + payment.amount_idr
+    return kept
+
+
+def _paid_back(sale: Sale, back: Mapping[int, Milli]) -> int:
+    """The money that has been given back once `back` has been returned: cash first, rounded as the sale was."""
+    kept = _kept(sale)
     if all(back[x.line_no] == x.base_qty for x in sale.lines):
-        return kept
+        return sum(kept.values())
     amount = _amount_so_far(sale, back)
     cash_part = kept[Means.CASH] - sale.rounding_idr
-    cash = kept[Means.CASH] if amount >= cash_part else _cash(Rupiah(amount), kept[Means.CASH], sale.cash_rounding)
-    given = {Means.CASH: cash}
-    rest = max(0, amount - cash_part)
-    for means, most in kept.items():
-        if means is not Means.CASH:
-            given[means] = min(rest, most)
-            rest -= given[means]
-    return given
+    if amount >= cash_part:
+        return kept[Means.CASH] + amount - cash_part
+    return min(int(rounded(Rupiah(amount), sale.cash_rounding)), kept[Means.CASH])
 
 
-def _cash(amount: Rupiah, most: int, rule: CashRounding) -> int:
-    return min(int(rounded(amount, rule)), most)
+def _own_means(sale: Sale, earlier: Sequence[Sale], due: int) -> tuple[Payment, ...]:
+    """`due` in the sale's own means, as far as each has not been given back: cash first, then the others in order."""
+    left = _kept(sale)
+    for payment in (payment for document in earlier for payment in document.payments):
+        left[payment.means] = left.get(payment.means, 0) + payment.amount_idr
+    found = []
+    for means, most in left.items():
+        part = max(0, min(due, most))
+        due -= part
+        if part:
+            found.append(Payment(means, Rupiah(part)))
+    return tuple(found)

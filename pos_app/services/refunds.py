@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from pos_app.domain import refund as refunds
 from pos_app.domain.actor import Actor
-from pos_app.domain.product import ProductId
+from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.domain.refund import Returned, Wanted
 from pos_app.domain.sale import Sale, SaleKind, receipt_number
@@ -31,7 +31,8 @@ def preview(shop: Shop, receipt: str, asked: Sequence[Asked] = ()) -> tuple[Sale
     """
     with shop.uow.read() as u:
         stored = _stored(u, receipt)
-        return stored.sale, _returned(u, stored, asked, ())
+        day = not_later(shop, settings.stored(u)["zone"], None)[1]
+        return stored.sale, _returned(u, stored, asked, (), day=day)
 
 
 def refund(
@@ -49,7 +50,8 @@ def refund(
 
     Raises:
         Refused: `no_such_receipt`, `reason_missing`, `refund_of_refund`, `nothing_left_to_refund`, `not_on_receipt`,
-            `more_than_left`, `before_the_sale`, `in_the_future`, `refund_means_differ`; nothing is written.
+            `more_than_left`, `code_on_several`, `pack_does_not_divide`, `before_the_sale`, `in_the_future`,
+            `refund_means_differ`; nothing is written.
     """
     return _counter(shop, actor, receipt, asked, kind=SaleKind.REFUND, why=why, means=means, at=at, uid=uid)
 
@@ -80,7 +82,7 @@ def _counter(
         raise Refused("reason_missing")
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
-        if (known := u.sales.by_uid(uid)) is not None:
+        if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
         stored = _stored(u, receipt, lock=True)
         sale = stored.sale
@@ -90,8 +92,8 @@ def _counter(
             day = sale.business_day
         elif day < sale.business_day or (at is not None and at < sale.at):
             raise Refused("before_the_sale", receipt=receipt)
-        u.stock.lock(line.product_id for line in sale.lines)
-        back = _returned(u, stored, asked, means)
+        u.stock.lock(line.product_id for line in sale.lines if line.kind is Kind.GOODS)
+        back = _returned(u, stored, asked, means, day=day)
         document = Sale(
             uid=uid,
             number=receipt_number(actor.till, day, u.books.next_running_number(actor.till, day)),
@@ -129,31 +131,36 @@ def _stored(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:
 def _refuse_late_void(u: Transaction, stored: Stored) -> None:
     if stored.sale.kind is not SaleKind.SALE:
         raise Refused("refund_of_refund", receipt=stored.sale.number)
-    if u.sales.refunds_of(stored.id):
-        raise Refused("partly_refunded", receipt=stored.sale.number)
+    if earlier := u.sales.refunds_of(stored.id):
+        back = refunds.given_back(stored.sale, earlier)
+        whole = all(back[x.line_no] == x.base_qty for x in stored.sale.lines)
+        raise Refused("nothing_left_to_refund" if whole else "partly_refunded", receipt=stored.sale.number)
     if stored.sale.shift is not None and u.shifts.is_closed(stored.sale.shift):
         raise Refused("shift_is_closed", receipt=stored.sale.number)
 
 
-def _returned(u: Transaction, stored: Stored, asked: Sequence[Asked], means: Sequence[Payment]) -> Returned:
-    wanted = [_wanted(u, stored.sale, code, qty) for code, qty in asked]
-    return refunds.refund(stored.sale, u.sales.refunds_of(stored.id), wanted, means)
+def _returned(u: Transaction, stored: Stored, asked: Sequence[Asked], means: Sequence[Payment], *, day: date) -> Returned:
+    wanted = [_wanted(u, stored.sale, code, qty, day=day) for code, qty in asked]
+    products = u.products.by_ids((x.product_id for x in stored.sale.lines), day=day)
+    units = {product.id: product.unit for product in products.values()}
+    return refunds.refund(stored.sale, u.sales.refunds_of(stored.id), wanted, means, units=units)
 
 
-def _wanted(u: Transaction, sale: Sale, code: str, qty: Milli | None) -> Wanted:
+def _wanted(u: Transaction, sale: Sale, code: str, qty: Milli | None, *, day: date) -> Wanted:
     """What is asked for, in base units of an article on the receipt: by the line's code, or by any code it has now."""
-    lines = [x for x in sale.lines if x.code == code]
-    if lines:
-        holds = lines[0].base_qty * 1000 // lines[0].qty
-        article: ProductId = lines[0].product_id
-    else:
+    unit = {x.product_id: (x.unit, Milli(x.base_qty * 1000 // x.qty)) for x in reversed(sale.lines) if x.code == code}
+    if not unit:
         on_receipt = {x.product_id for x in sale.lines}
-        found = [x for x in lookup.find(u, code, day=sale.business_day) if x.product.id in on_receipt]
-        if len(found) != 1:
-            raise Refused("not_on_receipt", code=code, receipt=sale.number)
-        holds, article = found[0].holds, found[0].product.id
+        unit = {x.product.id: (x.unit, x.holds) for x in lookup.find(u, code, day=day) if x.product.id in on_receipt}
+    if not unit:
+        raise Refused("not_on_receipt", code=code, receipt=sale.number)
+    if len(unit) > 1:
+        raise Refused("code_on_several", code=code, numbers=", ".join(u.products.skus(list(unit)).values()))
+    ((article, (name, holds)),) = unit.items()
     if qty is None:
         return Wanted(article, code, None)
     if qty <= 0:
         raise Refused("quantity_not_positive")
+    if qty * holds % 1000:
+        raise Refused("pack_does_not_divide", unit=name, holds_milli=holds)
     return Wanted(article, code, Milli(qty * holds // 1000))
