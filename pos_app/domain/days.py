@@ -4,11 +4,16 @@ An instant is an aware `datetime` in UTC; the business day is the calendar day i
 instant. A month is half open: its first instant belongs to it, the first of the next does not.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from pos_app.errors import Refused
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,8 @@ class Period:
     @property
     def month(self) -> str | None:
         """`2026-10` where the period is exactly that month."""
-        name = f"{self.first:%Y-%m}"
-        return name if self == month(name) else None
+        whole = self.first.day == 1 and self.last == following(self.first) - timedelta(days=1)
+        return f"{self.first:%Y-%m}" if whole else None
 
 
 def month(text: str) -> Period:
@@ -42,12 +47,10 @@ def month(text: str) -> Period:
     Raises:
         Refused: `not_a_month`.
     """
-    year, dash, number = text.partition("-")
-    if not (dash and len(year) == 4 and len(number) == 2 and year.isdecimal() and number.isdecimal()):
-        raise Refused("not_a_month", text=text)
-    if not (1 <= int(number) <= 12 and 1970 <= int(year) <= 9998):
-        raise Refused("not_a_month", text=text)
-    first = date(int(year), int(number), 1)
+    try:
+        first = parse_day(f"{text}-01")
+    except Refused:
+        raise Refused("not_a_month", text=text) from None
     return Period(first, following(first) - timedelta(days=1))
 
 
@@ -64,7 +67,8 @@ def month_before(period: Period) -> Period:
 
 def months_until(period: Period, *, count: int) -> list[Period]:
     """The `count` whole months that end with the month of `period`, the oldest first."""
-    found = [month(f"{period.last:%Y-%m}")]
+    first = period.last.replace(day=1)
+    found = [Period(first, following(first) - timedelta(days=1))]
     while len(found) < count:
         found.append(month_before(found[-1]))
     return found[::-1]
@@ -87,14 +91,17 @@ def parse_day(text: str) -> date:
     """`2026-02-28` as a day.
 
     Raises:
-        Refused: `not_a_day`, also for days no calendar has.
+        Refused: `not_a_day`, also for days no calendar has and for years no shop has books of.
     """
     try:
-        if len(text) != 10:
+        if not _DAY.fullmatch(text):
             raise ValueError(text)
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise Refused("not_a_day", text=text) from None
+    if not 1970 <= found.year <= 9998:
+        raise Refused("not_a_day", text=text)
+    return found
 
 
 def parse_instant(text: str, zone: str) -> datetime:
@@ -104,10 +111,11 @@ def parse_instant(text: str, zone: str) -> datetime:
         Refused: `not_an_instant`.
     """
     try:
-        if len(text) not in (16, 19) or text[10] != "T":
+        if not _INSTANT.fullmatch(text):
             raise ValueError(text)
+        parse_day(text[:10])
         return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    except ValueError:
+    except (ValueError, Refused):
         raise Refused("not_an_instant", text=text) from None
 
 
