@@ -22,6 +22,8 @@ DASH: Final = "\N{EN DASH}"
 
 _GROUP: Final[dict[Language, str]] = {"id": ".", "en": ","}
 _POINT: Final[dict[Language, str]] = {"id": ",", "en": "."}
+_LONGEST: Final = 60
+"""No amount or quantity is typed with more signs."""
 _ZONES: Final = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
@@ -107,10 +109,13 @@ def month(value: date, language: Language) -> str:
 
 
 def _plain(text: str, language: Language) -> tuple[str, str] | None:
-    """Sign with whole digits, and decimals, of a text whose grouping is right; None for anything else."""
+    """Sign with whole digits, and decimals, of a text whose grouping is right; None for anything else.
+
+    `0.500` is no grouping: who types it in Indonesian means a half, and would get five hundred.
+    """
     group, point = re.escape(_GROUP[language]), re.escape(_POINT[language])
-    found = re.fullmatch(rf"([-{MINUS}]?)(\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{point}(\d+))?", text, re.ASCII)
-    if found is None:
+    found = re.fullmatch(rf"([-{MINUS}]?)([1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)(?:{point}(\d+))?", text, re.ASCII)
+    if found is None or len(text) > _LONGEST:
         return None
     sign = "-" if found[1] else ""
     return sign + found[2].replace(_GROUP[language], ""), found[3] or ""

@@ -49,7 +49,7 @@ def _catalogue(value: Language) -> _gettext.NullTranslations:
     if value == "en" or not where.is_file():
         return _gettext.NullTranslations()
     with where.open("rb") as stream:
-        return _gettext.GNUTranslations(stream)  # type: ignore[arg-type]
+        return _gettext.GNUTranslations(stream)
 
 
 def gettext(message: str) -> str:

@@ -2,12 +2,21 @@
 
 import re
 from datetime import date
+from typing import Final
 
 from pos_app.domain.barcode import gtin14, is_digits, read_scan
 from pos_app.domain.product import Found
 from pos_app.domain.quantity import MOST, ONE, Milli
 from pos_app.errors import Refused
 from pos_app.storage.uow import Transaction
+
+_LONGEST: Final = 60
+"""No quantity is typed with more signs."""
+
+
+def _storable(text: str) -> bool:
+    """Whether a database can hold the text: a scanner may send anything, half a character among it."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def find(u: Transaction, text: str, *, day: date) -> list[Found]:
@@ -17,6 +26,8 @@ def find(u: Transaction, text: str, *, day: date) -> list[Found]:
     scanner sends: the element string of a carton, the 2D code of a package, or a code whose letter case Caps Lock
     turned round.
     """
+    if not _storable(text):
+        return []
     exact = u.products.by_code(text, day=day) or u.products.by_code(text.strip(), day=day)
     if exact:
         return exact
@@ -74,7 +85,7 @@ def quantity(text: str) -> Milli:
         Refused: `not_a_quantity`, `finer_than_a_thousandth`, `quantity_not_positive`, `quantity_too_large`.
     """
     parts = re.fullmatch(r"(-?)(\d*)(?:\.(\d+))?", text, re.ASCII)
-    if parts is None or not (parts[2] or parts[3]):
+    if parts is None or not (parts[2] or parts[3]) or len(text) > _LONGEST:
         raise Refused("not_a_quantity", text=text)
     if len(parts[3] or "") > 3:
         raise Refused("finer_than_a_thousandth", text=text)
