@@ -8,11 +8,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from pos_app.domain import alternatives, cart as carts
+from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
-from pos_app.domain.alternatives import Alternative
 from pos_app.domain.cart import Cart, CartLine
+from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Found, Kind, Product, ProductId
@@ -24,6 +25,9 @@ from pos_app.services import lookup, settings
 from pos_app.services.shop import Changes, Shop, not_later
 from pos_app.storage.stock import Move
 from pos_app.storage.uow import Transaction
+
+if TYPE_CHECKING:
+    from pos_app.domain.alternatives import Alternative
 
 _log = logging.getLogger("sale")
 
@@ -46,7 +50,7 @@ class Suggestion:
     key: int
     instead_of: CartLine
     found: Found
-    alternative: Alternative
+    alternative: "Alternative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def add(cart: Cart, found: Found, *, qty: Milli = ONE, price_idr: Rupiah | None 
 
 def suggest(shop: Shop, cart: Cart) -> Suggestion | None:
     """A domestic article for the imported line changed last, in stock and at a comparable price; None for none."""
+    from pos_app.domain import alternatives  # its patterns take a while to compile, and a sale needs none of them
+
     imported = [x for x in cart.lines if x.product.origin.state is State.IMPORTED and x.product.kind is Kind.GOODS]
     if not imported:
         return None
@@ -126,14 +132,14 @@ def commit(
     begun = time.perf_counter()
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
-        if (known := u.sales.by_uid(uid)) is not None:
+        if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
         kept = settings.stored(u)
         moment, day = not_later(shop, kept["zone"], at)
-        u.stock.lock(line.product.id for line in cart.lines)
+        u.stock.lock(line.product.id for line in cart.lines if line.product.kind is Kind.GOODS)
         products = u.products.by_ids((line.product.id for line in cart.lines), day=day)
         lines = lines_of(cart, products)
-        rule = settings.rounding_in(u)
+        rule = CashRounding(kept["cash_rounding"])
         rate = rate_on(day) if kept["pkp"] == "yes" else None
         total, tax, settled = close(lines, payments, rounding=rule, pkp_rate_bp=rate)
         sale = Sale(

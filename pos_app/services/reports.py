@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from pos_app.domain import alternatives, days
 from pos_app.domain import local_content as measures
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import ArticleRow, ImportedRow, LocalContent, Measures, Offered, Split
-from pos_app.domain.money import Rupiah
+from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
 from pos_app.services import lookup, settings
 from pos_app.services.shop import Shop, begun
 from pos_app.storage.uow import Transaction
 
-TOP: int = 20
+TOP: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _measures(u: Transaction, period: Period, regency: str | None) -> Measures:
     return measures.measure(u.sums.groups(period), u.sums.articles(period), regency=regency)
 
 
-def _months(u: Transaction, periods: Sequence[Period]) -> tuple[tuple[days.date, Split], ...]:
+def _months(u: Transaction, periods: Sequence[Period]) -> tuple[tuple[date, Split], ...]:
     sums = u.sums.months(periods)
     return tuple((p.first, _split(sums[p.first])) for p in periods)
 
@@ -118,7 +120,7 @@ def _offered(u: Transaction, row: ArticleRow, period: Period) -> ImportedRow:
             code=offer.code,
             name=offer.name,
             on_hand=offer.on_hand or Milli(0),
-            tkdn_bp=measures.BasisPoints(offer.origin.tkdn_bp) if offer.origin.tkdn_bp is not None else None,
+            tkdn_bp=BasisPoints(offer.origin.tkdn_bp) if offer.origin.tkdn_bp is not None else None,
             evidence_kind=offer.origin.evidence_kind,
             dearer_bp=best[0].dearer_bp,
             per_unit=best[0].per.per.value if best[0].per else None,

@@ -1,5 +1,6 @@
 """The shop's own settings: what they are called, what they may be, and what a new shop begins with."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -56,16 +57,15 @@ def regency(name: str, text: str) -> str:
 
 
 def _percent(name: str, text: str) -> str:
-    return str(formatting.parse_percent(text.replace(".", ","), "id")) if text else ""
+    """A percentage with a decimal point, in the shortest way of writing it: `75`, `75.5`."""
+    if not text:
+        return ""
+    return formatting.share(formatting.parse_percent(text, "en"), "en", decimals=2).removesuffix("%").rstrip("0").rstrip(".")
 
 
 def _offset(name: str, text: str) -> str:
-    parts = text.split(",")
-    try:
-        values = [int(part) for part in parts]
-    except ValueError:
-        values = []
-    if len(values) != 2 or any(abs(v) > 20 for v in values):
+    values = [int(part) for part in text.split(",") if re.fullmatch(r"-?\d{1,2}", part, re.ASCII)]
+    if len(values) != 2 or text.count(",") != 1 or any(abs(v) > 20 for v in values):
         raise Refused("not_an_offset", text=text)
     return ",".join(str(v) for v in values)
 
@@ -87,7 +87,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "language": Setting("id", _one_of("id", "en")),
     "receipt_footer": Setting("", _line),
     "cash_rounding": Setting("down-100", _one_of(*CashRounding)),
-    "target_bp": Setting("", _percent),
+    "target": Setting("", _percent),
     "escpos_columns": Setting("32", _one_of("32", "42", "48")),
     "label_offset_mm": Setting("0,0", _offset),
     "scale_layout": Setting("", _one_of("", "weight", "price")),
@@ -155,17 +155,13 @@ def card_in(u: Transaction) -> ShopCard:
 
 def rounding(shop: Shop) -> CashRounding:
     with shop.uow.read() as u:
-        return rounding_in(u)
-
-
-def rounding_in(u: Transaction) -> CashRounding:
-    return CashRounding(stored(u)["cash_rounding"])
+        return CashRounding(stored(u)["cash_rounding"])
 
 
 def target(u: Transaction) -> BasisPoints | None:
     """The share of domestic goods the shop has set itself, if it has."""
-    kept = stored(u)["target_bp"]
-    return BasisPoints(int(kept)) if kept else None
+    kept = stored(u)["target"]
+    return formatting.parse_percent(kept, "en") if kept else None
 
 
 def new_identity(shop: Shop, actor: Actor, keys: tuple[str, str]) -> str:

@@ -21,11 +21,11 @@ def open_shift(shop: Shop, actor: Actor, *, float_idr: Rupiah) -> ShiftReport:
     if float_idr < 0:
         raise Refused("payment_not_positive")
     with shop.uow.write() as u:
-        if u.shifts.current(actor.till) is not None:
+        if u.shifts.current(actor.till, lock=True) is not None:
             raise Refused("shift_open_already", till=actor.till)
         u.shifts.open(actor, float_idr=float_idr, at=shop.clock())
         u.books.audit(at=shop.clock(), actor=actor, event="shift_opened", subject=actor.till, float_idr=float_idr)
-        report = _report(u, _current(u, actor))
+        report = _report(u, _current(u, actor, lock=True))
         u.commit()
     return report
 
@@ -50,7 +50,7 @@ def close(shop: Shop, actor: Actor, *, counted_idr: Rupiah, why: str | None = No
         raise Refused("payment_not_positive")
     reason = " ".join((why or "").split()) or None
     with shop.uow.write() as u:
-        shift = _current(u, actor)
+        shift = _current(u, actor, lock=True)
         report = replace(_report(u, shift), counted_idr=counted_idr)
         if report.difference_idr and reason is None:
             raise Refused("difference_unexplained")
@@ -60,8 +60,8 @@ def close(shop: Shop, actor: Actor, *, counted_idr: Rupiah, why: str | None = No
     return report
 
 
-def _current(u: Transaction, actor: Actor) -> StoredShift:
-    shift = u.shifts.current(actor.till)
+def _current(u: Transaction, actor: Actor, *, lock: bool = False) -> StoredShift:
+    shift = u.shifts.current(actor.till, lock=lock)
     if shift is None:
         raise Refused("no_open_shift", till=actor.till)
     return shift

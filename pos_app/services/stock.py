@@ -32,14 +32,14 @@ def receive(shop: Shop, actor: Actor, code: str, qty: Milli, *, cost: Cost) -> t
     with shop.uow.write() as u:
         day = today(shop, u)
         found = lookup.one(u, code, day=day)
-        product = found.product
-        if product.kind is not Kind.GOODS:
-            raise Refused("no_stock_kept", name=product.name)
+        if found.product.kind is not Kind.GOODS:
+            raise Refused("no_stock_kept", name=found.product.name)
         if qty * found.holds % 1000:
             raise Refused("pack_does_not_divide", unit=found.unit, holds_milli=found.holds)
         base = Milli(qty * found.holds // 1000)
         each = Cost(half_away(cost * 1000, found.holds))
-        u.stock.lock([product.id])
+        u.stock.lock([found.product.id])
+        product = u.products.by_ids([found.product.id], day=day)[found.product.id]
         average = moving_average(u.stock.on_hand(product.id), product.average_cost, base, each)
         u.stock.post([Move(product.id, base, "receive", each)], at=shop.clock(), business_day=day, actor=actor)
         u.products.change(product.id, {"average_cost": average, "last_cost": each})
@@ -52,18 +52,20 @@ def count(shop: Shop, actor: Actor, counted: Mapping[str, Milli]) -> tuple[list[
     """Books the difference between what was counted (by code, in base units) and the books; articles with differences.
 
     Raises:
-        Refused: `unknown_code`, `code_on_several`, `no_stock_kept`; then nothing is booked.
+        Refused: `unknown_code`, `code_on_several`, `no_stock_kept`, `pack_does_not_divide`; then nothing is booked.
     """
     differences: list[tuple[Product, Milli]] = []
     with shop.uow.write() as u:
         day = today(shop, u)
-        summed: dict[int, tuple[Product, int]] = {}
+        summed: dict[int, tuple[Product, Milli]] = {}
         for code, qty in counted.items():
             found = lookup.one(u, code, day=day)
             if found.product.kind is not Kind.GOODS:
                 raise Refused("no_stock_kept", name=found.product.name)
-            before = summed.get(found.product.id, (found.product, 0))[1]
-            summed[found.product.id] = (found.product, before + qty * found.holds // 1000)
+            if qty * found.holds % 1000:
+                raise Refused("pack_does_not_divide", unit=found.unit, holds_milli=found.holds)
+            before = summed.get(found.product.id, (found.product, Milli(0)))[1]
+            summed[found.product.id] = (found.product, Milli(before + qty * found.holds // 1000))
         u.stock.lock(product.id for product, _qty in summed.values())
         for product, qty in summed.values():
             difference = Milli(qty - u.stock.on_hand(product.id))

@@ -6,12 +6,13 @@ IMMEDIATE: read-then-write in a deferred transaction fails at once, whatever the
 
 import re
 import sqlite3
+import stat
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from pos_app.errors import Refused, Unavailable
 
@@ -20,6 +21,18 @@ APPLICATION_ID: Final = 0x504F5341
 BUSY_MS: Final = 10_000
 IMMEDIATE: Final = "pos_app_writes"
 
+_SERVER_STATES: Final = {
+    "40": "database_busy",
+    "55P03": "database_busy",
+    "53100": "disk_full",
+    "25006": "read_only",
+    "42501": "read_only",
+    "58": "disk_failed",
+}
+"""SQLSTATEs that say what the world did: another till was in the way, no room, no right."""
+_NO_SERVER: Final = ("", "08", "28", "3D", "53", "57")
+"""Classes of SQLSTATE under which no answer is to be had."""
+
 
 def is_server(place: str) -> bool:
     """Whether a place names a PostgreSQL server rather than a file."""
@@ -27,8 +40,20 @@ def is_server(place: str) -> bool:
 
 
 def server_url(place: str) -> URL:
-    """The address of a server, by the one driver that is shipped."""
-    return make_url(place).set(drivername="postgresql+psycopg")
+    """The address of a server, by the one driver that is shipped.
+
+    Raises:
+        Refused: `not_a_server_address`.
+    """
+    try:
+        return make_url(place).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        raise Refused("not_a_server_address") from None
+
+
+def shown(place: str) -> str:
+    """A place as it may be said aloud: without a server's password."""
+    return server_url(place).render_as_string(hide_password=True) if is_server(place) else place
 
 
 def connect(place: str, *, create: bool = False) -> Engine:
@@ -64,14 +89,14 @@ def identify(place: str) -> None:
         Unavailable: `cannot_open`.
     """
     path = Path(place)
-    if not path.exists():
-        raise Refused("database_missing", path=place)
-    if path.is_dir():
-        raise Refused("not_a_shop_database", path=place)
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Refused("not_a_shop_database", path=place)
         with path.open("rb") as stream:
             head = stream.read(100)
-    except OSError as problem:
+    except (FileNotFoundError, NotADirectoryError):
+        raise Refused("database_missing", path=place) from None
+    except (OSError, ValueError) as problem:
         raise Unavailable("cannot_open", path=place) from problem
     if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise Refused("not_a_shop_database", path=place)
@@ -104,6 +129,10 @@ def world_failed(problem: DatabaseError, place: str) -> Unavailable | Refused | 
             "SQLITE_NOTADB": "not_a_shop_database",
         }.get("_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2]))
         return Unavailable(code, path=place) if code else None
-    if isinstance(problem, OperationalError) or problem.connection_invalidated:
+    state = getattr(cause, "sqlstate", None) or ""
+    known = next((code for start, code in _SERVER_STATES.items() if state.startswith(start)), None)
+    if known is not None:
+        return Unavailable(known, path=shown(place))
+    if problem.connection_invalidated or (isinstance(problem, OperationalError) and state[:2] in _NO_SERVER):
         return Unavailable("server_unreachable")
     return None

@@ -161,7 +161,7 @@ def _kept(product_id: ProductId, origin: Origin, resolved: Resolution | None) ->
     }
 
 
-def _origin(row: Row[Any]) -> Origin:
+def _origin(row: Row[*tuple[Any, ...]]) -> Origin:
     return Origin(
         State(row.state), row.country, Strength(row.strength), row.tkdn_bp, row.bmp_bp, row.certificate, row.evidence_kind,
         row.conflict, row.expired, row.resolved_why,
@@ -172,7 +172,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _evidence(row: Row[Any]) -> Evidence:
+def _evidence(row: Row[*tuple[Any, ...]]) -> Evidence:
     return Evidence(
         kind=Kind(row.kind),
         state=State(row.state),
@@ -192,7 +192,7 @@ def _evidence(row: Row[Any]) -> Evidence:
     )
 
 
-def _event(row: Row[Any]) -> Event:
+def _event(row: Row[*tuple[Any, ...]]) -> Event:
     return Event(
         days.from_stamp(row.at), row.person, row.till, row.action, row.kind, row.number,
         State(row.state_before), State(row.state_after), row.why, json.loads(row.detail),

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
-from pos_app.domain.money import Cost, Rupiah
+from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import UNKNOWN, MakerSize, Origin, State, Strength
 from pos_app.domain.product import Found, Kind, Maker, Pack, Product, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
@@ -137,7 +137,7 @@ class Products:
         for row in self._connection.execute(query):
             yield self._product(row, day)
 
-    def window(self, query: Select[Any], *, day: date) -> list[Product]:
+    def window(self, query: Select[*tuple[Any, ...]], *, day: date) -> list[Product]:
         """The articles a list shows; `query` selects their keys in order."""
         ids = list(self._connection.execute(query).scalars())
         known = self.by_ids(ids, day=day)
@@ -166,10 +166,10 @@ class Products:
 
     def skus(self, ids: Sequence[ProductId]) -> dict[ProductId, str]:
         """The shop's own article numbers of articles, their main code where there is none."""
-        query = select(_product.c.id, func.coalesce(_product.c.sku, _product.c.code)).where(_product.c.id.in_(ids))
+        query = select(_product.c.id, func.coalesce(_product.c.sku, _product.c.code)).where(_product.c.id.in_(ids)).order_by(_product.c.id)
         return {ProductId(i): sku for i, sku in self._connection.execute(query)}
 
-    def _product(self, row: Row[Any], day: date) -> Product:
+    def _product(self, row: Row[*tuple[Any, ...]], day: date) -> Product:
         maker = _maker(row)
         return Product(
             id=row.id,
@@ -192,7 +192,7 @@ class Products:
             sellable=row.sellable,
         )
 
-    def _origin_on(self, row: Row[Any], day: date) -> Origin:
+    def _origin_on(self, row: Row[*tuple[Any, ...]], day: date) -> Origin:
         if row.state is None:
             return UNKNOWN
         if not row.holds_from <= day.isoformat() <= row.holds_until:
@@ -267,14 +267,15 @@ class Products:
 
     def next_own_code(self, prefix: str) -> str:
         """The next free code of the shop's own range: `S000041`."""
-        longest = len(prefix) + 6
-        mine = _code.c.code.like(f"{prefix}%") & (func.length(_code.c.code) == longest)
-        last = self._connection.execute(select(func.max(case((mine, _code.c.code))))).scalar_one()
-        number = int(last[len(prefix) :]) if last and last[len(prefix) :].isdecimal() else 0
-        return f"{prefix}{number + 1:06d}"
+        mine = _code.c.code.between(f"{prefix}000000", f"{prefix}999999") & (func.length(_code.c.code) == len(prefix) + 6)
+        for code in self._connection.execute(select(_code.c.code).where(mine).order_by(_code.c.code.desc())).scalars():
+            number = code[len(prefix) :]
+            if number.isascii() and number.isdecimal():
+                return f"{prefix}{int(number) + 1:06d}"
+        return f"{prefix}000001"
 
 
-def _maker(row: Row[Any]) -> Maker | None:
+def _maker(row: Row[*tuple[Any, ...]]) -> Maker | None:
     """The maker as entered; what evidence says of its size and regency fills in what was not."""
     size = MakerSize(row.maker_size or MakerSize.UNKNOWN)
     if size is MakerSize.UNKNOWN and row.proven_size:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, insert, select, text
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -75,7 +75,10 @@ class Sales:
             query = query.with_for_update()
         return self._one(query)
 
-    def by_uid(self, uid: str) -> Stored | None:
+    def by_uid(self, uid: str, *, lock: bool = False) -> Stored | None:
+        """The document with this uid; `lock` keeps others from posting the same uid meanwhile."""
+        if lock and self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:uid, 0))"), {"uid": uid})
         return self._one(select(t.sale).where(t.sale.c.uid == uid))
 
     def latest(self, till: str) -> Stored | None:
@@ -106,7 +109,7 @@ class Sales:
         row = self._connection.execute(query).one_or_none()
         return Stored(row.id, self._whole(row)) if row is not None else None
 
-    def _whole(self, row: Row[Any]) -> Sale:
+    def _whole(self, row: Row[*tuple[Any, ...]]) -> Sale:
         lines = self._connection.execute(select(t.sale_line).where(t.sale_line.c.sale_id == row.id).order_by(t.sale_line.c.line_no))
         payments = self._connection.execute(select(t.payment).where(t.payment.c.sale_id == row.id).order_by(t.payment.c.line_no))
         refunds = None
@@ -177,7 +180,7 @@ def _line_values(sale_id: int, day: date, line: SaleLine) -> dict[str, object]:
     }
 
 
-def _line(row: Row[Any]) -> SaleLine:
+def _line(row: Row[*tuple[Any, ...]]) -> SaleLine:
     origin = Origin(
         State(row.origin), row.country, Strength(row.strength), row.tkdn_bp, row.bmp_bp, row.certificate, row.evidence_kind
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
@@ -9,7 +10,9 @@ from sqlalchemy.exc import DatabaseError
 
 from pos_app.errors import Refused
 from pos_app.storage import migrations
-from pos_app.storage.engine import APPLICATION_ID, IMMEDIATE, schema_version, world_failed
+from pos_app.storage.engine import APPLICATION_ID, IMMEDIATE, schema_version, shown, world_failed
+
+_ONE_AT_A_TIME: Final = f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"
 
 
 def make(engine: Engine, place: str, fill: Callable[[Connection], None]) -> None:
@@ -26,7 +29,7 @@ def make(engine: Engine, place: str, fill: Callable[[Connection], None]) -> None
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL")
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             else:
-                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1347375937)")
+                connection.exec_driver_sql(_ONE_AT_A_TIME)
             _refuse_taken(connection, place)
             migrations.make(connection)
             fill(connection)
@@ -42,13 +45,13 @@ def make(engine: Engine, place: str, fill: Callable[[Connection], None]) -> None
 
 def _refuse_taken(connection: Connection, place: str) -> None:
     if schema_version(connection) is not None:
-        raise Refused("shop_exists", path=place)
+        raise Refused("shop_exists", path=shown(place))
     if connection.dialect.name == "postgresql":
         query = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
     else:
         query = "SELECT count(*) FROM sqlite_master"
     if connection.execute(text(query)).scalar_one():
-        raise Refused("not_a_shop_database", path=place)
+        raise Refused("not_a_shop_database", path=shown(place))
 
 
 def ensure_current(engine: Engine, place: str, back_up: Callable[[str], None]) -> None:
@@ -69,15 +72,24 @@ def ensure_current(engine: Engine, place: str, back_up: Callable[[str], None]) -
     if version == migrations.HEAD:
         return
     if version is None:
-        raise Refused("not_a_shop_database", path=place)
+        raise Refused("not_a_shop_database", path=shown(place))
     if version not in migrations.VERSIONS:
-        raise Refused("database_newer", path=place)
+        raise Refused("database_newer", path=shown(place))
     back_up(version)
-    upgrade(engine)
+    try:
+        upgrade(engine)
+    except DatabaseError as problem:
+        failed = world_failed(problem, place)
+        if failed is None:
+            raise
+        raise failed from problem
 
 
 def upgrade(engine: Engine) -> None:
-    """Runs the missing migrations in one transaction, with foreign keys off while tables may be rebuilt."""
+    """Runs the missing migrations in one transaction, with foreign keys off while tables may be rebuilt.
+
+    A second program that wants the same waits, and then finds nothing left to do.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -89,6 +101,8 @@ def upgrade(engine: Engine) -> None:
             connection.rollback()
             connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
         try:
+            if not lite:
+                connection.exec_driver_sql(_ONE_AT_A_TIME)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()

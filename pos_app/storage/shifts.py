@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -26,9 +26,12 @@ class Shifts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def current(self, till: str) -> StoredShift | None:
-        """The till's open shift."""
+    def current(self, till: str, *, lock: bool = False) -> StoredShift | None:
+        """The till's open shift; `lock` keeps documents and others who open or close out of it meanwhile."""
         query = select(t.shift).where(t.shift.c.till == till, t.shift.c.closed_at.is_(None)).order_by(t.shift.c.id.desc()).limit(1)
+        if self._connection.dialect.name == "postgresql":
+            by_till = "SELECT pg_advisory_xact_lock{}(hashtextextended('shift ' || :till, 0))"
+            self._connection.execute(text(by_till.format("" if lock else "_shared")), {"till": till})
         row = self._connection.execute(query).one_or_none()
         return StoredShift(row.id, row.till, days.from_stamp(row.opened_at), row.float_idr) if row is not None else None
 

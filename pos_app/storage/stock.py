@@ -34,7 +34,7 @@ class Stock:
         self._connection = connection
 
     def post(self, moves: Sequence[Move], *, at: datetime, business_day: date, actor: Actor, sale_id: int | None = None) -> None:
-        """Writes moves and changes the levels with them, locking levels in the order of their articles."""
+        """Writes moves and changes the levels with them, in the order in which `lock` locks."""
         if not moves:
             return
         rows = [
@@ -56,7 +56,6 @@ class Stock:
         changes: dict[ProductId, int] = {}
         for move in moves:
             changes[move.product_id] = changes.get(move.product_id, 0) + move.qty
-        self.lock(changes)
         add = text(
             "INSERT INTO stock_level (product_id, on_hand_milli) VALUES (:id, :qty) "
             "ON CONFLICT (product_id) DO UPDATE SET on_hand_milli = stock_level.on_hand_milli + excluded.on_hand_milli"
@@ -65,9 +64,12 @@ class Stock:
         self._connection.execute(insert(t.stock_move), rows)
 
     def lock(self, ids: Iterable[ProductId]) -> None:
-        """Locks the levels of articles in one order; SQLite holds its one write lock already."""
-        if self._connection.dialect.name == "postgresql":
-            query = select(t.stock_level.c.product_id).where(t.stock_level.c.product_id.in_(sorted(set(ids))))
+        """Locks the levels of articles in one order, also of those never stocked; SQLite holds its one write lock already."""
+        wanted = sorted(set(ids))
+        if self._connection.dialect.name == "postgresql" and wanted:
+            rows = text("INSERT INTO stock_level (product_id, on_hand_milli) VALUES (:id, 0) ON CONFLICT (product_id) DO NOTHING")
+            self._connection.execute(rows, [{"id": i} for i in wanted])
+            query = select(t.stock_level.c.product_id).where(t.stock_level.c.product_id.in_(wanted))
             self._connection.execute(query.order_by(t.stock_level.c.product_id).with_for_update())
 
     def on_hand(self, product_id: ProductId) -> Milli:

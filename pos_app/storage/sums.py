@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, case, func, select
 from sqlalchemy.engine import Connection
@@ -10,14 +10,16 @@ from sqlalchemy.sql import ColumnElement
 
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import ArticleRow, Group
-from pos_app.domain.money import COST_SCALE, Rupiah
+from pos_app.domain.money import COST_SCALE, Rupiah, cost_of
 from pos_app.domain.origin import MakerSize, State, Strength
 from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 
+_MOST_PRODUCT: Final = 4_000_000_000_000_000_000
+"""Twice this still fits into 64 bits."""
 _line = t.sale_line.c
-_PIECES = case(
+PIECES = case(
     (_line.weighed == 1, case((_line.base_qty_milli > 0, 1000), (_line.base_qty_milli < 0, -1000), else_=0)),
     else_=_line.base_qty_milli,
 )
@@ -39,7 +41,7 @@ class Sums:
             _line.business_day, _line.category, _line.kind, _line.origin, _line.strength, _line.evidence_kind,
             _line.tkdn_bp, _line.maker_size, _line.maker_regency,
         )  # fmt: skip
-        query = select(*by, func.sum(_line.amount_idr).label("value"), func.sum(_PIECES).label("pieces")).where(_within(period)).group_by(*by)
+        query = select(*by, func.sum(_line.amount_idr).label("value"), func.sum(PIECES).label("pieces")).where(_within(period)).group_by(*by)
         return sorted((_group(row) for row in self._connection.execute(query)), key=_order)
 
     def articles(self, period: Period) -> dict[State, int]:
@@ -68,7 +70,7 @@ class Sums:
                 t.product.c.name,
                 func.max(_line.category).label("category"),
                 value.label("value"),
-                func.sum(_PIECES).label("pieces"),
+                func.sum(PIECES).label("pieces"),
                 func.max(_line.country).label("country"),
                 func.max(_line.tkdn_bp).label("tkdn_bp"),
                 func.max(_line.evidence_kind).label("evidence_kind"),
@@ -90,7 +92,7 @@ class Sums:
         """Value, articles and pieces of goods by origin, month by month."""
         month = func.substr(_line.business_day, 1, 7)
         query = (
-            select(month, _line.origin, func.sum(_line.amount_idr), func.count(func.distinct(_line.product_id)), func.sum(_PIECES))
+            select(month, _line.origin, func.sum(_line.amount_idr), func.count(func.distinct(_line.product_id)), func.sum(PIECES))
             .where(_line.business_day.between(periods[0].first.isoformat(), periods[-1].last.isoformat()), _line.kind == Kind.GOODS)
             .group_by(month, _line.origin)
         )
@@ -102,11 +104,13 @@ class Sums:
     def stock(self) -> list[tuple[State, str, int, int, int, int]]:
         """Goods on hand by kept origin and category: value, articles, pieces, articles without a cost.
 
-        Below zero counts as nothing. The value of an article is on hand x average cost, rounded half away per article.
+        Below zero counts as nothing. The value of an article is on hand x average cost, rounded half away per article;
+        where that product is too large for 64 bits (a code in the wrong column of a list) it is worked out here.
         """
         level, cost = t.stock_level.c.on_hand_milli, t.product.c.average_cost
         scale = 1000 * COST_SCALE
-        worth = (2 * level * func.coalesce(cost, 0) + scale) // (2 * scale)
+        fits = func.coalesce(cost, 0) <= _MOST_PRODUCT // func.nullif(level, 0)
+        worth = case((fits, (2 * level * func.coalesce(cost, 0) + scale) // (2 * scale)), else_=0)
         state = func.coalesce(t.product_origin.c.state, State.UNKNOWN.value)
         joined = (
             t.product.join(t.stock_level, t.stock_level.c.product_id == t.product.c.id)
@@ -115,14 +119,17 @@ class Sums:
         )
         category = func.coalesce(t.category.c.name, "")
         pieces = case((t.product.c.weighed == 1, 1000), else_=level)
+        on_hand = (t.product.c.kind == Kind.GOODS) & (level > 0) & t.product.c.archived_at.is_(None)
         query = (
             select(state, category, func.sum(worth), func.count(), func.sum(pieces), func.sum(case((cost.is_(None), 1), else_=0)))
             .select_from(joined)
-            .where(t.product.c.kind == Kind.GOODS, level > 0, t.product.c.archived_at.is_(None))
+            .where(on_hand)
             .group_by(state, category)
             .order_by(state, category)
         )
-        return [(State(s), c, int(v), n, int(p), int(x)) for s, c, v, n, p, x in self._connection.execute(query)]
+        rows = [(State(s), c, int(v), n, int(p), int(x)) for s, c, v, n, p, x in self._connection.execute(query)]
+        huge = select(state, category, level, cost).select_from(joined).where(on_hand, ~fits).order_by(t.product.c.id)
+        return rows + [(State(s), c, cost_of(x, q), 0, 0, 0) for s, c, q, x in self._connection.execute(huge)]
 
     def below_zero(self) -> int:
         """Articles whose stock on hand is below zero."""
@@ -157,7 +164,7 @@ class Sums:
         return count, int(total), int(rounding), int(tax), int(discounts)
 
 
-def _group(row: Row[Any]) -> Group:
+def _group(row: Row[*tuple[Any, ...]]) -> Group:
     return Group(
         day=date.fromisoformat(row.business_day),
         category=row.category,
