@@ -4,13 +4,14 @@ import secrets
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pos_app.errors import Unavailable
-from pos_app.services import seals, settings
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import settings
 from pos_app.services.shop import Shop
-from pos_app.storage import backup, engine, schema
+from pos_app.storage import engine, schema
 from pos_app.storage.books import Books
 from pos_app.storage.uow import UnitOfWork
 
@@ -38,13 +39,16 @@ def init(place: str, *, name: str, clock: Clock = now, new_uid: NewUid = new_uid
         Refused: `shop_exists`, `not_a_shop_database`, or why a setting cannot be; nothing is left behind.
         Unavailable: the disk or the server failed.
     """
+    from pos_app.services import seals  # the cryptography behind it takes a while, and only a new shop needs it
+
     values = settings.initial(name, **given)
     private, public = seals.new_keys()
     fresh = not engine.is_server(place) and not Path(place).exists()
+    made: list[Path] = []
     if not engine.is_server(place):
         if not fresh:
             engine.identify(place)
-        _make_folder(Path(place).parent)
+        made = _make_folder(Path(place).parent)
     opened = engine.connect(place, create=True)
     try:
         schema.make(
@@ -54,20 +58,34 @@ def init(place: str, *, name: str, clock: Clock = now, new_uid: NewUid = new_uid
                 uid=new_uid(), private_key=private, public_key=public, at=clock(), settings=values
             ),
         )
+    except Refused:
+        opened.dispose()  # another program made a shop there meanwhile: it stays
+        raise
     except BaseException:
         opened.dispose()
         if fresh:
             for ending in ("", "-wal", "-shm"):
                 Path(f"{place}{ending}").unlink(missing_ok=True)
+            _unmake(made)
         raise
     return Shop(UnitOfWork(opened, place), clock, new_uid, place)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path) -> list[Path]:
+    """Makes a folder with all above it; those that were not there, the innermost first."""
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
+        _unmake(new)
         raise Unavailable("cannot_write", path=folder) from problem
+    return new
+
+
+def _unmake(folders: list[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def open_shop(place: str, *, clock: Clock = now, new_uid: NewUid = new_uid) -> Shop:
@@ -80,8 +98,14 @@ def open_shop(place: str, *, clock: Clock = now, new_uid: NewUid = new_uid) -> S
     if not engine.is_server(place):
         engine.identify(place)
     opened = engine.connect(place)
+
+    def back_up(version: str) -> None:
+        from pos_app.storage import backup
+
+        backup.before_upgrade(opened, place, version=version, at=clock())
+
     try:
-        schema.ensure_current(opened, place, lambda version: backup.before_upgrade(opened, place, version=version, at=clock()))
+        schema.ensure_current(opened, place, back_up)
     except BaseException:
         opened.dispose()
         raise

@@ -12,17 +12,18 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine, MetaData, Table, func, insert, select, text
+from sqlalchemy import Engine, MetaData, Table, false, func, insert, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from pos_app import files
 from pos_app.errors import Refused, Unavailable
 from pos_app.storage import migrations
-from pos_app.storage.engine import APPLICATION_ID, IMMEDIATE, connect, identify, is_server, schema_version, world_failed
+from pos_app.storage.engine import APPLICATION_ID, IMMEDIATE, connect, identify, is_server, schema_version, shown, world_failed
 
 _ROWS: Final = 2_000
 
@@ -108,8 +109,8 @@ def _copy(here: Connection, there: Connection) -> int:
         rows = here.execution_options(stream_results=True).execute(query)
         while part := rows.fetchmany(_ROWS):
             there.execute(insert(table), [dict(row._mapping) for row in part])
-        count = select(func.count()).select_from(table)
-        before, after = here.execute(count).scalar_one(), there.execute(count).scalar_one()
+        all_rows = select(func.count()).select_from(table)
+        before, after = here.execute(all_rows).scalar_one(), there.execute(all_rows).scalar_one()
         if before != after:
             raise Unavailable("copy_incomplete", table=table.name, before=before, after=after)
         copied += after
@@ -177,15 +178,17 @@ def restore(packed: Path, place: str, *, at: datetime) -> Path | str | None:
 def _restore_to_file(plain: Path, place: Path, at: datetime) -> Path | None:
     if place.exists():
         identify(str(place))
+    fresh = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        fresh = place.with_name(f".{place.name}.{os.getpid()}.part")
         shutil.copyfile(plain, fresh)
         _settle(fresh)
         kept = _put_aside(place, at) if place.exists() else None
         fresh.replace(place)
-    except OSError as problem:
+    except (OSError, DatabaseError) as problem:
         raise Unavailable("cannot_write", path=place) from problem
+    finally:
+        fresh.unlink(missing_ok=True)
     return kept
 
 
@@ -209,17 +212,25 @@ def _put_aside(place: Path, at: datetime) -> Path:
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
             connection.exec_driver_sql("BEGIN")
     except DatabaseError as problem:
         raise Unavailable("database_busy", path=place) from problem
     finally:
         engine.dispose()
-    kept = place.with_name(f"{place.name}.before-{at:%Y%m%dT%H%M%S%f}"[:-3])
+    if busy:
+        raise Unavailable("database_busy", path=place)
+    kept = _unused(place.with_name(f"{place.name}.before-{at:%Y%m%dT%H%M%S%f}"[:-3]))
     place.replace(kept)
     for ending in ("-wal", "-shm"):
         Path(f"{place}{ending}").unlink(missing_ok=True)
     return kept
+
+
+def _unused(path: Path) -> Path:
+    """The path, or the next of its name that is not there: no database kept earlier is written over."""
+    tries = (path.with_name(f"{path.name}-{n}") if n else path for n in count())
+    return next(found for found in tries if not found.exists())
 
 
 def _restore_to_server(plain: Path, place: str, at: datetime) -> str | None:
@@ -228,12 +239,12 @@ def _restore_to_server(plain: Path, place: str, at: datetime) -> str | None:
     try:
         with source.connect() as here, target.connect() as there:
             if schema_version(there) is not None:
-                kept = f"before-{at:%Y%m%dT%H%M%S}"
+                kept = f"before-{at:%Y%m%dT%H%M%S%f}"[:-3]
                 schema = there.execute(text("SELECT current_schema()")).scalar_one()
                 there.exec_driver_sql(f'ALTER SCHEMA "{schema}" RENAME TO "{kept}"')
                 there.exec_driver_sql(f'CREATE SCHEMA "{schema}"')
             elif there.execute(text("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")).scalar_one():
-                raise Refused("not_a_shop_database", path=place)
+                raise Refused("not_a_shop_database", path=shown(place))
             migrations.make(there, schema_version(here) or migrations.HEAD)
             _copy(here, there)
             _restart_keys(there)
@@ -253,5 +264,5 @@ def _restart_keys(connection: Connection) -> None:
     """Sets every key's sequence behind the rows that were copied."""
     for table in _tables(connection):
         if "id" in table.columns and table.columns["id"].autoincrement is not False and table.name != "shop":
-            query = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM {table.name}), false)"
-            connection.exec_driver_sql(query)
+            after = select(func.coalesce(func.max(table.c.id), 0) + 1).scalar_subquery()
+            connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), after, false())))

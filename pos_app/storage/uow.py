@@ -1,29 +1,35 @@
 """The unit of work: one use case, one transaction, rolled back unless committed.
 
-`with uow.write() as u: …; u.commit()`. The connection never leaves the block; frozen values do.
+`with uow.write() as u: …; u.commit()`. The connection never leaves the block; frozen values do. Each noun's queries are
+imported when it is first named: a command that only sells need not wait for those of the reports.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
-from pos_app.storage.books import Books
-from pos_app.storage.coop import CoopTables
 from pos_app.storage.engine import IMMEDIATE, world_failed
-from pos_app.storage.lists import Lists
-from pos_app.storage.origins import Origins
-from pos_app.storage.papers import Papers
-from pos_app.storage.products import Products
-from pos_app.storage.proof import Proof
-from pos_app.storage.sales import Sales
-from pos_app.storage.shifts import Shifts
-from pos_app.storage.stock import Stock
-from pos_app.storage.sums import Sums
+
+if TYPE_CHECKING:
+    from pos_app.storage.books import Books
+    from pos_app.storage.coop import CoopTables
+    from pos_app.storage.listing import Listing
+    from pos_app.storage.lists import Lists
+    from pos_app.storage.origins import Origins
+    from pos_app.storage.papers import Papers
+    from pos_app.storage.products import Products
+    from pos_app.storage.proof import Proof
+    from pos_app.storage.sales import Sales
+    from pos_app.storage.shifts import Shifts
+from pos_app.storage.snapshots import SnapshotSums
+    from pos_app.storage.stock import Stock
+    from pos_app.storage.sums import Sums
 
 
 class Transaction:
@@ -33,51 +39,81 @@ class Transaction:
         self._connection = connection
 
     @cached_property
-    def books(self) -> Books:
+    def books(self) -> "Books":
         """Settings, counters, the audit list, the open basket, issued papers."""
+        from pos_app.storage.books import Books
+
         return Books(self._connection)
 
     @cached_property
-    def products(self) -> Products:
+    def products(self) -> "Products":
+        from pos_app.storage.products import Products
+
         return Products(self._connection)
 
     @cached_property
-    def lists(self) -> Lists:
+    def lists(self) -> "Lists":
         """Articles by the thousand, for import and export."""
+        from pos_app.storage.lists import Lists
+
         return Lists(self._connection)
 
     @cached_property
-    def origins(self) -> Origins:
+    def listing(self) -> "Listing":
+        """What the windows list, a window of rows at a time."""
+        from pos_app.storage.listing import Listing
+
+        return Listing(self._connection)
+
+    @cached_property
+    def origins(self) -> "Origins":
+        from pos_app.storage.origins import Origins
+
         return Origins(self._connection)
 
     @cached_property
-    def stock(self) -> Stock:
+    def stock(self) -> "Stock":
+        from pos_app.storage.stock import Stock
+
         return Stock(self._connection)
 
     @cached_property
-    def sales(self) -> Sales:
+    def sales(self) -> "Sales":
+        from pos_app.storage.sales import Sales
+
         return Sales(self._connection)
 
     @cached_property
-    def shifts(self) -> Shifts:
+    def shifts(self) -> "Shifts":
+        from pos_app.storage.shifts import Shifts
+from pos_app.storage.snapshots import SnapshotSums
+
         return Shifts(self._connection)
 
     @cached_property
-    def sums(self) -> Sums:
+    def sums(self) -> "Sums":
         """Sums by group for every report."""
+        from pos_app.storage.sums import Sums
+
         return Sums(self._connection)
 
     @cached_property
-    def proof(self) -> Proof:
+    def proof(self) -> "Proof":
         """Sums worked out anew, for `check`."""
+        from pos_app.storage.proof import Proof
+
         return Proof(self._connection)
 
     @cached_property
-    def papers(self) -> Papers:
+    def papers(self) -> "Papers":
+        from pos_app.storage.papers import Papers
+
         return Papers(self._connection)
 
     @cached_property
-    def coop(self) -> CoopTables:
+    def coop(self) -> "CoopTables":
+        from pos_app.storage.coop import CoopTables
+
         return CoopTables(self._connection)
 
     def commit(self) -> None:
