@@ -7,6 +7,7 @@ from pathlib import Path
 
 def to_file(folder: Path) -> None:
     """Sends the program's log to `folder`; where it cannot be written there is simply no log."""
+    logging.raiseExceptions = False  # a full disk must not print a traceback over the answer
     root = logging.getLogger()
     if any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
         return

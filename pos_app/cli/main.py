@@ -99,7 +99,7 @@ class _Parser(argparse.ArgumentParser):
 class Commands:
     """Where the groups register their commands."""
 
-    def __init__(self, parsers: "argparse._SubParsersAction[_Parser]", common: argparse.ArgumentParser) -> None:
+    def __init__(self, parsers: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
         self._parsers = parsers
         self._common = common
 
@@ -118,7 +118,7 @@ class Commands:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--db", metavar="PATH|URL", help=_("the shop's database; without it the shop in your data folder"))
     common.add_argument("--lang", choices=LANGUAGES, default="id", help=_("language of what is said"))
     common.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
@@ -150,8 +150,10 @@ def main(arguments: Sequence[str], world: World | None = None) -> int:
 
 
 def _answered(args: argparse.Namespace, world: World) -> int:
+    run: Run = args.run
     try:
-        answer = args.run(Call(args, world))
+        _refuse_half_signs(args)
+        answer = run(Call(args, world))
     except (Refused, Unavailable) as no:
         logging.getLogger("cli").info("refused %s", no.code)
         return _say_no(texts.sentence(no))
@@ -171,6 +173,14 @@ def _answered(args: argparse.Namespace, world: World) -> int:
     if answer.said:
         print(answer.said, file=sys.stderr)
     return answer.status
+
+
+def _refuse_half_signs(args: argparse.Namespace) -> None:
+    """Refuses bytes that are no text (a path may hold them: it is one of `Path`)."""
+    for value in vars(args).values():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and any("\ud800" <= sign <= "\udfff" for sign in text):
+                raise Refused("text_unreadable")
 
 
 def _say_no(sentence: str) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -34,26 +35,7 @@ def pdf(shop: Shop, report: LocalContent, *, language: Language) -> bytes:
     Raises:
         Unavailable: the database cannot be written.
     """
-    from pos_app.documents import month
-
-    figures = _figures(report)
-    at = shop.clock()
-    with shop.uow.write() as u:
-        prefix = f"{KIND}-{report.period.first:%Y-%m}"
-        number = f"{prefix}-{u.papers.count(prefix) + 1:04d}"
-        seal = hashlib.sha256(figures.encode()).hexdigest()[:12]
-        body = month.render(report, language=language, number=number, made_at=at, version=__version__, seal=seal)
-        u.papers.issue(
-            sha256=hashlib.sha256(body).hexdigest(),
-            kind=KIND,
-            number=number,
-            period=report.period,
-            at=at,
-            figures=figures,
-            body=body,
-        )
-        u.commit()
-    return body
+    return _issued(shop, report, language=language, save=lambda _body: None)
 
 
 def save_pdf(shop: Shop, report: LocalContent, path: Path, *, language: Language) -> None:
@@ -61,10 +43,34 @@ def save_pdf(shop: Shop, report: LocalContent, path: Path, *, language: Language
 
     Raises:
         Refused: the folder is missing; then none is issued.
-        Unavailable: the disk failed.
+        Unavailable: the disk failed; then none is issued.
     """
     files.ready(path)
-    files.write(path, pdf(shop, report, language=language))
+    _issued(shop, report, language=language, save=lambda body: files.write(path, body))
+
+
+def _issued(shop: Shop, report: LocalContent, *, language: Language, save: Callable[[bytes], None]) -> bytes:
+    """Draws the paper outside the write lock, so that no sale waits for it, and again should its number be taken by then."""
+    from pos_app.documents import month
+
+    figures = _figures(report)
+    seal = hashlib.sha256(figures.encode()).hexdigest()[:12]
+    prefix = f"{KIND}-{report.period.first:%Y-%m}"
+    while True:
+        at = shop.clock()
+        with shop.uow.read() as u:
+            before = u.papers.count(prefix)
+        number = f"{prefix}-{before + 1:04d}"
+        body = month.render(report, language=language, number=number, made_at=at, version=__version__, seal=seal)
+        sha256 = hashlib.sha256(body).hexdigest()
+        with shop.uow.write() as u:
+            u.papers.lock()
+            if u.papers.count(prefix) != before:
+                continue
+            u.papers.issue(sha256=sha256, kind=KIND, number=number, period=report.period, at=at, figures=figures, body=body)
+            save(body)
+            u.commit()
+        return body
 
 
 def save_xlsx(report: LocalContent, path: Path, *, language: Language) -> None:

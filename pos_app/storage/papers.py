@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -25,6 +25,11 @@ class Papers:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def lock(self) -> None:
+        """Keeps others from issuing meanwhile; SQLite holds its one write lock already."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("LOCK TABLE issued_paper IN SHARE ROW EXCLUSIVE MODE"))
 
     def count(self, prefix: str) -> int:
         """How many papers have been issued under a number's prefix."""
