@@ -11,7 +11,7 @@ from pos_app.documents import month_tables
 from pos_app.documents.kit import colours
 from pos_app.documents.kit.blocks import Block, Columns, Drawn, Stack, Text
 from pos_app.documents.kit.charts import DayBar, Days, MonthBar, Months, legend
-from pos_app.documents.kit.page import FINE, Card, Frame, Heading, Note, cards, head
+from pos_app.documents.kit.page import FINE, Card, Frame, Heading, Note, cards, head, layout
 from pos_app.documents.kit.page import render as render_pages
 from pos_app.documents.kit.pen import Pen
 from pos_app.documents.month_words import percent, period_name, short_percent, states, tenths_of, title
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CATEGORIES_BESIDE = 12
-_MOST_CATEGORIES = 30
-"""More than this are summed up in one row: the paper stays one for the wall; the workbook has all of them."""
 _IMPORTED_FIRST = 3
 _UNKNOWN_FIRST = 3
-_TOP = 10
+_MOST_PAGES = 4
+_LISTS = ((10, 30), (6, 20), (4, 12), (3, 8))
+"""How many articles and categories the lists show, the fewer the longer their names are: the paper stays one for the
+wall, what is left out is summed up in one row, and the workbook has all of it."""
 
 
 def render(report: LocalContent, *, language: Language, number: str, made_at: datetime, version: str, seal: str) -> bytes:
@@ -48,7 +49,12 @@ def render(report: LocalContent, *, language: Language, number: str, made_at: da
             language=language,
             made_at=made_at,
         )
-        return render_pages(frame, [*_first_page(report, language), *_following(report, language)])
+        first = _first_page(report, language)
+        for top, most in _LISTS:
+            blocks = [*first, *_following(report, language, top=top, categories=most)]
+            if len(layout(blocks)) <= _MOST_PAGES:
+                break
+        return render_pages(frame, blocks)
 
 
 def _in_fours(seal: str) -> str:
@@ -190,7 +196,7 @@ def _days(report: LocalContent, language: Language) -> Days:
 # ---------------------------------------------------------------- the pages behind
 
 
-def _following(report: LocalContent, language: Language) -> list[Block]:
+def _following(report: LocalContent, language: Language, *, top: int, categories: int) -> list[Block]:
     blocks: list[Block] = [
         *_day_by_day(report, language),
         Heading(_("Sales and stock side by side")),
@@ -198,13 +204,14 @@ def _following(report: LocalContent, language: Language) -> list[Block]:
         *month_tables.stock_remarks(report, language),
     ]
     if len(report.categories) > _CATEGORIES_BESIDE:
-        blocks += [Heading(_("All categories")), month_tables.categories(report, language, most=_MOST_CATEGORIES)]
+        blocks += [Heading(_("All categories")), month_tables.categories(report, language, most=categories)]
     if report.top_domestic:
-        blocks += [Heading(_("Top domestic goods and their makers")), month_tables.domestic(report, language, most=_TOP)]
-    if len(report.top_imported) > _IMPORTED_FIRST:
-        blocks += [Heading(_("More imported goods")), month_tables.imported(report.top_imported[_IMPORTED_FIRST:_TOP], language)]
-    if len(report.unknown) > _UNKNOWN_FIRST:
-        blocks += [Heading(_("More goods whose origin is not yet known")), month_tables.unknown(report, language, after=_UNKNOWN_FIRST, most=_TOP)]
+        blocks += [Heading(_("Top domestic goods and their makers")), month_tables.domestic(report, language, most=top)]
+    if len(report.top_imported[:top]) > _IMPORTED_FIRST:
+        blocks += [Heading(_("More imported goods")), month_tables.imported(report.top_imported[_IMPORTED_FIRST:top], language)]
+    if len(report.unknown[:top]) > _UNKNOWN_FIRST:
+        blocks.append(Heading(_("More goods whose origin is not yet known")))
+        blocks += [month_tables.unknown(report, language, after=_UNKNOWN_FIRST, most=top)]
     blocks += [Heading(_("Further figures")), month_tables.further(report, language)]
     blocks += [Heading(_("How this was worked out")), *_definitions(report, language), _signatures(report)]
     return blocks

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from pos_app.documents.kit import colours, fonts
-from pos_app.documents.kit.blocks import Block, Columns, Drawn, Stack, Text, flow
+from pos_app.documents.kit.blocks import Block, Columns, Drawn, Placed, Stack, Text, flow
 from pos_app.documents.kit.fonts import Type, Weight
 from pos_app.documents.kit.pen import PIXEL, Pen
 from pos_app.formatting import Language
@@ -143,9 +143,14 @@ class Frame:
     made_at: datetime
 
 
+def layout(blocks: Sequence[Block]) -> list[list[Placed]]:
+    """The blocks on as many A4 pages as they need."""
+    return flow(blocks, width=WIDTH, top=TOP, bottom=FOOT - 14)
+
+
 def render(frame: Frame, blocks: Sequence[Block]) -> bytes:
     """The report as a PDF of A4 pages."""
-    pages = flow(blocks, width=WIDTH, top=TOP, bottom=FOOT - 14)
+    pages = layout(blocks)
     pen = Pen(
         A4, unit=PIXEL, title=frame.title, author=frame.author, subject=frame.subject, language=frame.language, made_at=frame.made_at
     )
