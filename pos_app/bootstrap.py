@@ -1,6 +1,7 @@
 """Opens a shop: settings, database, clock and uids become one `Shop`. Only the faces call it."""
 
 import secrets
+import tempfile
 import time
 import uuid
 from collections.abc import Callable
@@ -110,3 +111,13 @@ def open_shop(place: str, *, clock: Clock = now, new_uid: NewUid = new_uid) -> S
         opened.dispose()
         raise
     return Shop(UnitOfWork(opened, place), clock, new_uid, place)
+
+
+def demo_shop(*, clock: Clock = now, new_uid: NewUid = new_uid) -> Shop:
+    """A throw-away shop to try everything, in a folder of its own among the temporary files."""
+    from pos_app.services import demo
+
+    place = str(Path(tempfile.mkdtemp(prefix="pos-app-demo-")) / "toko.db")
+    shop = init(place, name=demo.NAME, zone="Asia/Makassar", regency="6474", clock=clock, new_uid=new_uid)
+    demo.fill(shop, months=2)
+    return shop
