@@ -31,7 +31,9 @@ def _file(parser: argparse.ArgumentParser) -> None:
 
 
 def _mapping(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--map", metavar="COLUMN=FIELD", nargs="+", action="extend", default=[], help=_("what a column is, where its header does not say"))
+    parser.add_argument(
+        "--map", metavar="COLUMN=FIELD", nargs="+", action="extend", default=[], help=_("what a column is, where its header does not say")
+    )
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -166,7 +168,10 @@ def _export(call: Call) -> Answer:
 
     with call.shop() as shop:
         count = export_products.write(shop, call.args.file)
-    return Answer({"articles": count, "file": str(call.args.file)}, [texts.ngettext("{n} article written to {file}.", "{n} articles written to {file}.", count).format(n=count, file=call.args.file)])
+    return Answer(
+        {"articles": count, "file": str(call.args.file)},
+        [texts.ngettext("{n} article written to {file}.", "{n} articles written to {file}.", count).format(n=count, file=call.args.file)],
+    )
 
 
 def _replay(call: Call) -> Answer:
@@ -177,9 +182,7 @@ def _replay(call: Call) -> Answer:
     data = files.read(args.file)
     with call.shop() as shop:
         done = replay.take(shop, call.actor, data, source=args.source, mapping=mapping)
-    problems = [
-        {"row": p.row, "receipt": p.receipt, "code": p.code, "level": p.level, "problem": say(p.note)} for p in done.problems
-    ]
+    problems = [{"row": p.row, "receipt": p.receipt, "code": p.code, "level": p.level, "problem": say(p.note)} for p in done.problems]
     document = {
         "rows": done.rows,
         "receipts": done.receipts,
@@ -190,7 +193,10 @@ def _replay(call: Call) -> Answer:
         "source": done.source,
         "problems": problems,
     }
-    lines = [_("Row {row}, receipt {receipt}: {problem}").format(**{k: p[k] for k in ("row", "receipt", "problem")}) for p in problems[:_SHOWN_PROBLEMS]]
+    lines = [
+        _("Row {row}, receipt {receipt}: {problem}").format(**{k: p[k] for k in ("row", "receipt", "problem")})
+        for p in problems[:_SHOWN_PROBLEMS]
+    ]
     if len(problems) > _SHOWN_PROBLEMS:
         lines.append(_("and {n} more").format(n=len(problems) - _SHOWN_PROBLEMS))
     lines.append(

@@ -27,7 +27,9 @@ def read(text: str, encoding: str) -> Book:
 
 
 def _kept(table: list[list[Cell]]) -> tuple[tuple[int, list[Cell]], ...]:
-    return tuple((at, row) for at, row in enumerate(table, start=1) if any(isinstance(cell, Number) or (cell and str(cell).strip()) for cell in row))
+    return tuple(
+        (at, row) for at, row in enumerate(table, start=1) if any(isinstance(cell, Number) or (cell and str(cell).strip()) for cell in row)
+    )
 
 
 class _Tables(HTMLParser):

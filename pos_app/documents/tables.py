@@ -177,7 +177,9 @@ def _unwrapped(rows: list[list[str]], delimiter: str) -> tuple[list[list[str]], 
     for inner in _DELIMITERS:
         inside = sum(1 for cell in single if inner in cell)
         if inside * 10 >= len(single) * 8:
-            return [next(csv.reader([row[0].replace("\r", " ").replace("\n", " ")], delimiter=inner), []) if row else [] for row in rows], inner
+            return [
+                next(csv.reader([row[0].replace("\r", " ").replace("\n", " ")], delimiter=inner), []) if row else [] for row in rows
+            ], inner
     return rows, delimiter
 
 

@@ -14,7 +14,18 @@ from pos_app.errors import Refused
 
 _ZEROS: Final = re.compile(r"0{2,}")
 _THREE: Final = re.compile(r"(?:#,##)?0\.000\b")
-_BROKEN: Final = (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError, ParseError, zipfile.BadZipFile, zipfile.LargeZipFile)
+_BROKEN: Final = (
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OSError,
+    EOFError,
+    ParseError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+)
 """What openpyxl lets through on a workbook that other programs still open."""
 
 
@@ -75,7 +86,7 @@ def _formulas(data: bytes) -> dict[str, dict[int, dict[int, str]]]:
     return found
 
 
-def _cell(cell: Any, formats: dict[str, tuple[int, int]]) -> Cell:  # noqa: ANN401 - openpyxl has no types
+def _cell(cell: Any, formats: dict[str, tuple[int, int]]) -> Cell:
     value = cell.value
     if value is None or isinstance(value, str):
         return value if value and value.strip() else None
@@ -153,7 +164,7 @@ def _from_calamine(rows: Iterable[Sequence[Any]]) -> tuple[tuple[int, Row], ...]
     return tuple(kept)
 
 
-def _plain(value: Any) -> Cell:  # noqa: ANN401 - whatever the file holds
+def _plain(value: Any) -> Cell:
     if value is None or isinstance(value, str):
         return value if value and value.strip() else None
     if isinstance(value, bool | int | float):

@@ -52,7 +52,7 @@ class Book:
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACES: Final = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\x00-\x1f\x7f-\x9f]+")
-_EDGES: Final = " \t\r\n\v\f\x00\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_EDGES: Final = " \t\r\n\v\f\x00\u00a0\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 _PLAIN: Final = re.compile(r"[!-%'-~]+(?: [!-%'-~]+)*")
 
 

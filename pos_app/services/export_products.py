@@ -17,9 +17,9 @@ from pos_app.storage.lists import Article, KnownUnit
 Value = str | int | Decimal | None
 
 _HEADERS: Final = (
-    "kd_barang", "barcode", "kode_lain", "nm_barang", "nama_struk", "jenis_barang", "kategori", "merek", "produsen", "pemasok", "satuan_jual",
-    "harga_beli", "harga_jual", "harga_grosir", "harga_member", "stok", "stok_minimal", "stok_maksimal", "rak", "pajak", "dijual", "ditimbang",
-    "keterangan",
+    "kd_barang", "barcode", "kode_lain", "nm_barang", "nama_struk", "jenis_barang", "kategori", "merek", "produsen", "pemasok",
+    "satuan_jual", "harga_beli", "harga_jual", "harga_grosir", "harga_member", "stok", "stok_minimal", "stok_maksimal", "rak", "pajak",
+    "dijual", "ditimbang", "keterangan",
 )  # fmt: skip
 _MOST_UNITS: Final = 8
 """The import knows the second to the ninth unit of an article."""
@@ -64,14 +64,32 @@ def _row(article: Article) -> list[Value]:
     v = article.values
     own = [code.code for code in article.codes if code.role == "code"]
     cost = v["last_cost"] if v["last_cost"] is not None else v["average_cost"]
-    return [
-        v["sku"] or "", own[0] if own else "", join_codes(own[1:]), _text(v["name"]), _text(v["receipt_name"]), v["kind"], _text(v["category"]),
-        _text(v["brand"]), _text(v["maker"]), _text(v["supplier"]), _text(v["unit"]), None if cost is None else _decimal(cost, COST_SCALE),
-        v["price_idr"], v["wholesale_price_idr"], v["member_price_idr"],
-        _decimal(article.on_hand, 1000) if v["kind"] == Kind.GOODS else None,
-        _thousandths(v["min_stock_milli"]), _thousandths(v["max_stock_milli"]), _text(v["shelf"]), v["tax_class"],
-        "ya" if v["sellable"] else "tidak", "ya" if v["weighed"] else "tidak", _text(v["description"]),
-    ]  # fmt: skip
+    values: dict[str, Value] = {
+        "kd_barang": v["sku"] or "",
+        "barcode": own[0] if own else "",
+        "kode_lain": join_codes(own[1:]),
+        "nm_barang": _text(v["name"]),
+        "nama_struk": _text(v["receipt_name"]),
+        "jenis_barang": v["kind"],
+        "kategori": _text(v["category"]),
+        "merek": _text(v["brand"]),
+        "produsen": _text(v["maker"]),
+        "pemasok": _text(v["supplier"]),
+        "satuan_jual": _text(v["unit"]),
+        "harga_beli": None if cost is None else _decimal(cost, COST_SCALE),
+        "harga_jual": v["price_idr"],
+        "harga_grosir": v["wholesale_price_idr"],
+        "harga_member": v["member_price_idr"],
+        "stok": _decimal(article.on_hand, 1000) if v["kind"] == Kind.GOODS else None,
+        "stok_minimal": _thousandths(v["min_stock_milli"]),
+        "stok_maksimal": _thousandths(v["max_stock_milli"]),
+        "rak": _text(v["shelf"]),
+        "pajak": v["tax_class"],
+        "dijual": "ya" if v["sellable"] else "tidak",
+        "ditimbang": "ya" if v["weighed"] else "tidak",
+        "keterangan": _text(v["description"]),
+    }
+    return [values[name] for name in _HEADERS]
 
 
 def _packs(article: Article, most: int) -> list[Value]:

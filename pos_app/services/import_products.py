@@ -9,8 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
@@ -30,6 +29,9 @@ from pos_app.services.vocabulary import shipped
 from pos_app.storage.lists import Article, Change, NewArticle
 from pos_app.storage.products import NewCode, NewUnit
 from pos_app.storage.uow import Transaction
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _log = logging.getLogger("import")
 
@@ -122,7 +124,12 @@ def take(
                 staged = _compared(shop, u, listing)
             _write(shop, u, actor, staged, name)
             u.commit()
-    done = Imported(listing, tuple(staged.outcomes), written=True, changes=Changes(products=True, origins=bool(staged.registered), stock=bool(staged.new)))
+    done = Imported(
+        listing,
+        tuple(staged.outcomes),
+        written=True,
+        changes=Changes(products=True, origins=bool(staged.registered), stock=bool(staged.new)),
+    )
     _log.info(
         "imported rows=%d taken=%d updated=%d refused=%d read_ms=%.0f write_ms=%.0f",
         len(done.outcomes), done.count(TAKEN), done.count(UPDATED), done.count(REFUSED),
@@ -143,7 +150,9 @@ def _refuse_nothing(staged: _Staged) -> None:
         from pos_app import texts
 
         first = staged.outcomes[0]
-        raise Refused("import_nothing_taken", row=first.row.row, problem=texts.sentence(Refused(first.notes[0].code, **first.notes[0].fields)))
+        raise Refused(
+            "import_nothing_taken", row=first.row.row, problem=texts.sentence(Refused(first.notes[0].code, **first.notes[0].fields))
+        )
 
 
 def _stage(shop: Shop, listing: ArticleList) -> _Staged:
@@ -199,8 +208,8 @@ def _shared_codes(rows: Sequence[ArticleRow], matches: Sequence[Matched], articl
     """Codes that will stand on several articles."""
     holders: dict[str, set[object]] = {}
     for article in articles:
-        for code in article.codes:
-            holders.setdefault(code.code, set()).add(int(article.id))
+        for held in article.codes:
+            holders.setdefault(held.code, set()).add(int(article.id))
     for at, (row, matched) in enumerate(zip(rows, matches, strict=True)):
         if matched.refusal is None and row.repeats is None:
             for code in row.codes:
@@ -227,7 +236,9 @@ def _new(shop: Shop, row: ArticleRow, numbers: _Numbers, at: str, *, shared: fro
     if number and number not in codes:
         made.append(NewCode(number, gtin14(number), role="sku"))
     units = [NewUnit(pack.unit, pack.holds, pack.price_idr) for pack in row.packs]
-    made.extend(NewCode(p.code, gtin14(p.code), role="pack", unit=p.unit) for p in row.packs if p.code and p.code not in codes and p.code != number)
+    made.extend(
+        NewCode(p.code, gtin14(p.code), role="pack", unit=p.unit) for p in row.packs if p.code and p.code not in codes and p.code != number
+    )
     stock = row.stock if row.stock and kind == Kind.GOODS else None
     article = NewArticle(values, category=row.category or "", maker=row.maker or "", codes=made, units=units)
     if stock:

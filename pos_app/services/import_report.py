@@ -13,16 +13,43 @@ if TYPE_CHECKING:
     from pos_app.services.import_products import Imported
 
 _FIELDS: Final = {
-    "code": N_("barcode"), "sku": N_("article number"), "more_codes": N_("further codes"), "name": N_("name"), "receipt_name": N_("name on the receipt"),
-    "variant": N_("variant"), "group_key": N_("rows of one product"), "category": N_("category"), "brand": N_("brand"), "maker": N_("maker"),
-    "supplier": N_("supplier"), "unit": N_("unit"), "cost": N_("cost of one unit"), "cost_other": N_("cost where the store has none"),
-    "cost_per_pack": N_("cost of one pack"), "price": N_("price"), "price_other": N_("price where the store has none"),
-    "price_per_unit": N_("price of the unit named"), "wholesale_price": N_("wholesale price"), "member_price": N_("member price"),
-    "promo_price": N_("promotion price (not taken over)"), "stock": N_("stock"), "stock_counted": N_("counted stock"), "min_stock": N_("least stock"),
-    "max_stock": N_("most stock"), "tax": N_("tax"), "tracked": N_("keeps stock"), "sellable": N_("for sale"), "active": N_("for sale"),
-    "kind": N_("goods or service"), "weighed": N_("sold by weight"), "shelf": N_("shelf"), "store": N_("store"), "bundle_sku": N_("part of a parcel"),
-    "description": N_("description"), "row_number": N_("row number"),
-}  # fmt: skip
+    "code": N_("barcode"),
+    "sku": N_("article number"),
+    "more_codes": N_("further codes"),
+    "name": N_("name"),
+    "receipt_name": N_("name on the receipt"),
+    "variant": N_("variant"),
+    "group_key": N_("rows of one product"),
+    "category": N_("category"),
+    "brand": N_("brand"),
+    "maker": N_("maker"),
+    "supplier": N_("supplier"),
+    "unit": N_("unit"),
+    "cost": N_("cost of one unit"),
+    "cost_other": N_("cost where the store has none"),
+    "cost_per_pack": N_("cost of one pack"),
+    "price": N_("price"),
+    "price_other": N_("price where the store has none"),
+    "price_per_unit": N_("price of the unit named"),
+    "wholesale_price": N_("wholesale price"),
+    "member_price": N_("member price"),
+    "promo_price": N_("promotion price (not taken over)"),
+    "stock": N_("stock"),
+    "stock_counted": N_("counted stock"),
+    "min_stock": N_("least stock"),
+    "max_stock": N_("most stock"),
+    "tax": N_("tax"),
+    "tracked": N_("keeps stock"),
+    "sellable": N_("for sale"),
+    "active": N_("for sale"),
+    "kind": N_("goods or service"),
+    "weighed": N_("sold by weight"),
+    "shelf": N_("shelf"),
+    "store": N_("store"),
+    "bundle_sku": N_("part of a parcel"),
+    "description": N_("description"),
+    "row_number": N_("row number"),
+}
 RESULTS: Final = {
     "taken": N_("taken"),
     "updated": N_("changed"),
@@ -38,7 +65,12 @@ def field_name(field: str) -> str:
         return _(_FIELDS[field])
     if field[-1:].isdigit():
         stem, n = field[:-1], field[-1]
-        said = {"unit": _("unit {n}"), "pack_qty": _("content of unit {n}"), "code": _("barcode of unit {n}"), "price": _("price of unit {n}")}
+        said = {
+            "unit": _("unit {n}"),
+            "pack_qty": _("content of unit {n}"),
+            "code": _("barcode of unit {n}"),
+            "price": _("price of unit {n}"),
+        }
         if stem in said:
             return said[stem].format(n=n)
     return field

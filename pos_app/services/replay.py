@@ -172,7 +172,14 @@ def _products(u: Transaction, staged: Sequence[_Staged], zone: str) -> dict[tupl
 
 
 def _post(
-    shop: Shop, u: Transaction, actor: Actor, one: _Staged, products: Mapping[tuple[ProductId, date], Product], *, kept: Mapping[str, str], source: str
+    shop: Shop,
+    u: Transaction,
+    actor: Actor,
+    one: _Staged,
+    products: Mapping[tuple[ProductId, date], Product],
+    *,
+    kept: Mapping[str, str],
+    source: str,
 ) -> list[Problem]:
     """Writes one receipt; what there is to say about it."""
     receipt, at = one.receipt, one.at or shop.clock()

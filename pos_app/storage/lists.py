@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
-from pos_app.domain.money import Cost
+from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import MakerSize
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
@@ -29,7 +29,7 @@ class KnownUnit:
     id: int
     unit: str
     holds: Milli | None
-    price_idr: int | None
+    price_idr: Rupiah | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +105,22 @@ class Lists:
             names[row.id] = row.unit
         codes: dict[int, list[KnownCode]] = {}
         for row in self._connection.execute(select(t.product_code).order_by(t.product_code.c.id)):
-            codes.setdefault(row.product_id, []).append(KnownCode(row.code, row.gtin, row.role, names.get(row.unit_id) if row.unit_id else None))
+            codes.setdefault(row.product_id, []).append(
+                KnownCode(row.code, row.gtin, row.role, names.get(row.unit_id) if row.unit_id else None)
+            )
         levels = dict(self._connection.execute(select(t.stock_level.c.product_id, t.stock_level.c.on_hand_milli)).tuples().all())
         query = (
             select(t.product, t.category.c.name.label("category"), t.maker.c.name.label("maker"))
             .select_from(
-                t.product.outerjoin(t.category, t.category.c.id == t.product.c.category_id).outerjoin(t.maker, t.maker.c.id == t.product.c.maker_id)
+                t.product.outerjoin(t.category, t.category.c.id == t.product.c.category_id).outerjoin(
+                    t.maker, t.maker.c.id == t.product.c.maker_id
+                )
             )
             .where(t.product.c.archived_at.is_(None))
             .order_by(t.product.c.id)
         )
         return [
-            Article(row["id"], row, tuple(codes.get(row["id"], ())), tuple(units.get(row["id"], ())), Milli(levels.get(row["id"], 0)))
+            Article(row["id"], dict(row), tuple(codes.get(row["id"], ())), tuple(units.get(row["id"], ())), Milli(levels.get(row["id"], 0)))
             for row in self._connection.execute(query).mappings()
         ]
 
@@ -131,9 +135,7 @@ class Lists:
             return []
         categories = self._named(t.category, (a.category for a in articles))
         makers = self._named(t.maker, (a.maker for a in articles), size=MakerSize.UNKNOWN.value)
-        rows = [
-            {"category_id": categories.get(a.category), "maker_id": makers.get(a.maker), **a.values} for a in articles
-        ]
+        rows = [{"category_id": categories.get(a.category), "maker_id": makers.get(a.maker), **a.values} for a in articles]
         self._connection.execute(insert(t.product), rows)
         ids = self._ids([a.values["uid"] for a in articles])
         made = [ids[a.values["uid"]] for a in articles]
@@ -153,9 +155,13 @@ class Lists:
             if change.maker is not None:
                 values["maker_id"] = makers.get(change.maker)
             if values:
-                alike.setdefault(tuple(sorted(values)), []).append({"at_id": change.id, **{f"to_{name}": value for name, value in values.items()}})
+                alike.setdefault(tuple(sorted(values)), []).append(
+                    {"at_id": change.id, **{f"to_{name}": value for name, value in values.items()}}
+                )
         for columns, rows in alike.items():
-            statement = update(t.product).where(t.product.c.id == bindparam("at_id")).values({name: bindparam(f"to_{name}") for name in columns})
+            statement = (
+                update(t.product).where(t.product.c.id == bindparam("at_id")).values({name: bindparam(f"to_{name}") for name in columns})
+            )
             self._connection.execute(statement, rows)
         self._set_units(changes)
         self._add_codes([(c.id, c.codes) for c in changes if c.codes])
@@ -179,11 +185,11 @@ class Lists:
             found.update((uid, ProductId(key)) for uid, key in self._connection.execute(query))
         return found
 
-    def _named(self, table: Any, names: Iterable[str], **more: object) -> dict[str, int]:  # noqa: ANN401 - a table of names
+    def _named(self, table: Any, names: Iterable[str], **more: object) -> dict[str, int]:
         wanted = list(dict.fromkeys(name for name in names if name))
         if not wanted:
             return {}
-        known = dict(self._connection.execute(select(table.c.name, table.c.id)).tuples().all())
+        known: dict[str, int] = dict(self._connection.execute(select(table.c.name, table.c.id)).tuples().all())
         fresh = [{"name": name, **more} for name in wanted if name not in known]
         if fresh:
             self._connection.execute(insert(table), fresh)

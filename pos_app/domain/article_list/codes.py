@@ -18,8 +18,10 @@ _SPACED: Final = re.compile(r"\d[\d \u00a0-]*\d")
 _SEVERAL: Final = re.compile(r"\s*[,;|/\n\r]+\s*")
 _QUOTED: Final = re.compile(r'^=?"(.*)"$')
 _NO_CODE: Final = frozenset(
-    {"x", "xx", "xxx", "?", ".", "..", "...", "*", "tidak ada", "tdk ada", "belum ada", "kosong", "no barcode", "tanpa barcode", "tanpa kode",
-     "tidak ada barcode", "belum", "n", "unknown", "none", "null", "false", "nan"}
+    {
+        "*", ".", "..", "...", "?", "belum", "belum ada", "false", "kosong", "n", "nan", "no barcode", "none", "null", "tanpa barcode",
+        "tanpa kode", "tdk ada", "tidak ada", "tidak ada barcode", "unknown", "x", "xx", "xxx",
+    }
 )  # fmt: skip
 _DUMMIES: Final = frozenset({"1234567890", "12345678910", "123456789012", "1234567890123", "12345678901234"})
 
@@ -144,6 +146,6 @@ def _checked(codes: tuple[str, ...], written: str, column: CodeColumn) -> ReadCo
 
 def registration_of(code: str) -> str | None:
     """The registration number that a package's 2D code kept as a barcode carries."""
-    if not code.startswith(("(", "90", "]", "01")) or code.isdigit() and len(code) <= 14:
+    if not code.startswith(("(", "90", "]", "01")) or (code.isdigit() and len(code) <= 14):
         return None
     return barcode.read_scan(code).number

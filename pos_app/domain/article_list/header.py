@@ -78,7 +78,9 @@ def _best_of(sheet: Sheet, words: Vocabulary, mapping: Mapping[str, str], sales:
             header = _matched(sheet, at, count, named, row, words, mapping, sales)
             if header is not None and (best is None or header.score > best.score + 0.01):
                 second = (frozenset(_texts(rows[at + 1]).values()),) if count == 2 else ()
-                best = Header(sheet, at, count, header.texts, header.matches, header.system, header.score, (frozenset(texts.values()), *second))
+                best = Header(
+                    sheet, at, count, header.texts, header.matches, header.system, header.score, (frozenset(texts.values()), *second)
+                )
     return best
 
 
@@ -124,7 +126,7 @@ def _matched(
             if match is not None and match.strength == 1 and system is not None:
                 match = None
         if match is None and sales:
-            match = _sales_word(text, words)
+            match = words.sales_word(text)
         if match is not None:
             matches[index] = match
     named = {match.field for match in matches.values()} - {"ignore", "row_number"}
@@ -134,7 +136,9 @@ def _matched(
         return None
     numbers = sum(1 for cell in row if isinstance(cell, Number))
     score = sum(min(3, match.strength) for match in _firsts(matches)) / 3
-    score += 0.2 * sum(1 for match in matches.values() if match.field == "ignore" and match.strength == 3) + 10 * len(by_hand) - 0.5 * numbers
+    score += (
+        0.2 * sum(1 for match in matches.values() if match.field == "ignore" and match.strength == 3) + 10 * len(by_hand) - 0.5 * numbers
+    )
     score -= 0.02 * (len(texts) - len(matches))
     return Header(sheet, at, rows, texts, matches, system, score)
 
@@ -151,8 +155,10 @@ def _is_list(named: set[str], sales: bool) -> bool:
     if sales:
         return bool(named & {"code", "sku", "code_or_sku", "name"}) and "qty" in named
     others = named - {"variant", "description", "store", "active"}
-    return ("name" in named and len(others) > 1) or ("stock" in named and bool(named & {"code", "sku", "code_or_sku"})) or (
-        bool(named & {"price", "cost"}) and bool(named & {"code", "sku", "code_or_sku"})
+    return (
+        ("name" in named and len(others) > 1)
+        or ("stock" in named and bool(named & {"code", "sku", "code_or_sku"}))
+        or (bool(named & {"price", "cost"}) and bool(named & {"code", "sku", "code_or_sku"}))
     )
 
 
@@ -194,37 +200,6 @@ def _system(texts: Mapping[int, str], words: Vocabulary, sales: bool) -> tuple[S
         if best is None or score > best[0]:
             best = score, system, found
     return (best[1], best[2]) if best else (None, {})
-
-
-_SALES_WORDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("no penjualan", "no transaksi", "no nota", "nota", "no struk", "struk", "no faktur", "faktur", "no bukti", "receipt", "receipt number",
-                     "receipt no", "invoice", "invoice no", "kode transaksi", "id transaksi", "nomor transaksi", "order id", "kode penjualan", "no invoice",
-                     "nomor struk", "nomor nota", "id penjualan", "transaction id", "no trx", "order", "bill no"), "receipt"),
-    **dict.fromkeys(("tgl penjualan", "tanggal", "tgl", "waktu", "date", "timestamp", "tgl transaksi", "tanggal transaksi", "tanggal penjualan", "tgl jual",
-                     "tanggal jual", "datetime", "date time", "tanggal waktu", "waktu transaksi", "at", "created at", "time and date"), "at"),
-    **dict.fromkeys(("jam", "time", "pukul", "jam transaksi"), "time"),
-    **dict.fromkeys(("kd barang", "kode barang", "sku", "kode item", "kode produk", "kd brg", "kode brg", "item code", "kode"), "sku"),
-    **dict.fromkeys(("barcode", "code", "ean", "gtin", "kode barcode", "upc"), "code"),
-    **dict.fromkeys(("nm barang", "nama barang", "nama", "item", "item name", "produk", "nama produk", "nama item", "barang", "product", "product name"), "name"),
-    **dict.fromkeys(("jumlah", "qty", "quantity", "kuantitas", "banyak", "jml", "jumlah barang", "terjual", "jumlah terjual", "kts", "qty sold"), "qty"),
-    **dict.fromkeys(("harga jual", "harga", "harga satuan", "unit price", "price", "hrg jual", "hrg"), "unit_price"),
-    **dict.fromkeys(("diskon", "discount", "discounts", "disc", "potongan"), "discount"),
-    **dict.fromkeys(("total", "subtotal", "sub total", "amount", "net sales", "total harga", "jumlah harga"), "amount"),
-    **dict.fromkeys(("gross sales", "bruto"), "amount_before_discount"),
-    **dict.fromkeys(("uang bayar", "bayar", "dibayar", "tunai", "tendered", "paid", "jumlah bayar"), "tendered"),
-    **dict.fromkeys(("metode pembayaran", "tipe pembayaran", "cara bayar", "payment method", "payment", "pembayaran", "jenis pembayaran"), "payment"),
-    **dict.fromkeys(("receipt type", "tipe", "jenis transaksi"), "sale_or_refund"),
-    **dict.fromkeys(("status",), "status"),
-    **dict.fromkeys(("harga beli", "modal", "hpp", "cost", "kasir", "pelanggan", "keterangan", "kategori", "laba", "keuntungan", "kembalian", "no"), "ignore"),
-}  # fmt: skip
-
-
-def _sales_word(text: str, words: Vocabulary) -> Match | None:
-    del words
-    for form in (plain(text), bare(text)):
-        if form in _SALES_WORDS:
-            return Match(_SALES_WORDS[form], "word")
-    return None
 
 
 def is_repeated(row: Sequence[Cell], header: Header) -> bool:

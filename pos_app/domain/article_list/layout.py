@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pos_app.domain import barcode
 from pos_app.domain.article_list import numbers
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.model import Column
-from pos_app.domain.article_list.numbers import Reading
 from pos_app.domain.article_list.vocabulary import Match, is_field, plain
 from pos_app.domain.sheets import Cell, Number, Row, column_letter, shown, tidy
 from pos_app.errors import Refused
 
-MONEY: Final = frozenset("price cost cost_per_pack wholesale_price member_price promo_price".split())
-QUANTITY: Final = frozenset("stock stock_counted min_stock max_stock".split())
+if TYPE_CHECKING:
+    from pos_app.domain.article_list.numbers import Reading
+
+MONEY: Final = frozenset(["price", "cost", "cost_per_pack", "wholesale_price", "member_price", "promo_price"])
+QUANTITY: Final = frozenset(["stock", "stock_counted", "min_stock", "max_stock"])
 _MANY: Final = frozenset({"variant", "tax", "kind", "ignore", "price_per_unit", "more_codes", "category", "active", "sku"})
 """Fields that several columns may carry; of the others the best match wins."""
 _INSIDE: Final = frozenset({"row_number", "price_per_unit"})
@@ -54,7 +56,9 @@ def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chose
     for index, text in sorted(header.texts.items()):
         match = header.matches.get(index)
         why = "beside" if index in aside else match.why if match else ""
-        columns.append(Column(index, column_letter(index), text, fields.get(index, "") if why != "beside" else "", why, match.store if match else ""))
+        columns.append(
+            Column(index, column_letter(index), text, fields.get(index, "") if why != "beside" else "", why, match.store if match else "")
+        )
     return Chosen(_with_readings(columns, header, rows), stores, taken)
 
 
@@ -83,7 +87,10 @@ def _beside(header: Header, rows: Sequence[tuple[int, Row]]) -> set[int]:
             blocks.append([])
     if len(blocks) < 2:
         return set()
-    main = max(blocks, key=lambda block: sum(1 for index in block if header.matches.get(index, Match("ignore", "")).field not in ("ignore", "row_number")))
+    main = max(
+        blocks,
+        key=lambda block: sum(1 for index in block if header.matches.get(index, Match("ignore", "")).field not in ("ignore", "row_number")),
+    )
     filled = max((counts[index] for index in main if index in header.matches), default=0)
     return {index for block in blocks if block is not main for index in block if counts[index] * 10 < filled * 3}
 
@@ -98,7 +105,11 @@ def _fields(matches: Mapping[int, Match], texts: Mapping[int, str], rows: Sequen
         if name == "code_or_sku":
             continue
         if name in taken and name not in _MANY:
-            other = {"cost": "cost_other", "price": "price_other"}.get(name, "") if matches[taken[name]].store and not matches[index].store else ""
+            other = (
+                {"cost": "cost_other", "price": "price_other"}.get(name, "")
+                if matches[taken[name]].store and not matches[index].store
+                else ""
+            )
             fields[index] = other
             continue
         taken.setdefault(name, index)

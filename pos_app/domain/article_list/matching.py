@@ -88,7 +88,9 @@ class _Matching:
             if found[at] is None and row.repeats is None:
                 found[at] = self._by_name(row)
         first = {row.row: matched for row, matched in zip(self.rows, found, strict=True) if matched is not None}
-        return [matched if matched is not None else Matched(first[row.repeats or 0].id) for row, matched in zip(self.rows, found, strict=True)]
+        return [
+            matched if matched is not None else Matched(first[row.repeats or 0].id) for row, matched in zip(self.rows, found, strict=True)
+        ]
 
     def _coded(self, row: ArticleRow) -> Matched:
         if row.number and self.numbers[row.number] == 1:
@@ -126,7 +128,9 @@ class _Matching:
                 continue
             earlier = self.file_gtins.setdefault(gtin, row)
             if earlier is not row and code not in earlier.codes and not (row.number and earlier.number and row.number != earlier.number):
-                return Matched(refusal=note("import_same_gtin_in_file", code=code, other=earlier.row, name=row.name, other_name=earlier.name))
+                return Matched(
+                    refusal=note("import_same_gtin_in_file", code=code, other=earlier.row, name=row.name, other_name=earlier.name)
+                )
             if code in self.shop.by_code:
                 continue
             known = [article for article in self.shop.by_gtin.get(gtin, []) if article.id not in self.taken]

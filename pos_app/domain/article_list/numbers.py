@@ -98,7 +98,9 @@ def _misgrouped(core: str) -> bool:
     return core.count(".") > 1 and core.count(",") > 1
 
 
-def decide(texts: Iterable[str], *, money: bool, told: str = "", plain_numbers: bool = False, elsewhere: "Reading | None" = None) -> Reading:
+def decide(
+    texts: Iterable[str], *, money: bool, told: str = "", plain_numbers: bool = False, elsewhere: "Reading | None" = None
+) -> Reading:
     """What the signs of a column mean.
 
     `told` is the decimal sign of a known system; `plain_numbers` says that the column also holds true numbers;

@@ -15,7 +15,7 @@ from pos_app.domain.article_list import codes, header, layout, numbers, rows
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.layout import is_money, is_quantity
 from pos_app.domain.article_list.model import ArticleList, ArticleRow, Column, Layout, ListedPack, Note, Skipped, note
-from pos_app.domain.article_list.rows import Draft, Reader
+from pos_app.domain.article_list.reader import Draft, Reader
 from pos_app.domain.article_list.vocabulary import Vocabulary, is_field, plain
 from pos_app.domain.sheets import Book, Cell, Number, Row, shown
 from pos_app.errors import Refused
@@ -118,7 +118,9 @@ class _List:
                 guides = at + 1
             elif self._has_article(row):
                 break
-        while 0 < guides < min(_GUIDES_WITHIN, len(below)) and not self._has_article(below[guides][1]) and not self._named(below[guides][1]):
+        while (
+            0 < guides < min(_GUIDES_WITHIN, len(below)) and not self._has_article(below[guides][1]) and not self._named(below[guides][1])
+        ):
             guides += 1
         return guides
 
@@ -150,7 +152,9 @@ class _List:
         for index, match in self.found.matches.items():
             cell = row[index] if index < len(row) else None
             if is_money(match.field) or is_quantity(match.field):
-                numeric = numeric or isinstance(cell, Number) or (isinstance(cell, str) and numbers.lex(shown(cell), units=True) is not None)
+                numeric = (
+                    numeric or isinstance(cell, Number) or (isinstance(cell, str) and numbers.lex(shown(cell), units=True) is not None)
+                )
         return numeric and self._named(row)
 
     def _reader(self, columns: Sequence[Column], data: Sequence[tuple[int, Row]]) -> Reader:
@@ -161,7 +165,9 @@ class _List:
                 by_field[column.field].append(column)
             if re.fullmatch(r"code[2-9]?", column.field):
                 coded[column.index] = codes.look([row[column.index] for _, row in data if column.index < len(row)], self.words.empty_words)
-        by_field["category"].sort(key=lambda column: not plain(column.header).startswith(("kategori", "category", "categories", "product category")))
+        by_field["category"].sort(
+            key=lambda column: not plain(column.header).startswith(("kategori", "category", "categories", "product category"))
+        )
         by_field["sku"].sort(key=lambda column: any(word in column.header.casefold() for word in ("induk", "parent")))
         return Reader(self.words, self.found.system, {name: tuple(listed) for name, listed in by_field.items() if listed}, coded)
 
@@ -192,7 +198,9 @@ class _List:
         key = reader.text(row, "group_key")
         variant = self._variant(reader, row)
         carried = self.groups.get(key, {}) if key else {}
-        says = has_code or any(_filled(reader, row, field) for field in reader.columns if is_money(field) or field in ("stock", "stock_counted"))
+        says = has_code or any(
+            _filled(reader, row, field) for field in reader.columns if is_money(field) or field in ("stock", "stock_counted")
+        )
         if name:
             if key:
                 self._remember(reader, key, name, row)
@@ -256,17 +264,32 @@ class _List:
         sums = [text for text in texts if _TOTAL.fullmatch(text)]
         if not sums:
             return False
-        return is_last or not name or (name in sums and not _filled(reader, row, "unit") and not _filled(reader, row, "category") and not _filled(reader, row, "price"))
+        return (
+            is_last
+            or not name
+            or (
+                name in sums
+                and not _filled(reader, row, "unit")
+                and not _filled(reader, row, "category")
+                and not _filled(reader, row, "price")
+            )
+        )
 
     def _names_something(self, reader: Reader, row: Row) -> bool:
         """Whether a row without name and code still is about one article, and not a line of sums."""
-        return any(_filled(reader, row, field) for field in ("unit", "category", "brand", "supplier", "row_number")) and _filled(reader, row, "price")
+        return any(_filled(reader, row, field) for field in ("unit", "category", "brand", "supplier", "row_number")) and _filled(
+            reader, row, "price"
+        )
 
 
 def _name(reader: Reader, row: Row) -> str:
     text = shown(reader.cell(row, "name"))
     folded = text.casefold()
-    return "" if folded in ("-", "--", "null", "nan", "none", "\\n") or folded.startswith("#") and folded in reader.words.empty_words else rows.plain_name(text)
+    return (
+        ""
+        if folded in ("-", "--", "null", "nan", "none", "\\n") or (folded.startswith("#") and folded in reader.words.empty_words)
+        else rows.plain_name(text)
+    )
 
 
 def _says(name: str, part: str) -> bool:
@@ -299,7 +322,11 @@ def _lone_rows(data: Sequence[tuple[int, Row]], columns: Sequence[Column], reade
     lone: dict[int, bool] = {}
     for at, (_, row) in enumerate(data):
         filled = [index for index, cell in enumerate(row) if index not in aside and shown(cell)]
-        marks = [index for index in filled if index in running and len(filled) > 1 and re.fullmatch(r"[A-Za-z]\.?|[IVX]{1,5}\.?", shown(row[index]))]
+        marks = [
+            index
+            for index in filled
+            if index in running and len(filled) > 1 and re.fullmatch(r"[A-Za-z]\.?|[IVX]{1,5}\.?", shown(row[index]))
+        ]
         filled = [index for index in filled if index not in marks]
         if len(filled) == 1 and isinstance(row[filled[0]], str) and re.search(r"[^\W\d_]", shown(row[filled[0]])):
             lone[at] = filled[0] in names

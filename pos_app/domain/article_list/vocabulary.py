@@ -12,11 +12,17 @@ from typing import Any, Final
 from pos_app.domain.sheets import tidy
 
 SINGLE: Final = frozenset(
-    "code sku more_codes name receipt_name variant group_key category brand maker supplier unit cost cost_per_pack price"
-    " wholesale_price member_price promo_price stock stock_counted min_stock max_stock tax tracked sellable active kind weighed"
-    " shelf store bundle_sku description ignore".split()
-)
+    {
+        "active", "brand", "bundle_sku", "category", "code", "cost", "cost_per_pack", "description", "group_key", "ignore", "kind", "maker",
+        "max_stock", "member_price", "min_stock", "more_codes", "name", "price", "promo_price", "receipt_name", "sellable", "shelf", "sku",
+        "stock", "stock_counted", "store", "supplier", "tax", "tracked", "unit", "variant", "weighed", "wholesale_price",
+    }
+)  # fmt: skip
 """Fields an article list can be mapped to by hand, besides the numbered ones of its packs."""
+_FURTHER: Final = re.compile(
+    r"(satuan|unit|isi(?: satuan)?|konversi(?: satuan)?|conv|barcode(?: satuan)?|kode(?: satuan)?"
+    r"|harga jual satuan|harga satuan|harga unit) ?([2-9])"
+)
 _NUMBERED: Final = re.compile(r"(unit|pack_qty|code|price)[2-9]")
 _AMBIGUOUS: Final = frozenset({"code_or_sku"})
 _PRICES: Final = frozenset({"cost", "price", "wholesale_price", "member_price", "promo_price", "price_per_unit", "cost_per_pack"})
@@ -29,9 +35,68 @@ _UNITS_RANKED: Final = (
     ("ml", "gr", "gram", "g"),
     ("ons",),
     ("pcs", "pc", "biji", "bj", "buah", "bh", "butir", "btr", "lembar", "lbr", "batang", "btg", "ekor", "sachet", "sct", "saset", "eceran"),
-    ("botol", "btl", "bungkus", "bks", "kaleng", "klg", "cup", "gelas", "sisir", "ikat", "pasang", "meter", "mtr", "kg", "kilo", "liter", "ltr", "lt", "l"),
-    ("renceng", "rcg", "rtg", "pak", "pack", "pck", "pouch", "strip", "str", "slop", "lusin", "lsn", "set", "box", "kotak", "kodi", "gross", "rim", "roll"),
-    ("dus", "dos", "karton", "ctn", "krt", "kardus", "kds", "krat", "peti", "bal", "ball", "sak", "karung", "zak", "ikat besar", "koli", "palet", "jerigen"),
+    (
+        "botol",
+        "btl",
+        "bungkus",
+        "bks",
+        "kaleng",
+        "klg",
+        "cup",
+        "gelas",
+        "sisir",
+        "ikat",
+        "pasang",
+        "meter",
+        "mtr",
+        "kg",
+        "kilo",
+        "liter",
+        "ltr",
+        "lt",
+        "l",
+    ),
+    (
+        "renceng",
+        "rcg",
+        "rtg",
+        "pak",
+        "pack",
+        "pck",
+        "pouch",
+        "strip",
+        "str",
+        "slop",
+        "lusin",
+        "lsn",
+        "set",
+        "box",
+        "kotak",
+        "kodi",
+        "gross",
+        "rim",
+        "roll",
+    ),
+    (
+        "dus",
+        "dos",
+        "karton",
+        "ctn",
+        "krt",
+        "kardus",
+        "kds",
+        "krat",
+        "peti",
+        "bal",
+        "ball",
+        "sak",
+        "karung",
+        "zak",
+        "ikat besar",
+        "koli",
+        "palet",
+        "jerigen",
+    ),
 )
 
 
@@ -112,6 +177,7 @@ class Vocabulary:
     empty_words: frozenset[str]
     by_any: Mapping[str, str]
     by_tokens: Mapping[tuple[str, ...], str]
+    sales: Mapping[str, str]
 
     def in_system(self, system: System, header: str) -> Match | None:
         """The header as this system writes it."""
@@ -140,6 +206,13 @@ class Vocabulary:
             if form in self.by_any:
                 return Match(self.by_any[form], "system", strength=2)
         return self._inside(bare(_camel(header)))
+
+    def sales_word(self, header: str) -> Match | None:
+        """The header of a sales list as free lists write it."""
+        for form in (plain(header), bare(header)):
+            if form in self.sales:
+                return Match(self.sales[form], "word")
+        return None
 
     def _inside(self, form: str) -> Match | None:
         tokens = tuple(re.findall(r"[^\s/]+", form))
@@ -180,13 +253,19 @@ def _camel(header: str) -> str:
 
 def _numbered(form: str) -> str:
     """Fields of the second to ninth unit: `satuan 2`, `isi 2`, `barcode satuan 2`, `harga jual 2`."""
-    found = re.fullmatch(
-        r"(satuan|unit|isi(?: satuan)?|konversi(?: satuan)?|conv|barcode(?: satuan)?|kode(?: satuan)?|harga jual satuan|harga satuan|harga unit) ?([2-9])", form
-    )
+    found = _FURTHER.fullmatch(form)
     if found is None:
         return ""
     head = found[1].split(" ")[0]
-    name = {"satuan": "unit", "unit": "unit", "isi": "pack_qty", "konversi": "pack_qty", "conv": "pack_qty", "barcode": "code", "kode": "code"}.get(head, "price")
+    name = {
+        "satuan": "unit",
+        "unit": "unit",
+        "isi": "pack_qty",
+        "konversi": "pack_qty",
+        "conv": "pack_qty",
+        "barcode": "code",
+        "kode": "code",
+    }.get(head, "price")
     return name + found[2]
 
 
@@ -214,6 +293,7 @@ def from_tables(tables: Mapping[str, Any]) -> Vocabulary:
         empty_words=frozenset(word.casefold() for word in words["empty_words"]),
         by_any=by_any,
         by_tokens={tuple(word.split(" ")): name for word, name in exact.items() if name in _LOUD},
+        sales={plain(word): name for name, listed in tables["sales_words"].items() for word in listed},
     )
 
 
@@ -257,5 +337,8 @@ def _folded(words: Iterable[str]) -> list[str]:
 
 def _pattern(header: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", header)
-    made = [r"\s+".join(re.escape(word) for word in part.split(" ")) if at % 2 == 0 else f"(?P<{part}>{'[2-9]' if part == 'n' else '.+?'})" for at, part in enumerate(parts)]
+    made = [
+        r"\s+".join(re.escape(word) for word in part.split(" ")) if at % 2 == 0 else f"(?P<{part}>{'[2-9]' if part == 'n' else '.+?'})"
+        for at, part in enumerate(parts)
+    ]
     return re.compile("".join(made), re.IGNORECASE)

@@ -12,11 +12,15 @@ NOON: Final = time(12)
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
-        ("jan januari january", "feb februari february peb pebruari", "mar maret march", "apr april", "mei may", "jun juni june", "jul juli july",
-         "agu ags agt agustus aug august", "sep sept september", "okt oktober oct october", "nov nop november", "des desember dec december"),
+        (
+            ("jan", "januari", "january"), ("feb", "februari", "february", "peb", "pebruari"), ("mar", "maret", "march"), ("apr", "april"),
+            ("mei", "may"), ("jun", "juni", "june"), ("jul", "juli", "july"), ("agu", "ags", "agt", "agustus", "aug", "august"),
+            ("sep", "sept", "september"), ("okt", "oktober", "oct", "october"), ("nov", "nop", "november"),
+            ("des", "desember", "dec", "december"),
+        ),
         start=1,
     )
-    for name in names.split()
+    for name in names
 }  # fmt: skip
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(.*))?")
 _NUMERIC: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[ ,T]+(.*))?")

@@ -4,14 +4,13 @@ Sources: COMMANDS "History"; the columns of `koperasi_penjualan.csv` and of the 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pos_app.domain.article_list import codes, header, numbers
-from pos_app.domain.article_list.codes import CodeColumn
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.model import Note, note
 from pos_app.domain.article_list.numbers import Reading
@@ -22,12 +21,18 @@ from pos_app.domain.sales_list import moments
 from pos_app.domain.sheets import Book, Cell, Number, Row, exact, shown
 from pos_app.errors import Refused
 
+if TYPE_CHECKING:
+    from pos_app.domain.article_list.codes import CodeColumn
+
 FIELDS: Final = frozenset(
-    "receipt at time code sku name variant qty unit_price discount discount_each discount_percent amount amount_before_discount tendered payment"
-    " sale_or_refund status store ignore".split()
-)
-_MONEY: Final = frozenset("unit_price discount discount_each amount amount_before_discount tendered".split())
-_REFUND: Final = frozenset("refund retur return pengembalian refunded".split())
+    {
+        "amount", "amount_before_discount", "at", "code", "discount", "discount_each", "discount_percent", "ignore", "name", "payment",
+        "qty",
+        "receipt", "sale_or_refund", "sku", "status", "store", "tendered", "time", "unit_price", "variant",
+    }
+)  # fmt: skip
+_MONEY: Final = frozenset(["unit_price", "discount", "discount_each", "amount", "amount_before_discount", "tendered"])
+_REFUND: Final = frozenset(["refund", "retur", "return", "pengembalian", "refunded"])
 _CANCELLED: Final = frozenset({"cancelled", "canceled", "batal", "dibatalkan", "void", "voided"})
 OTHER: Final = "other"
 """The source of a file no known system writes."""
@@ -143,7 +148,9 @@ class _Sales:
         self.data = [(number, row) for number, row in rows if not header.is_repeated(row, found) and not self._is_total(row)]
         self.order = moments.order_of(self._column("at"))
         self.readings = {name: self._reading(name) for name in (*_MONEY, "qty", "discount_percent") if name in self.at}
-        self.codes: dict[str, CodeColumn] = {name: codes.look(self._column(name), words.empty_words) for name in ("code", "sku") if name in self.at}
+        self.codes: dict[str, CodeColumn] = {
+            name: codes.look(self._column(name), words.empty_words) for name in ("code", "sku") if name in self.at
+        }
 
     def _is_total(self, row: Row) -> bool:
         texts = [shown(cell).casefold().strip(" :.") for cell in row if isinstance(cell, str)][:4]
@@ -229,7 +236,9 @@ class _Sales:
         is_return = shown(self._cell(row, "sale_or_refund")).casefold() in _REFUND or size < 0
         unit, gross = self._price(row, Milli(abs(size)), is_return)
         off = self._discount(row, unit, gross, Milli(abs(size)), is_return)
-        return SoldLine(number, self._code(row, "sku"), self._code(row, "code"), self._name(row), Milli(abs(size)), unit, gross, off), is_return
+        return SoldLine(
+            number, self._code(row, "sku"), self._code(row, "code"), self._name(row), Milli(abs(size)), unit, gross, off
+        ), is_return
 
     def _price(self, row: Row, qty: Milli, is_return: bool) -> tuple[Rupiah, Rupiah]:
         """Price of one and of all before discount; from the amounts where the file has no price of one."""
