@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTranslator
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -26,20 +26,9 @@ from ui.operations import Lane, Operations
 from ui.scanner import Scanner, Suffix
 from ui.theme import ThemeName
 from ui.widgets.place import Desk
+from ui.widgets.qt_words import Words
 
 _log = logging.getLogger("ui")
-
-
-class Words(QTranslator):
-    """Answers Qt's own dialogs from the program's catalogue: Qt ships no Indonesian for them."""
-
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        bare = text.replace("&", "")
-        answer = _(bare)
-        return answer if answer != bare else ""
-
-    def isEmpty(self) -> bool:
-        return False
 
 
 class Session(QObject):

@@ -12,6 +12,7 @@ from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.combo import ComboBox
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.place import Desk, Place
 from ui.widgets.segments import Segments
@@ -101,7 +102,7 @@ class SettingsView(Place):
             "scanner_suffix": (_("Key behind a scan"), [("enter", "Enter"), ("tab", "Tab"), ("none", _("none"))]),
         }
         for key, (word, offered) in choices.items():
-            box = QComboBox()
+            box = ComboBox()
             for value, text in offered:
                 box.addItem(text, value)
             box.setAccessibleName(word)
@@ -110,6 +111,7 @@ class SettingsView(Place):
         return _card(_("The shop"), _("Saved together."), rows)
 
     def entered(self) -> None:
+        self.setFocus()
         shop = self.desk.shop
         self.desk.operations.later(Lane.HEAVY, lambda: shop_settings.show(shop), self._show, owner=self)
 

@@ -26,6 +26,7 @@ QFrame[surface="background"] { background: $background; border: none; }
 QFrame[surface="raised"] { background: $raised; border: none; }
 QFrame[surface="card"] { background: $panel; border: 1px solid $line; border-radius: ${card}px; }
 QFrame[surface="card-raised"] { background: $raised; border: 1px solid $line; border-radius: ${card}px; }
+QFrame[surface="popup"] { background: $panel; border: 1px solid $line_2; border-radius: ${card}px; }
 QFrame[surface="brand"] { background: $brand_soft; border: none; border-radius: ${card}px; }
 QFrame[surface="domestic"] { background: $domestic_soft; border: 1px solid $domestic; border-radius: ${card}px; }
 QFrame[surface="unknown"] { background: $unknown_soft; border: 1px solid $unknown; border-radius: ${card}px; }
@@ -52,6 +53,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QDateEdit:disab
 QLineEdit[wrong="true"] { border: 2px solid $warning; padding: 0 11px; min-height: 40px; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; min-height: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
     background: $panel; color: $ink; border: 1px solid $line_2; selection-background-color: $selection; selection-color: $ink;
     outline: none; padding: 4px;

@@ -116,7 +116,10 @@ class BasketTable(QTableView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setShowGrid(False)
-        self.setStyleSheet("QTableView, QHeaderView, QHeaderView::section { background: transparent; }")
+        self.setStyleSheet(
+            "QTableView, QHeaderView, QHeaderView::section { background: transparent; }"
+            "QHeaderView::section:first { padding-left: 14px; } QHeaderView::section:last { padding-right: 14px; }"
+        )
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

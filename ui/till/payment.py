@@ -3,9 +3,11 @@
 Letters are commands because the amount field takes none. A scan is refused here and the basket stays as it is.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import tender
@@ -20,7 +22,7 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, bind, shown_key
 from ui.theme import Size, Weight, font
-from ui.till.payment_parts import COMMANDS, WORDS, BasketGlance, ChangeCard, MeansButton, PartRow
+from ui.till.payment_parts import COMMANDS, WORDS, BasketGlance, ChangeCard, MeansButton, PartRow, PartsCard
 from ui.till.tender_state import CASHLESS, CONFIRMED_BY_HAND, Tender
 from ui.widgets.badge import Flag
 from ui.widgets.buttons import Button, Kind
@@ -116,10 +118,7 @@ class Payment(Overlay):
         self._due = Amount(px=Size.TOTAL)
         self._rounding = Text(px=Size.SMALL, ink="ink_2")
         self._rounding.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-        self._parts_card = Surface("card")
-        self._parts = QVBoxLayout(self._parts_card)
-        self._parts.setContentsMargins(1, 1, 1, 1)
-        self._parts.setSpacing(0)
+        self._parts = PartsCard()
         self._amount = _AmountBox()
         self._amount.field.edited.connect(self._typed)
         self._exact = Button(_("Exact"), key=shown_key(CommandId.EXACT), height=64, px=Size.NAME)
@@ -178,7 +177,7 @@ class Payment(Overlay):
         amounts = row(gap=10)
         amounts.addWidget(self._amount, 1)
         amounts.addWidget(self._exact)
-        self._middle = column(self._notice, top, self._parts_card, amounts, self._quick_row, self._change, gap=12, margins=(20, 16, 20, 16))
+        self._middle = column(self._notice, top, self._parts, amounts, self._quick_row, self._change, gap=12, margins=(20, 16, 20, 16))
         self._middle.setStretchFactor(self._change, 1)
         self._left_holder, middle = QWidget(), QWidget()
         self._left_holder.setLayout(self._left)
@@ -411,22 +410,21 @@ class Payment(Overlay):
 
     def _show_parts(self) -> None:
         state, speech = self.state, texts.language()
-        while (item := self._parts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._parts_card.setVisible(bool(state.parts))
+        rows = []
         for part in state.parts:
             if part.means in CONFIRMED_BY_HAND:
                 told = _("waiting for the money") if part.waiting else _("confirmed by the cashier")
             else:
                 told = _("recorded")
-            line = PartRow(part.means, told, formatting.number(part.amount_idr, speech), waiting=part.waiting, removable=True)
-            line.dropped.connect(lambda m=part.means: self._drop(m))
-            self._parts.addWidget(line)
+            amount = formatting.number(part.amount_idr, speech)
+            line = PartRow(part.means, told, amount, waiting=part.waiting, removable=True, current=part.means is state.current)
+            line.dropped.connect(partial(self._drop, part.means))
+            rows.append(line)
         if state.parts and state.uses_cash:
             rest = formatting.number(state.cash_due_idr, speech)
-            self._parts.addWidget(rule())
-            self._parts.addWidget(PartRow(Means.CASH, _("the rest, in cash"), rest, waiting=False, removable=False))
+            told = _("the rest, in cash")
+            rows.append(PartRow(Means.CASH, told, rest, waiting=False, removable=False, current=state.current is Means.CASH))
+        self._parts.show_rows(rows)
 
     def _show_right(self) -> None:
         state = self.state

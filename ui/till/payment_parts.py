@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app import formatting, texts
@@ -20,8 +20,8 @@ from ui.till.tender_state import Tender
 from ui.widgets import keys
 from ui.widgets.badge import Flag
 from ui.widgets.buttons import IconButton
-from ui.widgets.surface import IconSign, Surface, column, row
-from ui.widgets.text import Amount, Elided, Text
+from ui.widgets.surface import IconSign, Surface, column, emptied, row
+from ui.widgets.text import Amount, Elided, Ink, Text
 
 WORDS: Final[Mapping[Means, str]] = {
     Means.CASH: N_("Cash"),
@@ -99,30 +99,69 @@ class MeansButton(QAbstractButton):
         painter.end()
 
 
-class PartRow(Surface):
-    """One part of a split payment."""
+class PartRow(QWidget):
+    """One part of a split payment; the one being entered stands on the ground of the last scan."""
 
     dropped = Signal()
 
-    def __init__(self, means: Means, state: str, amount: str, *, waiting: bool, removable: bool, parent: QWidget | None = None) -> None:
-        super().__init__("panel", parent)
-        self.setFixedHeight(44)
+    def __init__(
+        self, means: Means, state: str, amount: str, *, waiting: bool, removable: bool, current: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.current = current
+        self.setFixedHeight(45)
         name = Text(_(WORDS[means]), px=Size.TEXT, weight=Weight.BOLD)
         name.setMinimumWidth(92)
-        ink = "unknown" if waiting else "ink_2"
-        told = Text(state, px=Size.SMALL, weight=Weight.SEMIBOLD if waiting else Weight.REGULAR, ink="unknown" if waiting else "ink_2")
-        sign = IconSign("clock" if waiting else "circle-check", side=16, ink=ink)
-        sign.setVisible(removable)
-        close = IconButton("x", _("Leave this part out"), side=26)
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self.dropped)
-        value = Text(amount, px=Size.NAME, weight=Weight.BOLD)
-        items = row(
-            IconSign(ICONS[means], side=20, ink="ink"), name, sign, told, None, value, gap=10, margins=(12, 0, 8 if removable else 42, 0)
-        )
+        ink: Ink = "unknown" if waiting else "ink_2"
+        told = Text(state, px=Size.SMALL, weight=Weight.SEMIBOLD if waiting else Weight.REGULAR, ink=ink)
+        items = row(IconSign(ICONS[means], side=20, ink="ink"), name, gap=10, margins=(14, 0, 8 if removable else 44, 0))
         if removable:
+            items.addWidget(IconSign("clock" if waiting else "circle-check", side=16, ink=ink))
+        items.addWidget(told)
+        items.addStretch(1)
+        items.addWidget(Text(amount, px=Size.NAME, weight=Weight.BOLD))
+        if removable:
+            close = IconButton("x", _("Leave this part out"), side=26)
+            close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            close.clicked.connect(self.dropped)
             items.addWidget(close)
         self.setLayout(items)
+
+
+class PartsCard(QWidget):
+    """The parts in one frame."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+
+    def show_rows(self, rows: list[PartRow]) -> None:
+        emptied(self._rows)
+        for part in rows:
+            self._rows.addWidget(part)
+        self.setVisible(bool(rows))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QPainterPath()
+        frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BUTTON, Radius.BUTTON)
+        painter.setClipPath(frame)
+        rows = [w for w in self.findChildren(PartRow) if not w.isHidden()]
+        for part in rows:
+            at = part.geometry()
+            if part.current:
+                painter.fillRect(at, QColor(t.last_scan))
+                painter.fillRect(QRectF(at.left(), at.top(), 4, at.height()), QColor(t.last_scan_bar))
+            if part.geometry().bottom() < self.height() - 2:
+                painter.fillRect(QRectF(at.left(), at.bottom(), at.width(), 1), QColor(t.line))
+        painter.setClipping(False)
+        painter.setPen(QPen(QColor(t.line), 1))
+        painter.drawPath(frame)
+        painter.end()
 
 
 class ChangeCard(Surface):
@@ -149,12 +188,10 @@ class ChangeCard(Surface):
         speech = texts.language()
         short = state.uses_cash and state.missing_idr > 0
         self.repaint_as("raised" if short else "brand")
-        self._word.setText(_("Still missing") if short else _("Change"))
+        self._word.setText(_("Still missing") if short else _("Change") if state.uses_cash else _("No change"))
         shown = state.missing_idr if short else state.change_idr
         self._amount.show_amount(formatting.rupiah(shown, speech), ink="ink_2" if short or not shown else "ink")
-        while (item := self._notes.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        emptied(self._notes)
         notes = [] if short else in_notes(state.change_idr)
         room = max(1, (self.height() - 8) // 26)
         for count, face in notes[:room]:

@@ -35,7 +35,7 @@ def quantity(till: "TillView", line: CartLine) -> None:
         return True
 
     word = _("Quantity in {unit}").format(unit=line.found.unit) if line.found.unit else _("Quantity")
-    till.bar.ask(line.shown_name, [Entry(word, field)], yes=_("Change"), take=take)
+    till.bar.ask(line.shown_name, [Entry(word, field)], yes=_("Alter"), take=take)
 
 
 def price(till: "TillView", line: CartLine) -> None:
@@ -52,7 +52,7 @@ def price(till: "TillView", line: CartLine) -> None:
         return True
 
     entries = [Entry(_("Price"), per_unit), Entry(_("Discount on the line (500 or 5%)"), less)]
-    till.bar.ask(line.shown_name, entries, yes=_("Change"), take=take)
+    till.bar.ask(line.shown_name, entries, yes=_("Alter"), take=take)
 
 
 def _with_price(cart: Cart, line: CartLine, price_idr: Rupiah, given: Discount | None) -> Cart:
@@ -74,7 +74,7 @@ def discount(till: "TillView", cart: Cart) -> None:
         return True
 
     title = _("Discount on the basket of {amount}").format(amount=formatting.rupiah(cart.net_idr, texts.language()))
-    till.bar.ask(title, [Entry(_("Rupiah or percent (5000 or 5%)"), field)], yes=_("Change"), take=take)
+    till.bar.ask(title, [Entry(_("Rupiah or percent (5000 or 5%)"), field)], yes=_("Alter"), take=take)
 
 
 def open_price(till: "TillView", question: Question) -> None:

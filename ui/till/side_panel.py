@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import tender
-from pos_app.domain.cart import Cart, share_of_cart
+from pos_app.domain.cart import BasketShare, Cart, share_of_cart
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.local_content import shares
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
+from pos_app.domain.sale import Sale
 from pos_app.services.checkout import Suggestion
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
@@ -64,7 +65,7 @@ class SidePanel(Surface):
             margins=(18, 16, 18, 16),
         )
         self.setLayout(self._box)
-        self.show_cart(Cart(), saved_idr=None)
+        self.show_cart(Cart(), saved=None)
         self.set_compact(False)
 
     def set_compact(self, compact: bool) -> None:
@@ -77,21 +78,21 @@ class SidePanel(Surface):
 
     def set_rounding(self, rule: CashRounding) -> None:
         self._rule = rule
-        self.show_cart(self._cart, saved_idr=None)
+        self.show_cart(self._cart, saved=None)
 
     def _due(self) -> int:
         return tender.due(self._cart.total_idr, Rupiah(0), self._rule)
 
-    def show_cart(self, cart: Cart, *, saved_idr: Rupiah | None) -> None:
-        """Show a basket; with `saved_idr` it has just been paid and its total stays, pale."""
+    def show_cart(self, cart: Cart, *, saved: Sale | None) -> None:
+        """Show a basket; with `saved` it has just been paid: its total and share stay, pale."""
         self._cart = cart
         speech = texts.language()
         full = bool(cart.lines)
-        if saved_idr is not None:
+        if saved is not None:
             self._count.setText(_("Total of the last sale"))
         else:
             self._count.setText(ngettext("Total · {n} article", "Total · {n} articles", cart.pieces).format(n=cart.pieces))
-        shown = cart.total_idr if saved_idr is None else saved_idr
+        shown = cart.total_idr if saved is None else saved.total_idr + saved.rounding_idr
         self._total.show_amount(formatting.rupiah(shown, speech), ink="ink" if full else "ink_2")
         self._less.setVisible(bool(cart.discount_idr))
         self._less.setText(
@@ -99,14 +100,13 @@ class SidePanel(Surface):
                 net=formatting.rupiah(cart.net_idr, speech), discount=formatting.rupiah(cart.discount_idr, speech)
             )
         )
-        self._show_share(cart)
+        self._show_share(share_of_cart(cart) if saved is None else saved.share)
         self._show_quick(full)
-        self._help.setVisible(not full)
+        self._help.setVisible(not full and saved is None)
         self.pay.setEnabled(full)
         self.pay.set_right(formatting.rupiah(shown, speech) if full else "")
 
-    def _show_share(self, cart: Cart) -> None:
-        share = share_of_cart(cart)
+    def _show_share(self, share: BasketShare) -> None:
         values = {State.DOMESTIC: share.domestic_idr, State.IMPORTED: share.imported_idr, State.UNKNOWN: share.unknown_idr}
         tenths = shares(values, 1000)[State.DOMESTIC]
         self._bar.show_values(values)
@@ -117,7 +117,8 @@ class SidePanel(Surface):
         self._share.setText(formatting.share(None if tenths is None else tenths * 10, texts.language()))
 
     def _show_quick(self, full: bool) -> None:
-        offered = tender.quick_amounts(Rupiah(self._due()), most=2) if full else []
+        offered = tender.quick_amounts(Rupiah(self._due())) if full else []
+        offered = offered[1:3] if len(offered) > 2 else offered[:2]
         self._exact.setVisible(full)
         for at, button in enumerate(self._quick):
             button.setVisible(at < len(offered))

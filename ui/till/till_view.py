@@ -165,7 +165,7 @@ class TillView(Place):
         self.model.show(cart, last_key)
         self.table.unpick()
         self.table.show_last(last_key)
-        self.side.show_cart(cart, saved_idr=saved.sale.total_idr if saved is not None and not cart.lines else None)
+        self.side.show_cart(cart, saved=saved.sale if saved is not None and not cart.lines else None)
         for which, button in self.buttons.items():
             button.setEnabled(bool(cart.lines) or which is CommandId.RETURN)
         if cart.lines:

@@ -104,7 +104,7 @@ class ArticlePopup(Surface):
     """The list in a card laid over what is below a field, as tall as its rows."""
 
     def __init__(self, parent: QWidget, *, numbered: bool = False) -> None:
-        super().__init__("card", parent)
+        super().__init__("popup", parent)
         self.title = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2", wrap=True)
         self.title.setContentsMargins(16, 10, 16, 6)
         self.title.hide()
@@ -125,7 +125,7 @@ class ArticlePopup(Surface):
         if over is None:
             return
         at = field.mapTo(over, field.rect().bottomLeft())
-        extra = 2 + self.foot.sizeHint().height() + (0 if self.title.isHidden() else self.title.heightForWidth(field.width() - 2))
+        extra = 6 + self.foot.sizeHint().height() + (0 if self.title.isHidden() else self.title.heightForWidth(field.width() - 2))
         height = min(len(self.list.articles) * Row.LIST + extra, room)
         self.setGeometry(at.x(), at.y() + 6, field.width(), height)
         self.show()

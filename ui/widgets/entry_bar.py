@@ -63,7 +63,7 @@ class EntryBar(Surface):
             word.setBuddy(entry.field)
             entry.field.setAccessibleName(entry.word)
             fields.addLayout(column(word, entry.field, gap=4), entry.stretch)
-        fields.addStretch(1)
+        fields.addStretch(0 if any(entry.stretch for entry in entries) else 1)
         fields.addWidget(leave, 0, Qt.AlignmentFlag.AlignBottom)
         fields.addWidget(go, 0, Qt.AlignmentFlag.AlignBottom)
         self._body = QWidget(self)

@@ -53,7 +53,7 @@ class ValueField(QLineEdit):
         self._parse, self._show_value, self.optional = parse, show, optional
         self._value: int | None = None
         self._typed = False
-        self.setFont(font(px, Weight.SEMIBOLD))
+        self.setFont(font(px, Weight.BOLD if px > Size.TITLE else Weight.SEMIBOLD))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setValidator(_Signs(self, allowed))
         self.textEdited.connect(self._on_edited)

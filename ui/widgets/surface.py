@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePol
 from ui.theme import icons, tokens
 
 Paint = Literal[
-    "panel", "background", "raised", "card", "card-raised", "brand", "domestic", "unknown", "warning", "dashed",
+    "panel", "background", "raised", "card", "card-raised", "popup", "brand", "domestic", "unknown", "warning", "dashed",
     "rail", "top", "foot", "side", "rule",
 ]  # fmt: skip
 
@@ -71,6 +71,14 @@ class Disc(QWidget):
         sign = self._side / 2
         icons.paint(painter, QRectF(sign / 2, sign / 2, sign, sign), self._name, t.colour(self._ink))
         painter.end()
+
+
+def emptied(layout: QLayout) -> None:
+    """Take every widget out of a layout, at once from sight and then from memory."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

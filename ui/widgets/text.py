@@ -118,7 +118,7 @@ class Amount(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         px = self.fitting_px()
-        made = font(px, self._weight, tracking=-px * 0.03)
+        made = font(px, self._weight, tracking=-px * 0.012)
         painter = QPainter(self)
         painter.setFont(made)
         painter.setPen(tokens().colour(self._ink))
@@ -130,4 +130,4 @@ class Amount(QWidget):
 
 
 def _advance(text: str, px: int, weight: int) -> int:
-    return QFontMetrics(font(px, weight, tracking=-px * 0.03)).horizontalAdvance(text)
+    return QFontMetrics(font(px, weight, tracking=-px * 0.012)).horizontalAdvance(text)
