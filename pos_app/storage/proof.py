@@ -53,11 +53,8 @@ class Proof:
 
     def gaps(self) -> Iterator[tuple[str, str, int, int]]:
         """Tills and days whose running numbers are not 1 to n without a gap: till, day, last drawn, documents."""
-        count = (
-            select(_sale.till, func.substr(_sale.number, func.length(_sale.till) + 2, 8).label("day"), func.count().label("n"))
-            .group_by(_sale.till, func.substr(_sale.number, func.length(_sale.till) + 2, 8))
-            .subquery()
-        )
+        printed = func.substr(_sale.number, func.length(_sale.till) + 2, 8)
+        count = select(_sale.till, printed.label("day"), func.count().label("n")).group_by(_sale.till, printed).subquery()
         counter = t.receipt_counter.c
         day = func.replace(counter.business_day, "-", "")
         query = select(counter.till, counter.business_day, counter.last, func.coalesce(count.c.n, 0))
