@@ -35,7 +35,7 @@ class Books:
 
     def settings(self) -> dict[str, str]:
         """Every setting of the shop as it is stored."""
-        return dict(self._connection.execute(select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)).tuples().all())
+        return dict(self._connection.execute(select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)).all())
 
     def set_settings(self, values: Mapping[str, str]) -> None:
         for name, value in sorted(values.items()):

@@ -108,7 +108,7 @@ class Lists:
             codes.setdefault(row.product_id, []).append(
                 KnownCode(row.code, row.gtin, row.role, names.get(row.unit_id) if row.unit_id else None)
             )
-        levels = dict(self._connection.execute(select(t.stock_level.c.product_id, t.stock_level.c.on_hand_milli)).tuples().all())
+        levels = dict(self._connection.execute(select(t.stock_level.c.product_id, t.stock_level.c.on_hand_milli)).all())
         query = (
             select(t.product, t.category.c.name.label("category"), t.maker.c.name.label("maker"))
             .select_from(
@@ -189,11 +189,11 @@ class Lists:
         wanted = list(dict.fromkeys(name for name in names if name))
         if not wanted:
             return {}
-        known: dict[str, int] = dict(self._connection.execute(select(table.c.name, table.c.id)).tuples().all())
+        known: dict[str, int] = dict(self._connection.execute(select(table.c.name, table.c.id)).all())
         fresh = [{"name": name, **more} for name in wanted if name not in known]
         if fresh:
             self._connection.execute(insert(table), fresh)
-            known = dict(self._connection.execute(select(table.c.name, table.c.id)).tuples().all())
+            known = dict(self._connection.execute(select(table.c.name, table.c.id)).all())
         return {name: known[name] for name in wanted}
 
     def _add_units(self, listed: Sequence[tuple[ProductId, Sequence[NewUnit]]]) -> None:

@@ -252,7 +252,7 @@ class Products:
     def add_codes(self, product_id: ProductId, codes: Sequence[NewCode]) -> None:
         """Adds codes to an article; one it already has stays as it is."""
         had = set(self.codes(product_id))
-        units = dict(self._connection.execute(select(_unit.c.unit, _unit.c.id).where(_unit.c.product_id == product_id)).tuples().all())
+        units = dict(self._connection.execute(select(_unit.c.unit, _unit.c.id).where(_unit.c.product_id == product_id)).all())
         fresh = [code for code in codes if code.code not in had]
         if fresh:
             rows = [

@@ -103,7 +103,7 @@ class Sales:
     def digests(self, source: str) -> dict[str, str]:
         """Every receipt taken over from a source, with its digest."""
         query = select(t.sale.c.source_id, t.sale.c.source_digest).where(t.sale.c.source == source)
-        return dict(self._connection.execute(query).tuples().all())
+        return dict(self._connection.execute(query).all())
 
     def _one(self, query: Any) -> Stored | None:
         row = self._connection.execute(query).one_or_none()

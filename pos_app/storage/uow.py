@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pos_app.storage.proof import Proof
     from pos_app.storage.sales import Sales
     from pos_app.storage.shifts import Shifts
-from pos_app.storage.snapshots import SnapshotSums
+    from pos_app.storage.snapshots import SnapshotSums
     from pos_app.storage.stock import Stock
     from pos_app.storage.sums import Sums
 
@@ -86,7 +86,6 @@ class Transaction:
     @cached_property
     def shifts(self) -> "Shifts":
         from pos_app.storage.shifts import Shifts
-from pos_app.storage.snapshots import SnapshotSums
 
         return Shifts(self._connection)
 
@@ -109,6 +108,13 @@ from pos_app.storage.snapshots import SnapshotSums
         from pos_app.storage.papers import Papers
 
         return Papers(self._connection)
+
+    @cached_property
+    def snapshots(self) -> "SnapshotSums":
+        """Sums by month, for what the shop shows its co-op."""
+        from pos_app.storage.snapshots import SnapshotSums
+
+        return SnapshotSums(self._connection)
 
     @cached_property
     def coop(self) -> "CoopTables":
