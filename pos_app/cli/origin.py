@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos_app import texts
+from pos_app import files, texts
 from pos_app.cli.main import Answer, Call, Commands
 from pos_app.texts import gettext as _
 
@@ -164,8 +164,11 @@ def _import(call: Call) -> Answer:
     from pos_app.services import origin_lists
 
     args = call.args
+    data = files.read(args.file)
+    if args.report is not None:
+        files.ready(args.report)
     with call.shop() as shop:
-        result, _changes = origin_lists.take(shop, call.actor, args.file, dry_run=args.dry_run)
+        result, _changes = origin_lists.take(shop, call.actor, data, dry_run=args.dry_run)
         if args.report is not None:
             origin_lists.write_report(args.report, result)
     shown = [

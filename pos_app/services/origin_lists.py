@@ -71,13 +71,13 @@ class Taken:
         return {"rows": self.rows} | counts | {"warned": self.warned, "problems": self.problems()}
 
 
-def take(shop: Shop, actor: Actor, path: Path, *, dry_run: bool = False) -> tuple[Taken, Changes]:
+def take(shop: Shop, actor: Actor, data: bytes, *, dry_run: bool = False) -> tuple[Taken, Changes]:
     """Record the evidence of a list; `dry_run` says what would happen and writes nothing.
 
     Raises:
         Refused: `no_origin_columns`, `no_evidence_taken` where no row could be used, and why a file is no list.
     """
-    rows = evidence_list.read(tables.read(files.read(path)))
+    rows = evidence_list.read(tables.read(data))
     with shop.uow.write() as u:
         day = today(shop, u)
         taken = Taken(tuple(_one(shop, u, actor, row, day) for row in rows))

@@ -48,7 +48,7 @@ def states(shop):
 
 
 def test_the_good_rows_go_in_and_the_rest_is_reported(shop, listed):
-    taken, changes = origin_lists.take(shop, OWNER, listed)
+    taken, changes = origin_lists.take(shop, OWNER, listed.read_bytes())
     document = taken.document()
     assert [document[key] for key in ("rows", "taken", "updated", "unchanged", "refused", "warned")] == [7, 4, 0, 0, 3, 1]
     assert [(p["row"], p["code"], p["level"]) for p in document["problems"]] == [
@@ -64,23 +64,23 @@ def test_the_good_rows_go_in_and_the_rest_is_reported(shop, listed):
 
 
 def test_the_same_list_again_changes_nothing(shop, listed):
-    origin_lists.take(shop, OWNER, listed)
+    origin_lists.take(shop, OWNER, listed.read_bytes())
     events = [len(origins.history(shop, code)[1]) for code in CODES]
-    taken, changes = origin_lists.take(shop, OWNER, listed)
+    taken, changes = origin_lists.take(shop, OWNER, listed.read_bytes())
     assert (taken.count("unchanged"), taken.count("taken"), taken.count("updated")) == (4, 0, 0)
     assert [len(origins.history(shop, code)[1]) for code in CODES] == events
     assert not changes.products or taken.count("refused")
 
 
 def test_a_dry_run_writes_nothing(shop, listed):
-    taken, changes = origin_lists.take(shop, OWNER, listed, dry_run=True)
+    taken, changes = origin_lists.take(shop, OWNER, listed.read_bytes(), dry_run=True)
     assert taken.count("taken") == 4
     assert not changes.origins
     assert states(shop) == [State.UNKNOWN] * 4
 
 
 def test_a_changed_row_replaces_and_a_contradiction_is_named(shop, listed, tmp_path):
-    origin_lists.take(shop, OWNER, listed)
+    origin_lists.take(shop, OWNER, listed.read_bytes())
     other = tmp_path / "other.csv"
     other.write_text(
         "kode;asal;bukti\n8997770000021;dalam negeri;kemasan\n8997770000014;impor;toko\n8997770000038;belum diketahui;\n", encoding="utf-8"
@@ -92,7 +92,7 @@ def test_a_changed_row_replaces_and_a_contradiction_is_named(shop, listed, tmp_p
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_importing_an_export_changes_nothing(shop, listed, tmp_path, ending):
-    origin_lists.take(shop, OWNER, listed)
+    origin_lists.take(shop, OWNER, listed.read_bytes())
     origins.record(shop, OWNER, CODES[0], Entry(Kind.REGISTRATION, number="(90)MD272827002200050(91)281130"))
     origins.record(shop, OWNER, CODES[0], Entry(Kind.REGISTRATION, number="NA18221901080"))
     origins.record(shop, OWNER, CODES[1], Entry(Kind.STATEMENT, State.IMPORTED, country="CN", number="SP-1/2026"))
@@ -103,7 +103,7 @@ def test_importing_an_export_changes_nothing(shop, listed, tmp_path, ending):
 
 
 def test_an_export_leaves_out_what_is_no_goods_any_more(shop, listed, tmp_path):
-    origin_lists.take(shop, OWNER, listed)
+    origin_lists.take(shop, OWNER, listed.read_bytes())
     products.change(shop, OWNER, CODES[0], {"kind": "service"})
     assert origin_lists.export(shop, tmp_path / "out.csv") == 3
 
@@ -124,7 +124,7 @@ def test_a_list_of_which_nothing_can_be_used_is_refused(shop, tmp_path, text, co
 
 
 def test_the_report_has_every_row_with_what_became_of_it(shop, listed, tmp_path):
-    taken, _ = origin_lists.take(shop, OWNER, listed)
+    taken, _ = origin_lists.take(shop, OWNER, listed.read_bytes())
     origin_lists.write_report(tmp_path / "report.csv", taken)
     rows = list(csv.reader(io.StringIO((tmp_path / "report.csv").read_text(encoding="utf-8-sig"))))
     assert len(rows) == 8
