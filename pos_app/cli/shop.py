@@ -2,10 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app.cli.main import Answer, Call, Commands
 from pos_app.errors import Refused
 from pos_app.texts import gettext as _
+
+if TYPE_CHECKING:
+    from pos_app.services.shop import Shop
 
 
 def register(commands: Commands) -> None:
@@ -135,10 +139,10 @@ def _restore(call: Call) -> Answer:
 
 def _demo(call: Call) -> Answer:
     from pos_app import bootstrap
-    from pos_app.services import demo
+    from pos_app.services import demo_day
 
-    def open_new(place: Path, name: str) -> "demo.Shop":
+    def open_new(place: Path, name: str) -> "Shop":
         return bootstrap.init(str(place), name=name, zone="Asia/Makassar", regency="6474", **call.world.given())
 
-    made = demo.play(open_new, call.args.out)
+    made = demo_day.play(open_new, call.args.out)
     return Answer({"files": [str(path) for path in made]}, [str(path) for path in made])
