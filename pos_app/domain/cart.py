@@ -81,7 +81,7 @@ class Cart:
     def basket_shares(self) -> list[Rupiah]:
         """The basket discount spread over the lines in proportion, in whole rupiah that sum exactly."""
         nets = [line.net_idr for line in self.lines]
-        return [Rupiah(part) for part in allocate(self.discount_idr, nets)] if any(nets) else [Rupiah(0)] * len(nets)
+        return [Rupiah(part) for part in allocate(self.discount_idr, nets)]
 
     def amounts(self) -> list[Rupiah]:
         """What the customer pays for each line."""
@@ -166,7 +166,7 @@ def add(
     if like is not None:
         rest = tuple(x for x in cart.lines if x is not like)
         more = replace(like, qty=_checked_qty(like.qty + qty, found), found=found)
-        checked(more.gross_idr)
+        checked(more.gross_idr - like.gross_idr + cart.net_idr)
         return replace(cart, lines=(*rest, more))
     line = CartLine(cart.next_key, found, qty, price, given_gross_idr=gross_idr, name=name)
     checked(line.gross_idr)
