@@ -7,7 +7,7 @@ holds a single article.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from pos_app.domain import days
@@ -110,6 +110,12 @@ def months_of(period: Period) -> tuple[date, ...]:
     while (after := days.following(found[-1])) <= period.last:
         found.append(after)
     return tuple(found)
+
+
+def whole_months(period: Period) -> Period:
+    """The months a period lies in, from the first day of one to the last day of another."""
+    months = months_of(period)
+    return Period(months[0], days.following(months[-1]) - timedelta(days=1))
 
 
 def plain(text: str) -> str:

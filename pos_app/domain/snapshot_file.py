@@ -36,7 +36,7 @@ _MOST_SIGNATURE: Final = 200
 _MOST_ROWS: Final = 400_000
 _MOST_SUM: Final = 10**18
 """No column sums to more, signs apart: what a database adds up for one shop stays within 64 bits."""
-_MOST_CODES: Final = 50
+MOST_CODES: Final = 50
 _SEAL: Final = 64
 _MANIFEST, _SIGNATURE = "manifest.json", "manifest.sig"
 PARTS: Final = ("months.csv", "sales.csv", "stock.csv", "articles.csv")
@@ -341,7 +341,7 @@ def _article(c: list[str]) -> Article:
     if re.fullmatch(_UID, c[0], re.ASCII) is None:
         raise ValueError(c[0])
     codes = tuple(c[2].split(" ")) if c[2] else ()
-    if len(codes) > _MOST_CODES or any(shared_code(code) is None for code in codes) or (c[9] and c[9] not in CODES):
+    if len(codes) > MOST_CODES or any(shared_code(code) is None for code in codes) or (c[9] and c[9] not in CODES):
         raise ValueError(c)
     return Article(
         uid=c[0],
