@@ -85,7 +85,7 @@ def test_a_changed_row_replaces_and_a_contradiction_is_named(shop, listed, tmp_p
     other.write_text(
         "kode;asal;bukti\n8997770000021;dalam negeri;kemasan\n8997770000014;impor;toko\n8997770000038;belum diketahui;\n", encoding="utf-8"
     )
-    taken, _ = origin_lists.take(shop, OWNER, other)
+    taken, _ = origin_lists.take(shop, OWNER, other.read_bytes())
     assert [(x.became, bool(x.problem)) for x in taken.results] == [("updated", False), ("taken", True), ("unchanged", False)]
     assert states(shop)[:2] == [State.UNKNOWN, State.DOMESTIC]
 
@@ -98,7 +98,7 @@ def test_importing_an_export_changes_nothing(shop, listed, tmp_path, ending):
     origins.record(shop, OWNER, CODES[1], Entry(Kind.STATEMENT, State.IMPORTED, country="CN", number="SP-1/2026"))
     out = tmp_path / f"out.{ending}"
     assert origin_lists.export(shop, out) == 7
-    taken, changes = origin_lists.take(shop, OWNER, out)
+    taken, changes = origin_lists.take(shop, OWNER, out.read_bytes())
     assert (taken.rows, taken.count("unchanged"), changes.origins) == (7, 7, False)
 
 
@@ -120,7 +120,7 @@ def test_a_list_of_which_nothing_can_be_used_is_refused(shop, tmp_path, text, co
     path = tmp_path / "bad.csv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Refused, match=code):
-        origin_lists.take(shop, OWNER, path)
+        origin_lists.take(shop, OWNER, path.read_bytes())
 
 
 def test_the_report_has_every_row_with_what_became_of_it(shop, listed, tmp_path):
