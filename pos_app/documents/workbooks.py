@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
@@ -36,7 +37,9 @@ def read_xlsx(data: bytes) -> Book:
         Refused: `list_damaged`, `list_locked`.
     """
     try:
-        return Book("xlsx", _by_openpyxl(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a workbook has besides its cells is no concern of a list
+            return Book("xlsx", _by_openpyxl(data))
     except _BROKEN:
         return by_calamine(data, "xlsx")
 

@@ -42,6 +42,8 @@ ERRORS: Final = frozenset(
     }
 )  # fmt: skip
 
+GUIDES: Final = frozenset({"wajib", "opsional", "angka", "harga", "stok", "required", "optional", "number", "numeric", "yes", "no", "float", "currency"})
+
 
 def yes_or_no(text: str) -> bool | None:
     """What a cell answers; None where it says neither."""

@@ -4,13 +4,15 @@ Every sheet is tried and every row near its top; the header is the row that name
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from pos_app.domain.article_list import numbers
 from pos_app.domain.article_list.vocabulary import Match, System, Vocabulary, bare, plain
 from pos_app.domain.sheets import Cell, Number, Row, Sheet, column_letter, shown
 
 _NEAR_TOP: Final = 80
+_NUMERIC: Final = frozenset({"price", "cost", "stock", "wholesale_price", "member_price"})
 _PATIENCE: Final = 12
 """Rows without a better header after which the one found is taken."""
 
@@ -69,7 +71,7 @@ def _best_of(sheet: Sheet, words: Vocabulary, mapping: Mapping[str, str], sales:
         texts = _texts(row)
         if best is not None and at - best.at > _PATIENCE:
             break
-        if not texts:
+        if not texts and not mapping:
             continue
         two = _two_levels(row, rows[at + 1], texts, words) if at + 1 < len(rows) else None
         for count, named in ((1, texts), (2, two)):
@@ -77,10 +79,9 @@ def _best_of(sheet: Sheet, words: Vocabulary, mapping: Mapping[str, str], sales:
                 continue
             header = _matched(sheet, at, count, named, row, words, mapping, sales)
             if header is not None and (best is None or header.score > best.score + 0.01):
-                second = (frozenset(_texts(rows[at + 1]).values()),) if count == 2 else ()
-                best = Header(
-                    sheet, at, count, header.texts, header.matches, header.system, header.score, (frozenset(texts.values()), *second)
-                )
+                second = (frozenset(_texts(rows[at + 1]).values()),) if header.rows == 2 else ()
+                levels = (frozenset(texts.values()), *second) if header.rows else ()
+                best = replace(header, repeats=levels)
     return best
 
 
@@ -91,7 +92,7 @@ def _texts(row: Row) -> dict[int, str]:
 def _two_levels(upper: Row, lower: Row, texts: Mapping[int, str], words: Vocabulary) -> dict[int, str] | None:
     """`Harga` over `Modal`, `Eceran`, `Grosir`: each lower text under the upper one it belongs to."""
     below = _texts(lower)
-    first, last = min(texts), max(texts)
+    first, last = min(texts, default=0), max(texts, default=0)
     under = {index: text for index, text in below.items() if first <= index <= last + 3}
     if not under or any(isinstance(cell, Number) for cell in lower[first : last + 1]):
         return None
@@ -116,7 +117,10 @@ def _two_levels(upper: Row, lower: Row, texts: Mapping[int, str], words: Vocabul
 def _matched(
     sheet: Sheet, at: int, rows: int, texts: Mapping[int, str], row: Row, words: Vocabulary, mapping: Mapping[str, str], sales: bool
 ) -> Header | None:
-    by_hand = _by_hand(texts, mapping)
+    by_hand = _by_hand(texts, mapping, len(row))
+    if by_hand and not sales and _holds_data(row, by_hand, texts, words):
+        named = {index: column_letter(index) for index in by_hand}
+        return Header(sheet, at, 0, named, by_hand, None, 10 * len(by_hand))
     system, inside = _system(texts, words, sales)
     matches: dict[int, Match] = {}
     for index, text in texts.items():
@@ -162,23 +166,33 @@ def _is_list(named: set[str], sales: bool) -> bool:
     )
 
 
-def _by_hand(texts: Mapping[int, str], mapping: Mapping[str, str]) -> dict[int, Match]:
+def _by_hand(texts: Mapping[int, str], mapping: Mapping[str, str], width: int) -> dict[int, Match]:
+    """Columns named by a person: by their header, or by their letter."""
     found: dict[int, Match] = {}
     for column, target in mapping.items():
-        for index, text in texts.items():
-            if plain(text) == plain(column) or bare(text) == plain(column):
-                found.setdefault(index, Match(target, "map"))
-                break
-        else:
-            for index in texts:
-                if column.isalpha() and len(column) <= 2 and column_letter(index) == column.upper():
-                    found.setdefault(index, Match(target, "map"))
+        named = next((index for index, text in texts.items() if plain(column) in (plain(text), bare(text))), None)
+        if named is None:
+            named = next((index for index in range(width) if column_letter(index) == column.upper()), None)
+        if named is not None:
+            found.setdefault(named, Match(target, "map"))
     return found
+
+
+def _holds_data(row: Row, by_hand: Mapping[int, Match], texts: Mapping[int, str], words: Vocabulary) -> bool:
+    """Whether the row that columns were named by letter on is an article already: a list without a header."""
+    if any(words.word(text) is not None for text in texts.values()):
+        return False
+    for index, match in by_hand.items():
+        cell = row[index] if index < len(row) else None
+        if match.field in _NUMERIC and (isinstance(cell, Number) or numbers.lex(shown(cell), units=True) is not None):
+            return True
+    return False
 
 
 def unknown_columns(header: Header, mapping: Mapping[str, str]) -> list[str]:
     """Columns named by hand that the file does not have."""
-    return [column for column in mapping if not _by_hand(header.texts, {column: mapping[column]})]
+    width = max((len(row) for _, row in header.sheet.rows[:_NEAR_TOP]), default=0)
+    return [column for column in mapping if not _by_hand(header.texts, {column: mapping[column]}, width)]
 
 
 def _system(texts: Mapping[int, str], words: Vocabulary, sales: bool) -> tuple[System | None, dict[int, Match]]:

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pos_app.domain import barcode
 from pos_app.domain.article_list import numbers
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.model import Column
+from pos_app.domain.article_list.numbers import Reading
 from pos_app.domain.article_list.vocabulary import Match, is_field, plain
 from pos_app.domain.sheets import Cell, Number, Row, column_letter, shown, tidy
 from pos_app.errors import Refused
-
-if TYPE_CHECKING:
-    from pos_app.domain.article_list.numbers import Reading
 
 MONEY: Final = frozenset(["price", "cost", "cost_per_pack", "wholesale_price", "member_price", "promo_price"])
 QUANTITY: Final = frozenset(["stock", "stock_counted", "min_stock", "max_stock"])
@@ -148,6 +146,8 @@ def _with_readings(columns: Sequence[Column], header: Header, rows: Sequence[tup
         if is_money(column.field):
             texts, numeric = _texts(column.index, rows)
             made[column.index] = numbers.decide(texts, money=True, told=told, plain_numbers=numeric)
+            if not texts and _shown_as_thousands(column.index, rows):
+                made[column.index] = Reading(point=False, why="format")
             if made[column.index].why == "groups":
                 proof = made[column.index]
     for column in columns:
@@ -155,6 +155,12 @@ def _with_readings(columns: Sequence[Column], header: Header, rows: Sequence[tup
             texts, numeric = _texts(column.index, rows)
             made[column.index] = numbers.decide(texts, money=False, told=told, plain_numbers=numeric, elsewhere=proof)
     return tuple(replace(column, reading=made[column.index]) if column.index in made else column for column in columns)
+
+
+def _shown_as_thousands(index: int, rows: Sequence[tuple[int, Row]]) -> bool:
+    """Prices typed as `15.000` that a spreadsheet took for fifteen and shows with three decimals."""
+    cells = [cell for _, row in rows if index < len(row) and isinstance(cell := row[index], Number) and cell.text != "0"]
+    return bool(cells) and all(cell.decimals == 3 and len(cell.text.partition(".")[0].lstrip("-")) <= 3 for cell in cells)
 
 
 def _texts(index: int, rows: Sequence[tuple[int, Row]]) -> tuple[list[str], bool]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from pos_app.domain import barcode
 from pos_app.domain.article_list import codes, header, layout, numbers, rows
+from pos_app.domain.article_list.answers import GUIDES, OPEN
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.layout import is_money, is_quantity
 from pos_app.domain.article_list.model import ArticleList, ArticleRow, Column, Layout, ListedPack, Note, Skipped, note
@@ -63,7 +64,8 @@ class _List:
         chosen = layout.choose(self.found, data, self.store)
         reader = self._reader(chosen.columns, data)
         lone = _lone_rows(data, chosen.columns, reader)
-        parents = {text for _, row in data if (text := reader.text(row, "group_key"))}
+        kinds = {kind for _, row in data for kind in reader.kinds(row)}
+        parents = {text for _, row in data if (text := reader.text(row, "group_key"))} if "variation" in kinds else set()
         for at, (number, row) in enumerate(data):
             self._row(reader, number, row, is_lone=at in lone, is_last=at >= len(data) - 3, chosen_store=chosen.store, parents=parents)
         if not self.articles:
@@ -81,6 +83,9 @@ class _List:
             yield note("import_other_sheets", sheet=where.sheet, sheets=", ".join(where.other_sheets))
         if any(column.floats for column in reader.code_columns.values()):
             yield note("import_codes_as_floats")
+        for column in where.columns:
+            if column.reading is not None and column.reading.why == "format":
+                yield note("import_shown_thousands", column=column.header)
 
     def _skip(self, number: int, why: str, row: Row) -> None:
         said = " · ".join(text for cell in row if (text := shown(cell)))
@@ -129,19 +134,19 @@ class _List:
         first = next((shown(cell).casefold() for cell in row if shown(cell)), "")
         if first in front:
             return True
-        told = 0
+        explained = []
         for index, match in self.found.matches.items():
             cell = row[index] if index < len(row) else None
-            if (is_money(match.field) or is_quantity(match.field)) and cell not in (None, ""):
-                if not isinstance(cell, str):
-                    return False
-                text = shown(cell)
-                if text.casefold() in self.words.empty_words:
-                    continue
-                if numbers.lex(text, units=True) is not None or text.casefold() in ("variable", "variabel") or text.startswith("#"):
-                    return False
-                told += 1
-        return told > 0
+            text = shown(cell)
+            if match.field in ("code", "sku", "code_or_sku") and re.fullmatch(r"[\d. -]{4,}", text):
+                return False
+            if not (is_money(match.field) or is_quantity(match.field)) or not text or text.casefold() in self.words.empty_words:
+                continue
+            if not isinstance(cell, str) or numbers.lex(text, units=True) is not None or text.startswith("#") or text.casefold() in OPEN:
+                return False
+            if re.search(r"[^\W\d_]", text):
+                explained.append(text)
+        return len(explained) > 1 or any(" " in text or text.casefold() in GUIDES for text in explained)
 
     def _named(self, row: Row) -> bool:
         return any(index < len(row) and shown(row[index]) for index, match in self.found.matches.items() if match.field == "name")
@@ -188,11 +193,13 @@ class _List:
             else:
                 self._heading(reader, number, row, name)
             return
-        kinds = {shown(row[column.index]).casefold() for column in reader.all("kind") if column.index < len(row)}
+        kinds = reader.kinds(row)
         if self.found.system and any("not an article" in self.found.system.kinds.get(kind, "") for kind in kinds):
             self._skip(number, "expense", row)
             return
-        if "variable" in kinds and reader.number(row) in parents:
+        if "variable" in kinds and parents:
+            for key in (reader.number(row), f"id:{self._record_id(row)}"):
+                self._remember(reader, key, name, row)
             self._skip(number, "parent", row)
             return
         key = reader.text(row, "group_key")
@@ -215,6 +222,11 @@ class _List:
         full = " ".join([name, *[part for part in variant if not _says(name, part)]]) if name else ""
         draft = Draft(number, row)
         self.articles.append(rows.article(reader, draft, name=full, carried=self.groups.get(key, {}) if key else {}, heading=self.heading))
+
+    def _record_id(self, row: Row) -> str:
+        """What the system calls the row itself, by which variations may name their parent."""
+        column = next((index for index, text in self.found.texts.items() if plain(text) == "id"), None)
+        return shown(row[column]) if column is not None and column < len(row) else ""
 
     def _remember(self, reader: Reader, key: str, name: str, row: Row) -> None:
         shared = {

@@ -68,7 +68,8 @@ class Reader:
         if cell is None or cell == "":
             return None
         if isinstance(cell, Number):
-            return Decimal(cell.text)
+            as_shown = column.reading is not None and column.reading.why == "format"
+            return Decimal(cell.text) * (1000 if as_shown else 1)
         if isinstance(cell, Unevaluated):
             draft.notes.append(note("import_formula", column=column.header, formula=cell.formula))
             return None
@@ -157,6 +158,10 @@ class Reader:
                 return said != turned
         return None
 
+    def kinds(self, cells: Row) -> set[str]:
+        """Every word the row says about its kind."""
+        return {shown(cells[column.index]).casefold() for column in self.all("kind") if column.index < len(cells)}
+
     def kind(self, draft: Draft) -> str | None:
         """Goods or service, from every column that tells; also says when the list keeps packs or variants elsewhere."""
         found: str | None = None
@@ -184,7 +189,7 @@ class Reader:
         said = [text for column in self.all("tax") if column.index < len(cells) and (text := shown(cells[column.index]).casefold())]
         if not said:
             return None
-        if any(text in ("exempt", "bebas", "dibebaskan", "bkp dibebaskan") for text in said):
+        if any("exempt" in text or "bebas" in text for text in said):
             return "exempt"
         if all(
             text in NO
