@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
+from math import floor
 from typing import Final, Literal
 
 from reportlab.pdfgen.canvas import Canvas
@@ -35,9 +36,10 @@ class Pen:
         self.width, self.height = size
         self._bytes = BytesIO()
         self._made = made_at.astimezone(UTC)
+        self._page = self._points()
         self._canvas = Canvas(
             self._bytes,
-            pagesize=(self.width * unit, self.height * unit),
+            pagesize=self._page,
             pageCompression=1,
             invariant=1,
             initialFontName=fonts.face(fonts.Weight.REGULAR),
@@ -58,7 +60,8 @@ class Pen:
         self._canvas.showPage()
         if size:
             self.width, self.height = size
-            self._canvas.setPageSize((self.width * self.unit, self.height * self.unit))
+            self._page = self._points()
+            self._canvas.setPageSize(self._page)
 
     def finish(self) -> bytes:
         self._canvas.showPage()
@@ -71,8 +74,12 @@ class Pen:
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=self._up(y))
         self._canvas.addOutlineEntry(printable(text), key, level=0)
 
+    def _points(self) -> tuple[float, float]:
+        """The page's size, a hair less than it is: readers round up to whole dots and would stretch the page by one."""
+        return floor(self.width * self.unit * 100) / 100, floor(self.height * self.unit * 100) / 100
+
     def _up(self, y: float) -> float:
-        return (self.height - y) * self.unit
+        return self._page[1] - y * self.unit
 
     def text(self, x: float, y: float, text: str, kind: Type, *, align: Align = "left") -> None:
         """One line whose top is at `y`; `x` is its left edge, middle or right edge."""
