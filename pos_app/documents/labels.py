@@ -13,7 +13,7 @@ from pos_app.documents.barcodes import Bars, bars
 from pos_app.documents.countries import country_name
 from pos_app.documents.kit import colours, fonts
 from pos_app.documents.kit.fonts import Type, Weight
-from pos_app.documents.kit.pen import MM, PIXEL, Pen
+from pos_app.documents.kit.pen import DOT, MM, PIXEL, Pen
 from pos_app.domain.content_size import Per, PricePer
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import Origin, State
@@ -23,8 +23,9 @@ from pos_app.texts import gettext as _
 _PX_PER_MM: Final = MM / PIXEL
 _LARGE: Final = 240.0
 """A label wider than this has room for its parts side by side."""
-LEAST_MODULE: Final = 0.25 * _PX_PER_MM
-"""Two dots of a slip printer; a narrower bar is not read back at 203 dpi."""
+_DOT: Final = DOT / PIXEL
+LEAST_MODULE: Final = 2 * _DOT
+"""Two dots of a label printer, a quarter millimetre; a narrower bar is not read back at 203 dpi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Label:
     member_price_idr: Rupiah | None = None
     weighed: bool = False
     tax_included: bool = False
+
+
+_A4: Final = (210.0, 297.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,12 @@ class Sheet:
     def places(self) -> int:
         return self.columns * self.rows
 
+    @property
+    def module(self) -> float:
+        """The widest module: EAN at 80 %, the least the norm allows; on rolls whole dots of the label printer."""
+        return 1.0 if self.page == _A4 else LEAST_MODULE
 
-_A4: Final = (210.0, 297.0)
+
 SHEETS: Final = {
     "a4-3x8": Sheet(_A4, (69.85, 37.04), 3, 8, (0.26, 0.26), (69.85, 37.04), cut=True),
     "a4-4x10": Sheet(_A4, (48.5, 25.4), 4, 10, (8, 21.5), (48.5, 25.4)),
@@ -97,9 +105,9 @@ def render(
             if plan.cut:
                 _cut_lines(pen, plan, place, (x, y, wide, tall))
             if wide > _LARGE:
-                _large(pen, label, x, y, wide, tall, language=language)
+                _large(pen, label, (x, y, wide, tall), language=language)
             else:
-                _small(pen, label, x, y, wide, tall, language=language)
+                _small(pen, label, (x, y, wide, tall), most=plan.module, language=language)
     return pen.finish()
 
 
@@ -156,7 +164,8 @@ def _badge_words(origin: Origin, language: Language) -> str:
 _GREY: Final = "#3A424E"
 
 
-def _large(pen: Pen, label: Label, x: float, y: float, wide: float, tall: float, *, language: Language) -> None:
+def _large(pen: Pen, label: Label, box: tuple[float, float, float, float], *, language: Language) -> None:
+    x, y, wide, tall = box
     left, right = x + 16, x + wide - 15
     name = Type(13, Weight.SEMIBOLD, leading=15 / 13)
     pen.lines(left, y + 13, fonts.wrapped(label.name, name, wide - 31, most=2), name)
@@ -194,18 +203,18 @@ _LEFT_PART: Final = 128.0
 """What the badge needs beside the bars of a large label."""
 
 
-def _module(made: Bars, room: float) -> float:
-    """The widest module up to a pixel of the look with which the bars and their quiet zone fit; 0 where none does.
+def _module(made: Bars, room: float, *, most: float = 1.0) -> float:
+    """The widest module up to `most` with which the bars and their quiet zone fit; 0 where none does.
 
     The quiet zone may reach into the label's own margin on the right.
     """
-    module = min(1.0, room / (len(made.modules) + made.quiet))
+    module = min(most, room / (len(made.modules) + made.quiet))
     return module if module >= LEAST_MODULE - 1e-9 else 0.0
 
 
 def _bars(pen: Pen, made: Bars, right: float, y: float, module: float, height: float, kind: Type) -> None:
     wide = len(made.modules) * module
-    pen.modules(right - wide, y, made.modules, module=module, height=height)
+    pen.modules(round((right - wide) / _DOT) * _DOT, y, made.modules, module=module, height=height)
     fit = fonts.fitted(made.text, kind, wide)
     pen.text(right - wide / 2, y + height + 1, made.text, fit, align="center")
 
@@ -253,8 +262,9 @@ def _flag(pen: Pen, x: float, y: float, width: float, height: float) -> None:
 # ---------------------------------------------------------------- small labels
 
 
-def _small(pen: Pen, label: Label, x: float, y: float, wide: float, tall: float, *, language: Language) -> None:
+def _small(pen: Pen, label: Label, box: tuple[float, float, float, float], *, most: float, language: Language) -> None:
     """Name, price with the badge beside it, price per content and TKDN, and the bars along the foot."""
+    x, y, wide, tall = box
     by = min(tall / 80, wide / 144)
     pad = 5 * by
     left, right, room = x + pad + 2, x + wide - pad - 2, wide - 2 * pad - 4
@@ -278,8 +288,8 @@ def _small(pen: Pen, label: Label, x: float, y: float, wide: float, tall: float,
     top += fine.line + 1.5 * by
     below = Type(6.6 * by, Weight.REGULAR, colours.BLACK, 1.15)
     made = bars(label.code)
-    module = _module(made, wide - 4 - made.quiet) if made is not None else 0
-    height = y + tall - pad * 0.7 - below.line - 1 - top
+    module = _module(made, wide - 4 - made.quiet, most=most) if made is not None else 0
+    height = y + tall - pad - below.line - 1 - top
     if made is not None and module:
         long = len(made.modules) * module
         _bars(pen, made, x + (wide + long) / 2, top, module, height, below)
