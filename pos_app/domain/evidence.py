@@ -4,8 +4,8 @@ Pieces that disagree make the article unknown, whatever their strength, until a 
 GS1 prefix is no piece of evidence and has no kind here.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -163,6 +163,16 @@ def judged_span(pieces: Iterable[Evidence], *, day: date) -> Span:
             else:
                 last = min(last, change - timedelta(days=1))
     return Span(first, last)
+
+
+def replaced(piece: Evidence, standing: Iterable[Evidence]) -> list[Evidence]:
+    """The pieces a new one takes the place of: those of its kind and number, or of its kind where there is one each."""
+    return [old for old in standing if old.kind is piece.kind and not (piece.kind in NUMBERED and old.number != piece.number)]
+
+
+def stands_already(piece: Evidence, replaced: Sequence[Evidence]) -> bool:
+    """Whether the piece says nothing that the one it replaces did not say."""
+    return len(replaced) == 1 and replace(replaced[0], seq=piece.seq) == piece
 
 
 def maker_size(pieces: Iterable[Evidence]) -> MakerSize:

@@ -1,6 +1,7 @@
 """Evidence from a list and back into one: what is good goes in, in one transaction; the rest is reported row by row."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -9,14 +10,15 @@ from pos_app import files, texts
 from pos_app.documents import tables
 from pos_app.domain import evidence, evidence_entry, evidence_list
 from pos_app.domain.actor import Actor
-from pos_app.domain.evidence import Evidence
+from pos_app.domain.evidence import Evidence, Resolution
 from pos_app.domain.evidence_list import COLUMNS, EvidenceRow
-from pos_app.domain.origin import MakerSize
-from pos_app.domain.product import Kind, ProductId
+from pos_app.domain.origin import MakerSize, Origin
+from pos_app.domain.product import Kind, Product, ProductId
 from pos_app.errors import Refused
 from pos_app.services import origins
 from pos_app.services.checkout import today
 from pos_app.services.shop import Changes, Shop
+from pos_app.storage.origins import NewEvent
 from pos_app.storage.uow import Transaction
 from pos_app.texts import gettext as _
 
@@ -71,6 +73,20 @@ class Taken:
         return {"rows": self.rows} | counts | {"warned": self.warned, "problems": self.problems()}
 
 
+@dataclass(slots=True)
+class _Staged:
+    """What a list comes to, worked out before anything is locked; `state` tells whether the books have moved since."""
+
+    state: tuple[object, ...]
+    day: date
+    standing: dict[ProductId, list[Evidence]]
+    resolved: dict[ProductId, Resolution]
+    seq: int
+    results: list[RowResult] = field(default_factory=list)
+    touched: dict[ProductId, Product] = field(default_factory=dict)
+    events: list[NewEvent] = field(default_factory=list)
+
+
 def take(shop: Shop, actor: Actor, data: bytes, *, dry_run: bool = False) -> tuple[Taken, Changes]:
     """Record the evidence of a list; `dry_run` says what would happen and writes nothing.
 
@@ -78,16 +94,25 @@ def take(shop: Shop, actor: Actor, data: bytes, *, dry_run: bool = False) -> tup
         Refused: `no_origin_columns`, `no_evidence_taken` where no row could be used, and why a file is no list.
     """
     rows = evidence_list.read(tables.read(data))
+    with shop.uow.read() as u:
+        staged = _stage(shop, u, rows)
+    if dry_run or not staged.touched:
+        return _taken(staged), Changes()
     with shop.uow.write() as u:
-        day = today(shop, u)
-        taken = Taken(tuple(_one(shop, u, actor, row, day) for row in rows))
-        if taken.count("refused") == taken.rows:
-            first = next((result.problem for result in taken.results), None)
-            raise Refused("no_evidence_taken", rows=taken.rows, problem=first or "") if first else Refused("list_empty")
-        if not dry_run:
-            u.commit()
-    changed = not dry_run and taken.count("unchanged") < taken.rows
-    return taken, Changes(products=changed, origins=changed)
+        if _state(u) != staged.state:
+            staged = _stage(shop, u, rows)
+        _write(shop, u, actor, staged)
+        u.commit()
+    return _taken(staged), Changes(products=True, origins=True)
+
+
+def _taken(staged: _Staged) -> Taken:
+    taken = Taken(tuple(staged.results))
+    if not taken.results:
+        raise Refused("list_empty")
+    if taken.count("refused") == taken.rows:
+        raise Refused("no_evidence_taken", rows=taken.rows, problem=taken.results[0].problem)
+    return taken
 
 
 def write_report(path: Path, taken: Taken) -> None:
@@ -121,32 +146,71 @@ def export(shop: Shop, path: Path) -> int:
     return len(rows)
 
 
-def _one(shop: Shop, u: Transaction, actor: Actor, row: EvidenceRow, day: date) -> RowResult:
+def _state(u: Transaction) -> tuple[object, ...]:
+    return (*u.lists.state(), u.origins.next_seq())
+
+
+def _stage(shop: Shop, u: Transaction, rows: Sequence[EvidenceRow]) -> _Staged:
+    staged = _Staged(_state(u), today(shop, u), u.origins.all_pieces(), u.origins.resolutions(), u.origins.next_seq())
+    for row in rows:
+        staged.results.append(_one(u, staged, row))
+    return staged
+
+
+def _one(u: Transaction, staged: _Staged, row: EvidenceRow) -> RowResult:
     try:
         if row.refusal is not None:
             raise row.refusal
         if row.entry is None:
             return RowResult(row.row, row.code, "unchanged")
-        became, problem = _record(shop, u, actor, row.code, row.entry, day)
+        product = origins.goods(origins.article(u, row.code, staged.day))
+        if row.entry.withdraws:
+            return RowResult(row.row, row.code, _withdrawn(staged, product))
+        became, problem = _recorded(staged, product, evidence_entry.piece(row.entry, today=staged.day))
     except Refused as no:
         return RowResult(row.row, row.code, "refused", texts.sentence(no))
     return RowResult(row.row, row.code, became, problem)
 
 
-def _record(shop: Shop, u: Transaction, actor: Actor, code: str, entry: evidence_entry.Entry, day: date) -> tuple[Became, str | None]:
-    product = origins.goods(origins.article(u, code, day))
-    if entry.withdraws:
-        return ("updated", None) if origins.take_back_own_word(shop, u, actor, product, day) else ("unchanged", None)
-    piece = evidence_entry.piece(entry, today=day)
-    outcome = origins.record_in(shop, u, actor, product, piece, day=day)
-    if outcome is origins.Outcome.SAME:
+def _withdrawn(staged: _Staged, product: Product) -> Became:
+    own = [piece for piece in staged.standing.get(product.id, ()) if piece.kind is evidence.Kind.SHOP]
+    for piece in own:
+        _change(staged, product, "withdraw", piece, [x for x in staged.standing[product.id] if x is not piece])
+    return "updated" if own else "unchanged"
+
+
+def _recorded(staged: _Staged, product: Product, piece: Evidence) -> tuple[Became, str | None]:
+    standing = staged.standing.get(product.id, [])
+    old = evidence.replaced(piece, standing)
+    if evidence.stands_already(piece, old):
         return "unchanged", None
-    became: Became = "updated" if outcome is origins.Outcome.REPLACED else "taken"
-    if u.origins.judged(product.id, day=day).conflict:
+    piece = replace(piece, seq=staged.seq)
+    staged.seq += 1
+    origin = _change(staged, product, "set", piece, [*(x for x in standing if x not in old), piece])
+    became: Became = "updated" if old else "taken"
+    if origin.conflict:
         return became, _("The evidence for this article disagrees; it counts as unknown until someone resolves it.")
-    if piece.is_expired(day):
+    if piece.is_expired(staged.day):
         return became, _("This evidence has expired and counts as weak.")
     return became, None
+
+
+def _change(staged: _Staged, product: Product, action: str, piece: Evidence, pieces: list[Evidence]) -> Origin:
+    resolved = staged.resolved.get(product.id)
+    before = evidence.judge(staged.standing.get(product.id, ()), day=staged.day, resolved=resolved)
+    after = evidence.judge(pieces, day=staged.day, resolved=resolved)
+    staged.standing[product.id] = pieces
+    staged.touched[product.id] = product
+    staged.events.append(NewEvent(product.id, action, before.state, after.state, piece))
+    return after
+
+
+def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged) -> None:
+    u.origins.keep_all({i: staged.standing[i] for i in staged.touched}, staged.resolved, day=staged.day)
+    u.origins.log_all(staged.events, at=shop.clock(), actor=actor)
+    for event in staged.events:
+        if event.action == "set" and event.piece is not None:
+            origins.name_the_maker(u, staged.touched[event.product_id], event.piece)
 
 
 def _codes_of_goods(u: Transaction, ids: list[ProductId], day: date) -> dict[ProductId, str]:

@@ -146,9 +146,8 @@ def record_in(
     if resolves is not None and piece.state is State.UNKNOWN:
         raise Refused("nothing_to_resolve")
     standing = u.origins.pieces(product.id)
-    side_by_side = piece.kind in evidence.NUMBERED
-    replaced = [old for old in standing if old.kind is piece.kind and not (side_by_side and old.number != piece.number)]
-    if resolves is None and len(replaced) == 1 and replace(replaced[0], seq=piece.seq) == piece:
+    replaced = evidence.replaced(piece, standing)
+    if resolves is None and evidence.stands_already(piece, replaced):
         return Outcome.SAME
     resolved = u.origins.resolution(product.id)
     before = evidence.judge(standing, day=day, resolved=resolved)
@@ -157,7 +156,7 @@ def record_in(
         u.origins.drop(product.id, old.kind, old.number)
     u.origins.put(product.id, piece)
     after = u.origins.keep(product.id, day=day, resolved=resolved)
-    _name_the_maker(u, product, piece)
+    name_the_maker(u, product, piece)
     at = shop.clock()
     u.origins.log(product.id, at=at, actor=actor, action="set", before=before.state, after=after.state, piece=piece)
     if resolves is not None:
@@ -183,7 +182,7 @@ def _drop(shop: Shop, u: Transaction, actor: Actor, product: Product, piece: Evi
     u.origins.log(product.id, at=shop.clock(), actor=actor, action="withdraw", before=before.state, after=after.state, piece=piece, why=why)
 
 
-def _name_the_maker(u: Transaction, product: Product, piece: Evidence) -> None:
+def name_the_maker(u: Transaction, product: Product, piece: Evidence) -> None:
     """A named maker is entered with the article; a size that differs from the one entered replaces it."""
     known = product.maker
     if piece.maker:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.engine import Connection
@@ -37,6 +37,22 @@ class Event:
     detail: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """A line of history to be written; `action` is `set`, `withdraw` or `resolve`."""
+
+    product_id: ProductId
+    action: str
+    before: State
+    after: State
+    piece: Evidence | None = None
+    why: str | None = None
+
+
+_AT_ONCE: Final = 500
+"""Keys in one statement; SQLite takes only so many."""
+
+
 class Origins:
     """Queries and writes on evidence, inside one transaction."""
 
@@ -62,6 +78,15 @@ class Origins:
             return None
         return Resolution(State(row.resolved_state), row.resolved_why, row.resolved_seq)
 
+    def resolutions(self) -> dict[ProductId, Resolution]:
+        """Every person's answer to disagreeing pieces."""
+        c = t.product_origin.c
+        query = select(c.product_id, c.resolved_state, c.resolved_why, c.resolved_seq).where(c.resolved_state.is_not(None))
+        return {
+            row.product_id: Resolution(State(row.resolved_state), row.resolved_why, row.resolved_seq)
+            for row in self._connection.execute(query)
+        }
+
     def judged(self, product_id: ProductId, *, day: date) -> Origin:
         """What the standing pieces say together on `day`."""
         return judge(self.pieces(product_id), day=day, resolved=self.resolution(product_id))
@@ -78,10 +103,7 @@ class Origins:
     def put(self, product_id: ProductId, piece: Evidence) -> None:
         """Records a piece, in place of an earlier one of its kind and number."""
         self.drop(product_id, piece.kind, piece.number)
-        values = {field.name: getattr(piece, field.name) for field in fields(piece)}
-        values |= {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-        values |= {"number": piece.number or "", "product_id": product_id}
-        self._connection.execute(insert(t.evidence).values(values))
+        self._connection.execute(insert(t.evidence).values(_piece_values(product_id, piece)))
 
     def drop(self, product_id: ProductId, kind: str, number: str | None) -> bool:
         """Takes a piece away; whether there was one."""
@@ -91,12 +113,20 @@ class Origins:
     def keep(self, product_id: ProductId, *, day: date, resolved: Resolution | None) -> Origin:
         """Judges the standing pieces anew and keeps the answer with the days it holds on."""
         pieces = self.pieces(product_id)
-        origin, span = judge(pieces, day=day, resolved=resolved), judged_span(pieces, day=day)
         self._connection.execute(delete(t.product_origin).where(t.product_origin.c.product_id == product_id))
-        values = _kept(product_id, origin, resolved) | {"maker_size": maker_size(pieces), "maker_regency": maker_regency(pieces)}
-        values |= {"holds_from": span.first.isoformat(), "holds_until": span.last.isoformat()}
-        self._connection.execute(insert(t.product_origin).values(values))
-        return origin
+        self._connection.execute(insert(t.product_origin).values(_kept(product_id, pieces, day=day, resolved=resolved)))
+        return judge(pieces, day=day, resolved=resolved)
+
+    def keep_all(self, standing: Mapping[ProductId, Sequence[Evidence]], resolved: Mapping[ProductId, Resolution], *, day: date) -> None:
+        """Puts all pieces of many articles in place of what stood there, and keeps their answers."""
+        ids = list(standing)
+        for some in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
+            for table in (t.evidence, t.product_origin):
+                self._connection.execute(delete(table).where(table.c.product_id.in_(some)))
+            pieces = [_piece_values(i, piece) for i in some for piece in standing[i]]
+            if pieces:
+                self._connection.execute(insert(t.evidence), pieces)
+            self._connection.execute(insert(t.product_origin), [_kept(i, standing[i], day=day, resolved=resolved.get(i)) for i in some])
 
     def log(
         self,
@@ -111,22 +141,13 @@ class Origins:
         why: str | None = None,
     ) -> None:
         """Writes one line of history; `action` is `set`, `withdraw` or `resolve`."""
-        detail = {f.name: v for f in fields(piece) if (v := getattr(piece, f.name)) not in (None, "")} if piece else {}
-        self._connection.execute(
-            insert(t.origin_event).values(
-                product_id=product_id,
-                at=days.stamp(at),
-                person=actor.person,
-                till=actor.till,
-                action=action,
-                kind=piece.kind if piece else None,
-                number=piece.number if piece else None,
-                state_before=before,
-                state_after=after,
-                why=why,
-                detail=json.dumps(detail, default=str, ensure_ascii=False, sort_keys=True),
-            )
-        )
+        self.log_all([NewEvent(product_id, action, before, after, piece, why)], at=at, actor=actor)
+
+    def log_all(self, events: Sequence[NewEvent], *, at: datetime, actor: Actor) -> None:
+        """Writes lines of history, in their order."""
+        who = {"at": days.stamp(at), "person": actor.person, "till": actor.till}
+        if events:
+            self._connection.execute(insert(t.origin_event), [who | _event_values(event) for event in events])
 
     def kept(self) -> Iterable[tuple[ProductId, Origin, date, date, Resolution | None]]:
         """Every kept answer with the days it holds on, for checking."""
@@ -136,14 +157,38 @@ class Origins:
 
     def numbers(self, ids: Sequence[ProductId]) -> dict[ProductId, list[str]]:
         """Registration numbers by article."""
-        query = select(t.evidence.c.product_id, t.evidence.c.number).where(t.evidence.c.product_id.in_(ids), t.evidence.c.kind == "registration")
+        query = select(t.evidence.c.product_id, t.evidence.c.number).where(
+            t.evidence.c.product_id.in_(ids), t.evidence.c.kind == "registration"
+        )
         found: dict[ProductId, list[str]] = {}
         for product_id, number in self._connection.execute(query.order_by(t.evidence.c.seq)):
             found.setdefault(product_id, []).append(number)
         return found
 
 
-def _kept(product_id: ProductId, origin: Origin, resolved: Resolution | None) -> dict[str, Any]:
+def _piece_values(product_id: ProductId, piece: Evidence) -> dict[str, Any]:
+    values = {field.name: getattr(piece, field.name) for field in fields(piece)}
+    values |= {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return values | {"number": piece.number or "", "product_id": product_id}
+
+
+def _event_values(event: NewEvent) -> dict[str, Any]:
+    piece = event.piece
+    detail = {f.name: v for f in fields(piece) if (v := getattr(piece, f.name)) not in (None, "")} if piece else {}
+    return {
+        "product_id": event.product_id,
+        "action": event.action,
+        "kind": piece.kind if piece else None,
+        "number": piece.number if piece else None,
+        "state_before": event.before,
+        "state_after": event.after,
+        "why": event.why,
+        "detail": json.dumps(detail, default=str, ensure_ascii=False, sort_keys=True),
+    }
+
+
+def _kept(product_id: ProductId, pieces: Sequence[Evidence], *, day: date, resolved: Resolution | None) -> dict[str, Any]:
+    origin, span = judge(pieces, day=day, resolved=resolved), judged_span(pieces, day=day)
     return {
         "product_id": product_id,
         "state": origin.state,
@@ -155,9 +200,13 @@ def _kept(product_id: ProductId, origin: Origin, resolved: Resolution | None) ->
         "evidence_kind": origin.evidence_kind,
         "conflict": origin.conflict,
         "expired": origin.expired,
+        "maker_size": maker_size(pieces),
+        "maker_regency": maker_regency(pieces),
         "resolved_state": resolved.state if resolved else None,
         "resolved_why": resolved.why if resolved else None,
         "resolved_seq": resolved.seq if resolved else None,
+        "holds_from": span.first.isoformat(),
+        "holds_until": span.last.isoformat(),
     }
 
 

@@ -69,7 +69,36 @@ def test_the_same_list_again_changes_nothing(shop, listed):
     taken, changes = origin_lists.take(shop, OWNER, listed.read_bytes())
     assert (taken.count("unchanged"), taken.count("taken"), taken.count("updated")) == (4, 0, 0)
     assert [len(origins.history(shop, code)[1]) for code in CODES] == events
-    assert not changes.products or taken.count("refused")
+    assert not changes.origins
+
+
+def test_rows_on_one_article_follow_each_other_and_history_tells_of_each(shop, tmp_path):
+    path = tmp_path / "two.csv"
+    path.write_text(f"code,state,kind\n{CODES[0]},domestic,shop\n{CODES[0]},imported,label\n{CODES[0]},unknown,shop\n", encoding="utf-8")
+    taken, _ = origin_lists.take(shop, OWNER, path.read_bytes())
+    assert [(x.became, bool(x.problem)) for x in taken.results] == [("taken", False), ("taken", True), ("updated", False)]
+    assert [(x.action, x.before, x.after) for x in reversed(origins.history(shop, CODES[0])[1])] == [
+        ("set", State.UNKNOWN, State.DOMESTIC),
+        ("set", State.DOMESTIC, State.UNKNOWN),
+        ("withdraw", State.UNKNOWN, State.IMPORTED),
+    ]
+
+
+def test_a_list_worked_out_before_the_books_moved_is_worked_out_again(shop, listed, monkeypatch):
+    """The list is compared outside the lock; what another till recorded meanwhile is not written over."""
+    stage = origin_lists._stage
+
+    def meanwhile(*about):
+        staged = stage(*about)
+        monkeypatch.setattr(origin_lists, "_stage", stage)
+        origins.record(shop, OWNER, CODES[0], Entry(Kind.LABEL, State.IMPORTED, country="CN"))
+        return staged
+
+    monkeypatch.setattr(origin_lists, "_stage", meanwhile)
+    origin_lists.take(shop, OWNER, listed.read_bytes())
+    known = origins.show(shop, CODES[0])
+    assert [piece.kind for piece in known.pieces] == [Kind.LABEL, Kind.REGISTRATION]
+    assert known.origin.conflict
 
 
 def test_a_dry_run_writes_nothing(shop, listed):
