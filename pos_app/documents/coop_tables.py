@@ -122,7 +122,7 @@ def _heat(share: int | None) -> Heat:
 def disputed(compared: Comparison, language: Language, *, most: int) -> Table:
     """The same article with different origins: how many shops say what."""
     names = words.states()
-    heads = (names[State.DOMESTIC], names[State.IMPORTED], _("Unknown"))
+    heads = (names[State.DOMESTIC], names[State.IMPORTED], _("Not yet"))
     columns = [Column(_("Article"), "left", share=1), *(Column(name, left=8) for name in heads)]
     rows = [[told.name, *(_count(told.count(state), language) for state in words.ORDER)] for told in compared.disagreements[:most]]
     return Table(columns, rows)
@@ -138,7 +138,7 @@ def all_disputed(compared: Comparison, language: Language, *, most: int) -> Tabl
     columns = [
         Column(_("Code"), "left"),
         Column(_("Article"), "left", share=1.1),
-        *(Column(name) for name in (names[State.DOMESTIC], names[State.IMPORTED], _("Unknown"))),
+        *(Column(name) for name in (names[State.DOMESTIC], names[State.IMPORTED], _("Not yet"))),
         Column(_("Best proof"), "left", share=1),
     ]
     rows = [
@@ -184,14 +184,19 @@ def all_replaceable(compared: Comparison, language: Language, *, most: int) -> T
     return Table(columns, rows)
 
 
+def _in_two(text: str) -> str:
+    """A column's head in two lines, broken after its first comma."""
+    return text.replace(", ", ",\n", 1)
+
+
 def content(compared: Comparison, language: Language) -> Table:
     """TKDN with its coverage, small makers and strength of evidence, by shop."""
     columns = [
         Column(_("Shop"), "left", share=1),
-        Column(_("TKDN, floor")),
+        Column(_in_two(_("TKDN, floor"))),
         Column(_("Certified")),
         Column(_("Average")),
-        Column(_("Micro, small, medium")),
+        Column(_in_two(_("Micro, small, medium"))),
         Column(_("Strong (Rp)")),
         Column(_("Medium (Rp)")),
         Column(_("Weak (Rp)")),

@@ -145,10 +145,7 @@ def read(body: bytes, *, is_signed: IsSigned) -> Received:
     members = _unpacked(body)
     manifest = members.pop(_MANIFEST)
     about = _about(manifest)
-    try:
-        signature = bytes.fromhex(members.pop(_SIGNATURE).decode("ascii"))
-    except ValueError:
-        raise Refused("snapshot_altered") from None
+    signature = _signature(members.pop(_SIGNATURE))
     shop = _dict(about, "shop")
     key = _text(shop, "public_key", r"[0-9a-f]{64}")
     if not is_signed(key, signature, manifest):
@@ -183,6 +180,13 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byte
         raise Refused("snapshot_altered")
     with archive.open(entry) as stream:
         return stream.read(most + 1)
+
+
+def _signature(body: bytes) -> bytes:
+    """The signature in hexadecimal, as it was written and no other way."""
+    if re.fullmatch(rb"[0-9a-f]{2,199}\n", body) is None or len(body) % 2 == 0:
+        raise Refused("snapshot_altered")
+    return bytes.fromhex(body.decode())
 
 
 def _about(manifest: bytes) -> dict[str, Any]:
