@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pos_app import formatting, texts
 from pos_app.documents import month_tables
-from pos_app.documents.kit import colours
+from pos_app.documents.kit import colours, fonts
 from pos_app.documents.kit.blocks import Block, Columns, Drawn, Stack, Text
 from pos_app.documents.kit.charts import DayBar, Days, MonthBar, Months, legend
 from pos_app.documents.kit.page import FINE, Card, Frame, Heading, Note, cards, head, layout
@@ -272,6 +272,7 @@ def _signatures(report: LocalContent) -> Drawn:
             wide = width / 2 - 20
             pen.text(left, y, word, FINE)
             pen.line(left, y + 74, left + wide, y + 74, colour=colours.INK, thick=0.8)
-            pen.text(left, y + 78, report.shop_name if number else _("Name and date"), FINE)
+            below = report.shop_name if number else _("Name and date")
+            pen.text(left, y + 78, fonts.shortened(below, FINE, wide), FINE)
 
     return Drawn(98, draw, gap=26)

@@ -1,6 +1,7 @@
 """What the tests of papers stand on: sales as the books have them, and readers that know nothing of how papers are made."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pypdf
@@ -61,8 +62,6 @@ def line(name="Minyak Goreng 2 L", *, qty=1000, price=23_000, origin=DOMESTIC, o
 
 def sale(*lines, basket_off=0, pay=None, rounding=CashRounding.DOWN_100, **more):
     """A committed sale of the lines, the basket discount spread over them, paid in cash unless said."""
-    from dataclasses import replace
-
     shares = allocate(basket_off, [x.amount_idr for x in lines]) if basket_off else [0] * len(lines)
     lines = tuple(
         replace(x, line_no=n, product_id=ProductId(n), basket_discount_idr=Rupiah(off), amount_idr=Rupiah(x.amount_idr - off))
@@ -93,8 +92,6 @@ def sale(*lines, basket_off=0, pay=None, rounding=CashRounding.DOWN_100, **more)
 
 def as_refund(of, returned, *, number="T1-20261124-0009", kind=SaleKind.REFUND, why="Kemasan rusak"):
     """The document a refund worked out by the domain becomes."""
-    from dataclasses import replace
-
     settled = returned.settlement
     return replace(
         of,
@@ -166,13 +163,14 @@ def boxes(page):
     ]
 
 
-def outside(body, margin):
-    """Signs nearer to an edge of their page than `margin` points."""
+def outside(body, margin, *, below=None):
+    """Signs nearer to an edge of their page than `margin` points (to the upper and lower edge: than `below`)."""
+    below = margin if below is None else below
     found = []
     for number, page in enumerate(pypdfium2.PdfDocument(body)):
         wide, tall = page.get_size()
         for left, bottom, right, top in boxes(page):
-            if left < margin or bottom < margin or right > wide - margin or top > tall - margin:
+            if left < margin or bottom < below or right > wide - margin or top > tall - below:
                 found.append((number, left, bottom, right, top))
     return found
 

@@ -54,7 +54,10 @@ def test_each_job_starts_with_initialise_and_the_code_page_and_ends_with_a_cut(c
     assert body + body == slip(SALE, columns) * 2
 
 
-@pytest.mark.parametrize("name", ['KOPI "Café" ½ ™ 中文 😀', "ESC \x1b@ GS \x1dV\x00 here", "\x10\x04\x01", *papers.NASTY_NAMES, papers.LONG_NAME])
+HOSTILE = ('KOPI "Café" ½ ™ 中文 😀', "ESC \x1b@ GS \x1dV\x00 here", "\x10\x04\x01", *papers.NASTY_NAMES, papers.LONG_NAME)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
 def test_no_control_byte_of_any_name_reaches_the_printer(name):
     sale = replace(papers.sale(line(name)), person=name, customer=name, why=name)
     plain = papers.sale(line("Teh"))

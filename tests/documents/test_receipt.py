@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -39,7 +40,8 @@ def test_the_receipt_says_everything_in_the_order_it_is_read(paper):
     said = papers.squeezed(rendered(EXAMPLE, paper))
     for part in ("TokoSumberRejeki", "0812-0000-0000", "24.11.202607.19WITA", "Kasir:Sari", "Anggota:IbuWati", "2pch×23.000", "46.000"):
         assert part in said
-    order = ["MinyakGoreng2L", "BerasPremium5kg", "−1.500", "Jumlah,6jenis", "212.130", "−4.243", "Total", "Rp207.887", "Pembulatantunai", "−87"]
+    order = ["MinyakGoreng2L", "BerasPremium5kg", "−1.500", "Jumlah,6jenis", "212.130", "−4.243", "Total", "Rp207.887"]
+    order += ["Pembulatantunai", "−87"]
     order += ["Harusdibayar", "207.800", "Tunai", "210.000", "Kembalian", "Rp2.200"]
     found = [said.index(part) for part in order]
     assert found == sorted(found)
@@ -116,8 +118,8 @@ def test_any_sale_and_its_refunds_in_parts_add_up_on_paper(lines, basket_percent
     cashless = total * cashless_percent // 100
     pay = [Payment(Means.QRIS, cashless)] if cashless else []
     pay += [Payment(Means.CASH, total - cashless + 100)] if cashless < total or not pay else []
-    coded = [papers.line(x.name, qty=x.qty, price=x.unit_price_idr, off=x.line_discount_idr, origin=x.origin, code=str(n)) for n, x in enumerate(lines)]
-    sold = papers.sale(*coded, basket_off=net * basket_percent // 100, pay=pay, rounding=rounding)
+    coded = [replace(x, code=str(n)) for n, x in enumerate(lines)]
+    sold = papers.sale(*coded, basket_off=net - total, pay=pay, rounding=rounding)
     adds_up(rendered(sold), sold)
     earlier = []
     for n, sold_line in enumerate(sold.lines):
@@ -164,8 +166,6 @@ def test_qris_says_who_confirmed_it():
 
 
 def test_a_shop_that_charges_tax_prints_its_number_base_and_tax():
-    from dataclasses import replace
-
     sale = papers.sale(line(price=111_000), tax_idr=11_000)
     said = papers.squeezed(rendered(sale, card=replace(CARD, pkp=True, npwp="01.234.567.8-901.000")))
     assert "NPWP01.234.567.8-901.000" in said
@@ -175,8 +175,6 @@ def test_a_shop_that_charges_tax_prints_its_number_base_and_tax():
 
 
 def test_a_receipt_taken_over_names_where_it_came_from_and_what_was_paid_short():
-    from dataclasses import replace
-
     sale = replace(papers.sale(line()), source="moka", source_id="A-17", change_idr=-500)
     said = papers.squeezed(rendered(sale))
     assert "Diambildarimoka,nomorA-17" in said
@@ -185,8 +183,6 @@ def test_a_receipt_taken_over_names_where_it_came_from_and_what_was_paid_short()
 
 @pytest.mark.parametrize("name", papers.NASTY_NAMES)
 def test_markup_in_names_is_printed_letter_by_letter(name):
-    from dataclasses import replace
-
     sale = replace(papers.sale(line(name)), person=name, why=name, customer=name)
     said = papers.squeezed(rendered(sale, card=replace(CARD, name=name, receipt_footer=name)))
     assert said.count("".join(name.split())) == 6
