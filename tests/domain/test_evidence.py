@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.evidence import Evidence, Kind, Resolution, expiry, judge, judged_span, maker_regency, maker_size
+from pos_app.domain.evidence import (
+    Evidence,
+    Kind,
+    Resolution,
+    expiry,
+    judge,
+    judged_span,
+    maker_regency,
+    maker_size,
+    replaced,
+    stands_already,
+)
 from pos_app.domain.origin import UNKNOWN, MakerSize, Role, State, Strength
 
 DAY = date(2026, 11, 24)
@@ -244,3 +255,16 @@ def test_the_span_ends_where_a_certificate_does_and_begins_where_it_began():
     assert (span.first, span.last) == (date(2025, 2, 1), date(2026, 12, 31))
     assert judged_span([], day=DAY).last == date.max
     assert judged_span([replace(MD, valid_until=date.max)], day=DAY).last == date.max
+
+
+def test_a_piece_takes_the_place_of_its_kind_and_number():
+    other = replace(MD, number="MD272827002200050", seq=30)
+    assert replaced(replace(MD, seq=40), [LABEL, MD, other, ML]) == [MD]
+    assert replaced(replace(LABEL, number="2", seq=40), [LABEL, MD]) == [LABEL]
+    assert replaced(TKDN, [LABEL]) == []
+
+
+def test_only_a_piece_that_says_something_new_is_new():
+    assert stands_already(replace(LABEL, seq=40), [LABEL])
+    assert not stands_already(replace(LABEL, state=ABROAD), [LABEL])
+    assert not stands_already(LABEL, [])
