@@ -22,7 +22,7 @@ from pos_app.settings import Machine
 from pos_app.texts import gettext as _
 from ui import theme
 from ui.main_window import MainWindow
-from ui.operations import Lane, Operations
+from ui.operations import Collector, Lane, Operations
 from ui.scanner import Scanner, Suffix
 from ui.theme import ThemeName
 from ui.widgets.place import Desk
@@ -38,6 +38,7 @@ class Session(QObject):
         super().__init__()
         self._app, self._keep_machine = app, keep_machine
         self.operations = Operations(self)
+        self._collector = Collector(self)
         card = shop_settings.card(shop)
         actor = Actor(OWNER.person, machine.till)
         self.desk = Desk(shop, actor, self.operations, card, machine, self)
@@ -53,6 +54,7 @@ class Session(QObject):
         self.desk.machine_changed.connect(self._machine_changed)
         self.desk.announced.connect(self._announced)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._hook_before = sys.excepthook
         sys.excepthook = self._defect
 
     def _theme(self, machine: Machine) -> ThemeName:
@@ -120,7 +122,10 @@ class Session(QObject):
 
     def close(self) -> None:
         self.operations.close()
+        self._collector.stop()
         self.desk.shop.close()
+        sys.excepthook = self._hook_before
+        self._app.removeTranslator(self._words)
         self._app.removeEventFilter(self.scanner)
         self._app.removeEventFilter(self.desk.hold)
 

@@ -5,6 +5,7 @@ reports and files, so that a report never stops the queue. A lane's work never t
 """
 
 import contextlib
+import gc
 import logging
 import queue
 import sys
@@ -16,7 +17,7 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from pos_app.errors import Refused, Unavailable
 
@@ -49,6 +50,34 @@ class _Outcome:
     job: _Job
     value: object = None
     error: BaseException | None = None
+
+
+class Collector(QObject):
+    """Collects cyclic garbage on the window's own thread only.
+
+    Python collects on whatever thread happens to allocate; a widget that is freed by a lane's thread takes the program
+    down. So automatic collection is off while a window is open, and done here between two events.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._limits = gc.get_threshold()
+        gc.disable()
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """As far as the interpreter itself would have gone."""
+        counts = gc.get_count()
+        for generation in (2, 1, 0):
+            if counts[generation] > self._limits[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        self._timer.stop()
+        gc.enable()
 
 
 class Operations(QObject):

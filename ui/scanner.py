@@ -76,6 +76,11 @@ class Scanner(QObject):
         self._timer = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._timer.timeout.connect(self._quiet)
 
+    @property
+    def holding(self) -> bool:
+        """Whether keys are held back until it is known who struck them."""
+        return bool(self._held)
+
     def install(self, app: QApplication) -> None:
         app.installEventFilter(self)
 
@@ -85,20 +90,20 @@ class Scanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._replaying or not isinstance(event, QKeyEvent) or not watched.isWidgetType():
             return False
+        taken = False
         if event.type() is QEvent.Type.ShortcutOverride:
-            return self._override(event)
-        if event.type() is QEvent.Type.KeyPress:
-            return self._pressed(watched, event)
-        if event.type() is QEvent.Type.KeyRelease:
-            return self._released(watched, event)
-        return False
+            taken = self._override(event)
+        elif event.type() is QEvent.Type.KeyPress:
+            taken = self._pressed(watched, event)
+        elif event.type() is QEvent.Type.KeyRelease:
+            taken = self._released(watched, event)
+        if taken:
+            event.accept()  # or Qt would offer the key to the parents, one after the other
+        return taken
 
     def _override(self, event: QKeyEvent) -> bool:
         """A key of a burst is no shortcut: Ctrl+] and the Enter behind a code come to `_pressed` instead."""
-        if character(event) == SEPARATOR or (self._ends_burst(event)):
-            event.accept()
-            return True
-        return False
+        return character(event) == SEPARATOR or self._ends_burst(event)
 
     def _ends_burst(self, event: QKeyEvent) -> bool:
         return bool(self._text) and event.key() in _ANY_END and self._follows(event)

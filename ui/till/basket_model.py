@@ -100,7 +100,6 @@ class BasketModel(QAbstractTableModel):
                 self.beginRemoveRows(_NOWHERE, at, at)
                 del self._rows[at]
                 self.endRemoveRows()
-        moved = False
         for at, row in enumerate(wanted):
             was = self.row_of(row.line.key)
             if was < 0:
@@ -111,12 +110,9 @@ class BasketModel(QAbstractTableModel):
                 self.beginMoveRows(_NOWHERE, was, was, _NOWHERE, at)
                 self._rows.insert(at, self._rows.pop(was))
                 self.endMoveRows()
-                moved = True
             if self._rows[at] != row:
                 self._rows[at] = row
                 self.dataChanged.emit(self.index(at, 0), self.index(at, len(Column) - 1))
-        if moved:
-            self.dataChanged.emit(self.index(0, Column.NUMBER), self.index(len(self._rows) - 1, Column.NUMBER))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
@@ -126,19 +122,21 @@ class BasketModel(QAbstractTableModel):
             return row.line
         if role == LAST_ROLE:
             return row.last
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.NUMBER:
+            return str(index.row() + 1)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(index.row(), row.line, Column(index.column()))
+            return self._text(row.line, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.NAME:
             return f"{row.line.shown_name}\n{row.line.found.code}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(Column(index.column())))
         return None
 
-    def _text(self, at: int, line: CartLine, column: Column) -> str:
+    def _text(self, line: CartLine, column: Column) -> str | None:
         speech = texts.language()
         match column:
             case Column.NUMBER:
-                return str(at + 1)
+                return None  # a row's place is no part of what it holds: it changes with the rows above
             case Column.NAME:
                 return line.shown_name
             case Column.ORIGIN:

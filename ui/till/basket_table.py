@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 _V = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _WIDTHS = {Column.NUMBER: 53, Column.ORIGIN: 206, Column.QUANTITY: 94, Column.PRICE: 106, Column.TOTAL: 129}
-_NARROW = {Column.NUMBER: 38, Column.ORIGIN: 136, Column.QUANTITY: 78, Column.PRICE: 0, Column.TOTAL: 92}
+_NARROW = {Column.NUMBER: 32, Column.ORIGIN: 138, Column.QUANTITY: 64, Column.PRICE: 0, Column.TOTAL: 88}
 _PAD = 14
 
 
@@ -34,7 +34,7 @@ class BasketDelegate(QStyledItemDelegate):
         self._ground(painter, rect, index, t)
         match Column(index.column()):
             case Column.NUMBER:
-                self._text(painter, rect.adjusted(_PAD, 0, 0, 0), str(index.row() + 1), font(Size.SMALL), t.ink_2)
+                self._text(painter, rect.adjusted(min(_PAD, rect.width() // 4), 0, 0, 0), str(index.row() + 1), font(Size.SMALL), t.ink_2)
             case Column.NAME:
                 self._name(painter, rect.adjusted(5, 0, -5, 0), line, t)
             case Column.ORIGIN:

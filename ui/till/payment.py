@@ -221,6 +221,8 @@ class Payment(Overlay):
         for button in self._quick:
             button.set_height(38 if small else 46, Size.TEXT if narrow else Size.NAME)
         self._finish.setMinimumWidth(300 if narrow else 392)
+        self._amount.field.setFont(font(24 if narrow else 32, Weight.BOLD))
+        self._reference.setFont(font(Size.SMALL if narrow else Size.TEXT))
         self._receipt_word.setVisible(not narrow)
         self._middle.setSpacing(8 if small else 12)
         self._quick_row_visible()

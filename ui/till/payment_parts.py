@@ -113,12 +113,11 @@ class PartRow(QWidget):
         name = Text(_(WORDS[means]), px=Size.TEXT, weight=Weight.BOLD)
         name.setMinimumWidth(92)
         ink: Ink = "unknown" if waiting else "ink_2"
-        told = Text(state, px=Size.SMALL, weight=Weight.SEMIBOLD if waiting else Weight.REGULAR, ink=ink)
+        told = Elided(state, px=Size.SMALL, weight=Weight.SEMIBOLD if waiting else Weight.REGULAR, ink=ink)
         items = row(IconSign(ICONS[means], side=20, ink="ink"), name, gap=10, margins=(14, 0, 8 if removable else 44, 0))
         if removable:
             items.addWidget(IconSign("clock" if waiting else "circle-check", side=16, ink=ink))
-        items.addWidget(told)
-        items.addStretch(1)
+        items.addWidget(told, 1)
         items.addWidget(Text(amount, px=Size.NAME, weight=Weight.BOLD))
         if removable:
             close = IconButton("x", _("Leave this part out"), side=26)

@@ -71,6 +71,7 @@ class SidePanel(Surface):
     def set_compact(self, compact: bool) -> None:
         """Fewer pixels around the same things, for small or magnified screens."""
         self.setFixedWidth(312 if compact else 388)
+        self._card.set_compact(compact)
         self._total.set_px(44 if compact else Size.TOTAL)
         self.pay.set_height(54 if compact else 76, Size.PANEL_TITLE if compact else Size.TITLE)
         self._box.setSpacing(8 if compact else 14)

@@ -27,6 +27,8 @@ class SuggestionCard(Surface):
         self._for = Elided(px=Size.SMALL, ink="ink_2")
         self._name = Elided(px=Size.NAME, weight=Weight.BOLD)
         self._badge: Badge | None = None
+        self._compact = False
+        self._shown: Suggestion | None = None
         self._badge_row = row(gap=6)
         word = Text(_(command(CommandId.SWAP).word), px=Size.LABEL, weight=Weight.SEMIBOLD)
         self._facts = Elided(px=Size.LABEL, ink="ink_2")
@@ -35,7 +37,13 @@ class SuggestionCard(Surface):
         self.setLayout(column(self._for, self._name, swap, row(self._facts, self._difference, gap=8), gap=7, margins=(14, 12, 14, 12)))
         self.hide()
 
+    def set_compact(self, compact: bool) -> None:
+        if compact != self._compact:
+            self._compact = compact
+            self.show_suggestion(self._shown)
+
     def show_suggestion(self, suggestion: Suggestion | None) -> None:
+        self._shown = suggestion
         self.setVisible(suggestion is not None)
         if suggestion is None:
             return
@@ -43,8 +51,9 @@ class SuggestionCard(Surface):
         self._for.setText(_("Domestic in place of {name}").format(name=suggestion.instead_of.shown_name))
         self._name.setText(product.name)
         if self._badge is not None:
+            self._badge.hide()
             self._badge.deleteLater()
-        self._badge = Badge(product.origin)
+        self._badge = Badge(product.origin, small=self._compact, with_tkdn=not self._compact)
         self._badge_row.addWidget(self._badge)
         facts = []
         if suggestion.alternative.per is not None:

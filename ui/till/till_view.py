@@ -78,6 +78,7 @@ class TillView(Place):
         self._saved = SavedPage()
         saved.setLayout(column(self._saved))
         self.pages = QStackedWidget()
+        self.pages.setMinimumHeight(60)
         for page in (table, empty, saved):
             self.pages.addWidget(page)
         self.buttons = {which: self._button(which) for which in _BUTTONS}

@@ -15,6 +15,8 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
+_NARROW = 640
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -32,7 +34,7 @@ class EntryBar(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._entries: Sequence[Entry] = ()
         self._take: Callable[[], bool] | None = None
         self._on_leave: Callable[[], None] | None = None
@@ -57,17 +59,23 @@ class EntryBar(Surface):
         go.clicked.connect(self.submit)
         leave = Button(_("Back"), key="Esc", height=44)
         leave.clicked.connect(self.leave)
-        fields = row(gap=12)
+        fields, buttons = row(gap=12), row(leave, go, gap=12)
         for entry in entries:
             word = Text(entry.word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
             word.setBuddy(entry.field)
             entry.field.setAccessibleName(entry.word)
             fields.addLayout(column(word, entry.field, gap=4), entry.stretch)
         fields.addStretch(0 if any(entry.stretch for entry in entries) else 1)
-        fields.addWidget(leave, 0, Qt.AlignmentFlag.AlignBottom)
-        fields.addWidget(go, 0, Qt.AlignmentFlag.AlignBottom)
         self._body = QWidget(self)
-        self._body.setLayout(column(Text(title, px=Size.NAME, weight=Weight.BOLD, wrap=True), fields, self._wrong, gap=8))
+        whole = column(Text(title, px=Size.NAME, weight=Weight.BOLD, wrap=True), fields, gap=8)
+        over = self.parentWidget()
+        if (over.width() if over is not None else self.width()) < _NARROW + 290:
+            buttons.insertStretch(0, 1)
+            whole.addLayout(buttons)
+        else:
+            fields.addLayout(column(None, buttons))
+        whole.addWidget(self._wrong)
+        self._body.setLayout(whole)
         self._box.addWidget(self._body)
         self.show()
         entries[0].field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -128,11 +128,20 @@ class MoneyField(ValueField):
 
     def __init__(self, parent: QWidget | None = None, *, px: int = Size.NAME, optional: bool = False) -> None:
         super().__init__(_parse_rupiah, formatting.number, parent, allowed="0123456789.,", px=px, optional=optional)
+        self._points, self._own_points = 0, False
+
+    def set_value(self, value: int | None) -> None:
+        super().set_value(value)
+        self._points, self._own_points = self.text().count(formatting.number(1000, texts.language())[1]), False
 
     def _grouped(self) -> None:
         speech = texts.language()
         group = formatting.number(1000, speech)[1]
         text = self.text()
+        self._own_points = bool(text) and (self._own_points or text.count(group) > self._points)
+        self._points = text.count(group)
+        if self._own_points:
+            return  # a person who sets the points means them: `1.2` is refused, not made 12
         digits = text.replace(group, "")
         if not digits or not set(digits) <= _SIGNS or int(digits) > MOST_IDR or text.endswith(group):
             return
@@ -145,6 +154,7 @@ class MoneyField(ValueField):
             at -= 1
             right -= grouped[at] != group
         self.setText(grouped)
+        self._points = grouped.count(group)
         self.setCursorPosition(at)
 
     def amount(self) -> Rupiah:
