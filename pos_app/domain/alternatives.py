@@ -51,10 +51,11 @@ def suggest(imported: Product, others: Iterable[Product], *, most: int = 1) -> t
         if other.id == imported.id or folded(other.category) != category or not _can_be_offered(other) or other.price_idr is None:
             continue
         other_size = of_article(other.name, other.unit)
-        percent = comparable_percent(price, size, other.price_idr, other_size)
+        alike = bool(words & telling_words(other.name))
+        percent = comparable_percent(price, size, other.price_idr, other_size, alike=alike)
         if percent is None:
             continue
-        rank = (not words & telling_words(other.name), abs(percent - 100) // 10, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
+        rank = (not alike, abs(percent - 100) // 10, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
         per = price_per(other.price_idr, other_size) if other_size else None
         ranked.append((rank, Alternative(other, imported, Rupiah(other.price_idr - price), per, percent * 100 - 10_000)))
     ranked.sort(key=lambda pair: pair[0])
@@ -71,8 +72,15 @@ def _can_be_offered(other: Product) -> bool:
     )
 
 
-def comparable_percent(price: Rupiah, size: ContentSize | None, other_price: Rupiah, other_size: ContentSize | None) -> int | None:
-    """The other's price in percent of this one's, by content where both state it; None where it is not comparable."""
+def comparable_percent(
+    price: Rupiah, size: ContentSize | None, other_price: Rupiah, other_size: ContentSize | None, *, alike: bool
+) -> int | None:
+    """The other's price in percent of this one's, by content where both state it; None where it is not comparable.
+
+    Pieces are compared only where the names are `alike`: a broom is no stand-in for a lamp.
+    """
+    if not alike and (size is None or other_size is None):
+        return None
     percent = _percent(price, size, other_price, other_size)
     return percent if percent is not None and _CHEAPEST_PERCENT <= percent <= _DEAREST_PERCENT else None
 
@@ -94,5 +102,5 @@ def folded(text: str) -> str:
 
 
 def telling_words(name: str) -> frozenset[str]:
-    """Words that may say what a thing is: letters only, four or more."""
-    return frozenset(re.findall(r"[^\W\d_]{4,}", name.casefold()))
+    """Words that may say what a thing is: letters only, three or more."""
+    return frozenset(re.findall(r"[^\W\d_]{3,}", name.casefold()))

@@ -70,9 +70,9 @@ class _Shelf:
         akin = sorted({number for word in words for number in self.by_word.get(word, ())})
         at = bisect_left(self.prices, imported.price_idr)
         near = range(max(0, at - _NEAR), min(len(self.goods), at + _NEAR))
-        return self._best_of(imported, akin) or self._best_of(imported, near)
+        return self._best_of(imported, akin, alike=True) or self._best_of(imported, near, alike=False)
 
-    def _best_of(self, imported: Goods, numbers: Iterable[int]) -> Pair | None:
+    def _best_of(self, imported: Goods, numbers: Iterable[int], *, alike: bool) -> Pair | None:
         size = of_article(imported.name, imported.unit)
         ranked = []
         for number in numbers:
@@ -83,7 +83,7 @@ class _Shelf:
                 or (g.shops == imported.shops == 1 and g.shop_uid == imported.shop_uid)
             ):
                 continue
-            percent = comparable_percent(imported.price_idr, size, g.price_idr, self.sizes[number])
+            percent = comparable_percent(imported.price_idr, size, g.price_idr, self.sizes[number], alike=alike)
             if percent is not None:
                 ranked.append((abs(percent - 100) // 10, -(g.tkdn_bp or 0), g.price_idr, number, percent))
         if not ranked:

@@ -68,3 +68,11 @@ def test_kindred_names_come_first_then_the_nearest_price_then_the_higher_tkdn():
 
 def test_case_and_spaces_of_a_category_do_not_matter():
     assert suggest(BISCUIT, [replace(NEAR, category=" BISKUIT ")])
+
+
+def test_pieces_are_compared_only_where_the_names_are_alike():
+    lamp = replace(BISCUIT, name="LAMPU LED DELFT", category="Rumah", price_idr=20_000)
+    broom = replace(NEAR, name="SAPU IJUK", category="Rumah", price_idr=20_000)
+    bulb = replace(broom, id=3, name="LAMPU PIJAR")
+    assert suggest(lamp, [broom]) == ()
+    assert [x.product.id for x in suggest(lamp, [broom, bulb], most=2)] == [3]
