@@ -175,6 +175,7 @@ def run(rest: list[str]) -> int:
     if has_screen():
         return call(BIN / f"pos-app{EXE}", "--demo", *rest)
     say("no screen here: the same demo day is played through the command line into demo-output")
+    shutil.rmtree(ROOT / "demo-output", ignore_errors=True)
     return call(BIN / f"pos-app{EXE}", "demo", "--out", "demo-output", *rest)
 
 

@@ -45,7 +45,7 @@ class Habit:
 
 
 def fill(shop: Shop, *, seed: int = 7, months: int = 1, habit: Habit = Habit(100, 100)) -> None:
-    """Fills a new shop with articles, origins and sales of the last `months` months up to now."""
+    """Fills a new shop with articles, origins and sales up to now: of this month, or also of the last and some of a year."""
     chance = random.Random(seed)
     _goods(shop, chance, habit)
     settings.change(shop, OWNER, {"address": "Jl. Melati No. 12, Sukamaju", "phone": "0812-0000-0000", "target": "75"})
@@ -56,10 +56,13 @@ def fill(shop: Shop, *, seed: int = 7, months: int = 1, habit: Habit = Habit(100
     products.change(shop, OWNER, "GULAAREN", {"weighed": "yes"})
     card = settings.card(shop)
     today = days.business_day(shop.clock(), card.zone)
-    first = days.month_before(days.month(f"{today:%Y-%m}")).first if months > 1 else today.replace(day=1)
+    month = days.month(f"{today:%Y-%m}")
+    first = month.first if months == 1 else days.month_before(month).first
+    earlier = days.months_until(month, count=12)[:-2] if months > 1 else []
+    busy = [*(day for period in earlier for day in sorted(chance.sample(list(_days(period.first, period.last)), 5))), *_days(first, today)]
     with shop.uow.read() as u:
         shelf = [p for p in u.products.everything(day=today) if p.price_idr]
-    for day in _days(first, today):
+    for day in busy:
         for at in _moments(chance, day, card.zone, shop.clock()):
             checkout.commit(shop, CASHIER, basket(chance, shelf, habit), [Payment(Means.CASH, Rupiah(10_000_000))], at=at)
 
