@@ -7,6 +7,7 @@ and a float that reaches a statement is a defect of the program.
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Text
+from sqlalchemy.sql import ColumnElement
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -61,3 +62,8 @@ def word(name: str, *, null: bool = False, **more: Any) -> Column[str]:
 
 def ref(name: str, target: str, *, null: bool = False, primary: bool = False) -> Column[int]:
     return Column(name, BigInteger().with_variant(Integer, "sqlite"), ForeignKey(target), nullable=null, primary_key=primary)
+
+
+def within(column: ColumnElement[str], first: str, last: str) -> ColumnElement[bool]:
+    """`column` from `first` to `last`, both included; PostgreSQL cannot read BETWEEN with the collation of its bounds."""
+    return (column >= first) & (column <= last)

@@ -17,6 +17,7 @@ from pos_app.domain.origin import State
 from pos_app.domain.product import OPEN_ARTICLE_CODE, Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
+from pos_app.storage.columns import within
 
 _product, _origin, _level, _line = t.product, t.product_origin, t.stock_level, t.sale_line
 _MOST_WORDS: Final = 6
@@ -192,7 +193,7 @@ def _sold(period: Period) -> FromClause:
     return (
         select(_line.c.product_id, func.sum(_line.c.amount_idr).label("value"))
         .where(
-            _line.c.business_day.between(period.first.isoformat(), period.last.isoformat()),
+            within(_line.c.business_day, period.first.isoformat(), period.last.isoformat()),
             _line.c.kind == Kind.GOODS,
         )
         .group_by(_line.c.product_id)

@@ -15,6 +15,7 @@ from pos_app.domain.origin import MakerSize, State, Strength
 from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
+from pos_app.storage.columns import within
 
 _MOST_PRODUCT: Final = 4_000_000_000_000_000_000
 """Twice this still fits into 64 bits."""
@@ -26,7 +27,7 @@ PIECES = case(
 
 
 def _within(period: Period) -> ColumnElement[bool]:
-    return _line.business_day.between(period.first.isoformat(), period.last.isoformat())
+    return within(_line.business_day, period.first.isoformat(), period.last.isoformat())
 
 
 class Sums:
@@ -55,7 +56,7 @@ class Sums:
 
     def documents(self, period: Period) -> tuple[int, int, int]:
         """Documents, their lines, and makers of domestic goods sold, in a period."""
-        between = t.sale.c.business_day.between(period.first.isoformat(), period.last.isoformat())
+        between = within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
         receipts = self._connection.execute(select(func.count()).select_from(t.sale).where(between)).scalar_one()
         lines = self._connection.execute(select(func.count()).select_from(t.sale_line).where(_within(period))).scalar_one()
         makers = select(func.count(func.distinct(_line.maker))).where(_within(period), _line.origin == State.DOMESTIC)
@@ -93,13 +94,18 @@ class Sums:
         month = func.substr(_line.business_day, 1, 7)
         query = (
             select(month, _line.origin, func.sum(_line.amount_idr), func.count(func.distinct(_line.product_id)), func.sum(PIECES))
-            .where(_line.business_day.between(periods[0].first.isoformat(), periods[-1].last.isoformat()), _line.kind == Kind.GOODS)
+            .where(within(_line.business_day, periods[0].first.isoformat(), periods[-1].last.isoformat()), _line.kind == Kind.GOODS)
             .group_by(month, _line.origin)
         )
         found: dict[date, dict[State, tuple[int, int, int]]] = {p.first: {} for p in periods}
         for name, origin, value, articles, pieces in self._connection.execute(query):
             found[date.fromisoformat(f"{name}-01")][State(origin)] = (int(value), articles, int(pieces))
         return found
+
+    def months_sold(self) -> list[date]:
+        """The first days of the months that have a document, the oldest first."""
+        month = func.substr(t.sale.c.business_day, 1, 7)
+        return sorted(date.fromisoformat(f"{name}-01") for name in self._connection.execute(select(month).distinct()).scalars())
 
     def stock(self) -> list[tuple[State, str, int, int, int, int]]:
         """Goods on hand by kept origin and category: value, articles, pieces, articles without a cost.
@@ -142,18 +148,18 @@ class Sums:
         query = (
             select(t.payment.c.means, back, func.sum(t.payment.c.amount_idr))
             .join_from(t.payment, t.sale, t.sale.c.id == t.payment.c.sale_id)
-            .where(t.sale.c.business_day.between(period.first.isoformat(), period.last.isoformat()))
+            .where(within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat()))
             .group_by(t.payment.c.means, back)
         )
         change = select(func.coalesce(func.sum(t.sale.c.change_idr), 0)).where(
-            t.sale.c.business_day.between(period.first.isoformat(), period.last.isoformat())
+            within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
         )
         given = int(self._connection.execute(change).scalar_one())
         return [(means, bool(b), int(total), given if means == "cash" and not b else 0) for means, b, total in self._connection.execute(query)]
 
     def sales(self, period: Period) -> tuple[int, int, int, int, int]:
         """Documents, sum of totals, of rounding, of tax, of all discounts, in a period."""
-        between = t.sale.c.business_day.between(period.first.isoformat(), period.last.isoformat())
+        between = within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
         zero = func.coalesce
         query = select(
             func.count(), zero(func.sum(t.sale.c.total_idr), 0), zero(func.sum(t.sale.c.rounding_idr), 0), zero(func.sum(t.sale.c.tax_idr), 0)
