@@ -4,13 +4,12 @@ Each file is read and proven outside any transaction, then written in one of its
 in between. The first key seen for a shop is trusted, a changed one refused.
 """
 
-import hashlib
 import json
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +24,7 @@ from pos_app.domain.origin import State
 from pos_app.domain.snapshot import Received, months_of, whole_months
 from pos_app.domain.snapshot_file import MOST_BYTES, read
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import seals, settings
+from pos_app.services import papers, seals, settings
 from pos_app.services.shop import Changes, Shop, begun
 from pos_app.storage.coop import KnownShop
 from pos_app.storage.uow import Transaction
@@ -225,21 +224,7 @@ def pdf(shop: Shop, compared: Comparison, *, language: Language) -> bytes:
         Refused: `nothing_to_compare`.
         Unavailable: the database cannot be written.
     """
-    from pos_app.documents import coop_report
-
-    period = _told(compared)
-    written = figures(compared)
-    at = shop.clock()
-    with shop.uow.write() as u:
-        u.papers.lock()
-        prefix = f"{KIND}-{period.last:%Y-%m}"
-        number = f"{prefix}-{u.papers.count(prefix) + 1:04d}"
-        seal = hashlib.sha256(written.encode()).hexdigest()[:12]
-        body = coop_report.render(compared, language=language, number=number, made_at=at, version=__version__, seal=seal)
-        sha256 = hashlib.sha256(body).hexdigest()
-        u.papers.issue(sha256=sha256, kind=KIND, number=number, period=period, at=at, figures=written, body=body)
-        u.commit()
-    return body
+    return _issued(shop, compared, language=language, save=lambda _body: None)
 
 
 def save_pdf(shop: Shop, compared: Comparison, path: Path, *, language: Language) -> None:
@@ -247,10 +232,21 @@ def save_pdf(shop: Shop, compared: Comparison, path: Path, *, language: Language
 
     Raises:
         Refused: `nothing_to_compare`, or the folder is missing; then none is issued.
-        Unavailable: the disk failed.
+        Unavailable: the disk failed; then none is issued.
     """
     files.ready(path)
-    files.write(path, pdf(shop, compared, language=language))
+    _issued(shop, compared, language=language, save=lambda body: files.write(path, body))
+
+
+def _issued(shop: Shop, compared: Comparison, *, language: Language, save: Callable[[bytes], None]) -> bytes:
+    period = _told(compared)
+
+    def draw(number: str, at: datetime, seal: str) -> bytes:
+        from pos_app.documents import coop_report
+
+        return coop_report.render(compared, language=language, number=number, made_at=at, version=__version__, seal=seal)
+
+    return papers.issue(shop, kind=KIND, month=f"{period.last:%Y-%m}", period=period, figures=figures(compared), draw=draw, save=save)
 
 
 def save_xlsx(compared: Comparison, path: Path, *, language: Language) -> None:
@@ -290,8 +286,3 @@ def _row_figures(row: Row) -> list[Any]:
         dict(row.figures.sales), dict(row.figures.stock), dict(row.figures.kinds), row.tkdn.covered_idr, row.tkdn.floor_bp,
         row.ikm.value_idr, row.receipts, row.lines, {c.name: [dict(c.figures.sales), dict(c.figures.stock)] for c in row.categories},
     ]  # fmt: skip
-
-
-def verified(shop: Shop, period: Period, written: str) -> bool:
-    """Whether an issued comparison's figures come out the same today."""
-    return figures(compare(shop, period)) == written

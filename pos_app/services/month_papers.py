@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pos_app import __version__, files
+from pos_app import __version__, files, texts
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import LocalContent
 from pos_app.errors import Refused
-from pos_app.services import reports
+from pos_app.services import coop, papers, reports
 from pos_app.services.shop import Shop
 from pos_app.texts import Language
+
+if TYPE_CHECKING:
+    from pos_app.documents.pictures import PagePicture
 
 KIND: Final = "KL"
 """Prefix of the local-content reports' numbers: `KL-2026-10-0001`."""
@@ -49,28 +52,27 @@ def save_pdf(shop: Shop, report: LocalContent, path: Path, *, language: Language
     _issued(shop, report, language=language, save=lambda body: files.write(path, body))
 
 
-def _issued(shop: Shop, report: LocalContent, *, language: Language, save: Callable[[bytes], None]) -> bytes:
-    """Draws the paper outside the write lock, so that no sale waits for it, and again should its number be taken by then."""
+def preview(shop: Shop, report: LocalContent, *, language: Language, width: int) -> "tuple[PagePicture, ...]":
+    """The pages as they would be issued, as pictures `width` dots wide; nothing is issued or kept by looking."""
+    from pos_app.documents import pictures
+
+    with texts.speaking(language):
+        number = texts.gettext("preview, not issued")
+    return pictures.pages(_draw(report, language)(number, shop.clock(), papers.seal(_figures(report))), width=width)
+
+
+def _draw(report: LocalContent, language: Language) -> papers.Draw:
     from pos_app.documents import month
 
-    figures = _figures(report)
-    seal = hashlib.sha256(figures.encode()).hexdigest()[:12]
-    prefix = f"{KIND}-{report.period.first:%Y-%m}"
-    while True:
-        at = shop.clock()
-        with shop.uow.read() as u:
-            before = u.papers.count(prefix)
-        number = f"{prefix}-{before + 1:04d}"
-        body = month.render(report, language=language, number=number, made_at=at, version=__version__, seal=seal)
-        sha256 = hashlib.sha256(body).hexdigest()
-        with shop.uow.write() as u:
-            u.papers.lock()
-            if u.papers.count(prefix) != before:
-                continue
-            u.papers.issue(sha256=sha256, kind=KIND, number=number, period=report.period, at=at, figures=figures, body=body)
-            save(body)
-            u.commit()
-        return body
+    def draw(number: str, at: datetime, seal: str) -> bytes:
+        return month.render(report, language=language, number=number, made_at=at, version=__version__, seal=seal)
+
+    return draw
+
+
+def _issued(shop: Shop, report: LocalContent, *, language: Language, save: Callable[[bytes], None]) -> bytes:
+    name = f"{report.period.first:%Y-%m}"
+    return papers.issue(shop, kind=KIND, month=name, period=report.period, figures=_figures(report), draw=_draw(report, language), save=save)
 
 
 def save_xlsx(report: LocalContent, path: Path, *, language: Language) -> None:
@@ -91,7 +93,8 @@ def verify(shop: Shop, path: Path) -> Issued:
         issued = u.papers.by_sha256(sha256)
     if issued is None:
         raise Refused("not_issued_here", path=path)
-    now = _figures(reports.local_content(shop, Period(issued.first, issued.last)))
+    period = Period(issued.first, issued.last)
+    now = coop.figures(coop.compare(shop, period)) if issued.kind == coop.KIND else _figures(reports.local_content(shop, period))
     return Issued(issued.number, issued.at, now == issued.figures)
 
 

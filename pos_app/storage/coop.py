@@ -24,6 +24,7 @@ from pos_app.domain.money import BasisPoints, Rupiah, half_away
 from pos_app.domain.origin import State, Strength
 from pos_app.domain.snapshot import Article, Received, Snapshot, months_of
 from pos_app.storage import tables as t
+from pos_app.storage.columns import within
 
 _PART: Final = 500
 """So many values go into one IN of a query."""
@@ -264,7 +265,7 @@ class CoopTables:
 
 
 def _months(month: ColumnElement[str], period: Period | None) -> Sequence[ColumnElement[bool]]:
-    return [] if period is None else [month.between(f"{period.first:%Y-%m}", f"{period.last:%Y-%m}")]
+    return [] if period is None else [within(month, f"{period.first:%Y-%m}", f"{period.last:%Y-%m}")]
 
 
 def _goods(value: ColumnElement[int], shelf: ColumnElement[str]) -> Select[Any]:

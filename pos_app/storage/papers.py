@@ -13,6 +13,7 @@ from pos_app.storage import tables as t
 
 @dataclass(frozen=True, slots=True)
 class IssuedPaper:
+    kind: str
     number: str
     at: datetime
     first: date
@@ -55,4 +56,4 @@ class Papers:
         if row is None:
             return None
         first, last = date.fromisoformat(row.period_first), date.fromisoformat(row.period_last)
-        return IssuedPaper(row.number, days.from_stamp(row.issued_at), first, last, row.figures)
+        return IssuedPaper(row.kind, row.number, days.from_stamp(row.issued_at), first, last, row.figures)

@@ -14,6 +14,7 @@ from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.snapshot import MonthRow, SalesRow
 from pos_app.storage import tables as t
+from pos_app.storage.columns import within
 from pos_app.storage.sums import PIECES
 
 _line = t.sale_line.c
@@ -22,7 +23,7 @@ _SMALL = [size for size in MakerSize if size.is_ikm]
 
 
 def _within(day: ColumnElement[str], period: Period) -> ColumnElement[bool]:
-    return day.between(period.first.isoformat(), period.last.isoformat())
+    return within(day, period.first.isoformat(), period.last.isoformat())
 
 
 class SnapshotSums:
@@ -85,7 +86,8 @@ class SnapshotSums:
     def codes(self) -> Iterable[tuple[ProductId, str]]:
         """Every code of every article, in a fixed order."""
         code = t.product_code.c
-        yield from self._connection.execute(select(code.product_id, code.code).order_by(code.product_id, code.id)).tuples()
+        for product, text in self._connection.execute(select(code.product_id, code.code).order_by(code.product_id, code.id)):
+            yield ProductId(product), text
 
 
 def _first(month: str) -> date:
