@@ -42,6 +42,16 @@ class CommandId(StrEnum):
     SAVE = "save"
     LEAVE = "leave"
     FINISH_STEP = "finish_step"
+    LIST_FIND = "list_find"
+    IMPORT_LIST = "import_list"
+    NEW_IN_LIST = "new_in_list"
+    ADD_EVIDENCE = "add_evidence"
+    TYPE_NUMBER = "type_number"
+    ORIGIN_DOMESTIC = "origin_domestic"
+    ORIGIN_IMPORTED = "origin_imported"
+    ORIGIN_UNKNOWN = "origin_unknown"
+    CERTIFICATE = "certificate"
+    SAVE_NEXT = "save_next"
     PLACE_TILL = "place_till"
     PLACE_GOODS = "place_goods"
     PLACE_ORIGIN = "place_origin"
@@ -107,6 +117,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.FINISH_STEP, N_("Finish the step"), "F12", Where.LISTS),
     Command(CommandId.SAVE, N_("Save"), "Ctrl+S", Where.LISTS),
     Command(CommandId.LEAVE, N_("Leave without saving"), "Esc", Where.LISTS),
+    Command(CommandId.LIST_FIND, N_("Find in the list"), "F2", Where.LISTS),
+    Command(CommandId.IMPORT_LIST, N_("Take in a list of goods"), "Ctrl+I", Where.LISTS),
+    Command(CommandId.NEW_IN_LIST, N_("New article"), "N", Where.LISTS, letter=True),
+    Command(CommandId.ADD_EVIDENCE, N_("Add evidence of origin"), "A", Where.LISTS, letter=True),
+    Command(CommandId.TYPE_NUMBER, N_("Type a number from the package"), "F2", Where.LISTS),
+    Command(CommandId.ORIGIN_DOMESTIC, N_("Domestic"), "D", Where.LISTS, letter=True),
+    Command(CommandId.ORIGIN_IMPORTED, N_("Imported"), "I", Where.LISTS, letter=True),
+    Command(CommandId.ORIGIN_UNKNOWN, N_("Origin not known"), "B", Where.LISTS, letter=True),
+    Command(CommandId.CERTIFICATE, N_("TKDN certificate"), "T", Where.LISTS, letter=True),
+    Command(CommandId.SAVE_NEXT, N_("Save, next article"), "Enter", Where.LISTS, letter=True),
     Command(CommandId.HELP, N_("Keys and help"), "F1", Where.EVERYWHERE),
     Command(CommandId.PLACE_TILL, N_("Go to the till"), "Alt+1", Where.EVERYWHERE),
     Command(CommandId.PLACE_GOODS, N_("Go to the goods"), "Alt+2", Where.EVERYWHERE),

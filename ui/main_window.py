@@ -32,6 +32,18 @@ def _till(desk: Desk) -> Place:
     return TillView(desk)
 
 
+def _goods(desk: Desk) -> Place:
+    from ui.goods.goods_view import GoodsView
+
+    return GoodsView(desk)
+
+
+def _origin(desk: Desk) -> Place:
+    from ui.origin.origin_view import OriginView
+
+    return OriginView(desk)
+
+
 def _settings(desk: Desk) -> Place:
     from ui.settings.settings_view import SettingsView
 
@@ -52,6 +64,8 @@ class PlaceEntry:
 
 PLACES: Final[tuple[PlaceEntry, ...]] = (
     PlaceEntry("till", N_("Till"), "shopping-cart", CommandId.PLACE_TILL, _till),
+    PlaceEntry("goods", N_("Goods"), "package", CommandId.PLACE_GOODS, _goods),
+    PlaceEntry("origin", N_("Origins"), "flag", CommandId.PLACE_ORIGIN, _origin),
     PlaceEntry("settings", N_("Settings"), "settings", CommandId.PLACE_SETTINGS, _settings, at_bottom=True),
 )
 

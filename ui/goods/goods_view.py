@@ -1,0 +1,380 @@
+"""The goods of the shop: a list fetched in windows of rows, the selected article beside it, and the way in for a whole list."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+
+from pos_app.domain.evidence import Evidence
+from pos_app.domain.money import Rupiah
+from pos_app.domain.product import Found, Product, ProductId
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import goods_list, origins, products, tagging
+from pos_app.services.goods_list import Detail, Filter, Listed, Overview
+from pos_app.services.shop import Changes
+from pos_app.texts import gettext as _
+from ui.commands import CommandId
+from ui.goods.article_panel import ORIGIN, ArticlePanel
+from ui.goods.import_page import ImportPage
+from ui.goods.list_page import WINDOW, ListPage
+from ui.operations import Lane
+from ui.panels import origin_words
+from ui.panels.new_article import NameField, ask_new_article
+from ui.widgets.entry_bar import Entry as Asked
+from ui.widgets.notice import Tone
+from ui.widgets.place import Desk, Place
+
+_TYPING_MS = 120
+_SLOW_MS = 500
+
+
+class GoodsView(Place):
+    """The place; `ListPage` shows, `ArticlePanel` edits, the import has a page of its own."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.page = ListPage()
+        self.panel = ArticlePanel(desk.card.zone)
+        self._import: ImportPage | None = None
+        self._loaded = self._saving = False
+        self._wanted: ProductId | None = None
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self._filter_by_text)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(lambda: self.page.table.show_bars(True))
+        listing = QWidget()
+        beside = QHBoxLayout(listing)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.page, 1)
+        beside.addWidget(self.panel)
+        self.panel.hide()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(listing)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+        self._connect()
+
+    def _connect(self) -> None:
+        page, panel = self.page, self.panel
+        page.search.typed.connect(lambda _text: self._typing.start())
+        page.search.entered.connect(page.table.setFocus)
+        page.search.moved.connect(lambda _by: page.table.setFocus())
+        page.search.left.connect(self._left_search)
+        page.filters.chosen.connect(lambda _which: self.load())
+        page.table.picked.connect(self._picked)
+        page.table.activated_row.connect(lambda _row: self._edit())
+        page.table.scrolled.connect(self._read_window)
+        page.import_wanted.connect(self.import_list)
+        page.new_wanted.connect(self.new_article)
+        page.bar.closed.connect(page.table.setFocus)
+        panel.save_wanted.connect(self.save)
+        panel.leave_wanted.connect(self.leave)
+        panel.origin.add_wanted.connect(panel.enter_evidence)
+        panel.origin.withdraw_wanted.connect(self.withdraw)
+        self.bind(
+            {
+                CommandId.LIST_FIND: self.go_to_search,
+                CommandId.IMPORT_LIST: self.import_list,
+                CommandId.NEW_IN_LIST: self.new_article,
+                CommandId.ADD_EVIDENCE: panel.enter_evidence,
+                CommandId.SAVE: self.save,
+            }
+        )
+
+    # ------------------------------------------------------------ reading
+
+    def entered(self) -> None:
+        if not self._loaded:
+            self.load()
+        if self.pages.currentIndex() == 0:
+            self.page.table.setFocus()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.products or changes.origins or changes.stock or changes.settings:
+            self.load(self._shown_id())
+
+    def _shown_id(self) -> ProductId | None:
+        return self.panel.shown.product.id if self.panel.shown else None
+
+    def load(self, select: ProductId | None = None) -> None:
+        """Count and read the list anew; with `select`, around that article."""
+        shop, which = self.desk.shop, self.page.filters.filter
+        self._wanted = select
+
+        def read() -> tuple[Overview, int, tuple[Listed, ...]]:
+            overview = goods_list.overview(shop, which)
+            at = goods_list.place_of(shop, which, select) if select is not None else None
+            first = max(0, (at or 0) - WINDOW // 2)
+            return overview, first, goods_list.window(shop, which, first=first, most=WINDOW)
+
+        self._slow.start()
+        self.desk.operations.later(Lane.SEARCH, read, lambda found: self._show_list(which, *found), owner=self)
+
+    def _show_list(self, which: Filter, overview: Overview, first: int, rows: tuple[Listed, ...]) -> None:
+        self._loaded = True
+        self._slow.stop()
+        page, edited = self.page, self.panel.is_edited
+        page.table.show_bars(False)
+        page.show_list(which, overview, first, rows)
+        if page.model.rowCount() == 0:
+            if not edited:
+                self.panel.hide()
+            return
+        at = page.model.row_of(self._wanted) if self._wanted is not None else 0
+        if edited:
+            return
+        if at >= 0:
+            page.table.pick(at)
+        elif self._wanted is not None:
+            self._open(self._wanted)
+
+    def _read_window(self) -> None:
+        """Read the rows that show, where they are not there; the newest question is the one answered."""
+        page = self.page
+        rows = page.table.visible_rows()
+        if not self._loaded or not page.model.missing(rows):
+            return
+        shop, which = self.desk.shop, page.filters.filter
+        first = max(0, rows.start - WINDOW // 3)
+        self._slow.start()
+
+        def done(found: tuple[Listed, ...]) -> None:
+            self._slow.stop()
+            page.table.show_bars(False)
+            page.model.add(first, found)
+            if self.panel.shown is None or page.model.row_of(self.panel.shown.product.id) != page.table.current_row():
+                self._picked(page.table.current_row())
+
+        self.desk.operations.later(Lane.SEARCH, lambda: goods_list.window(shop, which, first=first, most=WINDOW), done, owner=self)
+
+    def _filter_by_text(self) -> None:
+        if self.page.filters.filter.text != self.page.search.text():
+            self.page.filters.set_text(self.page.search.text())
+            self.load()
+
+    def _picked(self, row: int) -> None:
+        listed = self.page.model.listed(row)
+        if listed is None:
+            return
+        shown = self.panel.shown
+        if shown is not None and self.panel.is_edited and shown.product.id != listed.product.id:
+            said = _("Save with Ctrl+S or leave with Esc what you changed of {name} first.")
+            self.page.notice.show_text(said.format(name=shown.product.name), "ask")
+            back = self.page.model.row_of(shown.product.id)
+            if back >= 0:
+                QTimer.singleShot(0, self, lambda: self.page.table.pick(back))
+            return
+        if shown is None or shown.product.id != listed.product.id or shown.listed != listed:
+            self._open(listed.product.id)
+
+    def _open(self, product_id: ProductId, then: Callable[[], None] | None = None) -> None:
+        shop = self.desk.shop
+
+        def shown(detail: Detail) -> None:
+            if self.panel.is_edited and self._shown_id() != product_id:
+                return
+            self.panel.show_detail(detail)
+            self.panel.show()
+            if then is not None:
+                then()
+
+        self.desk.operations.later(Lane.HINT, lambda: goods_list.detail(shop, product_id), shown, owner=self)
+
+    # ------------------------------------------------------------ what a person does
+
+    def go_to_search(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self.page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.page.search.line.selectAll()
+
+    def _left_search(self) -> None:
+        """Esc in the search field: first what was typed goes, then the field is left."""
+        if self.page.search.text():
+            self.page.search.set_text("")
+            self._filter_by_text()
+        else:
+            self.page.table.setFocus()
+
+    def _edit(self) -> None:
+        if self.panel.shown is not None:
+            self.panel.tabs.choose(0)
+            self.panel.form.name.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def leave(self) -> None:
+        """Esc: what was entered is dropped and the article shown as it stands."""
+        detail = self.panel.shown
+        if detail is not None:
+            self.panel.show_detail(detail)
+        self.page.notice.clear()
+        self.page.table.setFocus()
+
+    def save(self) -> None:
+        """Save what was changed of the article, or the piece of evidence that was entered."""
+        detail = self.panel.shown
+        if detail is None or self._saving or not self.panel.is_edited:
+            return
+        if self.panel.origin.is_entering:
+            self._save_evidence(detail.product)
+            return
+        try:
+            given = self.panel.form.changes()
+        except Refused as error:
+            self.panel.say(error)
+            return
+        shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
+        self._write(lambda: products.change(shop, actor, key, given)[1], key)
+
+    def _save_evidence(self, product: Product) -> None:
+        editor = self.panel.origin.editor
+        try:
+            entries = editor.entries()
+        except Refused as error:
+            self.panel.say(error)
+            return
+        shop, actor, reason = self.desk.shop, self.desk.actor, editor.reason()
+        self._write(lambda: tagging.tag(shop, actor, product.id, entries, resolves=reason).changes, product.id)
+
+    def _write(self, call: Callable[[], Changes], product_id: ProductId) -> None:
+        """Write beside the window, then show the article as it stands now."""
+        self._saving = True
+        shop = self.desk.shop
+
+        def written() -> tuple[Changes, Detail]:
+            return call(), goods_list.detail(shop, product_id)
+
+        def done(found: tuple[Changes, Detail]) -> None:
+            self._saving = False
+            changes, detail = found
+            self.panel.show_detail(detail)
+            self.page.notice.show_text(_("{name} is saved.").format(name=detail.product.name))
+            self.page.table.setFocus()
+            self.load(product_id)
+            self.desk.announce(changes, self)
+
+        def refused(error: Refused | Unavailable) -> None:
+            self._saving = False
+            self.panel.say(error)
+
+        self.desk.operations.later(Lane.COUNTER, written, done, owner=self, failed=refused)
+
+    def withdraw(self, piece: Evidence) -> None:
+        """Ask why, then withdraw a piece that stands."""
+        detail = self.panel.shown
+        if detail is None:
+            return
+        why = NameField()
+        shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
+
+        def take() -> bool:
+            said = why.text().strip()
+            if not said:
+                raise Refused("why_missing")
+            self._write(lambda: origins.withdraw(shop, actor, key, piece.kind, number=piece.number, why=said)[1], key)
+            return True
+
+        title = _("Withdraw {piece}").format(piece=origin_words.piece_title(piece))
+        self.page.bar.ask(title, [Asked(_("Why"), why, stretch=1)], yes=_("Withdraw"), take=take)
+
+    def new_article(self, code: str = "") -> None:
+        """Ask for a new article's name and price."""
+        shop, actor, bar = self.desk.shop, self.desk.actor, self.page.bar
+
+        def take(name: str, price: Rupiah) -> None:
+            def done(found: Found) -> None:
+                bar.close_bar()
+                self.page.search.set_text("")
+                self.page.filters.clear()
+                self.load(found.product.id)
+                self.desk.announce(Changes(products=True), self)
+
+            self.desk.operations.later(
+                Lane.COUNTER,
+                lambda: products.add_on_the_spot(shop, actor, name=name, price_idr=price, code=code),
+                done,
+                owner=self,
+                failed=bar.say,
+            )
+
+        ask_new_article(bar, code, take)
+
+    def import_list(self) -> None:
+        """Open the page on which a whole list is taken in."""
+        if self._import is None:
+            self._import = ImportPage(self.desk)
+            self._import.left.connect(self._import_left)
+            self._import.taken.connect(self._import_taken)
+            self.pages.addWidget(self._import)
+        self.pages.setCurrentWidget(self._import)
+        self._import.setFocus()
+
+    def _import_left(self) -> None:
+        if self._import is not None:
+            self.pages.removeWidget(self._import)
+            self._import.deleteLater()
+            self._import = None
+        self.page.table.setFocus()
+
+    def _import_taken(self, changes: Changes) -> None:
+        self.page.search.set_text("")
+        self.page.filters.clear()
+        self.load()
+        self.desk.announce(changes, self)
+
+    # ------------------------------------------------------------ scans and keys
+
+    def scanned(self, text: str) -> bool:
+        """An article's code selects it; a package's 2D code is evidence while evidence is being entered."""
+        if self.pages.currentIndex() != 0:
+            return False
+        if self.panel.origin.is_entering and self.panel.tabs.at == ORIGIN:
+            self.panel.origin.editor.take_scan(text)
+            return True
+        if self.panel.form.code.hasFocus():
+            self.panel.form.code.setText(text)
+            self.panel.form.edited.emit()
+            return True
+        shop = self.desk.shop
+        self.desk.operations.later(Lane.COUNTER, lambda: goods_list.meant(shop, text), lambda found: self._meant(text, found), owner=self)
+        return True
+
+    def _meant(self, scan: str, found: tuple[Product, ...]) -> None:
+        shown = scan.replace("\x1d", " ")
+        if not found:
+            self.page.notice.show_text(
+                _("No article has the code {code}.").format(code=shown),
+                "ask",
+                action=_("New article"),
+                on_action=lambda: self._new_with(scan),
+            )
+            return
+        self.page.filters.clear()
+        self.page.search.set_text("" if len(found) == 1 else scan)
+        self.page.filters.set_text(self.page.search.text())
+        self.load(found[0].id)
+
+    def _new_with(self, code: str) -> None:
+        self.page.notice.clear()
+        self.new_article(code)
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        if self.pages.currentIndex() != 0:
+            return False
+        self.page.notice.show_text(text, tone)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are commands while no text field has the focus."""
+        focus = self.focusWidget()
+        if self.pages.currentIndex() != 0 or (isinstance(focus, QLineEdit) and focus.hasFocus() and event.key() != Qt.Key.Key_Escape):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.text().upper() == "A":
+            self.panel.enter_evidence()
+        elif event.text().upper() == "N":
+            self.new_article()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,73 @@
+"""A few pages of one panel: their words on a line, the shown one underlined in the brand's colour."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import Size, Weight, font, tokens
+
+_HEIGHT, _PAD, _INSET = 36, 10, 8
+
+
+class Tabs(QWidget):
+    """`chosen` carries the position a person took; arrows move it while it has the focus."""
+
+    chosen = Signal(int)
+
+    def __init__(self, words: list[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._at = words, 0
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(words[0])
+
+    @property
+    def at(self) -> int:
+        return self._at
+
+    def choose(self, at: int) -> None:
+        if at != self._at and 0 <= at < len(self._words):
+            self._at = at
+            self.setAccessibleName(self._words[at])
+            self.update()
+            self.chosen.emit(at)
+
+    def _widths(self) -> list[int]:
+        measure = QFontMetrics(font(Size.LABEL, Weight.SEMIBOLD))
+        return [measure.horizontalAdvance(word) + 2 * _PAD + 4 for word in self._words]
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(self._widths()) + 2 * _INSET, _HEIGHT)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        x, left = event.position().x(), _INSET
+        for at, width in enumerate(self._widths()):
+            left += width
+            if x < left:
+                self.choose(at)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.choose(self._at + (1 if event.key() == Qt.Key.Key_Right else -1))
+        else:
+            event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, _HEIGHT - 1, self.width(), 1), QColor(t.line))
+        left = _INSET
+        for at, (word, width) in enumerate(zip(self._words, self._widths(), strict=True)):
+            on = at == self._at
+            painter.setFont(font(Size.LABEL, Weight.SEMIBOLD if on else Weight.MEDIUM))
+            painter.setPen(QColor(t.ink if on else t.ink_2))
+            painter.drawText(QRectF(left, 0, width, _HEIGHT - 2), Qt.AlignmentFlag.AlignCenter, word)
+            if on:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(t.focus if self.hasFocus() else t.brand))
+                painter.drawRoundedRect(QRectF(left + _PAD, _HEIGHT - 3, width - 2 * _PAD, 3), 1.5, 1.5)
+            left += width
+        painter.end()
