@@ -77,8 +77,8 @@ def settle(session: Session, seconds: float = 10.0) -> None:
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    yield picture_shop.make(tmp_path)
+def shop(tmp_path: Path) -> Shop:
+    return picture_shop.make(tmp_path)
 
 
 @pytest.fixture

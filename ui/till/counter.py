@@ -218,7 +218,10 @@ class Counter(QObject):
         path = receipt_folder(shop) / f"{sale.number}.pdf"
 
         def saved() -> Path:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as problem:
+                raise Unavailable("cannot_write", path=path.parent) from problem
             receipts.save_pdf(shop, sale.number, path)
             return path
 

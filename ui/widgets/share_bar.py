@@ -29,13 +29,14 @@ def paint_hatching(painter: QPainter, box: QRectF, ink: str, ground: str) -> Non
     painter.restore()
 
 
-def paint_bar(painter: QPainter, box: QRectF, values: Mapping[State, int]) -> None:
-    """The three parts in their order, on a pill; an empty pill where there is nothing to share."""
+def paint_bar(painter: QPainter, box: QRectF, values: Mapping[State, int], *, radius: float | None = None) -> None:
+    """The three parts in their order, on a pill or a box of a radius; an empty one where there is nothing to share."""
     t = tokens()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pill = QPainterPath()
-    pill.addRoundedRect(box, box.height() / 2, box.height() / 2)
+    round_by = box.height() / 2 if radius is None else radius
+    pill.addRoundedRect(box, round_by, round_by)
     painter.setClipPath(pill)
     painter.fillRect(box, QColor(t.line))
     whole = sum(max(0, v) for v in values.values())

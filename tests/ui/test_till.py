@@ -1,0 +1,258 @@
+"""The till as a cashier meets it: scans, names, questions, edits, undo, and a basket that outlives a crash."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from pos_app.domain.cart import share_of_cart
+from pos_app.domain.origin import State
+from pos_app.services import lookup, products
+from pos_app.services.checkout import today
+from pos_app.services.shop import OWNER, Shop
+from tests import picture_shop
+from tests.picture_shop import BISCUIT, COCONUT, OIL, OPEN, RICE
+from tests.ui.conftest import Keyboard, settle
+from ui.app import Session
+from ui.till.till_view import TillView
+
+Sessions = Callable[..., Session]
+
+
+def scan(session: Session, *codes: str) -> None:
+    for code in codes:
+        session.window.scanned(code)
+    settle(session)
+
+
+def basket(till: TillView) -> list[tuple[str, int]]:
+    return [(line.shown_name, line.qty) for line in till.counter.cart.lines]
+
+
+def known(shop: Shop, code: str) -> bool:
+    with shop.uow.read() as u:
+        return bool(lookup.find(u, code, day=today(shop, u)))
+
+
+def test_scans_fill_the_basket_whatever_has_the_focus(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    till.setFocus()
+    keyboard.scan(OIL.code)
+    keyboard.scan(OIL.code)
+    till.search.setFocus()
+    keyboard.scan(RICE.code)
+    settle(session)
+    assert basket(till) == [(OIL.name, 2000), (RICE.name, 1000)]
+    assert till.counter.cart.total_idr == 117_000
+
+
+def test_two_scans_faster_than_the_books_are_both_in_the_basket(session: Session, till: TillView) -> None:
+    session.window.scanned(OIL.code)
+    session.window.scanned(RICE.code)
+    session.window.scanned(OIL.code)
+    settle(session)
+    assert sorted(basket(till)) == sorted([(RICE.name, 1000), (OIL.name, 2000)])
+
+
+def test_the_total_the_share_and_one_suggestion_stand_beside_the_basket(session: Session, till: TillView) -> None:
+    for item, count in picture_shop.BASKET:
+        scan(session, *[item.code] * count)
+    assert till.side._total.text() == "Rp185.700"
+    assert till.side._share.text() == "82,4%"
+    assert till.counter.suggestion is not None
+    assert till.counter.suggestion.found.product.name == COCONUT.name
+
+
+def test_one_key_takes_the_domestic_article_over(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    scan(session, BISCUIT.code, BISCUIT.code)
+    till.search.setFocus()
+    keyboard.strike(Qt.Key.Key_F8)
+    settle(session)
+    assert basket(till) == [(COCONUT.name, 2000)]
+    assert share_of_cart(till.counter.cart).domestic_idr == 20_000
+
+
+def test_a_name_finds_as_it_is_typed_and_enter_takes(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    till.search.setFocus()
+    keyboard.type("kelapa")
+    settle(session)
+    assert till.popup.isVisible()
+    keyboard.enter()
+    settle(session)
+    assert basket(till) == [(COCONUT.name, 1000)]
+    assert not till.popup.isVisible()
+    assert till.search.text() == ""
+
+
+def test_a_code_typed_by_hand_is_a_code(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    till.search.setFocus()
+    keyboard.type(RICE.code)
+    keyboard.enter()
+    settle(session)
+    assert basket(till) == [(RICE.name, 1000)]
+
+
+def test_a_number_and_a_star_before_a_scan_is_the_quantity(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    till.search.setFocus()
+    keyboard.type("12*")
+    settle(session)
+    keyboard.scan(OIL.code)
+    settle(session)
+    assert basket(till) == [(OIL.name, 12_000)]
+
+
+def test_an_unknown_code_is_said_and_the_article_is_added_on_the_spot(
+    session: Session, till: TillView, shop: Shop, keyboard: Keyboard
+) -> None:
+    scan(session, "8990000099999")
+    assert "8990000099999" in till.notice.text()
+    keyboard.strike(Qt.Key.Key_N, "\x0e", modifiers=Qt.KeyboardModifier.ControlModifier)
+    keyboard.type("Kecap Bango")
+    keyboard.enter()
+    keyboard.type("9500")
+    keyboard.enter()
+    settle(session)
+    assert basket(till) == [("Kecap Bango", 1000)]
+    assert till.counter.cart.lines[0].product.origin.state is State.UNKNOWN
+    assert known(shop, "8990000099999")
+
+
+def test_an_unknown_code_stops_no_scan_behind_it(session: Session, till: TillView) -> None:
+    scan(session, "8990000099999", OIL.code)
+    assert basket(till) == [(OIL.name, 1000)]
+    assert "8990000099999" in till.notice.text()
+
+
+def test_two_unknown_codes_are_asked_about_one_after_the_other(session: Session, till: TillView) -> None:
+    scan(session, "8990000099999", "8990000088888")
+    assert "8990000099999" in till.notice.text()
+    till.notice.clear()
+    assert "8990000088888" in till.notice.text()
+
+
+def test_a_scan_while_a_price_is_asked_goes_into_the_basket_and_answers_nothing(
+    session: Session, till: TillView, keyboard: Keyboard
+) -> None:
+    scan(session, OPEN.code)
+    assert till.bar.is_open
+    keyboard.scan(OIL.code)
+    settle(session)
+    assert basket(till) == [(OIL.name, 1000)]
+    assert till.bar.is_open
+    keyboard.type("2500")
+    keyboard.enter()
+    settle(session)
+    assert basket(till) == [(OIL.name, 1000), (OPEN.name, 1000)]
+    assert till.counter.cart.total_idr == 25_500
+
+
+def test_a_price_of_nothing_is_refused_where_it_was_typed(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    scan(session, OPEN.code)
+    keyboard.type("0")
+    keyboard.enter()
+    settle(session)
+    assert till.bar.is_open
+    assert till.counter.cart.lines == ()
+
+
+def test_a_code_on_two_articles_is_asked_by_number(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
+    _second_article_with_the_code(shop, OIL.code)
+    scan(session, OIL.code)
+    assert till.chooser.isVisible()
+    wanted = till.chooser.list.articles[1].product.name
+    keyboard.type("2")
+    settle(session)
+    assert basket(till) == [(wanted, 1000)]
+    assert not till.chooser.isVisible()
+
+
+def _second_article_with_the_code(shop: Shop, code: str) -> None:
+    from pos_app.domain.barcode import gtin14
+    from pos_app.storage.products import NewCode
+
+    other = products.add_on_the_spot(shop, OWNER, name="Minyak Goreng 2 L (isi ulang)", price_idr=21_000)
+    with shop.uow.write() as u:
+        u.products.add_codes(other.product.id, [NewCode(code, gtin14(code))])
+        u.commit()
+
+
+def test_general_goods_sell_before_anything_has_been_entered(tmp_path, sessions: Sessions, keyboard: Keyboard) -> None:
+    session = sessions(picture_shop.make(tmp_path, goods=()))
+    till = session.window.place_widget("till")
+    till.open_article()
+    keyboard.type("7500")
+    keyboard.enter()
+    settle(session)
+    assert till.counter.cart.total_idr == 7_500
+    assert till.counter.cart.lines[0].product.origin.state is State.UNKNOWN
+
+
+def test_quantity_price_and_discounts_are_changed_and_undone(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    scan(session, RICE.code)
+    till.quantity()
+    keyboard.type("3")
+    keyboard.enter()
+    settle(session)
+    assert till.counter.cart.total_idr == 213_000
+    till.price()
+    keyboard.strike(Qt.Key.Key_Tab)
+    keyboard.type("10%")
+    keyboard.enter()
+    settle(session)
+    assert till.counter.cart.total_idr == 191_700
+    till.discount()
+    keyboard.type("1700")
+    keyboard.enter()
+    settle(session)
+    assert till.counter.cart.total_idr == 190_000
+    for total in (191_700, 213_000, 71_000, 0):
+        till.counter.undo()
+        settle(session)
+        assert till.counter.cart.total_idr == total
+
+
+@pytest.mark.parametrize("typed", ["0", "0,0005", "1.5.0", ""])
+def test_a_quantity_that_cannot_be_stays_in_its_bar_and_changes_nothing(
+    session: Session, till: TillView, keyboard: Keyboard, typed: str
+) -> None:
+    scan(session, RICE.code)
+    till.quantity()
+    keyboard.strike(Qt.Key.Key_Backspace)
+    keyboard.type(typed)
+    keyboard.enter()
+    settle(session)
+    assert till.bar.is_open
+    assert basket(till) == [(RICE.name, 1000)]
+
+
+def test_del_removes_the_picked_line_while_the_search_is_empty(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    scan(session, OIL.code, RICE.code)
+    till.search.setFocus()
+    keyboard.strike(Qt.Key.Key_Up)
+    keyboard.strike(Qt.Key.Key_Up)
+    keyboard.strike(Qt.Key.Key_Delete)
+    settle(session)
+    assert basket(till) == [(RICE.name, 1000)]
+
+
+def test_the_basket_is_there_again_after_a_crash(session: Session, till: TillView, shop: Shop, sessions: Sessions) -> None:
+    scan(session, OIL.code, OIL.code, RICE.code)
+    again = sessions(shop)
+    assert again.desk.model(type(till.counter)).cart == till.counter.cart
+
+
+def test_a_switch_of_language_and_theme_keeps_the_basket(session: Session, till: TillView) -> None:
+    from dataclasses import replace
+
+    scan(session, OIL.code, RICE.code)
+    before = till.counter.cart
+    session.desk.change_machine(replace(session.desk.machine, language="en", theme="dark"))
+    settle(session)
+    rebuilt = session.window.place_widget("till")
+    assert rebuilt is not till
+    assert rebuilt.counter.cart == before
+    assert rebuilt.side._total.text() == "Rp\N{NO-BREAK SPACE}94,000"
+
+
+def test_buttons_that_have_nothing_to_act_on_are_off(till: TillView) -> None:
+    assert not till.side.pay.isEnabled()
+    assert [which for which, button in till.buttons.items() if button.isEnabled()] == ["return"]
