@@ -1,0 +1,243 @@
+"""Charts drawn from the same numbers as the papers: months as columns of the domestic share, days as columns of rupiah."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.origin import State
+from ui.theme import Size, Tokens, Weight, font, tokens
+from ui.widgets.share_bar import ORDER, paint_hatching
+
+_FOOT: Final = 22
+_HEAD: Final = 20
+_WHOLE: Final = 1000
+_STEP: Final = 250
+"""Tenths of a percent between two lines of a grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthColumn:
+    """`tenths` of a percent, None for a month without goods; `told` is said on hover."""
+
+    name: str
+    tenths: int | None
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayColumn:
+    name: str
+    values: Mapping[State, int]
+    told: str = ""
+
+
+class _Chart(QWidget):
+    """What both have in common: columns that say their figures on hover and can be chosen."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._slots: list[QRectF] = []
+        self._told: list[str] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 200)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 110)
+
+    def _at(self, x: float, y: float) -> int:
+        return next((at for at, slot in enumerate(self._slots) if slot.contains(x, y)), -1)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            at = self._at(event.pos().x(), event.pos().y())
+            QToolTip.showText(event.globalPos(), self._told[at] if at >= 0 else "", self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event.position().x(), event.position().y())
+        if at >= 0:
+            self.chosen.emit(at)
+
+
+class MonthsChart(_Chart):
+    """The share of domestic goods month by month against the target; the last month is the one that is read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns: tuple[MonthColumn, ...] = ()
+        self._target: int | None = None
+
+    def show_months(self, columns: Sequence[MonthColumn], target: int | None) -> None:
+        """`target` in tenths of a percent."""
+        self._columns, self._target = tuple(columns), target
+        self._told = [column.told for column in columns]
+        self.setAccessibleName("; ".join(column.told for column in columns))
+        self.update()
+
+    def _top(self) -> int:
+        highest = max((c.tenths or 0 for c in self._columns), default=0)
+        return max(2 * _STEP, min(_WHOLE, -(-max(highest, self._target or 0) // _STEP) * _STEP))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, speech, top = tokens(), texts.language(), self._top()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        small = QFontMetrics(font(Size.SMALL))
+        axis = small.horizontalAdvance("100") + 8
+        plot = QRectF(axis, _HEAD, self.width() - axis, self.height() - _HEAD - _FOOT)
+
+        def height(tenths: int) -> float:
+            return plot.height() * tenths / top
+
+        for step in range(0, top + 1, _STEP):
+            y = round(plot.bottom() - height(step)) + 0.5
+            painter.setPen(QPen(QColor(t.line_2 if step == 0 else t.line), 1))
+            painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+            if self._target is None or abs(height(step) - height(self._target)) > 13:
+                _axis_word(painter, y, axis, formatting.share(step * 10, speech, decimals=0).removesuffix("%"), t.ink_2)
+        self._columns_of(painter, plot, t, height)
+        if self._target is not None:
+            y = plot.bottom() - height(self._target)
+            pen = QPen(QColor(t.brand), 1.6)
+            pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+            word = formatting.share(self._target * 10, speech, decimals=1 if self._target % 10 else 0).removesuffix("%")
+            _axis_word(painter, y, axis, word, t.brand, bold=True)
+        painter.end()
+
+    def _columns_of(self, painter: QPainter, plot: QRectF, t: Tokens, height: object) -> None:
+        if not callable(height) or not self._columns:
+            return
+        speech, slot = texts.language(), plot.width() / len(self._columns)
+        wide = min(34.0, slot * 0.72)
+        label = font(Size.KEY, Weight.MEDIUM)
+        words = ["" if c.tenths is None else formatting.share(c.tenths * 10, speech).removesuffix("%") for c in self._columns]
+        each = max(QFontMetrics(label).horizontalAdvance(word) for word in words) < slot - 3
+        self._slots = []
+        first = next((at for at, c in enumerate(self._columns) if c.tenths is not None), 0)
+        for at, (column, word) in enumerate(zip(self._columns, words, strict=True)):
+            last = at == len(self._columns) - 1
+            left = plot.left() + at * slot
+            self._slots.append(QRectF(left, 0, slot, self.height()))
+            tall = height(column.tenths or 0)
+            if column.tenths:
+                path = _column(QRectF(left + (slot - wide) / 2, plot.bottom() - tall, wide, tall))
+                painter.fillPath(path, QColor(t.domestic if last else t.earlier))
+            over = QRectF(left - 12, plot.bottom() - tall - 18, slot + 24, 16)
+            if column.tenths is None:
+                painter.setFont(label)
+                painter.setPen(QColor(t.ink_2))
+                painter.drawText(over, Qt.AlignmentFlag.AlignCenter, formatting.DASH)
+            elif each or last or at == first:
+                painter.setFont(font(Size.LABEL, Weight.BOLD) if last else label)
+                painter.setPen(QColor(t.domestic if last else t.ink_2))
+                _word_on_ground(painter, over, word, t.panel)
+            painter.setFont(font(Size.SMALL, Weight.SEMIBOLD if last else Weight.REGULAR))
+            painter.setPen(QColor(t.ink if last else t.ink_2))
+            painter.drawText(QRectF(left - 8, plot.bottom() + 5, slot + 16, 16), Qt.AlignmentFlag.AlignCenter, column.name)
+
+
+class DaysChart(_Chart):
+    """What was sold day by day, the three origins on top of each other in their order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns: tuple[DayColumn, ...] = ()
+
+    def show_days(self, columns: Sequence[DayColumn]) -> None:
+        self._columns = tuple(columns)
+        self._told = [column.told for column in columns]
+        self.setAccessibleName("; ".join(column.told for column in columns if column.told))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._columns:
+            return
+        t, speech = tokens(), texts.language()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        highest = max(sum(max(0, v) for v in c.values.values()) for c in self._columns)
+        step = round_step(highest)
+        top = max(step, -(-highest // step) * step)
+        words = [formatting.number(value, speech) for value in range(0, top + 1, step)]
+        axis = max(QFontMetrics(font(Size.SMALL)).horizontalAdvance(word) for word in words) + 10
+        plot = QRectF(axis, 8, self.width() - axis, self.height() - 8 - _FOOT)
+        for at, word in enumerate(words):
+            y = round(plot.bottom() - plot.height() * at * step / top) + 0.5
+            painter.setPen(QPen(QColor(t.line if at else t.line_2), 1))
+            painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+            _axis_word(painter, y, axis, word, t.ink_2)
+        self._stacks(painter, plot, top, t)
+        painter.end()
+
+    def _stacks(self, painter: QPainter, plot: QRectF, top: int, t: Tokens) -> None:
+        slot = plot.width() / len(self._columns)
+        wide = min(26.0, slot * 0.72)
+        name = font(Size.SMALL)
+        every = 1 + int(max(QFontMetrics(name).horizontalAdvance(c.name) for c in self._columns) + 4) // max(1, int(slot))
+        self._slots = []
+        for at, column in enumerate(self._columns):
+            left = plot.left() + at * slot
+            self._slots.append(QRectF(left, 0, slot, self.height()))
+            whole = plot.height() * sum(max(0, v) for v in column.values.values()) / top
+            if whole > 0:
+                painter.save()
+                painter.setClipPath(_column(QRectF(left + (slot - wide) / 2, plot.bottom() - whole, wide, whole)))
+                bottom = plot.bottom()
+                for state in ORDER:
+                    tall = plot.height() * max(0, column.values.get(state, 0)) / top
+                    box = QRectF(left + (slot - wide) / 2, bottom - tall, wide, tall)
+                    if state is State.UNKNOWN:
+                        paint_hatching(painter, box, t.unknown, t.panel)
+                    else:
+                        painter.fillRect(box, QColor(t.domestic if state is State.DOMESTIC else t.ink_3))
+                    bottom -= tall
+                painter.restore()
+            if at % every == 0:
+                painter.setFont(name)
+                painter.setPen(QColor(t.ink_2))
+                painter.drawText(QRectF(left - 20, plot.bottom() + 5, slot + 40, 16), Qt.AlignmentFlag.AlignCenter, column.name)
+
+
+def round_step(highest: int) -> int:
+    """A step of 1, 2 or 5 and zeros, of which two to four make up `highest`."""
+    step = 1
+    while True:
+        for factor in (1, 2, 5):
+            if highest <= 4 * step * factor:
+                return step * factor
+        step *= 10
+
+
+def _column(box: QRectF) -> QPainterPath:
+    """A column with its upper corners rounded."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    radius = min(3.0, box.height() / 2)
+    path.addRoundedRect(box, radius, radius)
+    path.addRect(QRectF(box.left(), box.top() + radius, box.width(), box.height() - radius))
+    return path
+
+
+def _axis_word(painter: QPainter, y: float, axis: float, word: str, ink: str, *, bold: bool = False) -> None:
+    painter.setFont(font(Size.SMALL, Weight.BOLD if bold else Weight.REGULAR))
+    painter.setPen(QColor(ink))
+    painter.drawText(QRectF(0, y - 9, axis - 8, 18), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, word)
+
+
+def _word_on_ground(painter: QPainter, box: QRectF, word: str, ground: str) -> None:
+    """A word that no grid line crosses."""
+    wide = painter.fontMetrics().horizontalAdvance(word) + 4
+    painter.fillRect(QRectF(box.center().x() - wide / 2, box.top() + 1, wide, box.height() - 3), QColor(ground))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)

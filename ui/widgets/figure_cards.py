@@ -1,0 +1,70 @@
+"""Cards of one figure each: what it is, the figure, and what stands behind it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from pos_app.domain.origin import State
+from ui.theme import Size, Weight, font, tokens
+from ui.widgets.share_bar import paint_bar
+from ui.widgets.surface import Surface, column
+from ui.widgets.text import Amount, Text
+
+_FIGURE_PX = 30
+
+
+class FigureCard(Surface):
+    """A card; `lines` wrap, the figure steps down in size where it has no room."""
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.label = Text(label, px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2", wrap=True)
+        self.figure = Amount(px=_FIGURE_PX, weight=Weight.BOLD)
+        self.lines = Text(px=Size.LABEL, ink="ink_2", wrap=True)
+        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        box: QVBoxLayout = column(self.label, self.figure, gap=6, margins=(18, 16, 16, 14))
+        box.addWidget(self.lines, 1)
+        self.setLayout(box)
+
+    def show_figure(self, figure: str, lines: str, *, ink: str = "ink") -> None:
+        self.figure.show_amount(figure, ink=ink)
+        self.lines.setText(lines)
+        self.setAccessibleName(f"{self.label.text()}: {figure}. {lines}")
+
+
+class TargetBar(QWidget):
+    """The bar of three parts, with a tick where the target stands and its words over it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: Mapping[State, int] = {}
+        self._target: int | None = None
+        self._word = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_values(self, values: Mapping[State, int], *, target_bp: int | None, word: str) -> None:
+        self._values, self._target, self._word = dict(values), target_bp, word
+        self.setAccessibleName(word)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 46)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bar = QRectF(0.5, 19.5, self.width() - 1, 21)
+        paint_bar(painter, bar, self._values)
+        if self._target is not None:
+            face = font(Size.LABEL, Weight.SEMIBOLD)
+            x = round(bar.left() + bar.width() * self._target / 10_000)
+            wide = QFontMetrics(face).horizontalAdvance(self._word) + 2
+            painter.fillRect(QRectF(x - 1, 16, 2, 29), QColor(t.ink))
+            painter.setFont(face)
+            painter.setPen(QColor(t.ink))
+            left = min(max(0.0, x - wide / 2), self.width() - wide)
+            painter.drawText(QRectF(left, 0, wide, 16), Qt.AlignmentFlag.AlignCenter, self._word)
+        painter.end()

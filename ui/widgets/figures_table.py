@@ -1,0 +1,236 @@
+"""Tables of figures that are read, not edited: cells of words, three-part bars and badges, one model for all of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.local_content import shares
+from pos_app.domain.origin import State
+from ui.theme import Row, Size, Tokens, Weight, font
+from ui.widgets.badge import SMALL_HEIGHT, Mark, paint_badge, paint_flag, width_of
+from ui.widgets.list_table import ListDelegate, ListHead, ListTable, text
+from ui.widgets.share_bar import ORDER, paint_bar, word
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+STRONG_ROLE: Final = CELL_ROLE + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words or a figure; `beside` follows in small letters, `below` stands under it, `flag` is the sign of domestic goods."""
+
+    text: str
+    below: str = ""
+    beside: str = ""
+    weight: int = Weight.REGULAR
+    px: int = Size.TEXT
+    ink: str = "ink"
+    flag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A bar of the three origins."""
+
+    values: Mapping[State, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Badges in a row."""
+
+    marks: tuple[Mark, ...]
+
+
+Cell = Said | Parts | Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` in pixels, 0 for the column that takes what room is left."""
+
+    head: str
+    width: int = 0
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row; `key` is what it stands for, `strong` a row of sums."""
+
+    cells: tuple[Cell, ...]
+    key: object = None
+    strong: bool = False
+
+
+def spoken(cell: Cell) -> str:
+    """A cell in words."""
+    if isinstance(cell, Said):
+        return " ".join(part for part in (cell.text, cell.beside, cell.below) if part)
+    if isinstance(cell, Marks):
+        return ", ".join(mark.word for mark in cell.marks)
+    tenths = shares(cell.values, 1000)
+    told = [(state, share) for state in ORDER if (share := tenths[state]) is not None]
+    return ", ".join(f"{word(state)} {formatting.share(share * 10, texts.language())}" for state, share in told) or formatting.DASH
+
+
+class FiguresModel(QAbstractTableModel):
+    """Frozen lines under their heads."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.lines: tuple[Line, ...] = ()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def show(self, lines: Sequence[Line], columns: Sequence[Column] | None = None) -> None:
+        """Other lines, and other columns where they are given."""
+        if columns is None and len(lines) == len(self.lines):
+            if tuple(lines) != self.lines:
+                self.lines = tuple(lines)
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self.columns) - 1))
+            return
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.columns = self.columns if columns is None else tuple(columns)
+        self.endResetModel()
+
+    def row_of(self, key: object) -> int:
+        """The row that stands for something, or -1."""
+        return next((at for at, line in enumerate(self.lines) if line.key == key), -1)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.lines):
+            return None
+        line = self.lines[index.row()]
+        cell = line.cells[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return spoken(cell)
+            case _ if role == CELL_ROLE:
+                return cell
+            case _ if role == STRONG_ROLE:
+                return line.strong
+            case _:
+                return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column, last = self.columns[section], section == len(self.columns) - 1
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{'  ' if section == 0 else ''}{column.head}{'  ' if last and column.right else ''}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return ListHead.alignment(right=column.right)
+        return None
+
+
+class FiguresDelegate(ListDelegate):
+    def __init__(self, parent: QWidget, *, height: int) -> None:
+        super().__init__(parent)
+        self._height = height
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(40, self._height)
+
+    def _ground(self, painter: QPainter, rect: QRect, t: Tokens, index: Index, *, selected: bool) -> None:
+        if index.data(STRONG_ROLE):
+            painter.fillRect(rect, QColor(t.raised))
+        super()._ground(painter, rect, t, index, selected=selected)
+
+    def paint_cell(self, painter: QPainter, cell: QRect, index: Index, t: Tokens) -> bool:
+        shown, model = index.data(CELL_ROLE), index.model()
+        if isinstance(shown, Parts):
+            paint_bar(painter, QRectF(cell.left(), cell.center().y() - 7.5, cell.width(), 16), shown.values, radius=3)
+        elif isinstance(shown, Marks):
+            _badges(painter, cell, shown)
+        elif isinstance(shown, Said) and isinstance(model, FiguresModel):
+            _words(painter, cell, shown, t, right=model.columns[index.column()].right, strong=bool(index.data(STRONG_ROLE)))
+        return shown is not None
+
+
+def _badges(painter: QPainter, cell: QRect, shown: Marks) -> None:
+    left = float(cell.left())
+    for mark in shown.marks:
+        room = cell.right() - left
+        if room < SMALL_HEIGHT:
+            return
+        left = paint_badge(painter, left, cell.center().y() + 0.5, mark, room=room, small=True) + 6
+
+
+def _words(painter: QPainter, cell: QRect, shown: Said, t: Tokens, *, right: bool, strong: bool) -> None:
+    face = font(shown.px, max(shown.weight, Weight.BOLD) if strong else shown.weight)
+    rect = QRect(cell)
+    if shown.below:
+        half = cell.height() // 2
+        text(
+            painter, QRect(cell.left(), cell.center().y() + 1, cell.width(), half - 5), shown.below, font(Size.SMALL), t.ink_2, right=right
+        )
+        rect = QRect(cell.left(), cell.top() + 5, cell.width(), half - 3)
+    if shown.flag:
+        paint_flag(painter, rect.left(), rect.center().y() - 5)
+        rect.setLeft(rect.left() + 22)
+    if not shown.beside:
+        text(painter, rect, shown.text, face, t.colour(shown.ink), right=right)
+        return
+    small = font(Size.SMALL, Weight.SEMIBOLD if strong else Weight.REGULAR)
+    behind = QFontMetrics(small).horizontalAdvance(shown.beside) + 1
+    if right:
+        text(painter, rect, shown.beside, small, t.ink_2, right=True)
+        text(painter, rect.adjusted(0, 0, -behind, 0), shown.text, face, t.colour(shown.ink), right=True)
+    else:
+        wide = text(painter, rect.adjusted(0, 0, -behind, 0), shown.text, face, t.colour(shown.ink))
+        text(painter, rect.adjusted(wide, 0, 0, 0), shown.beside, small, t.ink_2)
+
+
+class FiguresTable(ListTable):
+    """A table of `Line`s; `natural_height` is what it needs to show all of them."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None, *, height: int = Row.LIST) -> None:
+        self.figures = FiguresModel(columns)
+        super().__init__(self.figures, {}, stretch=0, parent=parent)
+        self.figures.setParent(self)
+        self._row = height
+        self.setItemDelegate(FiguresDelegate(self, height=height))
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self._laid_out()
+
+    def _laid_out(self) -> None:
+        head = self.horizontalHeader()
+        for at, column in enumerate(self.figures.columns):
+            head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch)
+            if column.width:
+                self.setColumnWidth(at, column.width)
+
+    def show_lines(self, lines: Sequence[Line], columns: Sequence[Column] | None = None) -> None:
+        """Show other lines; what was picked stays picked where it is still there."""
+        row = self.current_row()
+        key = self.figures.lines[row].key if 0 <= row < len(self.figures.lines) else None
+        self.figures.show(lines, columns)
+        if columns is not None:
+            self._laid_out()
+        self.pick(self.figures.row_of(key) if key is not None and self.figures.row_of(key) >= 0 else min(max(row, 0), len(lines) - 1))
+
+    def current_key(self) -> object:
+        row = self.current_row()
+        return self.figures.lines[row].key if 0 <= row < len(self.figures.lines) else None
+
+    def natural_height(self) -> int:
+        head = 0 if self.horizontalHeader().isHidden() else Row.HEAD
+        return head + self._row * len(self.figures.lines)
+
+
+__all__ = ["Cell", "Column", "FiguresModel", "FiguresTable", "Line", "Mark", "Marks", "Parts", "Said", "spoken", "width_of"]
