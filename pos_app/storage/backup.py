@@ -41,7 +41,7 @@ def save(source: Engine, target: Path) -> int:
         try:
             rows = _to_file(source, plain)
             with plain.open("rb") as raw, packed.open("wb") as out:
-                with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=6, mtime=0) as zipped:
+                with gzip.GzipFile(filename="", fileobj=out, mode="wb", compresslevel=6, mtime=0) as zipped:
                     shutil.copyfileobj(raw, zipped)
                 out.flush()
                 os.fsync(out.fileno())

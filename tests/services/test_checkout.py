@@ -1,0 +1,345 @@
+"""Scan to sale: one commit, one number, and the books right from then on."""
+
+import threading
+from dataclasses import fields
+
+import pytest
+from sqlalchemy import text
+
+from pos_app import bootstrap
+from pos_app.domain import cart as carts
+from pos_app.domain.cart import Cart
+from pos_app.domain.money import BasisPoints, Rupiah
+from pos_app.domain.origin import State
+from pos_app.domain.pricing import Discount
+from pos_app.domain.product import Kind
+from pos_app.errors import Refused
+from pos_app.services import check, checkout, products, refunds, reports, settings, shifts
+from pos_app.services.shop import OWNER
+from pos_app.domain import days
+from tests.services.counter import basket_of, cash, on_hand, pay, sell
+from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
+
+
+def numbers(shop) -> list[str]:
+    with shop.uow.read() as u:
+        return list(u._connection.execute(text("SELECT number FROM sale ORDER BY id")).scalars())
+
+
+def count(shop, table: str) -> int:
+    with shop.uow.read() as u:
+        return u._connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+
+
+def test_a_sale_is_number_lines_payments_stock_and_audit_in_one(shop):
+    base_list(shop)
+    sale = sell(shop, f"{TEA}*7", payments=cash(20_000))
+    assert (sale.number, sale.total_idr, sale.rounding_idr, sale.change_idr) == ("T1-20261124-0001", 14105, -5, 5900)
+    assert on_hand(shop, TEA) == 93_000
+    assert [count(shop, t) for t in ("sale", "sale_line", "payment", "receipt_counter")] == [1] * 4
+    with shop.uow.read() as u:
+        assert u.sales.by_number(sale.number).sale == sale
+        assert u.sales.latest("T1").sale == sale
+        assert u.sales.on_day(sale.business_day, most=5) == [sale]
+        assert u._connection.execute(text("SELECT event, subject, person FROM audit")).all() == [("sale", sale.number, "Pemilik")]
+    assert check.problems(shop) == []
+
+
+def test_a_sale_that_is_refused_uses_no_number_and_leaves_nothing(shop):
+    base_list(shop)
+    sell(shop, TEA)
+    before = [count(shop, t) for t in ("sale", "sale_line", "payment", "stock_move", "audit")]
+    for basket, payments, code in (
+        (basket_of(shop, TEA), cash(100), "tender_short"),
+        (basket_of(shop, TEA), pay(qris=9_999), "cashless_above_due"),
+        (Cart(), cash(1000), "basket_empty"),
+    ):
+        with pytest.raises(Refused, match=code):
+            checkout.commit(shop, OWNER, basket, payments)
+    with pytest.raises(Refused, match="unknown_code"):
+        basket_of(shop, "0000000000000")
+    assert [count(shop, t) for t in ("sale", "sale_line", "payment", "stock_move", "audit")] == before
+    assert sell(shop, TEA).number == "T1-20261124-0002"
+
+
+def test_the_same_uid_twice_is_one_sale(shop):
+    base_list(shop)
+    basket, uid = basket_of(shop, TEA), shop.new_uid()
+    first = checkout.commit(shop, OWNER, basket, cash(5_000), uid=uid)
+    again = checkout.commit(shop, OWNER, basket, cash(5_000), uid=uid)
+    assert again.sale == first.sale
+    assert not again.changes.sales
+    assert numbers(shop) == ["T1-20261124-0001"]
+    assert on_hand(shop, TEA) == 99_000
+
+
+def at_once(*works) -> list[object]:
+    """Runs works in threads of their own, started together; what each gave or raised."""
+    gate, found = threading.Barrier(len(works)), [None] * len(works)
+
+    def run(n: int, work) -> None:
+        gate.wait()
+        try:
+            found[n] = work()
+        except BaseException as problem:  # noqa: BLE001 - told to the test's own thread
+            found[n] = problem
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def test_the_same_uid_posted_by_two_at_once_is_one_sale(shop, shop_place, clock):
+    base_list(shop)
+    other = bootstrap.open_shop(shop_place, clock=clock)
+    for _ in range(5):
+        basket, uid = basket_of(shop, TEA), shop.new_uid()
+        done = at_once(*[lambda s=s: checkout.commit(s, OWNER, basket, cash(5_000), uid=uid) for s in (shop, other)])
+        assert done[0].sale == done[1].sale
+    other.close()
+    assert numbers(shop) == [f"T1-20261124-000{n}" for n in range(1, 6)]
+    assert on_hand(shop, TEA) == 95_000
+
+
+def test_two_tills_selling_at_once_lose_no_number_and_no_stock(shop, shop_place, clock):
+    base_list(shop)
+    put(shop, "BARU1", 1000)
+    put(shop, "BARU2", 1000)
+    shops = [bootstrap.open_shop(shop_place, clock=clock) for _ in range(4)]
+    orders = [("BARU1", TEA, SOAP), (SOAP, TEA, "BARU2"), (TEA, "BARU2", "BARU1"), (SOAP, "BARU1", TEA)]
+
+    def work(opened, items):
+        return lambda: [sell(opened, *items).number for _ in range(6)]
+
+    done = at_once(*[work(opened, items) for opened, items in zip(shops, orders, strict=True)])
+    for opened in shops:
+        opened.close()
+    assert all(isinstance(x, list) for x in done), done
+    assert sorted(n for found in done for n in found) == [f"T1-20261124-{n:04d}" for n in range(1, 25)]
+    assert [on_hand(shop, x) for x in (TEA, SOAP, "BARU1", "BARU2")] == [76_000, 82_000, -18_000, -12_000]
+    assert check.problems(shop) == []
+
+
+def test_a_sale_and_a_refund_and_a_receipt_of_goods_at_once_agree(shop, shop_place, clock):
+    from pos_app.domain.money import Cost
+    from pos_app.domain.quantity import Milli
+    from pos_app.services import stock
+
+    base_list(shop)
+    sales = [sell(shop, f"{TEA}*2") for _ in range(3)]
+    shops = [bootstrap.open_shop(shop_place, clock=clock) for _ in range(4)]
+    done = at_once(
+        lambda: [refunds.refund(shops[0], OWNER, sale.number, why="rusak").sale.number for sale in sales],
+        lambda: [stock.receive(shops[1], OWNER, TEA, Milli(10_000), cost=Cost(10_000_000)) for _ in range(3)],
+        lambda: [stock.receive(shops[2], OWNER, TEA, Milli(10_000), cost=Cost(10_000_000)) for _ in range(3)],
+        lambda: [sell(shops[3], TEA, SOAP) for _ in range(3)],
+    )
+    for opened in shops:
+        opened.close()
+    assert all(isinstance(x, list) for x in done), done
+    assert on_hand(shop, TEA) == 100_000 + 60_000 - 3_000
+    with shop.uow.read() as u:
+        assert u.products.by_code(TEA, day=days.parse_day("2026-11-24"))[0].product.average_cost == 10_000_000
+    assert check.problems(shop) == []
+
+
+def test_one_receipt_refunded_by_two_at_once_comes_back_once(shop, shop_place, clock):
+    base_list(shop)
+    other = bootstrap.open_shop(shop_place, clock=clock)
+    for _ in range(3):
+        sale = sell(shop, TEA)
+        done = at_once(*[lambda s=s: refunds.refund(s, OWNER, sale.number, why="rusak") for s in (shop, other)])
+        assert sorted(getattr(x, "code", "given back") for x in done) == ["given back", "nothing_left_to_refund"]
+    other.close()
+    assert on_hand(shop, TEA) == 100_000
+    assert len(numbers(shop)) == 6
+    assert check.problems(shop) == []
+
+
+def test_no_stock_is_a_warning_and_never_a_refusal(shop):
+    base_list(shop)
+    done = checkout.commit(shop, OWNER, basket_of(shop, f"{OIL}*25"), cash(1_000_000))
+    assert done.short == ("MINYAK CONTOH 1L",)
+    assert on_hand(shop, OIL) == -5_000
+    assert checkout.commit(shop, OWNER, basket_of(shop, TEA), cash(5_000)).short == ()
+
+
+def test_services_and_deposits_move_no_stock_and_the_drawer_has_all_of_it(shop):
+    put(shop, "KERIPIK", 20_000, stock=9)
+    put(shop, "TOKEN", 102_500, kind=Kind.SERVICE)
+    put(shop, "GALON", 150_000, kind=Kind.DEPOSIT)
+    tag(shop, "KERIPIK", State.DOMESTIC)
+    shifts.open_shift(shop, OWNER, float_idr=Rupiah(100_000))
+    sale = sell(shop, "KERIPIK", "TOKEN", "GALON", payments=cash(300_000))
+    assert sale.domestic_share_bp == 10_000
+    assert [on_hand(shop, x) for x in ("KERIPIK", "TOKEN", "GALON")] == [8_000, None, None]
+    assert shifts.show(shop, OWNER).expected_idr == 100_000 + 272_500
+    report = reports.local_content(shop, days.month("2026-11"))
+    assert (report.now.total_idr, report.now.services_idr, report.now.deposits_idr) == (20_000, 102_500, 150_000)
+    assert report.now.by_origin.share_bp[State.DOMESTIC] == 10_000
+    refunds.refund(shop, OWNER, sale.number, why="batal")
+    assert [on_hand(shop, x) for x in ("KERIPIK", "TOKEN", "GALON")] == [9_000, None, None]
+    assert check.problems(shop) == []
+
+
+def test_change_comes_out_of_the_cash_in_either_order(shop):
+    put(shop, "A", 50_000, stock=9)
+    shifts.open_shift(shop, OWNER, float_idr=Rupiah(0))
+    for payments in (pay(cash=30_000, qris=30_000), pay(qris=30_000, cash=30_000)):
+        sale = sell(shop, "A", payments=payments)
+        assert (sale.change_idr, sale.rounding_idr) == (10_000, 0)
+    report = shifts.show(shop, OWNER)
+    assert dict(report.sales) == {"cash": 40_000, "qris": 60_000}
+    assert report.expected_idr == 40_000
+
+
+def test_lines_copy_what_the_books_say_now_and_names_and_prices_are_the_baskets(shop):
+    base_list(shop)
+    basket = basket_of(shop, TEA)
+    products.change(shop, OWNER, TEA, {"price": "9999", "name": "TEH BARU", "cost": "1500.5", "maker": "CV Maju", "maker_size": "small", "regency": "6474", "tax": "exempt"})
+    tag(shop, TEA, State.DOMESTIC)
+    sale = checkout.commit(shop, OWNER, basket, cash(5_000)).sale
+    (line,) = sale.lines
+    assert (line.name, line.unit_price_idr, line.cost, line.origin.state, line.maker.name, line.tax_class) == (
+        "TEH CONTOH 50G", 2015, 15_005_000, State.DOMESTIC, "CV Maju", "exempt",
+    )  # fmt: skip
+
+
+def test_the_day_is_cut_in_the_shops_zone(shop, clock):
+    base_list(shop)
+    settings.change(shop, OWNER, {"zone": "Asia/Jayapura"})
+    clock.set("2026-10-31T23:59:59+09:00")
+    first = sell(shop, TEA)
+    clock.set("2026-11-01T00:00:00+09:00")
+    second = sell(shop, TEA)
+    assert (first.number, second.number) == ("T1-20261031-0001", "T1-20261101-0001")
+    for month, amount in (("2026-10", 2015), ("2026-11", 2015)):
+        assert reports.local_content(shop, days.month(month)).now.total_idr == amount
+
+
+def test_the_last_seconds_of_a_month_belong_to_it_and_days_sum_to_months(shop, clock):
+    base_list(shop)
+    settings.change(shop, OWNER, {"zone": "Asia/Makassar"})
+    clock.set("2026-11-30T23:59:59.700+08:00")
+    assert sell(shop, TEA).business_day.isoformat() == "2026-11-30"
+    clock.set("2026-12-01T00:00:00+08:00")
+    assert sell(shop, TEA, TEA).business_day.isoformat() == "2026-12-01"
+    both = [reports.local_content(shop, days.month(m)) for m in ("2026-11", "2026-12")]
+    assert [r.now.total_idr for r in both] == [2015, 4030]
+    for report in both:
+        assert sum(sum(row.value_idr.values()) for row in report.days) == report.now.total_idr
+    year = reports.local_content(shop, days.Period(days.parse_day("2026-01-01"), days.parse_day("2026-12-01")))
+    assert year.now.total_idr == sum(split.total_idr for _first, split in year.months) == 6045
+
+
+def test_a_clock_set_back_numbers_by_business_day_and_orders_by_posting(shop, clock):
+    base_list(shop)
+    made = []
+    for moment in ("2026-11-24T09:00", "2026-11-23T21:00", "2026-11-24T08:00", "2026-11-24T09:01"):
+        clock.set(f"{moment}:00+07:00")
+        made.append(sell(shop, TEA).number)
+    assert made == ["T1-20261124-0001", "T1-20261123-0001", "T1-20261124-0002", "T1-20261124-0003"]
+    assert numbers(shop) == made
+    assert check.problems(shop) == []
+
+
+def test_what_has_not_come_yet_is_refused_and_what_has_is_taken(shop, clock):
+    base_list(shop)
+    with pytest.raises(Refused, match="in_the_future"):
+        sell(shop, TEA, at=days.parse_instant("2026-11-24T09:01", "Asia/Jakarta"))
+    sale = sell(shop, TEA, at=days.parse_instant("2026-10-31T23:59", "Asia/Jakarta"))
+    assert (sale.number, sale.business_day.isoformat()) == ("T1-20261031-0001", "2026-10-31")
+
+
+def test_pkp_shops_charge_tax_on_the_receipt_and_others_none(shop):
+    base_list(shop)
+    products.change(shop, OWNER, SOAP, {"tax": "exempt"})
+    assert sell(shop, f"{TEA}*7", SOAP).tax_idr == 0
+    settings.change(shop, OWNER, {"pkp": "yes"})
+    sale = sell(shop, f"{TEA}*7", SOAP)
+    assert sale.tax_idr == 1398
+    back = refunds.refund(shop, OWNER, sale.number, why="batal").sale
+    assert back.tax_idr == -1398
+
+
+def test_a_new_rounding_rule_holds_for_the_next_sale_and_the_old_one_for_old_refunds(shop):
+    base_list(shop)
+    old = sell(shop, f"{TEA}*7")
+    settings.change(shop, OWNER, {"cash_rounding": "off"})
+    assert sell(shop, f"{TEA}*7").rounding_idr == 0
+    part = refunds.refund(shop, OWNER, old.number, [(TEA, 1000)], why="rusak").sale
+    assert (part.total_idr, part.paid_idr) == (-2015, -2000)
+
+
+def test_a_scan_joins_finds_asks_or_says_that_nobody_knows(shop):
+    base_list(shop)
+    put(shop, "SAMA", 1000, sku="A-1", name="PAKET")
+    put(shop, "SAMA", 2000, sku="A-2", name="DUS")
+    put(shop, "TERBUKA", None)
+    cart = checkout.scan(shop, Cart(), TEA).cart
+    again = checkout.scan(shop, cart, TEA)
+    assert ([x.qty for x in again.cart.lines], again.key) == ([2000], 1)
+    assert [x.product.name for x in checkout.scan(shop, cart, "SAMA").choices] == ["PAKET", "DUS"]
+    nobody = checkout.scan(shop, cart, "TIDAK ADA")
+    assert (nobody.unknown, nobody.cart) == ("TIDAK ADA", cart)
+    opened = checkout.scan(shop, cart, "TERBUKA")
+    assert (opened.price_missing.code, opened.cart) == ("TERBUKA", cart)
+    chosen = checkout.add(cart, opened.price_missing, price_idr=Rupiah(1500), name="Es batu")
+    assert chosen.cart.lines[-1].shown_name == "Es batu"
+
+
+def test_an_imported_line_is_answered_with_a_domestic_one_and_taken_over(shop):
+    put(shop, "IMPOR", 10_000, name="KERIPIK IMPOR 100G", category="Snack", stock=5)
+    put(shop, "LOKAL", 9_000, name="KERIPIK LOKAL 100G", category="Snack", stock=5)
+    tag(shop, "IMPOR", State.IMPORTED, country="CN")
+    tag(shop, "LOKAL", State.DOMESTIC)
+    cart = checkout.scan(shop, Cart(), "IMPOR").cart
+    offered = checkout.suggest(shop, cart)
+    assert offered.found.product.code == "LOKAL"
+    swapped = checkout.take_over(cart, offered)
+    assert [x.product.code for x in swapped.lines] == ["LOKAL"]
+    assert checkout.suggest(shop, swapped) is None
+    assert checkout.suggest(shop, Cart()) is None
+    sell(shop, "LOKAL*5")
+    assert checkout.suggest(shop, cart) is None
+
+
+def test_a_quarter_kilo_with_a_discount_and_a_gram(shop):
+    base_list(shop)
+    cart = carts.set_line_discount(basket_of(shop, f"{SUGAR}*0.25"), 1, Discount(Rupiah(500)))
+    assert checkout.commit(shop, OWNER, cart, cash(3_000)).sale.total_idr == 3_000
+    assert sell(shop, f"{SUGAR}*0.001").total_idr == 14
+    with pytest.raises(Refused, match="finer_than_a_thousandth"):
+        basket_of(shop, f"{SUGAR}*0.0005")
+    assert on_hand(shop, SUGAR) == 49_749
+
+
+def test_markup_and_control_signs_in_names_are_kept_letter_for_letter(shop):
+    names = ["TEH <b>A & B", "S&P;", "0.1 <A <0.9", "JOHNSON´S", 'KOPI "Café" ½ ™ 中 🍵']
+    for n, name in enumerate(names):
+        put(shop, f"N{n}", 1000, name=name)
+    sale = sell(shop, *[f"N{n}" for n in range(len(names))])
+    with shop.uow.read() as u:
+        assert [x.name for x in u.sales.by_number(sale.number).sale.lines] == names
+
+
+def test_a_basket_given_away_is_a_sale_of_nothing_and_comes_back(shop):
+    base_list(shop)
+    cart = carts.set_discount(basket_of(shop, TEA, SOAP), Discount(share_bp=BasisPoints(10_000)))
+    sale = checkout.commit(shop, OWNER, cart, []).sale
+    assert (sale.total_idr, sale.payments, sale.domestic_share_bp) == (0, (), None)
+    back = refunds.refund(shop, OWNER, sale.number, why="batal").sale
+    assert (back.total_idr, back.payments, on_hand(shop, TEA)) == (0, (), 100_000)
+    assert check.problems(shop) == []
+
+
+def test_every_field_of_a_document_survives_the_books(shop):
+    base_list(shop)
+    sale = sell(shop, TEA, customer="A-7")
+    with shop.uow.read() as u:
+        kept = u.sales.by_number(sale.number).sale
+    for field in fields(sale):
+        assert getattr(kept, field.name) == getattr(sale, field.name), field.name
