@@ -33,9 +33,9 @@ def uid(number: int) -> str:
     return f"01935b00-0000-7000-8000-{number:012x}"
 
 
-def _sales() -> list[SalesSum]:
+def _sales(shops) -> list[SalesSum]:
     found = []
-    for number, (_name, total, shares) in enumerate(SHOPS):
+    for number, (_name, total, shares) in enumerate(shops):
         for (category, weight), share in zip(CATEGORIES, shares, strict=True):
             value = total * weight // 100
             domestic = value * share // 100
@@ -109,12 +109,13 @@ SUBSTITUTES = (
 )
 
 
-def comparison(*, sold: bool = True) -> Comparison:
-    """Six shops in October 2026; without `sold` only what stands on their shelves."""
-    members = [Member(uid(n), name, OCTOBER, MADE, MADE, "ab12cd34ef56" + "0" * 52, 1200 + n) for n, (name, *_rest) in enumerate(SHOPS)]
-    sales = _sales()
+def comparison(*, sold: bool = True, copies: int = 1, prefix: str = "", suffix: str = "") -> Comparison:
+    """Six shops (or `copies` times as many) in October 2026; without `sold` only what stands on their shelves."""
+    shops = [(prefix + name + suffix, *rest) for name, *rest in SHOPS * copies]
+    members = [Member(uid(n), name, OCTOBER, MADE, MADE, "ab12cd34ef56" + "0" * 52, 1200 + n) for n, (name, *_rest) in enumerate(shops)]
+    sales = _sales(shops)
     stock = [StockSum(s.shop_uid, s.category, s.state, s.value_idr // 3, 10 + s.value_idr // 4_000_000, s.pieces) for s in sales]
-    documents = {uid(n): (985 + n, 4567 + n) for n in range(len(SHOPS))}
+    documents = {uid(n): (985 + n, 4567 + n) for n in range(len(shops))}
     rows, together = measures.side_by_side(members, sales if sold else [], stock, documents if sold else {}, asked=OCTOBER)
     before = measures.before(members, rows, [s for s in sales if s.state is not State.IMPORTED], OCTOBER) if sold else None
     return Comparison(

@@ -20,7 +20,7 @@ _NEAR: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """One article as one or more shops have it: `shops` how many, `shop_uid` one of them.
+    """One article as one or more shops have it; `only_shop` is None where several do.
 
     `match` is the shared code, or names the shop and its article where there is none. `shelf` is the category as it is
     compared, the price the mean of the shops'.
@@ -34,8 +34,7 @@ class Goods:
     unit: str
     price_idr: Rupiah
     tkdn_bp: BasisPoints | None
-    shops: int
-    shop_uid: str
+    only_shop: str | None
     value_idr: Rupiah = Rupiah(0)
 
 
@@ -77,11 +76,9 @@ class _Shelf:
         ranked = []
         for number in numbers:
             g = self.goods[number]
-            if (
-                g.match == imported.match
-                or g.name.casefold() == imported.name.casefold()
-                or (g.shops == imported.shops == 1 and g.shop_uid == imported.shop_uid)
-            ):
+            if g.match == imported.match or g.name.casefold() == imported.name.casefold():
+                continue
+            if g.only_shop is not None and g.only_shop == imported.only_shop:
                 continue
             percent = comparable_percent(imported.price_idr, size, g.price_idr, self.sizes[number], alike=alike)
             if percent is not None:

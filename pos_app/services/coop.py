@@ -33,9 +33,9 @@ from pos_app.texts import Language
 KIND: Final = "PB"
 """Prefix of the comparisons' numbers: `PB-2026-10-0001`."""
 MOST_SUBSTITUTES: Final = 200
-_LOOKED_AT: Final = 600
+_LOOKED_AT: Final = 500
 """So many imported articles, those that sell most, are looked at for a substitute."""
-_OFFERED: Final = 1_000
+_OFFERED: Final = 500
 """So many domestic articles of a category, those that sell most, may be one."""
 _CLOCKS_DIFFER: Final = timedelta(days=1)
 

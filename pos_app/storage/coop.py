@@ -281,8 +281,8 @@ def _goods(value: ColumnElement[int], shelf: ColumnElement[str]) -> Select[Any]:
         func.sum(_article.price_idr).label("prices"),
         func.count(_article.price_idr).label("priced"),
         func.max(_article.tkdn_bp).label("tkdn_bp"),
-        func.count(func.distinct(_article.shop_id)).label("shops"),
         func.min(_article.shop_id).label("shop_id"),
+        func.max(_article.shop_id).label("other_shop_id"),
         value.label("value"),
     )
 
@@ -297,8 +297,7 @@ def _as_goods(row: Row[Any], uids: dict[int, str]) -> Goods:
         unit=row.unit if row.unit == row.other_unit else "",
         price_idr=Rupiah(half_away(int(row.prices), row.priced)),
         tkdn_bp=None if row.tkdn_bp is None else BasisPoints(row.tkdn_bp),
-        shops=row.shops,
-        shop_uid=uids[row.shop_id],
+        only_shop=uids[row.shop_id] if row.shop_id == row.other_shop_id else None,
         value_idr=Rupiah(int(row.value)),
     )
 

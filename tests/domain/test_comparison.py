@@ -157,7 +157,7 @@ def test_what_sells_most_is_settled_first():
 
 
 def goods(match, name, price, **more):
-    given = {"category": "Biskuit", "shelf": "biskuit", "unit": "pcs", "tkdn_bp": None, "shops": 1, "shop_uid": "a"}
+    given = {"category": "Biskuit", "shelf": "biskuit", "unit": "pcs", "tkdn_bp": None, "only_shop": "a"}
     return Goods(match, match, name, price_idr=price, **(given | more))
 
 
@@ -170,7 +170,7 @@ def best(*offers, imported=IMPORTED, disputed=frozenset()):
 
 
 def other(match, name, price, **more):
-    return goods(match, name, price, shop_uid="b", **more)
+    return goods(match, name, price, only_shop="b", **more)
 
 
 def test_a_shared_word_comes_before_the_nearest_price():
@@ -180,8 +180,8 @@ def test_a_shared_word_comes_before_the_nearest_price():
 
 def test_what_the_only_seller_stocks_itself_is_no_news_from_another_shop():
     assert best(goods("x", "BISKUIT A 140 G", 14_000)) == []
-    assert best(goods("x", "BISKUIT A 140 G", 14_000, shops=2)) == [("x", 0)]
-    assert best(goods("x", "BISKUIT A 140 G", 14_000), imported=replace(IMPORTED, shops=2)) == [("x", 0)]
+    assert best(goods("x", "BISKUIT A 140 G", 14_000, only_shop=None)) == [("x", 0)]
+    assert best(goods("x", "BISKUIT A 140 G", 14_000), imported=replace(IMPORTED, only_shop=None)) == [("x", 0)]
 
 
 @pytest.mark.parametrize(
