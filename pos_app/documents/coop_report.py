@@ -146,8 +146,8 @@ def _side_by_side(compared: Comparison, language: Language) -> list[Block]:
 def _within_reach(compared: Comparison, language: Language) -> Note | None:
     """What the share would be if the imported goods shown were replaced."""
     shown = compared.substitutes[:_FIRST]
-    moved = sum(s.value_idr for s in shown)
     values = dict(compared.together.figures.values(Measure.SALES))
+    moved = min(sum(s.value_idr for s in shown), values[State.IMPORTED])  # what was sold before it was known to be imported stays out
     now = shares(values, 1000)[State.DOMESTIC]
     if moved <= 0 or now is None:
         return None

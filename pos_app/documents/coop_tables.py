@@ -20,6 +20,7 @@ from pos_app.domain.origin import State
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
 
+_PADDING = 6.0
 MOST_SHOPS = 60
 """So many shops stand in a table of the paper; the others are summed in one row, the workbook has them all."""
 
@@ -45,7 +46,8 @@ class HeadingWithLegend(Block):
 
 def _bar(values: Mapping[State, int]) -> Drawing:
     def draw(pen: Pen, x: float, y: float, width: float, height: float) -> None:
-        share_bar(pen, x, y + (height - 14) / 2, width, height=14, values=values)
+        del height
+        share_bar(pen, x, y + _PADDING + (CELL.line - 14) / 2, width, height=14, values=values)
 
     return draw
 
@@ -54,7 +56,8 @@ def _bold(text: str) -> Drawing:
     kind = replace(CELL, weight=Weight.BOLD)
 
     def draw(pen: Pen, x: float, y: float, width: float, height: float) -> None:
-        pen.text(x + width, y + (height - kind.line) / 2, text, kind, align="right")
+        del height
+        pen.text(x + width, y + _PADDING, text, kind, align="right")
 
     return draw
 
@@ -98,7 +101,7 @@ def shops(compared: Comparison, measure: Measure, language: Language) -> Table:
         ]
         for line in lines
     ]
-    return Table(columns, rows, padding=6, strong=frozenset({len(rows) - 1}))
+    return Table(columns, rows, padding=_PADDING, strong=frozenset({len(rows) - 1}))
 
 
 def heat(compared: Comparison, measure: Measure) -> Table:
