@@ -31,11 +31,12 @@ class Column(IntEnum):
 
 
 def said(outcome: Outcome) -> str:
-    """Everything there is to say about a row, or what changes in the article that is there."""
-    sentences = " ".join(texts.sentence(Refused(note.code, **note.fields)) for note in outcome.notes)
-    if sentences or outcome.result != UPDATED:
-        return sentences
-    return _("changes: {fields}").format(fields=", ".join(import_report.field_name(name) for name in outcome.changed))
+    """What changes in the article that is there, and everything else there is to say about a row."""
+    sentences = [texts.sentence(Refused(note.code, **note.fields)) for note in outcome.notes]
+    if outcome.result == UPDATED:
+        fields = ", ".join(import_report.field_name(name) for name in outcome.changed)
+        sentences.insert(0, _("Changes: {fields}.").format(fields=fields))
+    return " ".join(sentences)
 
 
 def result_word(outcome: Outcome) -> str:

@@ -109,7 +109,8 @@ class OriginPage(QStackedWidget):
         made = "\n".join(part for part in (product.maker.name if product.maker else "", _(size) if size else "") if part)
         goods = product.kind is Kind.GOODS
         self._badge.setVisible(goods)
-        self._maker.setText(made or _("Maker not known") if goods else _("Services and deposits have no origin and stand outside every share."))
+        outside = _("Services and deposits have no origin and stand outside every share.")
+        self._maker.setText(made or _("Maker not known") if goods else outside)
         degree = origin.tkdn_bp
         self._degree.setText("" if degree is None else formatting.share(degree, texts.language(), decimals=2))
         self._degree_word.setVisible(degree is not None)

@@ -47,6 +47,7 @@ class EvidenceEditor(QWidget):
         self._day = date.min
         self._read: Registration | None = None
         self._scan = ""
+        self._implied: State | None = None
         self.number = FramedField(_("Number on the package"), key=_("scan 2D code"), height=48)
         self.reading = Reading()
         self.tiles = StateTiles()
@@ -68,7 +69,7 @@ class EvidenceEditor(QWidget):
         for field in (self.number, self.why):
             field.entered.connect(self.submitted)
             field.left.connect(self.left)
-        self.tiles.chosen.connect(lambda _state: self._show_word())
+        self.tiles.chosen.connect(lambda _state: self._word_taken())
         self.country.currentIndexChanged.connect(lambda _at: self._show_verdict())
         self.source.chosen.connect(lambda _at: self._show_verdict())
         self.certificate.changed.connect(self._show_verdict)
@@ -87,6 +88,7 @@ class EvidenceEditor(QWidget):
         self.why.set_text("")
         self.why.setVisible(bool(origin and origin.conflict))
         self.tiles.show_state(None)
+        self._implied = None
         self.country.setCurrentIndex(0)
         self.certificate.close_card()
         self.reading.hide()
@@ -186,9 +188,11 @@ class EvidenceEditor(QWidget):
         raw = text if text is not None else self._raw()
         self._read = None
         self.number.show_wrong(False)
+        if self._implied is not None:
+            self._implied = None
+            self.tiles.show_state(None)
         if not raw.strip():
             self.reading.hide()
-            self.tiles.show_state(None)
             self._show_word()
             return
         try:
@@ -198,7 +202,13 @@ class EvidenceEditor(QWidget):
             self.changed.emit()
             return
         if self._read.state is not State.UNKNOWN:
-            self.tiles.show_state(self._read.state)
+            self._implied = self._read.state
+            self.tiles.show_state(self._implied)
+        self._show_word()
+
+    def _word_taken(self) -> None:
+        """A person took a tile: it is a word of its own, no longer what a number says."""
+        self._implied = None
         self._show_word()
 
     def _show_word(self) -> None:
