@@ -1,83 +1,32 @@
 """The comparison's tables as a workbook: every shop, category, disagreement and substitute, figures as numbers."""
 
-import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from pos_app import texts
 from pos_app.documents import coop_words as words
+from pos_app.documents.kit.book import Share, Value, written
 from pos_app.documents.month_words import evidence_name
-from pos_app.documents.printable import printable
 from pos_app.domain.comparison import Comparison, Measure, Row
 from pos_app.formatting import Language
 from pos_app.texts import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pos_app.domain.origin import State
-
-_AMOUNT: Final = "#,##0"
-_PERCENT: Final = "0.00%"
-_WIDEST: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Basis points, shown as a percentage; nothing where there is none."""
-
-    bp: int | None
-
-
-Value = str | int | Share
 
 
 def render(compared: Comparison, *, language: Language) -> bytes:
     """The workbook: one sheet a table, its head kept in sight."""
-    from openpyxl import Workbook
-
     with texts.speaking(language):
-        book = Workbook(write_only=True)
-        for title, rows in (
-            (_("Shops"), _shops(compared, language)),
-            (_("Categories"), _categories(compared)),
-            (_("Different origins"), _disputed(compared)),
-            (_("Substitutes"), _substitutes(compared)),
-        ):
-            _sheet(book, title, rows)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _sheet(book: Any, title: str, rows: Sequence[Sequence[Value]]) -> None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "B2"
-    for number, cells in enumerate(zip(*rows, strict=True), start=1):
-        longest = max(len(str(cell)) if isinstance(cell, str | int) else 8 for cell in cells)
-        sheet.column_dimensions[get_column_letter(number)].width = min(longest + 3, _WIDEST)
-    for at, row in enumerate(rows):
-        written = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=_plain(value))
-            if isinstance(value, str):
-                cell.data_type = "s"  # a name that begins like a formula is none
-            else:
-                cell.number_format = _PERCENT if isinstance(value, Share) else _AMOUNT
-            if at == 0:
-                cell.font = Font(bold=True)
-            written.append(cell)
-        sheet.append(written)
-
-
-def _plain(value: Value) -> str | int | Decimal | None:
-    if isinstance(value, Share):
-        return None if value.bp is None else Decimal(value.bp) / 10_000
-    return printable(value) if isinstance(value, str) else value
+        return written(
+            [
+                (_("Shops"), _shops(compared, language)),
+                (_("Categories"), _categories(compared)),
+                (_("Different origins"), _disputed(compared)),
+                (_("Substitutes"), _substitutes(compared)),
+            ]
+        )
 
 
 def _shops(compared: Comparison, language: Language) -> list[list[Value]]:
