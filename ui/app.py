@@ -114,6 +114,8 @@ class Session(QObject):
         _log.critical("a defect", exc_info=(kind, error, trace))
         self.desk.hold.end()
         told = QMessageBox(self.window)
+        told.setObjectName("defect")
+        told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         told.setWindowTitle(_("Something went wrong"))
         told.setText(_("The program made a mistake. The basket is kept and every finished sale is in the books."))
         told.setInformativeText(_("Carry on working; if it happens again, send the log to whoever looks after the program."))

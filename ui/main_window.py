@@ -44,6 +44,18 @@ def _origin(desk: Desk) -> Place:
     return OriginView(desk)
 
 
+def _reports(desk: Desk) -> Place:
+    from ui.reports.reports_view import ReportsView
+
+    return ReportsView(desk)
+
+
+def _coop(desk: Desk) -> Place:
+    from ui.coop.coop_view import CoopView
+
+    return CoopView(desk)
+
+
 def _settings(desk: Desk) -> Place:
     from ui.settings.settings_view import SettingsView
 
@@ -66,6 +78,8 @@ PLACES: Final[tuple[PlaceEntry, ...]] = (
     PlaceEntry("till", N_("Till"), "shopping-cart", CommandId.PLACE_TILL, _till),
     PlaceEntry("goods", N_("Goods"), "package", CommandId.PLACE_GOODS, _goods),
     PlaceEntry("origin", N_("Origins"), "flag", CommandId.PLACE_ORIGIN, _origin),
+    PlaceEntry("reports", N_("Reports"), "chart-no-axes-column", CommandId.PLACE_REPORTS, _reports),
+    PlaceEntry("coop", N_("Co-op"), "users", CommandId.PLACE_COOP, _coop),
     PlaceEntry("settings", N_("Settings"), "settings", CommandId.PLACE_SETTINGS, _settings, at_bottom=True),
 )
 
@@ -120,12 +134,33 @@ class TopBar(Surface):
         printer = Text(_("Receipts as PDF") if desk.machine.receipt == "pdf" else _("No receipts"), px=Size.SMALL, ink="ink_2")
         self._time = Text(px=Size.LABEL, weight=Weight.BOLD)
         zone = Text(formatting.zone_name(desk.card.zone), px=Size.SMALL, ink="ink_2")
-        sign = IconSign("printer", side=16)
-        self.setLayout(row(name, person, None, row(sign, printer, gap=6), row(self._time, zone, gap=6), gap=16, margins=(20, 0, 20, 0)))
+        self._usual = (person, IconSign("printer", side=16), printer)
+        self._own: QWidget | None = None
+        self._slot = row(gap=0)
+        self._between = row(person, None, row(*self._usual[1:], gap=6), gap=16)
+        self._slot.addLayout(self._between, 1)
+        box = row(name, gap=16, margins=(20, 0, 20, 0))
+        box.addLayout(self._slot, 1)
+        box.addLayout(row(self._time, zone, gap=6))
+        self.setLayout(box)
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self.show_time)
         self._timer.start()
         self.show_time()
+
+    def show_own(self, own: QWidget | None) -> None:
+        """What the place that shows has to say here, in place of cashier and receipts."""
+        if own is self._own:
+            return
+        if self._own is not None:
+            self._slot.removeWidget(self._own)
+            self._own.hide()
+        self._own = own
+        for widget in self._usual:
+            widget.setVisible(own is None)
+        if own is not None:
+            self._slot.addWidget(own, 100)
+            own.show()
 
     def show_time(self) -> None:
         card = self._desk.card
@@ -196,6 +231,7 @@ class MainWindow(QMainWindow):
         self._notice.clear()
         place = self.place_widget(which)
         self._stack.setCurrentWidget(place)
+        self._top.show_own(place.top())
         for name, button in self._buttons.items():
             button.setChecked(name == which)
         place.enter()

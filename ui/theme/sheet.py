@@ -29,6 +29,7 @@ QFrame[surface="card-raised"] { background: $raised; border: 1px solid $line; bo
 QFrame[surface="popup"] { background: $panel; border: 1px solid $line_2; border-radius: ${card}px; }
 QFrame[surface="brand"] { background: $brand_soft; border: none; border-radius: ${card}px; }
 QFrame[surface="domestic"] { background: $domestic_soft; border: 1px solid $domestic; border-radius: ${card}px; }
+QFrame[surface="outlined"] { background: $panel; border: 1px solid $domestic; border-radius: ${card}px; }
 QFrame[surface="unknown"] { background: $unknown_soft; border: 1px solid $unknown; border-radius: ${card}px; }
 QFrame[surface="warning"] { background: $warning_soft; border: 1px solid $warning; border-radius: ${card}px; }
 QFrame[surface="dashed"] { background: transparent; border: 1px dashed $line_2; border-radius: ${card}px; }

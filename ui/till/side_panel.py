@@ -74,8 +74,11 @@ class SidePanel(Surface):
         self._card.set_compact(compact)
         self._total.set_px(44 if compact else Size.TOTAL)
         self.pay.set_height(54 if compact else 76, Size.PANEL_TITLE if compact else Size.TITLE)
+        for button in (self._exact, *self._quick):
+            button.set_height(36 if compact else 42, Size.LABEL if compact else Size.TEXT)
         self._box.setSpacing(8 if compact else 14)
         self._box.setContentsMargins(*((12, 10, 12, 10) if compact else (18, 16, 18, 16)))
+        self._show_quick(bool(self._cart.lines))
 
     def set_rounding(self, rule: CashRounding) -> None:
         self._rule = rule
@@ -127,6 +130,15 @@ class SidePanel(Surface):
                 button.setText(formatting.number(offered[at], texts.language()))
                 button.setProperty("amount", offered[at])
                 button.updateGeometry()
+        self._fit_quick()
+
+    def _fit_quick(self) -> None:
+        """Leave the larger amounts out where there is no room for them: an amount is never cut."""
+        margins = self._box.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        shown = [b for b in (self._exact, *self._quick) if not b.isHidden()]
+        while len(shown) > 1 and max(b.sizeHint().width() for b in shown) * len(shown) + 8 * (len(shown) - 1) > room:
+            shown.pop().hide()
 
     def show_suggestion(self, suggestion: Suggestion | None) -> None:
         self._card.show_suggestion(suggestion)

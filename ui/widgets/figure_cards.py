@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from pos_app.domain.origin import State
 from ui.theme import Size, Weight, font, tokens
 from ui.widgets.share_bar import paint_bar
-from ui.widgets.surface import Surface, column
+from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Amount, Text
 
 _FIGURE_PX = 30
@@ -32,6 +32,30 @@ class FigureCard(Surface):
         self.figure.show_amount(figure, ink=ink)
         self.lines.setText(lines)
         self.setAccessibleName(f"{self.label.text()}: {figure}. {lines}")
+
+
+class TitledCard(Surface):
+    """A card under its title; what is added to a `flush` one runs to its edges, as tables do."""
+
+    def __init__(self, title: str, *behind: QWidget, flush: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self._inset = 17 if flush else 0
+        self.title = Text(title, px=Size.FIELD, weight=Weight.BOLD)
+        self.title.setMinimumWidth(40)
+        side = 1 if flush else 18
+        self._box = column(
+            row(self.title, None, *behind, gap=10, margins=(self._inset, 0, self._inset, 0)), gap=8, margins=(side, 14, side, 14)
+        )
+        if flush:
+            self._box.setContentsMargins(1, 14, 1, 1)
+        self.setLayout(self._box)
+
+    def add(self, widget: QWidget, *, stretch: int = 0, inset: bool = False) -> None:
+        """`inset` keeps words of a flush card in line with its title."""
+        if inset:
+            self._box.addLayout(row(widget, margins=(self._inset, 0, self._inset, 0)), stretch)
+        else:
+            self._box.addWidget(widget, stretch)
 
 
 class TargetBar(QWidget):

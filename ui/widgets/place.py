@@ -91,6 +91,10 @@ class Place(QWidget):
     def changed(self, changes: Changes) -> None:
         """Another place wrote; called at once when shown, otherwise when entered next."""
 
+    def top(self) -> QWidget | None:
+        """What this place shows in the bar above it, beside the shop's name: its pages, mostly."""
+        return None
+
     def tell(self, text: str, tone: Tone) -> bool:
         """Show one sentence; False where the place has no bar and the window shows it."""
         return False

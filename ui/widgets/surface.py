@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePol
 from ui.theme import icons, tokens
 
 Paint = Literal[
-    "panel", "background", "raised", "card", "card-raised", "popup", "brand", "domestic", "unknown", "warning", "dashed",
+    "panel", "background", "raised", "card", "card-raised", "popup", "brand", "domestic", "outlined", "unknown", "warning", "dashed",
     "rail", "top", "foot", "side", "rule",
 ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import Size, Weight, font, tokens
 
 _HEIGHT, _PAD, _INSET = 36, 10, 8
+_BAR_HEIGHT = 47
 
 
 class Tabs(QWidget):
@@ -14,12 +15,14 @@ class Tabs(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, words: list[str], parent: QWidget | None = None) -> None:
+    def __init__(self, words: list[str], parent: QWidget | None = None, *, in_bar: bool = False) -> None:
+        """With `in_bar` they stand in the bar above a place, which has a line of its own."""
         super().__init__(parent)
+        self._in_bar = in_bar
         self._words, self._at = words, 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum if in_bar else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words[0])
 
     @property
@@ -38,7 +41,7 @@ class Tabs(QWidget):
         return [measure.horizontalAdvance(word) + 2 * _PAD + 4 for word in self._words]
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()) + 2 * _INSET, _HEIGHT)
+        return QSize(sum(self._widths()) + 2 * _INSET, _BAR_HEIGHT if self._in_bar else _HEIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x, left = event.position().x(), _INSET
@@ -58,16 +61,18 @@ class Tabs(QWidget):
         t = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(0, _HEIGHT - 1, self.width(), 1), QColor(t.line))
+        height = self.height()
+        if not self._in_bar:
+            painter.fillRect(QRectF(0, height - 1, self.width(), 1), QColor(t.line))
         left = _INSET
         for at, (word, width) in enumerate(zip(self._words, self._widths(), strict=True)):
             on = at == self._at
             painter.setFont(font(Size.LABEL, Weight.SEMIBOLD if on else Weight.MEDIUM))
             painter.setPen(QColor(t.ink if on else t.ink_2))
-            painter.drawText(QRectF(left, 0, width, _HEIGHT - 2), Qt.AlignmentFlag.AlignCenter, word)
+            painter.drawText(QRectF(left, 0, width, height - 2), Qt.AlignmentFlag.AlignCenter, word)
             if on:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(t.focus if self.hasFocus() else t.brand))
-                painter.drawRoundedRect(QRectF(left + _PAD, _HEIGHT - 3, width - 2 * _PAD, 3), 1.5, 1.5)
+                painter.drawRoundedRect(QRectF(left + _PAD, height - 3, width - 2 * _PAD, 3), 1.5, 1.5)
             left += width
         painter.end()

@@ -1,0 +1,151 @@
+"""Everything readable in both themes whatever the system shows, switched while open: 4.5:1, measured on pixels."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QMenu, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui import theme
+from ui.theme import THEMES, Tokens
+from ui.widgets.badge import Badge
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.text import Text
+
+ENOUGH = 4.5
+
+
+def luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def contrast(one: QColor | str, other: QColor | str) -> float:
+    light, dark = sorted((luminance(QColor(one)), luminance(QColor(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def seen_contrast(image: QImage) -> float:
+    """The strongest contrast of any pixel against the ground, which is the most frequent colour."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = Counter(image.pixel(x, y) for x in range(4, image.width() - 4) for y in range(4, image.height() - 4))
+    ground = QColor(pixels.most_common(1)[0][0])
+    return max(contrast(ground, QColor(pixel)) for pixel in pixels)
+
+
+TEXT_ON_GROUND = [
+    *[(ink, ground) for ink in ("ink", "ink_2") for ground in ("background", "panel", "raised", "selection", "last_scan", "brand_soft", "domestic_soft", "unknown_soft", "warning_soft", "line")],
+    *[("brand", ground) for ground in ("panel", "raised", "brand_soft")],
+    ("on_brand", "brand"),
+    ("domestic", "domestic_soft"),
+    ("domestic", "panel"),
+    ("unknown", "unknown_soft"),
+    ("unknown", "panel"),
+    ("warning", "warning_soft"),
+    ("warning", "panel"),
+    ("ok", "panel"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(("ink", "ground"), TEXT_ON_GROUND)
+def test_every_pair_of_text_and_ground_reaches_four_and_a_half(name: str, ink: str, ground: str) -> None:
+    t: Tokens = THEMES[name]
+    assert contrast(t.colour(ink), t.colour(ground)) >= ENOUGH
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    yield qapp
+    theme.apply(qapp, "light")
+
+
+def sheet_of_samples(qtbot: QtBot) -> tuple[QWidget, dict[str, QWidget]]:
+    """One of everything Qt draws itself, and our own beside it."""
+    whole = QWidget()
+    whole.setProperty("surface", "panel")
+    layout = QVBoxLayout(whole)
+    field, placeholder, disabled_field = QLineEdit("Minyak"), QLineEdit(), QLineEdit("Minyak")
+    placeholder.setPlaceholderText("Pindai barang")
+    disabled_field.setEnabled(False)
+    off_button, off_main, off_label = QPushButton("Bayar"), Button("Bayar", kind=Kind.MAIN), QLabel("Bayar")
+    for widget in (off_button, off_main, off_label):
+        widget.setEnabled(False)
+    listed, combo = QListWidget(), QComboBox()
+    listed.addItem("Gula Pasir")
+    listed.setCurrentRow(0)
+    listed.setMaximumHeight(40)
+    combo.addItem("WITA")
+    samples: dict[str, QWidget] = {
+        "field": field,
+        "placeholder": placeholder,
+        "disabled field": disabled_field,
+        "button": QPushButton("Bayar"),
+        "disabled button": off_button,
+        "disabled main button": off_main,
+        "disabled label": off_label,
+        "selected row": listed,
+        "choice": combo,
+        "main button": Button("Bayar", kind=Kind.MAIN),
+        "quiet text": Text("stok 24", ink="ink_2"),
+    }
+    for widget in samples.values():
+        layout.addWidget(widget)
+    qtbot.addWidget(whole)
+    whole.resize(300, 700)
+    whole.show()
+    return whole, samples
+
+
+@pytest.mark.parametrize("system", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+@pytest.mark.parametrize("name", THEMES)
+def test_no_widget_takes_its_colours_from_the_system(qtbot: QtBot, app: QApplication, system: Qt.ColorScheme, name: str) -> None:
+    """CLASSIC-Fallout4#78, FreeCAD#15346: opened in the other theme, then switched while open."""
+    theme.apply(app, "dark" if name == "light" else "light")
+    app.styleHints().setColorScheme(system)
+    whole, samples = sheet_of_samples(qtbot)
+    theme.apply(app, name)
+    QApplication.processEvents()
+    assert whole.isVisible()
+    pale = {what: seen_contrast(widget.grab().toImage()) for what, widget in samples.items()}
+    assert {what: value for what, value in pale.items() if value < ENOUGH} == {}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_menus_and_tool_tips_are_readable(qtbot: QtBot, app: QApplication, name: str) -> None:
+    theme.apply(app, name)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    first = menu.addAction("Salin")
+    menu.addAction("Tempel").setEnabled(False)
+    menu.setActiveAction(first)
+    menu.ensurePolished()
+    menu.resize(menu.sizeHint())
+    picture = menu.grab().toImage()
+    for action in menu.actions():
+        assert seen_contrast(picture.copy(menu.actionGeometry(action))) >= ENOUGH, action.text()
+    tip = app.palette()
+    assert contrast(tip.toolTipText().color(), tip.toolTipBase().color()) >= ENOUGH
+
+
+def test_a_badge_says_its_state_in_a_word_too(qtbot: QtBot) -> None:
+    from pos_app.domain.origin import UNKNOWN, Origin, State
+
+    said = {
+        Badge(origin).accessibleName() for origin in (UNKNOWN, Origin(State.DOMESTIC, tkdn_bp=7_100), Origin(State.IMPORTED, country="MY"))
+    }
+    assert said == {"Belum diketahui", "Dalam negeri TKDN 71%", "Impor · Malaysia"}
+
+
+def test_the_shipped_face_is_the_one_that_is_shown(app: QApplication) -> None:
+    from PySide6.QtGui import QFontInfo
+
+    theme.apply(app, "light")
+    assert QFontInfo(theme.font()).family() == "Inter"
+    widths = {theme.fonts.metrics(15).horizontalAdvance(digit) for digit in "0123456789"}
+    assert len(widths) == 1, "figures do not stand under each other"
