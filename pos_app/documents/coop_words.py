@@ -62,6 +62,8 @@ def proof(compared: Comparison, told: Disagreement) -> str:
     best = told.strongest
     if best.strength.rank < Strength.MEDIUM.rank:
         return _("no strong proof in any shop")
+    if told.even:
+        return _("equally well proven both ways")
     return _("{evidence}, {shop}").format(evidence=evidence_name(best.evidence_kind), shop=compared.row(best.shop_uid).name)
 
 

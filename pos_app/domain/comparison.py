@@ -148,12 +148,16 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """One article that some shops call domestic and others imported; shops that do not know stand in `states` too."""
+    """One article that some shops call domestic and others imported; shops that do not know stand in `states` too.
+
+    `even` where the best proof of either side is equally strong: then `strongest` decides nothing.
+    """
 
     code: str
     name: str
     states: Mapping[str, State]
     strongest: Witness
+    even: bool
     sales_idr: Rupiah
 
     def count(self, state: State) -> int:
@@ -381,7 +385,8 @@ def disagreements(told: Iterable[Told]) -> tuple[Disagreement, ...]:
         best = min(firm, key=lambda t: (-t.strength.rank, t.shop_uid))
         code, name = _commonest([t.code for t in own]), _commonest([t.name for t in own])
         witness = Witness(best.shop_uid, best.state, best.strength, best.evidence_kind)
-        found.append(Disagreement(code, name, states, witness, Rupiah(sum(t.sales_idr for t in own))))
+        even = max(t.strength.rank for t in firm if t.state is not best.state) == best.strength.rank
+        found.append(Disagreement(code, name, states, witness, even, Rupiah(sum(t.sales_idr for t in own))))
     return tuple(sorted(found, key=lambda d: (-d.sales_idr, d.name, d.code)))
 
 

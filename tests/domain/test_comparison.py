@@ -138,6 +138,12 @@ def test_only_domestic_against_imported_disagrees_and_who_does_not_know_is_count
     assert found.states == {"a": HOME, "b": ABROAD, "c": NOTHING}
     assert (found.strongest.shop_uid, found.strongest.evidence_kind) == ("b", "registration")
     assert [found.count(s) for s in State] == [1, 1, 1]
+    assert not found.even
+
+
+def test_proof_of_equal_strength_on_both_sides_decides_nothing():
+    (found,) = comparison.disagreements([told("a", HOME), told("b", ABROAD), told("c", ABROAD)])
+    assert found.even
 
 
 def test_a_shop_that_contradicts_itself_does_not_know():
