@@ -88,9 +88,12 @@ class Session(QObject):
             )
 
     def _settings_read(self, read: tuple[ShopCard, str]) -> None:
-        self.desk.card = read[0]
-        self.scanner.set_suffix(Suffix(read[1]))
-        self._rebuild()
+        card, suffix = read
+        self.scanner.set_suffix(Suffix(suffix))
+        if card != self.desk.card:
+            self.desk.card = card
+            self._rebuild()
+            self.desk.tell(_("Saved."))
 
     def _rebuild(self) -> None:
         old = self.window

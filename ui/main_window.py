@@ -131,10 +131,10 @@ class TopBar(Surface):
         name = Elided(desk.card.name, px=Size.NAME, weight=Weight.BOLD)
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         person = Text(_("Cashier: {name}").format(name=desk.actor.person), px=Size.SMALL, ink="ink_2")
-        printer = Text(_("Receipts as PDF") if desk.machine.receipt == "pdf" else _("No receipts"), px=Size.SMALL, ink="ink_2")
+        self._receipts = Text(px=Size.SMALL, ink="ink_2")
         self._time = Text(px=Size.LABEL, weight=Weight.BOLD)
         zone = Text(formatting.zone_name(desk.card.zone), px=Size.SMALL, ink="ink_2")
-        self._usual = (person, IconSign("printer", side=16), printer)
+        self._usual = (person, IconSign("printer", side=16), self._receipts)
         self._own: QWidget | None = None
         self._slot = row(gap=0)
         self._between = row(person, None, row(*self._usual[1:], gap=6), gap=16)
@@ -146,7 +146,12 @@ class TopBar(Surface):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self.show_time)
         self._timer.start()
+        desk.machine_changed.connect(self._show_receipts)
+        self._show_receipts()
         self.show_time()
+
+    def _show_receipts(self) -> None:
+        self._receipts.setText(_("Receipts as PDF") if self._desk.machine.receipt == "pdf" else _("No receipts"))
 
     def show_own(self, own: QWidget | None) -> None:
         """What the place that shows has to say here, in place of cashier and receipts."""

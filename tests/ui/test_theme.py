@@ -38,8 +38,11 @@ def seen_contrast(image: QImage) -> float:
     return max(contrast(ground, QColor(pixel)) for pixel in pixels)
 
 
+GROUNDS = (
+    "background", "panel", "raised", "selection", "last_scan", "brand_soft", "domestic_soft", "unknown_soft", "warning_soft", "line",
+)  # fmt: skip
 TEXT_ON_GROUND = [
-    *[(ink, ground) for ink in ("ink", "ink_2") for ground in ("background", "panel", "raised", "selection", "last_scan", "brand_soft", "domestic_soft", "unknown_soft", "warning_soft", "line")],
+    *[(ink, ground) for ink in ("ink", "ink_2") for ground in GROUNDS],
     *[("brand", ground) for ground in ("panel", "raised", "brand_soft")],
     ("on_brand", "brand"),
     ("domestic", "domestic_soft"),

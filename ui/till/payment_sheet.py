@@ -1,0 +1,342 @@
+"""The payment's panel: what is due, by which means, the parts, the change, and the button that is always the next step."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain import tender
+from pos_app.domain.cart import Cart, share_of_cart
+from pos_app.domain.local_content import shares
+from pos_app.domain.origin import State
+from pos_app.domain.tender import Means
+from pos_app.texts import gettext as _
+from pos_app.texts import ngettext
+from ui.commands import CommandId, shown_key
+from ui.theme import Size, Weight, font
+from ui.till.payment_parts import COMMANDS, WORDS, BasketGlance, ChangeCard, MeansButton, PartRow, PartsCard
+from ui.till.tender_state import CASHLESS, CONFIRMED_BY_HAND, Tender
+from ui.widgets.badge import Flag
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.fields import MoneyField
+from ui.widgets.keys import KeyCap
+from ui.widgets.notice import Notice
+from ui.widgets.overlay import Overlay
+from ui.widgets.segments import Segments
+from ui.widgets.surface import Surface, column, row, rule
+from ui.widgets.text import Amount, Text
+
+MEANS = (Means.CASH, *CASHLESS)
+
+
+class _AmountBox(Surface):
+    """The amount field with its word inside the same frame."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.field = MoneyField(self, px=32)
+        self.word = Text(px=Size.LABEL, ink="ink_2", parent=self)
+        self.setFocusProxy(self.field)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self.field.setGeometry(self.rect())
+        self.word.move(14, (self.height() - self.word.sizeHint().height()) // 2)
+
+    def say(self, text: str) -> None:
+        self.word.setText(text)
+        self.word.adjustSize()
+        self.word.raise_()
+        self.word.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.field.setAccessibleName(text)
+        self.field.setTextMargins(self.word.width() + 12, 0, 0, 0)
+
+
+class PaymentSheet(Overlay):
+    """Shows a `Tender`; what a person does with it is said by signals."""
+
+    means_chosen = Signal(object)
+    amount_typed = Signal()
+    amount_given = Signal(int)
+    exact_wanted = Signal()
+    reference_typed = Signal(str)
+    part_dropped = Signal(object)
+    step_wanted = Signal()
+    receipt_chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget, cart: Cart, *, pdf: bool) -> None:
+        super().__init__(parent, wanted=QSize(1180, 696), margin=20)
+        self._cart = cart
+        self._current, self._parted = Means.CASH, False
+        self._head()
+        self._means_column()
+        self._middle_column()
+        self._right_column(cart)
+        self._foot(pdf=pdf)
+        self._lay_out()
+
+    def _head(self) -> None:
+        speech, pieces = texts.language(), self._cart.pieces
+        share = share_of_cart(self._cart)
+        tenths = shares({State.DOMESTIC: share.domestic_idr, State.IMPORTED: share.imported_idr, State.UNKNOWN: share.unknown_idr}, 1000)
+        domestic = tenths[State.DOMESTIC]
+        value = Text(formatting.share(None if domestic is None else domestic * 10, speech), px=Size.SMALL, weight=Weight.BOLD)
+        self._head_row = row(
+            Text(_("Payment"), px=Size.PANEL_TITLE, weight=Weight.BOLD),
+            Text(ngettext("{n} article", "{n} articles", pieces).format(n=pieces), px=Size.SMALL, ink="ink_2"),
+            None,
+            row(Flag(), Text(_("Domestic goods"), px=Size.SMALL, ink="ink_2"), value, gap=6),
+            gap=16,
+            margins=(20, 0, 20, 0),
+        )
+
+    def _means_column(self) -> None:
+        self._means = {means: MeansButton(means, shown_key(COMMANDS[means])) for means in MEANS}
+        for means, button in self._means.items():
+            button.clicked.connect(partial(self._chosen, means))
+        hint = row(KeyCap("Tab"), Text(_("next means"), px=Size.SMALL, ink="ink_2"), None, gap=6)
+        self._left = column(Text(_("Means"), px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2"), *self._means.values(), 4, hint, None)
+        self._left.setContentsMargins(14, 16, 14, 12)
+
+    def _middle_column(self) -> None:
+        self._due = Amount(px=Size.TOTAL)
+        self._rounding = Text(px=Size.SMALL, ink="ink_2")
+        self._rounding.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self._parts = PartsCard()
+        self._amount = _AmountBox()
+        self._amount.field.edited.connect(self.amount_typed)
+        self._exact = Button(_("Exact"), key=shown_key(CommandId.EXACT), height=64, px=Size.NAME)
+        self._exact.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._exact.setMinimumWidth(176)
+        self._exact.clicked.connect(self.exact_wanted)
+        self._quick_row = row()
+        self._quick: list[Button] = []
+        for _n in range(5):
+            button = Button("", kind=Kind.CHOICE, height=46, px=Size.NAME)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAutoExclusive(False)
+            button.clicked.connect(partial(self._given, button))
+            self._quick.append(button)
+            self._quick_row.addWidget(button, 1)
+        self._change = ChangeCard()
+        self._notice = Notice()
+
+    def _right_column(self, cart: Cart) -> None:
+        self._glance = BasketGlance(cart)
+        self._part_title = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self._part_amount = Amount(px=Size.SIDE_TOTAL)
+        self._part_told = Text(px=Size.LABEL, ink="ink_2", wrap=True)
+        self._reference = QLineEdit()
+        self._reference.setPlaceholderText(_("Reference number, may stay empty"))
+        self._reference.setMaxLength(60)
+        self._reference.setFont(font(Size.TEXT))
+        self._reference.textEdited.connect(self.reference_typed)
+        card = Surface("card")
+        card.setLayout(column(self._part_title, self._part_amount, gap=4, margins=(16, 14, 16, 14)))
+        down = row(KeyCap("↓"), Text(_("to the reference number"), px=Size.SMALL, ink="ink_2"), None, gap=6)
+        self._part_box = QWidget()
+        self._part_box.setLayout(column(card, self._part_told, self._reference, down, None, gap=12))
+        self._right = Surface("raised")
+        self._right.setLayout(column(self._glance, self._part_box, gap=0, margins=(20, 16, 20, 12)))
+
+    def _foot(self, *, pdf: bool) -> None:
+        self._back = Button(_("Back to the basket"), key="Esc", height=44)
+        self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._back.clicked.connect(self.left)
+        self._receipt = Segments([(_("PDF"), "file-text"), (_("None"), "ban")])
+        self._receipt.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._receipt.choose(0 if pdf else 1)
+        self._receipt.chosen.connect(lambda at: self.receipt_chosen.emit(at == 0))
+        self._finish = Button("", kind=Kind.MAIN, key="Enter", height=54, px=Size.FIELD)
+        self._finish.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._finish.clicked.connect(self.step_wanted)
+        self._receipt_word = Text(_("Receipt"), px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self._receipt_key = KeyCap(shown_key(CommandId.RECEIPT_CHOICE))
+
+    def _lay_out(self) -> None:
+        due = column(Text(_("To pay"), px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2"), self._due, gap=0)
+        top = row(gap=12)
+        top.addLayout(due, 1)
+        top.addWidget(self._rounding)
+        amounts = row(gap=10)
+        amounts.addWidget(self._amount, 1)
+        amounts.addWidget(self._exact)
+        self._middle = column(self._notice, top, self._parts, amounts, self._quick_row, self._change, gap=12, margins=(20, 16, 20, 16))
+        self._middle.setStretchFactor(self._change, 1)
+        self._left_holder, middle = QWidget(), QWidget()
+        self._left_holder.setLayout(self._left)
+        middle.setLayout(self._middle)
+        self._right.setFixedWidth(332)
+        body = QGridLayout()
+        body.setSpacing(0)
+        body.addWidget(self._left_holder, 0, 0)
+        body.addWidget(_upright(), 0, 1)
+        body.addWidget(middle, 0, 2)
+        body.addWidget(_upright(), 0, 3)
+        body.addWidget(self._right, 0, 4)
+        body.setColumnStretch(2, 1)
+        self._head_holder, self._foot_holder = QWidget(), QWidget()
+        self._head_holder.setLayout(self._head_row)
+        foot = row(self._back, 8, self._receipt_word, self._receipt, self._receipt_key, None, gap=14, margins=(20, 0, 20, 0))
+        foot.addWidget(self._finish)
+        self._foot_holder.setLayout(foot)
+        whole = column(self._head_holder, rule(), gap=0, margins=(1, 1, 1, 1))
+        whole.addLayout(body, 1)
+        whole.addWidget(rule())
+        whole.addWidget(self._foot_holder)
+        self.panel.setLayout(whole)
+
+    def place_panel(self) -> None:
+        super().place_panel()
+        small = self.panel.height() < 600
+        narrow = self.panel.width() < 1000
+        self._head_holder.setFixedHeight(44 if small else 56)
+        self._foot_holder.setFixedHeight(64 if small else 82)
+        self._left_holder.setFixedWidth(186 if narrow else 228)
+        self._right.setVisible(not narrow or self._current is not Means.CASH)
+        self._right.setFixedWidth(250 if narrow else 332)
+        for means in self._means.values():
+            means.set_height(44 if small else 56)
+        self._due.set_px(40 if small else Size.TOTAL)
+        self._change.set_px(48 if small else Size.HEADLINE)
+        self._amount.setFixedHeight(52 if small else 64)
+        self._exact.set_height(52 if small else 64, Size.NAME)
+        self._exact.setMinimumWidth(120 if narrow else 176)
+        for button in self._quick:
+            button.set_height(38 if small else 46, Size.TEXT if narrow else Size.NAME)
+        self._finish.setMinimumWidth(300 if narrow else 392)
+        self._amount.field.setFont(font(24 if narrow else 32, Weight.BOLD))
+        self._reference.setFont(font(Size.SMALL if narrow else Size.TEXT))
+        self._receipt_word.setVisible(not narrow)
+        self._middle.setSpacing(8 if small else 12)
+        self._quick_row_visible()
+
+    def _chosen(self, means: Means, _checked: bool) -> None:
+        self.means_chosen.emit(means)
+
+    def _given(self, button: Button, _checked: bool) -> None:
+        self.amount_given.emit(int(button.property("amount")))
+
+    def flip_receipt(self) -> None:
+        """The other choice of what becomes of the receipt."""
+        self._receipt.choose(1 - self._receipt.at)
+        self.receipt_chosen.emit(self._receipt.at == 0)
+
+    def show_tender(self, state: Tender) -> None:
+        """Show everything of an open payment."""
+        speech = texts.language()
+        self._current, self._parted = state.current, bool(state.parts)
+        self._due.show_amount(formatting.rupiah(state.due_idr, speech))
+        self._rounding.setText(_rounding_text(state))
+        for means, means_button in self._means.items():
+            means_button.setChecked(means is state.current)
+            self._show_means(means_button, state)
+        self._show_parts(state)
+        cash = state.current is Means.CASH
+        self._amount.say(_("Cash received") if cash else _("Amount by {means}").format(means=_(WORDS[state.current])))
+        offered = tender.quick_amounts(state.cash_due_idr) if cash and state.uses_cash else []
+        for at, button in enumerate(self._quick):
+            button.setVisible(at < len(offered))
+            if at < len(offered):
+                button.setText(formatting.number(offered[at], speech))
+                button.setProperty("amount", int(offered[at]))
+                button.setChecked(state.received_idr == offered[at])
+        self._quick_row_visible()
+        self._change.show_tender(state)
+        self._show_right(state)
+        self._show_finish(state)
+
+    def _quick_row_visible(self) -> None:
+        tight = self.panel.height() < 600 and self._parted
+        if tight:
+            for button in self._quick:
+                button.hide()
+
+    def _show_means(self, button: MeansButton, state: Tender) -> None:
+        speech = texts.language()
+        part = state.part(button.means)
+        if button.means is Means.CASH:
+            below = formatting.number(state.cash_due_idr, speech) if state.uses_cash else ""
+            button.set_below(below, used=False)
+        elif part is not None:
+            button.set_below(formatting.number(part.amount_idr, speech), used=True)
+        else:
+            button.set_below(_("debit, credit") if button.means is Means.DEBIT else "", used=False)
+
+    def _show_parts(self, state: Tender) -> None:
+        speech = texts.language()
+        rows = []
+        for part in state.parts:
+            if part.means in CONFIRMED_BY_HAND:
+                told = _("waiting for the money") if part.waiting else _("confirmed by the cashier")
+            else:
+                told = _("recorded")
+            amount = formatting.number(part.amount_idr, speech)
+            line = PartRow(part.means, told, amount, waiting=part.waiting, removable=True, current=part.means is state.current)
+            line.dropped.connect(partial(self.part_dropped.emit, part.means))
+            rows.append(line)
+        if state.parts and state.uses_cash:
+            rest = formatting.number(state.cash_due_idr, speech)
+            told = _("the rest, in cash")
+            rows.append(PartRow(Means.CASH, told, rest, waiting=False, removable=False, current=state.current is Means.CASH))
+        self._parts.show_rows(rows)
+
+    def _show_right(self, state: Tender) -> None:
+        part = state.part(state.current)
+        self._glance.setVisible(part is None)
+        self._part_box.setVisible(part is not None)
+        if part is None:
+            return
+        self._part_title.setText(_("By {means}").format(means=_(WORDS[part.means])))
+        self._part_amount.show_amount(formatting.rupiah(part.amount_idr, texts.language()))
+        self._part_told.setText(_told_about(part.means))
+        if self._reference.text() != part.reference:
+            self._reference.setText(part.reference)
+
+    def _show_finish(self, state: Tender) -> None:
+        speech = texts.language()
+        waiting = state.waiting
+        if waiting is not None:
+            word = _("{means} {amount} has arrived").format(
+                means=_(WORDS[waiting.means]), amount=formatting.rupiah(waiting.amount_idr, speech)
+            )
+            key = shown_key(CommandId.ARRIVED)
+        else:
+            key = "Enter"
+            if state.above_idr:
+                word = _("{amount} too much").format(amount=formatting.rupiah(state.above_idr, speech))
+            elif state.missing_idr:
+                word = _("{amount} missing").format(amount=formatting.rupiah(state.missing_idr, speech))
+            else:
+                word = _("Finish the sale")
+        self._finish.setText(word)
+        self._finish.set_key(key)
+
+
+def _upright() -> QWidget:
+    made = Surface("rule")
+    made.setFixedWidth(1)
+    return made
+
+
+def _rounding_text(state: Tender) -> str:
+    if not state.uses_cash:
+        return _("no rounding without cash")
+    rounded = _("Cash rounding {amount}").format(amount=formatting.rupiah(state.rounding_idr, texts.language()))
+    step = state.rule.step_idr
+    if step == 1:
+        return rounded
+    by = formatting.rupiah(step, texts.language())
+    how = _("down to {step}") if state.rule.startswith("down") else _("to the nearest {step}")
+    return f"{rounded}\n{how.format(step=by)}"
+
+
+def _told_about(means: Means) -> str:
+    if means is Means.QRIS:
+        return _(
+            "Look at the message on the shop's phone, then press M. The program asks no bank; the receipt says “confirmed by the cashier”."
+        )
+    if means is Means.TRANSFER:
+        return _("Look at the bank's message, then press M. The program asks no bank; the receipt says “confirmed by the cashier”.")
+    return _("Take the card on the bank's own device; here the amount is only recorded.")
