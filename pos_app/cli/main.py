@@ -7,6 +7,7 @@ line cannot be read. A traceback goes to the log, never to the terminal.
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -163,16 +164,25 @@ def _answered(args: argparse.Namespace, world: World) -> int:
         logging.getLogger("cli").exception("a defect in this program")
         folder = settings.log_folder()
         return _say_no(_("The program made a mistake and has stopped; its log is in {folder}.").format(folder=folder))
+    try:
+        _print(answer, as_document=args.json)
+    except BrokenPipeError:
+        # Whoever read us has gone (`| head`); what was done is done, and the interpreter must not flush into the pipe.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lasts until the process ends
+    return answer.status
+
+
+def _print(answer: Answer, *, as_document: bool) -> None:
     for warning in answer.warnings:
         print(warning, file=sys.stderr)
-    if args.json:
+    if as_document:
         print(json.dumps(answer.document, ensure_ascii=False, indent=1))
     else:
         for line in answer.lines:
             print(line)
     if answer.said:
         print(answer.said, file=sys.stderr)
-    return answer.status
+    sys.stdout.flush()
 
 
 def _refuse_half_signs(args: argparse.Namespace) -> None:

@@ -29,9 +29,9 @@ _CATEGORIES_BESIDE = 12
 _IMPORTED_FIRST = 3
 _UNKNOWN_FIRST = 3
 _MOST_PAGES = 4
-_LISTS = ((10, 30), (6, 20), (4, 12), (3, 8))
+_LISTS = ((10, 30), (9, 27), (8, 24), (7, 22), (6, 20), (5, 16), (4, 12), (3, 8))
 """How many articles and categories the lists show, the fewer the longer their names are: the paper stays one for the
-wall, what is left out is summed up in one row, and the workbook has all of it."""
+wall, what is left out is summed up in one row, and the workbook has all of it. The signatures never stand alone."""
 
 
 def render(report: LocalContent, *, language: Language, number: str, made_at: datetime, version: str, seal: str) -> bytes:
@@ -52,7 +52,8 @@ def render(report: LocalContent, *, language: Language, number: str, made_at: da
         first = _first_page(report, language)
         for top, most in _LISTS:
             blocks = [*first, *_following(report, language, top=top, categories=most)]
-            if len(layout(blocks)) <= _MOST_PAGES:
+            pages = layout(blocks)
+            if len(pages) <= _MOST_PAGES and len(pages[-1]) > 1:
                 break
         return render_pages(frame, blocks)
 
