@@ -24,6 +24,8 @@ from pos_app.settings import Machine
 from tests import picture_shop
 from ui import theme
 from ui.app import Session
+from ui.goods.goods_view import GoodsView
+from ui.origin.origin_view import OriginView
 from ui.till.till_view import TillView
 
 SIZE = (1366, 768)
@@ -178,6 +180,96 @@ def settings(session: Session) -> None:
     settle(session)
 
 
+def goods(session: Session) -> GoodsView:
+    session.window.show_place("goods")
+    settle(session)
+    place = session.window.place_widget("goods")
+    assert isinstance(place, GoodsView)
+    place.page.table.pick(2)
+    settle(session)
+    return place
+
+
+def goods_list(session: Session) -> None:
+    goods(session)
+
+
+def goods_origin(session: Session) -> None:
+    goods(session).panel.tabs.choose(1)
+    settle(session)
+
+
+def goods_evidence(session: Session) -> None:
+    view = goods(session)
+    view.panel.enter_evidence()
+    session.window.scanned("(90)MD235628001099(91)281130")
+    settle(session)
+
+
+def goods_empty(session: Session) -> None:
+    view = goods(session)
+    view.page.search.set_text("zzz")
+    view._filter_by_text()
+    settle(session)
+
+
+def goods_import(session: Session) -> None:
+    goods(session).import_list()
+    settle(session)
+
+
+def goods_preview(session: Session) -> None:
+    goods_import(session)
+    lines = ["Kode;Nama Barang;Kategori;Harga Beli;Harga Jual;Stok;Satuan", "899123450;Gula Halus 250 g;Sembako;9.000;11.500;24;bks"]
+    lines += [f"{item.code};{item.name};{item.category};;{item.price or 0};1;{item.unit}" for item in picture_shop.ALL]
+    lines += ["8991234500041;;Sembako;;4.000;1;pcs", "8,99123E+12;Sirup Markisa 460 ml;Minuman;15.000;18.500;6;btl"]
+    view = goods(session)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "daftar-barang.csv"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        view._import.open_file(path)
+        settle(session)
+    view._import.table.pick(0)
+    settle(session)
+
+
+def goods_imported(session: Session) -> None:
+    goods_preview(session)
+    goods(session)._import.take_in()
+    settle(session)
+
+
+def origin_desk(session: Session) -> OriginView:
+    fill(session)
+    till(session).pay()
+    settle(session)
+    till(session).payment.receive(200_000)
+    settle(session)
+    till(session).payment.finish()
+    settle(session)
+    session.window.show_place("origin")
+    settle(session)
+    place = session.window.place_widget("origin")
+    assert isinstance(place, OriginView)
+    return place
+
+
+def origin(session: Session) -> None:
+    origin_desk(session)
+    session.window.scanned("(90)MD235628001099(91)281130")
+    settle(session)
+
+
+def origin_conflict(session: Session) -> None:
+    desk = origin_desk(session)
+    for number in ("MD235628001099", "ML867031004482"):
+        desk.panel.editor.take_scan(number)
+        desk.save()
+        settle(session)
+        desk.table.pick(0)
+        settle(session)
+
+
 WINDOWS: dict[str, Callable[[Session], None]] = {
     "till-empty": empty,
     "till": full,
@@ -193,6 +285,15 @@ WINDOWS: dict[str, Callable[[Session], None]] = {
     "return": returning,
     "keys": keys,
     "settings": settings,
+    "goods": goods_list,
+    "goods-origin": goods_origin,
+    "goods-evidence": goods_evidence,
+    "goods-nothing": goods_empty,
+    "goods-import": goods_import,
+    "goods-import-preview": goods_preview,
+    "goods-import-done": goods_imported,
+    "origin": origin,
+    "origin-conflict": origin_conflict,
 }
 
 
@@ -210,10 +311,10 @@ def papers(out: Path) -> None:
     import pypdfium2
 
     from pos_app import bootstrap
-    from pos_app.services import demo
+    from pos_app.services import demo_day
 
     with tempfile.TemporaryDirectory() as folder:
-        made = demo.play(lambda place, name, **given: bootstrap.init(place, name=name, **given), Path(folder))
+        made = demo_day.play(lambda place, name: bootstrap.init(str(place), name=name, zone="Asia/Makassar"), Path(folder))
         for path in made:
             if path.suffix != ".pdf":
                 continue

@@ -29,6 +29,7 @@ class CommandId(StrEnum):
     UNDO = "undo"
     OPEN_ARTICLE = "open_article"
     NEW_ARTICLE = "new_article"
+    ANOTHER_PART = "another_part"
     EXACT = "exact"
     FINISH = "finish"
     BACK = "back"
@@ -52,6 +53,12 @@ class CommandId(StrEnum):
     ORIGIN_UNKNOWN = "origin_unknown"
     CERTIFICATE = "certificate"
     SAVE_NEXT = "save_next"
+    SAVE_PDF = "save_pdf"
+    SAVE_SHEETS = "save_sheets"
+    EARLIER = "earlier"
+    LATER = "later"
+    LOAD_SNAPSHOTS = "load_snapshots"
+    MAKE_SNAPSHOT = "make_snapshot"
     PLACE_TILL = "place_till"
     PLACE_GOODS = "place_goods"
     PLACE_ORIGIN = "place_origin"
@@ -109,6 +116,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.CARD, N_("Card"), "K", Where.PAYMENT, letter=True),
     Command(CommandId.TRANSFER, N_("Transfer"), "R", Where.PAYMENT, letter=True),
     Command(CommandId.NEXT_MEANS, N_("Next means of payment"), "Tab", Where.PAYMENT, letter=True),
+    Command(CommandId.ANOTHER_PART, N_("Another part of the payment"), "+", Where.PAYMENT, letter=True),
     Command(CommandId.EXACT, N_("Fill in the exact amount"), "F12", Where.PAYMENT, N_("Exact")),
     Command(CommandId.ARRIVED, N_("The money has arrived"), "M", Where.PAYMENT, letter=True),
     Command(CommandId.RECEIPT_CHOICE, N_("What becomes of the receipt"), "S", Where.PAYMENT, letter=True),
@@ -127,6 +135,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.ORIGIN_UNKNOWN, N_("Origin not known"), "B", Where.LISTS, letter=True),
     Command(CommandId.CERTIFICATE, N_("TKDN certificate"), "T", Where.LISTS, letter=True),
     Command(CommandId.SAVE_NEXT, N_("Save, next article"), "Enter", Where.LISTS, letter=True),
+    Command(CommandId.SAVE_PDF, N_("Save as PDF"), "Ctrl+P", Where.LISTS),
+    Command(CommandId.SAVE_SHEETS, N_("Save the tables as xlsx"), "Ctrl+E", Where.LISTS),
+    Command(CommandId.EARLIER, N_("The month before"), "Alt+Left", Where.LISTS),
+    Command(CommandId.LATER, N_("The month after"), "Alt+Right", Where.LISTS),
+    Command(CommandId.LOAD_SNAPSHOTS, N_("Load snapshots of shops"), "Ctrl+O", Where.LISTS),
+    Command(CommandId.MAKE_SNAPSHOT, N_("Make this shop's snapshot"), "Ctrl+Shift+S", Where.LISTS),
     Command(CommandId.HELP, N_("Keys and help"), "F1", Where.EVERYWHERE),
     Command(CommandId.PLACE_TILL, N_("Go to the till"), "Alt+1", Where.EVERYWHERE),
     Command(CommandId.PLACE_GOODS, N_("Go to the goods"), "Alt+2", Where.EVERYWHERE),

@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         if self._help is not None:
             return
         place = self._places.get(self.place)
-        here = set(place.bound if place else ()) | set(self._bound)
+        here = set(self._bound) | (set(place.bound) | place.also_in_help if place else set())
         self._help = HelpOverlay(self, here)
         self._help.destroyed.connect(self._help_closed)
         self._help.open()

@@ -259,6 +259,19 @@ def test_a_means_nobody_typed_gives_way_to_the_next() -> None:
     assert state.choose(Means.CASH).parts == ()
 
 
+def test_cash_that_does_not_reach_leaves_the_rest_to_the_next_means() -> None:
+    state = Tender(Rupiah(185_700), CashRounding.DOWN_100).amount(Rupiah(100_000)).another()
+    assert [(p.means, p.amount_idr) for p in state.parts] == [(Means.QRIS, 85_700)]
+    assert (state.cash_due_idr, state.missing_idr, state.change_idr) == (100_000, 0, 0)
+    assert settled(state.total_idr, state.payments(), state.rule).change_idr == 0
+
+
+def test_a_plus_keeps_the_part_and_goes_to_the_rest() -> None:
+    state = Tender(Rupiah(50_000), CashRounding.DOWN_100).choose(Means.QRIS).amount(Rupiah(20_000)).another()
+    assert state.current is Means.CASH
+    assert (state.cash_due_idr, [p.amount_idr for p in state.parts]) == (30_000, [20_000])
+
+
 def test_cashless_money_above_the_total_is_refused() -> None:
     state = Tender(Rupiah(50_000), CashRounding.DOWN_100).choose(Means.QRIS).amount(Rupiah(60_000))
     assert state.above_idr == 10_000

@@ -56,7 +56,10 @@ class Payment(PaymentSheet):
 
     def choose(self, means: Means) -> None:
         """Turn to a means of payment."""
-        self._to(self.state.choose(means))
+        self._turn(self.state.choose(means))
+
+    def _turn(self, state: Tender) -> None:
+        self._to(state)
         self._fill_field()
         self._amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_panel()
@@ -175,6 +178,8 @@ class Payment(PaymentSheet):
     def _letter(self, key: Qt.Key) -> None:
         if key in _LETTERS:
             self.choose(_LETTERS[key])
+        elif key is Qt.Key.Key_Plus:
+            self._turn(self.state.another())
         elif key is Qt.Key.Key_M:
             self.arrived()
         elif key is Qt.Key.Key_S:

@@ -95,7 +95,11 @@ class PaymentSheet(Overlay):
         self._means = {means: MeansButton(means, shown_key(COMMANDS[means])) for means in MEANS}
         for means, button in self._means.items():
             button.clicked.connect(partial(self._chosen, means))
-        hint = row(KeyCap("Tab"), Text(_("next means"), px=Size.SMALL, ink="ink_2"), None, gap=6)
+        hint = column(
+            row(KeyCap(shown_key(CommandId.NEXT_MEANS)), Text(_("next means"), px=Size.SMALL, ink="ink_2"), None, gap=6),
+            row(KeyCap(shown_key(CommandId.ANOTHER_PART)), Text(_("another part"), px=Size.SMALL, ink="ink_2"), None, gap=6),
+            gap=4,
+        )
         self._left = column(Text(_("Means"), px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2"), *self._means.values(), 4, hint, None)
         self._left.setContentsMargins(14, 16, 14, 12)
 

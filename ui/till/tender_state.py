@@ -84,8 +84,10 @@ class Tender:
         return next((part for part in self.parts if part.waiting), None)
 
     def left_for(self, means: Means) -> Rupiah:
-        """What the other cashless parts leave open."""
-        return Rupiah(max(0, self.total_idr - sum(p.amount_idr for p in self.parts if p.means is not means)))
+        """What the other cashless parts, and cash that was typed and does not reach, leave open."""
+        left = self.total_idr - sum(p.amount_idr for p in self.parts if p.means is not means)
+        short = self.typed_idr if self.typed_idr is not None and self.typed_idr < left else 0
+        return Rupiah(max(0, left - short))
 
     def choose(self, means: Means) -> "Tender":
         """Turn to a means. A part nobody typed or confirmed gives way; a new one begins with what is left."""
@@ -95,6 +97,12 @@ class Tender:
             return chosen
         left = chosen.left_for(means)
         return replace(chosen, parts=(*kept, Part(means, left))) if left else chosen
+
+    def another(self) -> "Tender":
+        """Keep the current part as it is and turn to the next means that is not used yet."""
+        kept = self._changed(typed=True) if self.current is not Means.CASH else self
+        free = [means for means in CASHLESS if kept.part(means) is None]
+        return kept.choose(free[0] if free and kept.current is Means.CASH else Means.CASH if kept.uses_cash or not free else free[0])
 
     def amount(self, value: Rupiah | None) -> "Tender":
         """The amount of the current means as it is typed."""

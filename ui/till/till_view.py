@@ -16,7 +16,7 @@ from pos_app.services import settings as shop_settings
 from pos_app.services.checkout import Committed
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
-from ui.commands import CommandId, command, shown_key
+from ui.commands import COMMANDS, CommandId, Where, command, shown_key
 from ui.operations import Lane
 from ui.panels.names import Names
 from ui.till import questions
@@ -147,6 +147,7 @@ class TillView(Place):
             CommandId.UNDO: counter.undo,
         }
         self.bind(handlers)
+        self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT)
         for which, button in self.buttons.items():
             button.clicked.connect(handlers[which])
 

@@ -1,8 +1,9 @@
 """A panel over the place it belongs to, on a scrim: questions and steps without a second window."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme import tokens
 from ui.widgets.surface import Surface
@@ -19,18 +20,23 @@ class Overlay(QWidget):
     def __init__(self, parent: QWidget, *, wanted: QSize, margin: int = 24) -> None:
         super().__init__(parent)
         self._over, self._wanted, self._margin = parent, wanted, margin
+        self._before: QWidget | None = None
         self.panel = Surface("card", self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         parent.installEventFilter(self)
         self.hide()
 
     def open(self) -> None:
+        self._before = QApplication.focusWidget()
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
 
     def close_overlay(self) -> None:
+        """Go, and give the focus back to where it was."""
         self.hide()
+        if self._before is not None and shiboken6.isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -74,8 +74,10 @@ class Place(QWidget):
         super().__init__(parent)
         self.desk = desk
         desk.announced.connect(self._announced)
-        self._stale: list[Changes] = []
+        self._unread: list[Changes] = []
         self.bound: dict[CommandId, QAction] = {}
+        self.also_in_help: frozenset[CommandId] = frozenset()
+        """Commands of panels this place opens, which the help names too."""
 
     def bind(self, handlers: Mapping[CommandId, Callable[[], None]]) -> None:
         """Answer commands by their keys; they then stand in the help too."""
@@ -101,9 +103,9 @@ class Place(QWidget):
 
     def enter(self) -> None:
         """Called by the window."""
-        for changes in self._stale:
+        for changes in self._unread:
             self.changed(changes)
-        self._stale.clear()
+        self._unread.clear()
         self.entered()
 
     def _announced(self, changes: Changes, initiator: QObject) -> None:
@@ -112,4 +114,4 @@ class Place(QWidget):
         if self.isVisible():
             self.changed(changes)
         else:
-            self._stale.append(changes)
+            self._unread.append(changes)
