@@ -253,6 +253,16 @@ def test_a_switch_of_language_and_theme_keeps_the_basket(session: Session, till:
     assert rebuilt.side._total.text() == "Rp\N{NO-BREAK SPACE}94,000"
 
 
+def test_the_line_scanned_last_is_in_sight_however_long_the_basket(session: Session, till: TillView) -> None:
+    session.window.resize(1100, 600)
+    for item in picture_shop.ALL:
+        if item.price:
+            scan(session, item.code)
+            row = till.model.row_of(till.counter.last_key)
+            seen = till.table.visualRect(till.model.index(row, 1))
+            assert till.table.viewport().rect().contains(seen), item.name
+
+
 def test_buttons_that_have_nothing_to_act_on_are_off(till: TillView) -> None:
     assert not till.side.pay.isEnabled()
     assert [which for which, button in till.buttons.items() if button.isEnabled()] == ["return"]

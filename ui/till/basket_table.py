@@ -178,6 +178,9 @@ class BasketTable(QTableView):
         return None
 
     def show_last(self, last_key: int | None) -> None:
+        """Bring the line that changed last into sight; the scroll bar must know of a new row first."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
         row = self._basket.row_of(last_key)
         if row >= 0:
             self.scrollTo(self._basket.index(row, 0))
