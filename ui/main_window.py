@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
@@ -269,6 +269,16 @@ class MainWindow(QMainWindow):
 
     def _refused(self, error: Refused | Unavailable) -> None:
         self._tell(texts.sentence(error), "warning")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A place's keys act wherever the focus is, on the rail too; panels over it keep theirs to themselves."""
+        pressed = QKeySequence(event.keyCombination())
+        place = self._places.get(self.place)
+        for action in place.bound.values() if place is not None else ():
+            if action.shortcut() == pressed:
+                action.trigger()
+                return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

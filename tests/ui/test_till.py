@@ -263,6 +263,14 @@ def test_the_line_scanned_last_is_in_sight_however_long_the_basket(session: Sess
             assert till.table.viewport().rect().contains(seen), item.name
 
 
+def test_the_keys_of_the_till_act_from_the_rail_too(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    scan(session, OIL.code)
+    session.window._buttons["till"].setFocus()
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(session)
+    assert till.payment is not None
+
+
 def test_buttons_that_have_nothing_to_act_on_are_off(till: TillView) -> None:
     assert not till.side.pay.isEnabled()
     assert [which for which, button in till.buttons.items() if button.isEnabled()] == ["return"]
