@@ -292,6 +292,8 @@ def test_nothing_found_offers_a_new_article(session: Session, goods: GoodsView) 
     goods._filter_by_text()
     settle(session)
     assert any("zzz" in words for words in words_in(goods.page))
+    goods.page._nothing.new_wanted.emit()
+    assert goods.page.bar._entries[0].field.text() == "zzz"
 
 
 def test_a_long_list_is_read_in_windows_and_kept_in_part(tmp_path, sessions, monkeypatch):

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton
 
 from pos_app.services import goods_list, products
 from pos_app.services.goods_list import Filter
@@ -18,6 +19,8 @@ from tests.ui.test_goods import listed, opened
 from ui.app import Session
 from ui.goods.goods_view import GoodsView
 from ui.goods.import_page import CHOOSE, PREVIEW, RESULT, ImportPage
+from ui.widgets.buttons import Button
+from ui.widgets.chip import Chip
 
 LIST = """Kode;Nama Barang;Harga Jual;Stok;Satuan
 8991234500027;Kopi Contoh 65 g;6.500;12;bks
@@ -198,3 +201,41 @@ def test_a_changed_price_says_what_changes(sessions: Callable[..., Session], tmp
     outcome_text = str(goods._import.model.index(0, 4).data())
     assert outcome_text.startswith("Berubah")
     assert "harga" in outcome_text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_button_is_cut_off_on_a_small_screen(sessions: Callable[..., Session], tmp_path: Path, file: Path, language: str) -> None:
+    (tmp_path / "shop").mkdir()
+    session = sessions(picture_shop.make(tmp_path / "shop"), language=language)
+    session.window.resize(911, 512)
+    goods = opened(session)
+    goods.page.table.pick(0)
+    settle(session)
+    assert cut_off(session) == []
+    goods.panel.enter_evidence()
+    settle(session)
+    assert cut_off(session) == []
+    goods.leave()
+    goods.import_list()
+    settle(session)
+    assert cut_off(session) == []
+    show(session, goods._import, file)
+    assert cut_off(session) == []
+    goods._import.take_in()
+    settle(session)
+    assert cut_off(session) == []
+    session.window.show_place("origin")
+    settle(session)
+    assert cut_off(session) == []
+
+
+def cut_off(session: Session) -> list[str]:
+    """Buttons and chips that show and have less room than their words take, or lie outside the window."""
+    inside = session.window.rect()
+    found = []
+    for button in session.window.findChildren(QAbstractButton):
+        if isinstance(button, Button | Chip) and button.isVisible() and not button.visibleRegion().isEmpty():
+            place = QRect(button.mapTo(session.window, button.rect().topLeft()), button.size())
+            if button.width() < button.sizeHint().width() or place.right() > inside.right():
+                found.append(button.text())
+    return found

@@ -324,3 +324,15 @@ def test_a_sale_elsewhere_moves_the_order_when_the_desk_is_entered_again(session
     session.window.show_place("origin")
     settle(session)
     assert names(desk)[0] == BROOM.name
+
+
+def test_evidence_that_disagrees_keeps_its_article_on_the_desk(session: Session, desk: OriginView, shop: Shop) -> None:
+    for number in ("MD235628001099", "ML867031004482"):
+        desk.panel.editor.take_scan(number)
+        desk.save()
+        settle(session)
+        desk._open(products.show(shop, PENCIL.code).product.id)
+        settle(session)
+    assert products.show(shop, PENCIL.code).product.origin.conflict
+    assert on_desk(desk) == PENCIL.name
+    assert "bertentangan" in desk.notice.text()

@@ -1,7 +1,7 @@
 """The selected article beside the list: its data and its origin, saved with Ctrl+S, left as it was with Esc."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from pos_app import texts
 from pos_app.domain.product import Kind as ProductKind
@@ -17,7 +17,9 @@ from ui.widgets.surface import Surface, column, row
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Elided, Text
 
-WIDTH = 424
+WIDTH, COMPACT_WIDTH = 424, 350
+COMPACT_BELOW = 1080
+"""A place with fewer pixels across has a narrower panel beside its list."""
 GENERAL, ORIGIN = 0, 1
 
 
@@ -40,7 +42,7 @@ class ArticlePanel(Surface):
         self.leave = Button(_("Cancel"), key="Esc", height=48)
         self.save = Button(_("Save"), kind=Kind.MAIN, key=shown_key(CommandId.SAVE), height=48, px=Size.FIELD)
         foot = Surface("foot")
-        buttons = row(self.leave, gap=10)
+        buttons = self._buttons = row(self.leave, gap=10)
         buttons.addWidget(self.save, 1)
         foot.setLayout(column(self._wrong, buttons, gap=8, margins=(18, 12, 18, 10)))
         head = column(self._above, self._name, gap=2, margins=(18, 13, 18, 8))
@@ -56,6 +58,11 @@ class ArticlePanel(Surface):
         self.origin.editor.submitted.connect(self.save_wanted)
         self.origin.editor.left.connect(self.leave_wanted)
         self._name_buttons()
+
+    def set_compact(self, compact: bool) -> None:
+        """On a small screen the panel is narrower and its buttons stand below each other."""
+        self.setFixedWidth(COMPACT_WIDTH if compact else WIDTH)
+        self._buttons.setDirection(QBoxLayout.Direction.BottomToTop if compact else QBoxLayout.Direction.LeftToRight)
 
     @property
     def shown(self) -> Detail | None:

@@ -10,7 +10,7 @@ from pos_app.domain.origin import State
 from pos_app.services.goods_list import Counts, Filter
 from pos_app.texts import gettext as _
 from ui.widgets.chip import Chip
-from ui.widgets.surface import row
+from ui.widgets.surface import column, row
 
 
 class FilterBar(QWidget):
@@ -30,7 +30,8 @@ class FilterBar(QWidget):
         }
         self.category = Chip(_("Category"), icon="chevron-down")
         self.low = Chip(_("Low stock"))
-        self.setLayout(row(*self._states.values(), self.category, self.low, None, gap=7))
+        self._first, self._second = row(*self._states.values(), self.category, self.low, None, gap=7), row(None, gap=7)
+        self.setLayout(column(self._first, self._second, gap=0))
         for state, chip in self._states.items():
             chip.clicked.connect(lambda _checked, state=state: self._choose(replace(self._filter, state=state)))
         self.category.clicked.connect(lambda _checked: self._category())
@@ -47,6 +48,15 @@ class FilterBar(QWidget):
     def set_text(self, text: str) -> None:
         """Follow the search field."""
         self._filter = replace(self._filter, text=text)
+
+    def set_compact(self, compact: bool) -> None:
+        """On a small screen the chips that are not about origin stand in a row of their own."""
+        into, at = (self._second, 0) if compact else (self._first, len(self._states))
+        for place, chip in enumerate((self.category, self.low)):
+            into.insertWidget(at + place, chip)
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(7 if compact else 0)
 
     def clear(self) -> None:
         """Show everything, without saying so."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from pos_app.domain.evidence import Evidence
@@ -15,7 +15,7 @@ from pos_app.services.goods_list import Detail, Filter, Listed, Overview
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
-from ui.goods.article_panel import ORIGIN, ArticlePanel
+from ui.goods.article_panel import COMPACT_BELOW, ORIGIN, ArticlePanel
 from ui.goods.import_page import ImportPage
 from ui.goods.list_page import WINDOW, ListPage
 from ui.operations import Lane
@@ -69,6 +69,7 @@ class GoodsView(Place):
         page.table.scrolled.connect(self._read_window)
         page.import_wanted.connect(self.import_list)
         page.new_wanted.connect(self.new_article)
+        page.new_as_typed.connect(self._new_as_typed)
         page.bar.closed.connect(page.table.setFocus)
         panel.save_wanted.connect(self.save)
         panel.leave_wanted.connect(self.leave)
@@ -83,6 +84,12 @@ class GoodsView(Place):
                 CommandId.SAVE: self.save,
             }
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < COMPACT_BELOW
+        self.page.set_compact(compact)
+        self.panel.set_compact(compact)
 
     # ------------------------------------------------------------ reading
 
@@ -278,7 +285,11 @@ class GoodsView(Place):
         title = _("Withdraw {piece}").format(piece=origin_words.piece_title(piece))
         self.page.bar.ask(title, [Asked(_("Why"), why, stretch=1)], yes=_("Withdraw"), take=take)
 
-    def new_article(self, code: str = "") -> None:
+    def _new_as_typed(self, text: str) -> None:
+        """A new article by what was looked for and not found: digits are its code, all else its name."""
+        self.new_article(text) if text.isdecimal() else self.new_article(called=text)
+
+    def new_article(self, code: str = "", *, called: str = "") -> None:
         """Ask for a new article's name and price."""
         shop, actor, bar = self.desk.shop, self.desk.actor, self.page.bar
 
@@ -298,7 +309,7 @@ class GoodsView(Place):
                 failed=bar.say,
             )
 
-        ask_new_article(bar, code, take)
+        ask_new_article(bar, code, take, called=called)
 
     def import_list(self) -> None:
         """Open the page on which a whole list is taken in."""

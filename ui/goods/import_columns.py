@@ -33,7 +33,7 @@ class _ColumnLine(QWidget):
         super().__init__(parent)
         self.column = shown
         self.choice = Choice(low=True)
-        self.choice.setFixedWidth(178)
+        self.choice.setFixedWidth(172)
         self.choice.setAccessibleName(shown.header)
         self.choice.addItem(_("not taken over"), "ignore")
         known = "" if shown.field in ("", "ignore") else shown.field

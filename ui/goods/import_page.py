@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from pos_app import files, formatting, texts
 from pos_app.errors import Refused, Unavailable
@@ -16,6 +16,7 @@ from pos_app.services.import_products import REFUSED, TAKEN, UNCHANGED, UPDATED,
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, bind, shown_key
+from ui.goods.article_panel import COMPACT_BELOW, COMPACT_WIDTH, WIDTH
 from ui.goods.import_columns import RecognisedPanel
 from ui.goods.import_model import WARNED, Column, ImportDelegate, ImportModel, said
 from ui.goods.import_steps import ChoosePage, ResultPage
@@ -31,6 +32,7 @@ from ui.widgets.text import Elided, Text
 
 T = TypeVar("T")
 _WIDTHS: Final[dict[int, int]] = {Column.ROW: 64, Column.PRICE: 80, Column.STOCK: 88, Column.RESULT: 344}
+_NARROW: Final[dict[int, int]] = {Column.ROW: 60, Column.PRICE: 76, Column.STOCK: 0, Column.RESULT: 150}
 _ENDINGS: Final = "*.csv *.xlsx *.xlsm *.xls *.ods *.txt *.tsv *.htm *.html"
 CHOOSE, PREVIEW, RESULT = 0, 1, 2
 
@@ -74,7 +76,7 @@ class ImportPage(QWidget):
         self._connect()
 
     def _preview(self) -> QWidget:
-        self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME)
+        self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME, narrow=_NARROW)
         self.table.setItemDelegate(ImportDelegate(self.table))
         self.notice = Notice()
         self._title = Text(_("Take in a list of goods"), px=Size.TITLE, weight=Weight.BOLD)
@@ -102,12 +104,11 @@ class ImportPage(QWidget):
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.hide()
-        buttons = row(self.cancel, gap=10)
+        buttons = self._buttons = row(self.cancel, gap=10)
         buttons.addWidget(self.take, 1)
         foot = Surface("foot")
         foot.setLayout(column(self._progress, buttons, gap=10, margins=(18, 12, 18, 12)))
-        side = Surface("side")
-        side.setFixedWidth(424)
+        side = self._side = Surface("side")
         inside = column(gap=0)
         inside.addWidget(self.recognised, 1)
         inside.addWidget(foot)
@@ -136,6 +137,12 @@ class ImportPage(QWidget):
         for name, chip in self.chips.items():
             chip.clicked.connect(lambda _checked, name=name: self._only(name))
         bind(self, {CommandId.FINISH_STEP: self.finish_step})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < COMPACT_BELOW
+        self._side.setFixedWidth(COMPACT_WIDTH if compact else WIDTH)
+        self._buttons.setDirection(QBoxLayout.Direction.BottomToTop if compact else QBoxLayout.Direction.LeftToRight)
 
     # ------------------------------------------------------------ choosing a file
 

@@ -25,11 +25,13 @@ from ui.widgets.text import Text
 WINDOW: Final = 150
 """Rows read at once: several screens, in a few milliseconds."""
 _WIDTHS: Final[dict[int, int]] = {Column.ORIGIN: 230, Column.STOCK: 88, Column.PRICE: 88, Column.MARGIN: 80}
+_NARROW: Final[dict[int, int]] = {Column.ORIGIN: 140, Column.STOCK: 0, Column.PRICE: 90, Column.MARGIN: 0}
 
 
 class ListPage(QWidget):
     import_wanted = Signal()
     new_wanted = Signal()
+    new_as_typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,15 +42,16 @@ class ListPage(QWidget):
         new.clicked.connect(self.new_wanted)
         self.filters = FilterBar()
         self.model = GoodsModel(self)
-        self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME)
+        self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME, narrow=_NARROW)
         self.table.setItemDelegate(GoodsDelegate(self.table))
         self.notice, self.bar = Notice(), EntryBar()
         self._foot = Text(px=Size.LABEL, ink="ink_2")
         self._worth = Text(px=Size.LABEL, weight=Weight.BOLD)
         foot = Surface("foot")
         edit, evidence = (Text(word, px=Size.SMALL, ink="ink_2") for word in (_("edit"), _("add evidence")))
-        keys = row(KeyCap("Enter"), edit, 8, KeyCap("A"), evidence, gap=5)
-        foot.setLayout(row(self._foot, self._worth, None, keys, gap=5, margins=(16, 9, 16, 9)))
+        self._keys = QWidget()
+        self._keys.setLayout(row(KeyCap("Enter"), edit, 8, KeyCap("A"), evidence, gap=5))
+        foot.setLayout(row(self._foot, self._worth, None, self._keys, gap=5, margins=(16, 9, 16, 9)))
         card = Surface("card")
         inside = column(gap=0, margins=(1, 1, 1, 1))
         inside.addWidget(self.table, 1)
@@ -57,7 +60,7 @@ class ListPage(QWidget):
         self.pages = QStackedWidget()
         self._nothing, self._empty = _NothingFound(), _EmptyShop()
         self._empty.import_wanted.connect(self.import_wanted)
-        self._nothing.new_wanted.connect(self.new_wanted)
+        self._nothing.new_wanted.connect(lambda: self.new_as_typed.emit(self.search.text()))
         for page in (card, self._nothing, self._empty):
             self.pages.addWidget(page)
         top = row(gap=10)
@@ -68,6 +71,11 @@ class ListPage(QWidget):
         whole.addWidget(self.pages, 1)
         whole.addWidget(self.notice)
         self.setLayout(whole)
+
+    def set_compact(self, compact: bool) -> None:
+        """Fit a small screen: chips in two rows, fewer columns, no reminders of keys."""
+        self._keys.setHidden(compact)
+        self.filters.set_compact(compact)
 
     def show_list(self, which: Filter, overview: Overview, first: int, rows: tuple[Listed, ...]) -> None:
         counts, speech = overview.counts, texts.language()

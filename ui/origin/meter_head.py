@@ -14,18 +14,20 @@ from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.share_bar import ShareBar
 from ui.widgets.surface import Disc, Surface, column, row
-from ui.widgets.text import Text
+from ui.widgets.text import Elided, Text
 
 
 class MeterHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = Text(_("Origin desk"), px=Size.TITLE, weight=Weight.BOLD)
-        self._word, self._known = Text(px=Size.SMALL, ink="ink_2"), Text(px=Size.LABEL, weight=Weight.BOLD)
+        self._word, self._known = Elided(px=Size.SMALL, ink="ink_2"), Text(px=Size.LABEL, weight=Weight.BOLD)
+        self._left = self._more = ""
+        self._compact = False
         self._share = ShareBar(height=14)
         self._promise = Text(px=Size.SMALL, ink="ink_2")
         whole = row(title, gap=24)
-        whole.addLayout(column(row(self._word, None, self._known), self._share, gap=5), 1)
+        whole.addLayout(column(row(self._word, self._known), self._share, gap=5), 1)
         whole.addWidget(self._promise)
         self.setLayout(whole)
 
@@ -44,13 +46,24 @@ class MeterHead(QWidget):
         self._known.setText(formatting.share(None if known is None else known * 10, speech))
         values = {state: max(0, value) for state, value in meter.values.items()}
         self._share.show_values(values if known is not None else {})
-        said = ngettext("{n} article left", "{n} articles left", left).format(n=formatting.number(left, speech))
+        self._left = ngettext("{n} article left", "{n} articles left", left).format(n=formatting.number(left, speech))
+        self._more = ""
         following = upcoming[: tagging.NEXT]
         after = meter.after(following).known_tenths
         if known is not None and after is not None and after > known:
             share = formatting.share(after * 10, speech)
-            said += " · " + _("the next {n} raise it to {share}").format(n=len(following), share=share)
-        self._promise.setText(said)
+            self._more = _("the next {n} raise it to {share}").format(n=len(following), share=share)
+        self._show_promise()
+
+    def set_compact(self, compact: bool) -> None:
+        """On a small screen the promise of the next articles shows on hover only."""
+        self._compact = compact
+        self._show_promise()
+
+    def _show_promise(self) -> None:
+        parts = [part for part in (self._left, self._more) if part]
+        self._promise.setText(self._left if self._compact else " · ".join(parts))
+        self._promise.setToolTip(" · ".join(parts))
 
 
 class EmptyDesk(Surface):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
@@ -19,7 +19,7 @@ from ui.commands import CommandId
 from ui.operations import Lane
 from ui.origin.meter_head import EmptyDesk, MeterHead
 from ui.origin.tagging_model import Column, TaggingDelegate, TaggingModel
-from ui.origin.tagging_panel import TaggingPanel
+from ui.origin.tagging_panel import COMPACT_WIDTH, WIDTH, TaggingPanel
 from ui.panels import origin_words
 from ui.panels.new_article import NameField
 from ui.panels.state_tiles import LETTERS
@@ -32,6 +32,8 @@ from ui.widgets.surface import Surface, column, row
 
 _SLOW_MS = 500
 _WIDTHS: dict[int, int] = {Column.NUMBER: 54, Column.ORIGIN: 174, Column.VALUE: 112, Column.RAISES: 108}
+_NARROW: dict[int, int] = {Column.NUMBER: 46, Column.ORIGIN: 0, Column.VALUE: 0, Column.RAISES: 108}
+_COMPACT_BELOW = 1080
 
 
 class OriginView(Place):
@@ -40,7 +42,7 @@ class OriginView(Place):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.model = TaggingModel(self)
-        self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME)
+        self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME, narrow=_NARROW)
         self.table.setItemDelegate(TaggingDelegate(self.table))
         self.panel = TaggingPanel()
         self.notice = Notice()
@@ -95,6 +97,12 @@ class OriginView(Place):
                 CommandId.UNDO: self.undo,
             }
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < _COMPACT_BELOW
+        self.panel.setFixedWidth(COMPACT_WIDTH if compact else WIDTH)
+        self.head.set_compact(compact)
 
     # ------------------------------------------------------------ reading
 
@@ -210,7 +218,10 @@ class OriginView(Place):
         def done(tagged: Tagged) -> None:
             self._saving = False
             self._tagged(tagged)
-            then()
+            if tagged.open.origin.conflict:
+                self._show(tagged.open)
+            else:
+                then()
 
         def refused(error: Refused | Unavailable) -> None:
             self._saving = False
@@ -252,11 +263,13 @@ class OriginView(Place):
         following = self.model.next_untagged(at)
         if following >= 0:
             self.table.pick(following)
-        elif self._left > 0 and not all(tag.product.id == product_id for tag in self.model.upcoming(1)):
-            self.load()
-        else:
+        elif self._left == 0:
             self._open(product_id)
             self.notice.show_text(_("Every article of the list has an origin."))
+        elif self.model.upcoming(1):
+            self._open(product_id)
+        else:
+            self.load()
 
     def undo(self) -> None:
         """Take the last piece back; the article comes back to the desk."""

@@ -17,7 +17,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
-WIDTH = 430
+WIDTH, COMPACT_WIDTH = 430, 356
 
 
 class TaggingPanel(Surface):

@@ -26,9 +26,10 @@ class NameField(QLineEdit):
         return QSize(260, 44)
 
 
-def ask_new_article(bar: EntryBar, code: str, take: Callable[[str, Rupiah], None]) -> None:
+def ask_new_article(bar: EntryBar, code: str, take: Callable[[str, Rupiah], None], *, called: str = "") -> None:
     """Ask in the bar of the place. `take` gets name and price; it may say in the bar that they cannot be."""
     name, price = NameField(), MoneyField()
+    name.setText(called)
 
     def taken() -> bool:
         if not name.text().strip():
@@ -40,5 +41,5 @@ def ask_new_article(bar: EntryBar, code: str, take: Callable[[str, Rupiah], None
         take(name.text(), amount)
         return False
 
-    title = _("New article {code}").format(code=code.replace("\x1d", " "))
+    title = _("New article {code}").format(code=code.replace("\x1d", " ")) if code else _("New article")
     bar.ask(title, [Entry(_("Name"), name, stretch=1), Entry(_("Price"), price)], yes=_("Save and add"), take=taken)

@@ -18,6 +18,8 @@ class Choice(QComboBox):
         self.setFont(font(Size.LABEL if low else Size.TEXT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(16)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if low:
             self.setStyleSheet(_LOW)

@@ -26,7 +26,9 @@ class ListDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, t, index, selected=bool(option.state & QStyle.StateFlag.State_Selected))
-        last = index.column() == index.model().columnCount() - 1
+        view = self.parent()
+        header = view.horizontalHeader() if isinstance(view, ListTable) else None
+        last = header is not None and header.visualIndex(index.column()) == _last_shown(header)
         cell = rect.adjusted(PAD if index.column() == 0 else GAP // 2, 0, -PAD if last else -GAP // 2, 0)
         if not self.paint_cell(painter, cell, index, t):
             self._bar(painter, cell, t)
@@ -50,6 +52,10 @@ class ListDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.line))
         painter.drawRoundedRect(QRectF(cell.left(), cell.center().y() - 6, cell.width() * 0.62, 12), 6, 6)
+
+
+def _last_shown(header: QHeaderView) -> int:
+    return max((at for at in range(header.count()) if not header.isSectionHidden(at)), default=-1)
 
 
 def text(painter: QPainter, rect: QRect, said: str, face: QFont, ink: str, *, right: bool = False) -> int:
@@ -78,8 +84,19 @@ class ListTable(QTableView):
     picked = Signal(int)
     scrolled = Signal()
 
-    def __init__(self, model: QAbstractItemModel, widths: Mapping[int, int], *, stretch: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: QAbstractItemModel,
+        widths: Mapping[int, int],
+        *,
+        stretch: int,
+        narrow: Mapping[int, int],
+        below: int = 640,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`narrow` are the widths where there are fewer than `below` pixels: a column of 0 is hidden."""
         super().__init__(parent)
+        self._widths, self._narrow, self._below = widths, narrow, below
         self.shows_bars = False
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -107,8 +124,7 @@ class ListTable(QTableView):
         head.setMinimumSectionSize(0)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
+        self._fit()
         self.selectionModel().currentRowChanged.connect(lambda now, _was: self.picked.emit(now.row()))
         self.verticalScrollBar().valueChanged.connect(lambda _at: self.scrolled.emit())
 
@@ -131,8 +147,15 @@ class ListTable(QTableView):
             self.shows_bars = shown
             self.viewport().update()
 
+    def _fit(self) -> None:
+        for column, width in (self._narrow if self.width() < self._below else self._widths).items():
+            self.setColumnHidden(column, width == 0)
+            if width:
+                self.setColumnWidth(column, width)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         self.scrolled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
