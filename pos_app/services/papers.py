@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
+from pos_app.documents.pictures import PagePicture
 from pos_app.domain.days import Period
 from pos_app.services.shop import Shop
 
@@ -42,3 +43,6 @@ def issue(
 def seal(figures: str) -> str:
     """The beginning of the digest of a paper's figures, as it stands in its foot."""
     return hashlib.sha256(figures.encode()).hexdigest()[:12]
+
+
+__all__ = ["Draw", "PagePicture", "issue", "seal"]

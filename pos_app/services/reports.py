@@ -86,6 +86,14 @@ def local_content(shop: Shop, period: Period) -> LocalContent:
         )
 
 
+def months(shop: Shop) -> tuple[Period, ...]:
+    """The months there is something to report of, the oldest first, and always the present one as the last."""
+    with shop.uow.read() as u:
+        today = days.business_day(shop.clock(), settings.stored(u)["zone"])
+        found = {first for first in u.sums.months_sold() if first <= today} | {today.replace(day=1)}
+    return tuple(days.months_until(Period(first, first), count=1)[0] for first in sorted(found))
+
+
 def _measures(u: Transaction, period: Period, regency: str | None) -> Measures:
     return measures.measure(u.sums.groups(period), u.sums.articles(period), regency=regency)
 

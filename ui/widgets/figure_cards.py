@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.origin import State
 from ui.theme import Size, Weight, font, tokens
-from ui.widgets.share_bar import paint_bar
+from ui.widgets.share_bar import paint_bar, paint_hatching
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Amount, Text
 
@@ -21,17 +21,53 @@ class FigureCard(Surface):
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self.label = Text(label, px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2", wrap=True)
+        self.label.setMinimumHeight(2 * QFontMetrics(self.label.font()).lineSpacing() + 2)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.figure = Amount(px=_FIGURE_PX, weight=Weight.BOLD)
         self.lines = Text(px=Size.LABEL, ink="ink_2", wrap=True)
         self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
-        box: QVBoxLayout = column(self.label, self.figure, gap=6, margins=(18, 16, 16, 14))
+        self.part = PartBar()
+        box: QVBoxLayout = column(self.label, self.figure, gap=6, margins=(18, 14, 16, 18))
         box.addWidget(self.lines, 1)
+        box.addWidget(self.part)
         self.setLayout(box)
 
-    def show_figure(self, figure: str, lines: str, *, ink: str = "ink") -> None:
-        self.figure.show_amount(figure, ink=ink)
+    def show_figure(self, figure: str, lines: str, *, part_bp: int | None, whole_bp: int = 0, hatched: bool = False) -> None:
+        """`part_bp` of all is drawn below, inside what `whole_bp` covers."""
+        self.figure.show_amount(figure)
         self.lines.setText(lines)
+        self.part.show_part(part_bp or 0, whole_bp, hatched=hatched)
         self.setAccessibleName(f"{self.label.text()}: {figure}. {lines}")
+
+
+class PartBar(QWidget):
+    """A thin bar of which a part is filled, from zero, inside a paler part that covers more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._part = self._whole = 0
+        self._hatched = False
+        self.setFixedHeight(8)
+
+    def show_part(self, part_bp: int, whole_bp: int = 0, *, hatched: bool = False) -> None:
+        self._part, self._whole, self._hatched = part_bp, whole_bp, hatched
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, box = tokens(), QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        round_box = QPainterPath()
+        round_box.addRoundedRect(box, 4, 4)
+        painter.setClipPath(round_box)
+        painter.fillRect(box, QColor(t.line))
+        painter.fillRect(QRectF(0, 0, box.width() * self._whole / 10_000, 8), QColor(t.line_2))
+        part = QRectF(0, 0, box.width() * self._part / 10_000, 8)
+        if self._hatched:
+            paint_hatching(painter, part, t.unknown, t.panel)
+        else:
+            painter.fillRect(part, QColor(t.brand))
+        painter.end()
 
 
 class TitledCard(Surface):
@@ -53,7 +89,7 @@ class TitledCard(Surface):
     def add(self, widget: QWidget, *, stretch: int = 0, inset: bool = False) -> None:
         """`inset` keeps words of a flush card in line with its title."""
         if inset:
-            self._box.addLayout(row(widget, margins=(self._inset, 0, self._inset, 0)), stretch)
+            self._box.addLayout(row(widget, margins=(self._inset, 0, self._inset, 8)), stretch)
         else:
             self._box.addWidget(widget, stretch)
 

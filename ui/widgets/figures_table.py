@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 from pos_app import formatting, texts
 from pos_app.domain.local_content import shares
 from pos_app.domain.origin import State
-from ui.theme import Row, Size, Tokens, Weight, font
+from ui.theme import Row, Size, Tokens, Weight, font, tokens
 from ui.widgets.badge import SMALL_HEIGHT, Mark, paint_badge, paint_flag, width_of
-from ui.widgets.list_table import ListDelegate, ListHead, ListTable, text
-from ui.widgets.share_bar import ORDER, paint_bar, word
+from ui.widgets.list_table import GAP, PAD, ListDelegate, ListHead, ListTable, text
+from ui.widgets.share_bar import ORDER, paint_bar, paint_legend, short_word, word
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -54,11 +54,12 @@ Cell = Said | Parts | Marks
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` in pixels, 0 for the column that takes what room is left."""
+    """`width` in pixels, 0 for the column that takes what room is left; `legend` names the parts of the bars below."""
 
     head: str
     width: int = 0
     right: bool = False
+    legend: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,10 @@ class FiguresModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        column, last = self.columns[section], section == len(self.columns) - 1
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{'  ' if section == 0 else ''}{column.head}{'  ' if last and column.right else ''}"
+            return self.columns[section].head
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return ListHead.alignment(right=column.right)
+            return ListHead.alignment(right=self.columns[section].right)
         return None
 
 
@@ -159,6 +159,11 @@ class FiguresDelegate(ListDelegate):
         elif isinstance(shown, Said) and isinstance(model, FiguresModel):
             _words(painter, cell, shown, t, right=model.columns[index.column()].right, strong=bool(index.data(STRONG_ROLE)))
         return shown is not None
+
+
+def cell_within(section: QRect, column: int, columns: int) -> QRect:
+    """What of a section its content may use: more air at both ends of the row."""
+    return section.adjusted(PAD if column == 0 else GAP // 2, 0, -PAD if column == columns - 1 else -GAP // 2, 0)
 
 
 def _badges(painter: QPainter, cell: QRect, shown: Marks) -> None:
@@ -195,13 +200,38 @@ def _words(painter: QPainter, cell: QRect, shown: Said, t: Tokens, *, right: boo
         text(painter, rect.adjusted(wide, 0, 0, 0), shown.beside, small, t.ink_2)
 
 
+class FiguresHead(QHeaderView):
+    """Heads that stand exactly over their cells."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(Row.HEAD)
+        self.setMinimumSectionSize(0)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        model = self.model()
+        if not isinstance(model, FiguresModel) or logical_index >= len(model.columns):
+            return
+        t, column = tokens(), model.columns[logical_index]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(t.line))
+        cell = cell_within(rect, logical_index, len(model.columns))
+        if column.legend:
+            paint_legend(painter, QRectF(cell), [(state, short_word(state)) for state in ORDER])
+        else:
+            text(painter, cell, column.head, font(Size.SMALL, Weight.SEMIBOLD), t.ink_2, right=column.right)
+        painter.restore()
+
+
 class FiguresTable(ListTable):
     """A table of `Line`s; `natural_height` is what it needs to show all of them."""
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None, *, height: int = Row.LIST) -> None:
         self.figures = FiguresModel(columns)
-        super().__init__(self.figures, {}, stretch=0, parent=parent)
+        super().__init__(self.figures, {}, stretch=0, narrow={}, parent=parent)
         self.figures.setParent(self)
+        self.setHorizontalHeader(FiguresHead(self))
         self._row = height
         self.setItemDelegate(FiguresDelegate(self, height=height))
         self.verticalHeader().setMinimumSectionSize(height)
@@ -222,7 +252,8 @@ class FiguresTable(ListTable):
         self.figures.show(lines, columns)
         if columns is not None:
             self._laid_out()
-        self.pick(self.figures.row_of(key) if key is not None and self.figures.row_of(key) >= 0 else min(max(row, 0), len(lines) - 1))
+        if key is not None:
+            self.pick(self.figures.row_of(key))
 
     def current_key(self) -> object:
         row = self.current_row()

@@ -1,6 +1,6 @@
 """The share of domestic goods as a bar of three parts, with its legend; unknown is hatched, never blank."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
@@ -86,6 +86,36 @@ def word(state: State) -> str:
     return {State.DOMESTIC: _("Domestic"), State.IMPORTED: _("Imported"), State.UNKNOWN: _("Unknown")}[state]
 
 
+def short_word(state: State) -> str:
+    return _("Not known") if state is State.UNKNOWN else word(state)
+
+
+def paint_legend(painter: QPainter, box: QRectF, parts: Sequence[tuple[State, str]]) -> None:
+    """A sign and a word for each part; they step closer where there is little room."""
+    t = tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font(Size.SMALL))
+    measure = painter.fontMetrics()
+    used = sum(measure.horizontalAdvance(text) + 15 for _s, text in parts)
+    gap = min(14.0, max(5.0, (box.width() - used) / max(1, len(parts) - 1)))
+    left, middle = box.left(), box.center().y()
+    for state, text in parts:
+        sign = QRectF(left, middle - 5, 10, 10)
+        if state is State.UNKNOWN:
+            pen = QPen(QColor(t.unknown), 1)
+            pen.setDashPattern([2, 2])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(sign.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.domestic if state is State.DOMESTIC else t.ink_3))
+            painter.drawRoundedRect(sign, 3, 3)
+        painter.setPen(QColor(t.ink_2))
+        painter.drawText(QRectF(left + 15, box.top(), box.width(), box.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        left += 15 + measure.horizontalAdvance(text) + gap
+
+
 class ShareLegend(QWidget):
     """The words of the bar, with the shares of what is not domestic; they step closer where there is little room."""
 
@@ -102,7 +132,7 @@ class ShareLegend(QWidget):
         self._parts = []
         for state in ORDER:
             share = tenths[state]
-            short = _("Not known") if state is State.UNKNOWN else word(state)
+            short = short_word(state)
             alone = share is None or (state is State.DOMESTIC and not self._with_domestic)
             self._parts.append((state, short if alone else f"{short} {formatting.share((share or 0) * 10, speech)}"))
         self.updateGeometry()
@@ -116,27 +146,6 @@ class ShareLegend(QWidget):
         return QSize(60, 17)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        t = tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.font())
-        measure = painter.fontMetrics()
-        used = sum(measure.horizontalAdvance(text) + 15 for _s, text in self._parts)
-        gap = min(14.0, max(5.0, (self.width() - used) / max(1, len(self._parts) - 1)))
-        left, middle = 0.0, self.height() / 2
-        for state, text in self._parts:
-            box = QRectF(left, middle - 5, 10, 10)
-            if state is State.UNKNOWN:
-                pen = QPen(QColor(t.unknown), 1)
-                pen.setDashPattern([2, 2])
-                painter.setPen(pen)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-            else:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(t.domestic if state is State.DOMESTIC else t.ink_3))
-                painter.drawRoundedRect(box, 3, 3)
-            painter.setPen(QColor(t.ink_2))
-            painter.drawText(QRectF(left + 15, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, text)
-            left += 15 + measure.horizontalAdvance(text) + gap
+        paint_legend(painter, QRectF(self.rect()), self._parts)
         painter.end()

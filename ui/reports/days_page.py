@@ -1,0 +1,132 @@
+"""The month day by day, stock beside sales, and how well domestic origin is proven."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain import days
+from pos_app.domain.local_content import LocalContent, shares
+from pos_app.domain.money import allocate
+from pos_app.domain.origin import State
+from pos_app.texts import gettext as _
+from ui.reports import report_words as words
+from ui.theme import Size, Weight
+from ui.widgets.charts import DayColumn, DaysChart
+from ui.widgets.figure_cards import TitledCard
+from ui.widgets.figures_table import Cell, Column, FiguresTable, Line, Parts, Said
+from ui.widgets.share_bar import ORDER, ShareLegend, word
+from ui.widgets.surface import column, row
+from ui.widgets.text import Text
+
+_ROW = 33
+
+
+class DaysPage(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.days = DaysChart()
+        legend = ShareLegend()
+        legend.show_values({})
+        chart = TitledCard(_("Day by day, in rupiah"))
+        chart.add(legend)
+        chart.add(self.days, stretch=1)
+        heads = [Column("", 168), Column(""), *(Column(word(state), 150, right=True) for state in ORDER)]
+        self.stock = FiguresTable([*heads, Column(_("Sum"), 120, right=True)], height=_ROW)
+        beside = TitledCard(_("Sales and stock side by side"), flush=True)
+        beside.add(self.stock, stretch=1)
+        self._remarks = Text(px=Size.SMALL, ink="ink_2", wrap=True)
+        beside.add(self._remarks, inset=True)
+        self.proof = FiguresTable([Column(_("Proof")), Column(_("Value (Rp)"), 104, right=True), Column(_("Share"), 74, right=True)], height=_ROW)
+        proven = TitledCard(_("How well domestic origin is proven"), flush=True)
+        proven.add(self.proof, stretch=1)
+        lower = row(gap=14)
+        lower.addWidget(beside, 70)
+        lower.addWidget(proven, 30)
+        whole = column(gap=14)
+        whole.addWidget(chart, 42)
+        whole.addLayout(lower, 58)
+        self.setLayout(whole)
+
+    def show_report(self, report: LocalContent) -> None:
+        self.days.show_days(_columns(report))
+        self.stock.show_lines(_side_by_side(report))
+        self.proof.show_lines(_proof(report))
+        remarks = _remarks(report)
+        self._remarks.setText(remarks)
+        self._remarks.setVisible(bool(remarks))
+
+
+def _columns(report: LocalContent) -> list[DayColumn]:
+    """Every day of the month, also those nothing was sold on."""
+    sold = {row.day: row.value_idr for row in report.days}
+    made, day, speech = [], report.period.first, texts.language()
+    while day <= report.period.last:
+        values = sold.get(day, {})
+        told = f"{formatting.day(day, speech)}: {formatting.rupiah(sum(values.values()), speech)}"
+        tenths = shares({s: values.get(s, 0) for s in State}, 1000)[State.DOMESTIC]
+        if tenths is not None:
+            told += ", " + _("{share} domestic").format(share=words.percent(tenths))
+        made.append(DayColumn(str(day.day), values, told))
+        day += timedelta(days=1)
+    return made
+
+
+def _side_by_side(report: LocalContent) -> list[Line]:
+    speech = texts.language()
+    lines = [_split(_("Sold, rupiah"), report.now.by_origin.value_idr)]
+    if report.before is not None:
+        month = formatting.month_name(days.month_before(report.period).first.month, speech)
+        lines.append(_split(_("in {month}, rupiah").format(month=month), report.before.by_origin.value_idr))
+    lines += [
+        _split(_("Sold, kinds"), report.now.by_origin.articles),
+        _split(_("Sold, pieces"), report.now.by_origin.pieces, milli=True),
+        _split(_("In stock, rupiah"), report.stock.value_idr),
+        _split(_("In stock, kinds"), report.stock.articles),
+        _split(_("In stock, pieces"), report.stock.pieces, milli=True),
+    ]
+    return lines
+
+
+def _split(name: str, values: Mapping[State, int], *, milli: bool = False) -> Line:
+    speech = texts.language()
+    tenths = shares(values, 1000)
+    show = formatting.qty if milli else formatting.number
+    cells: list[Cell] = [Said(name, px=Size.LABEL, weight=Weight.SEMIBOLD), Parts(values)]
+    for state in ORDER:
+        share = tenths[state]
+        cells.append(Said(show(values[state], speech), px=Size.LABEL, beside="" if share is None else f" · {words.percent(share)}"))
+    return Line((*cells, Said(show(sum(values.values()), speech), px=Size.LABEL, weight=Weight.SEMIBOLD)), key=name)
+
+
+def _proof(report: LocalContent) -> list[Line]:
+    kinds = {kind: value for kind, value in report.now.evidence_kinds.items() if value}
+    values = list(kinds.values())
+    parts: list[int | None] = [None] * len(values)
+    if sum(values) > 0 and all(value > 0 for value in values):
+        parts = list(allocate(1000, values))
+    rows = sorted(zip(kinds.items(), parts, strict=True), key=lambda found: -found[0][1])
+    return [
+        Line(
+            (
+                Said(words.proof(kind, None), px=Size.LABEL),
+                Said(formatting.number(value, texts.language()), px=Size.LABEL),
+                Said(words.percent(part), px=Size.LABEL, weight=Weight.SEMIBOLD),
+            ),
+            key=kind,
+        )
+        for (kind, value), part in rows
+    ]
+
+
+def _remarks(report: LocalContent) -> str:
+    """What the stock figures leave out."""
+    speech, said = texts.language(), []
+    if n := report.stock_below_zero:
+        told = texts.ngettext("{n} article is below zero and counts as nothing.", "{n} articles are below zero and count as nothing.", n)
+        said.append(told.format(n=formatting.number(n, speech)))
+    if n := report.stock_unknown_cost:
+        told = texts.ngettext("{n} article has no known cost and no value.", "{n} articles have no known cost and no value.", n)
+        said.append(told.format(n=formatting.number(n, speech)))
+    return " ".join(said)

@@ -1,0 +1,120 @@
+"""The month's lists: top domestic goods, top imported ones with what the shop has in their place, unknown ones, categories."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.local_content import ArticleRow, CategoryRow, ImportedRow, LocalContent, shares
+from pos_app.domain.origin import State
+from pos_app.texts import gettext as _
+from ui.reports import report_words as words
+from ui.theme import Row, Size, Weight
+from ui.widgets.badge import country
+from ui.widgets.figures_table import Cell, Column, FiguresTable, Line, Parts, Said
+from ui.widgets.segments import Segments
+from ui.widgets.surface import Surface, column, row
+from ui.widgets.text import Text
+
+DOMESTIC, IMPORTED, UNKNOWN, CATEGORIES = range(4)
+
+
+class GoodsPage(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.segments = Segments([(_("Domestic"), ""), (_("Imported"), ""), (_("Unknown"), ""), (_("Categories"), "")], height=40)
+        self.segments.chosen.connect(self.choose)
+        self._says = Text(px=Size.LABEL, ink="ink_2")
+        sales = Column(_("Sales (Rp)"), 140, right=True)
+        pieces = Column(_("Pieces"), 90, right=True)
+        self.domestic = FiguresTable([Column(_("Article")), Column(_("Maker"), 250), Column(_("Proof"), 190), pieces, sales])
+        self.imported = FiguresTable(
+            [
+                Column(_("Imported article")),
+                sales,
+                Column("", 24),
+                Column(_("Domestic in its place"), 380),
+                Column(_("Price difference"), 150, right=True),
+                Column(_("Stock"), 90, right=True),
+            ]
+        )
+        self.unknown = FiguresTable([Column(_("Article")), Column(_("Category"), 230), pieces, sales, Column(_("Would add"), 120, right=True)])
+        figures = [Column(_(name), 128, right=True) for name in ("Domestic", "Imported", "Unknown")]
+        self.categories = FiguresTable(
+            [Column(_("Category")), Column("", 260), *figures, Column(_("Sum"), 132, right=True), Column(_("Share"), 92, right=True)], height=40
+        )
+        self._pages = QStackedWidget()
+        for table in (self.domestic, self.imported, self.unknown, self.categories):
+            self._pages.addWidget(table)
+        card = Surface("card")
+        inside = column(gap=0, margins=(1, 1, 1, 1))
+        inside.addWidget(self._pages, 1)
+        card.setLayout(inside)
+        whole = column(row(self.segments, self._says, None, gap=14), gap=12)
+        whole.addWidget(card, 1)
+        self.setLayout(whole)
+        self.choose(DOMESTIC)
+
+    def choose(self, at: int) -> None:
+        """Show one of the four lists."""
+        self.segments.choose(at)
+        self._pages.setCurrentIndex(at)
+        says = (
+            _("What sold best of what was made in Indonesia"),
+            _("What sold best of what was imported, and what the shop has in its place"),
+            _("What would move the figure most, once its origin is known"),
+            _("Every category, the largest first"),
+        )
+        self._says.setText(says[at])
+
+    def show_report(self, report: LocalContent) -> None:
+        self.domestic.show_lines([_domestic(r) for r in report.top_domestic])
+        self.imported.show_lines([_imported(r) for r in report.top_imported])
+        self.unknown.show_lines([_unknown(r, report) for r in report.unknown])
+        whole = CategoryRow(_("All categories"), report.now.by_origin.value_idr)
+        lines = [_category(r) for r in report.categories]
+        self.categories.show_lines([*lines, _category(whole, strong=True)] if lines else [])
+
+
+def _article(row_: ArticleRow, below: str) -> Said:
+    return Said(row_.name, below=below, weight=Weight.SEMIBOLD)
+
+
+def _money(value: int) -> Said:
+    return Said(formatting.number(value, texts.language()), weight=Weight.SEMIBOLD)
+
+
+def _domestic(r: ArticleRow) -> Line:
+    pieces = Said(formatting.qty(r.pieces, texts.language()))
+    maker = Said(r.maker or formatting.DASH)
+    return Line((_article(r, r.category), maker, Said(words.proof(r.evidence_kind, r.tkdn_bp)), pieces, _money(r.value_idr)), key=r.code)
+
+
+def _imported(r: ImportedRow) -> Line:
+    offered, speech = r.offered, texts.language()
+    of = country(r.article.country, speech) if r.article.country else _("country not known")
+    nothing = Said("")
+    behind: tuple[Cell, ...] = (Said(_("nothing comparable is in stock"), ink="ink_2"), nothing, nothing)
+    if offered is not None:
+        proof = words.proof(offered.evidence_kind, offered.tkdn_bp)
+        behind = (
+            Said(offered.name, below=proof, weight=Weight.SEMIBOLD, flag=True),
+            Said(words.dearer(offered), weight=Weight.SEMIBOLD, ink=words.dearer_ink(offered)),
+            Said(formatting.qty(offered.on_hand, speech)),
+        )
+    return Line((_article(r.article, of), _money(r.article.value_idr), nothing, *behind), key=r.article.code)
+
+
+def _unknown(r: ArticleRow, report: LocalContent) -> Line:
+    pieces = Said(formatting.qty(r.pieces, texts.language()))
+    category = Said(r.category or _("Without category"))
+    return Line((_article(r, r.code), category, pieces, _money(r.value_idr), Said(words.gain(r, report), weight=Weight.BOLD)), key=r.code)
+
+
+def _category(r: CategoryRow, *, strong: bool = False) -> Line:
+    speech, tenths = texts.language(), shares(r.value_idr, 1000)[State.DOMESTIC]
+    values = [Said(formatting.number(r.value_idr[s], speech)) for s in (State.DOMESTIC, State.IMPORTED, State.UNKNOWN)]
+    name = Said(r.category or _("Without category"), weight=Weight.SEMIBOLD)
+    return Line(
+        (name, Parts(r.value_idr), *values, _money(r.total_idr), Said(words.percent(tenths), weight=Weight.BOLD)),
+        key=("whole",) if strong else r.category,
+        strong=strong,
+    )

@@ -1,0 +1,183 @@
+"""The month at a glance: the share against its target, what it is made of, and what would move it."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.local_content import LocalContent
+from pos_app.domain.origin import State
+from pos_app.texts import gettext as _
+from ui.reports import report_words as words
+from ui.theme import Size, Weight
+from ui.theme.fonts import metrics
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.charts import MonthColumn, MonthsChart
+from ui.widgets.figure_cards import FigureCard, TargetBar, TitledCard
+from ui.widgets.figures_table import Column, FiguresTable, Line, Said
+from ui.widgets.share_bar import ShareLegend
+from ui.widgets.share_rows import ShareRow, ShareRows
+from ui.widgets.surface import IconSign, Surface, column, row
+from ui.widgets.text import Amount, Text
+
+_CARDS: Final = 232
+_LISTED: Final = 6
+
+
+class Headline(Surface):
+    """The one figure, against the month before and the target."""
+
+    days_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.label = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
+        more = Button(_("Day by day"), kind=Kind.LINK, height=20)
+        more.clicked.connect(self.days_wanted)
+        self.figure = Amount(px=Size.HEADLINE, ink="domestic")
+        self.figure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.moved = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2", wrap=True)
+        self.part = Text(px=Size.LABEL, ink="ink_2")
+        self.whole = Text(px=Size.LABEL, ink="ink_2")
+        beside = column(None, self.moved, self.part, self.whole, None, gap=5)
+        self.bar = TargetBar()
+        self.legend = ShareLegend()
+        figures = row(self.figure, gap=16)
+        figures.addLayout(beside, 1)
+        self.setLayout(
+            column(row(self.label, None, more), figures, None, self.bar, self.legend, gap=6, margins=(18, 14, 18, 14))
+        )
+
+    def show_report(self, report: LocalContent) -> None:
+        split, speech = report.now.by_origin, texts.language()
+        month = words_of_period(report)
+        share = split.tenths[State.DOMESTIC]
+        figure = words.percent(share)
+        self.label.setText(_("Sales of domestic goods, {month}").format(month=month))
+        self.figure.setFixedWidth(metrics(Size.HEADLINE, Weight.EXTRABOLD).horizontalAdvance(figure) - 2 * len(figure))
+        self.figure.show_amount(figure, ink="ink_2" if share is None else "domestic")
+        moved, ink = words.movement(report)
+        self.moved.setText(moved or _("No goods were sold in {month}.").format(month=month))
+        self.moved.set_ink("ok" if ink == words.BETTER else "warning" if ink == words.WORSE else "ink_2")
+        self.part.setText(formatting.rupiah(split.value_idr[State.DOMESTIC], speech) if share is not None else "")
+        whole = _("of {whole}").format(whole=formatting.rupiah(split.total_idr, speech))
+        self.whole.setText(whole if share is not None else "")
+        target = "" if report.target_bp is None else _("target {share}").format(share=words.short_share(report.target_bp))
+        self.bar.show_values(split.value_idr if share is not None else {}, target_bp=report.target_bp, word=target)
+        self.legend.show_values(split.value_idr if share is not None else {})
+        self.repaint_as("card" if share is None else "outlined")
+        self.setAccessibleName(f"{self.label.text()}: {figure}. {self.moved.text()}")
+
+
+def words_of_period(report: LocalContent) -> str:
+    return formatting.month(report.period.first, texts.language())
+
+
+class OverviewPage(QWidget):
+    days_wanted = Signal()
+    month_wanted = Signal(object)
+    categories_wanted = Signal()
+    origin_wanted = Signal()
+    target_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.headline = Headline()
+        self.headline.days_wanted.connect(self.days_wanted)
+        self.tkdn = FigureCard(_("Weighted by TKDN"))
+        self.ikm = FigureCard(_("From micro, small and medium makers"))
+        self.unknown = FigureCard(_("Origin not yet known"))
+        upper = row(gap=14)
+        upper.addWidget(self.headline, 41)
+        for card in (self.tkdn, self.ikm, self.unknown):
+            upper.addWidget(card, 19)
+        lower = row(gap=14)
+        lower.addWidget(self._months_card(), 36)
+        lower.addWidget(self._categories_card(), 34)
+        lower.addWidget(self._unknown_card(), 30)
+        top = QWidget()
+        top.setLayout(upper)
+        top.setFixedHeight(_CARDS)
+        whole = column(top, gap=14)
+        whole.addLayout(lower, 1)
+        self.setLayout(whole)
+
+    def _months_card(self) -> QWidget:
+        self.months = MonthsChart()
+        self.months.chosen.connect(self._month_chosen)
+        self._target = _link(_("Change the target"), self.target_wanted)
+        self._no_target = Surface("dashed")
+        said = Text(_("No target has been set yet."), px=Size.LABEL, ink="ink_2")
+        put = _link(_("Set it"), self.target_wanted)
+        self._no_target.setLayout(row(IconSign("target", side=18), said, None, put, gap=10, margins=(14, 8, 14, 8)))
+        card = TitledCard(_("Twelve months"), self._target)
+        card.add(Text(_("share of domestic goods, percent"), px=Size.SMALL, ink="ink_2"))
+        card.add(self.months, stretch=1)
+        card.add(self._no_target)
+        return card
+
+    def _categories_card(self) -> QWidget:
+        self.categories = ShareRows()
+        legend = ShareLegend()
+        legend.show_values({})
+        card = TitledCard(_("By category"), _link(_("All categories"), self.categories_wanted))
+        card.add(legend)
+        card.add(self.categories, stretch=1)
+        return card
+
+    def _unknown_card(self) -> QWidget:
+        self._together = Text(px=Size.SMALL, ink="ink_2", wrap=True)
+        self.moving = FiguresTable([Column(""), Column("", 74, right=True)])
+        self.moving.horizontalHeader().hide()
+        self.moving.activated_row.connect(lambda _row: self.origin_wanted.emit())
+        card = TitledCard(_("Worth finding out"), _link(_("To the origins"), self.origin_wanted), flush=True)
+        card.add(self._together, inset=True)
+        card.add(self.moving, stretch=1)
+        return card
+
+    def _month_chosen(self, at: int) -> None:
+        self.month_wanted.emit(self._firsts[at])
+
+    def show_report(self, report: LocalContent) -> None:
+        speech = texts.language()
+        self.headline.show_report(report)
+        sold = report.now.total_idr > 0
+        tkdn, ikm = report.now.tkdn, report.now.ikm
+        self.tkdn.show_figure(
+            formatting.share(tkdn.floor_bp, speech), words.tkdn_lines(report), part_bp=tkdn.floor_bp, whole_bp=tkdn.coverage_bp or 0
+        )
+        self.ikm.show_figure(formatting.share(ikm.share_bp, speech), words.maker_lines(report) if sold else "", part_bp=ikm.share_bp)
+        unknown = report.now.by_origin.tenths[State.UNKNOWN]
+        lines = words.unknown_lines(report) if sold else ""
+        self.unknown.show_figure(words.percent(unknown), lines, part_bp=(unknown or 0) * 10, hatched=True)
+        self._firsts = [first for first, _split in report.months]
+        columns = []
+        for first, split in report.months:
+            share = split.tenths[State.DOMESTIC]
+            told = f"{formatting.month(first, speech)}: {words.percent(share)}, {formatting.rupiah(split.total_idr, speech)}"
+            columns.append(MonthColumn(formatting.month_name(first.month, speech, short=True), share, told))
+        self.months.show_months(columns, None if report.target_bp is None else (report.target_bp + 5) // 10)
+        self._no_target.setVisible(report.target_bp is None)
+        self._target.setVisible(report.target_bp is not None)
+        self.categories.show_rows([ShareRow(r.category or _("Without category"), r.value_idr) for r in report.categories])
+        shown = report.unknown[:_LISTED]
+        self._together.setText(words.together(shown, report) if shown else _("Nothing is left to find out in this month."))
+        self.moving.show_lines(
+            [
+                Line(
+                    (
+                        Said(r.name, below=_("sold {amount}").format(amount=formatting.rupiah(r.value_idr, speech)), weight=Weight.SEMIBOLD),
+                        Said(words.gain(r, report), weight=Weight.BOLD),
+                    ),
+                    key=r.code,
+                )
+                for r in shown
+            ]
+        )
+
+
+def _link(word: str, signal: SignalInstance) -> Button:
+    made = Button(word, kind=Kind.LINK, height=20)
+    made.clicked.connect(lambda: signal.emit())
+    return made

@@ -1,0 +1,310 @@
+"""The place of the reports: one month at a time, as figures, as lists, and as the paper that is saved."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain import days
+from pos_app.domain.days import Period
+from pos_app.domain.local_content import LocalContent
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import month_papers, reports
+from pos_app.services import settings as shop_settings
+from pos_app.services.papers import PagePicture
+from pos_app.services.shop import Changes
+from pos_app.texts import gettext as _
+from pos_app.texts import ngettext
+from ui.commands import CommandId, shown_key
+from ui.operations import Lane
+from ui.reports import report_words as words
+from ui.reports.days_page import DaysPage
+from ui.reports.goods_page import CATEGORIES, GoodsPage
+from ui.reports.overview_page import OverviewPage
+from ui.reports.paper_page import PAGE_WIDTH, PaperPage
+from ui.reports.report_state import ReportState
+from ui.theme import Size, Weight
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyPlace, LoadingBars
+from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.fields import PercentField
+from ui.widgets.notice import Notice, Tone
+from ui.widgets.period_chooser import PeriodChooser
+from ui.widgets.place import Desk, Place
+from ui.widgets.saving import PDF, XLSX, Saver
+from ui.widgets.surface import column, row
+from ui.widgets.tabs import Tabs
+from ui.widgets.text import Text
+
+OVERVIEW, DAYS, GOODS, PAPER = range(4)
+_SLOW_MS = 500
+
+
+class ReportsView(Place):
+    """Figures are read beside the window; the ones that show stay until others are there."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.state = desk.model(ReportState)
+        self._old = True
+        self._asked = 0
+        self._drawn: tuple[LocalContent, str] | None = None
+        self.tabs = Tabs([_("Overview"), _("Days and stock"), _("Goods"), _("Paper")], self, in_bar=True)
+        self.tabs.chosen.connect(self._page_chosen)
+        self._top = QWidget(self)
+        self._top.setLayout(row(self.tabs, None))
+        self.overview, self.days, self.goods, self.paper = OverviewPage(), DaysPage(), GoodsPage(), PaperPage()
+        self.pages = QStackedWidget()
+        for page in (self.overview, self.days, self.goods, self.paper):
+            self.pages.addWidget(page)
+        self.notice, self.bar = Notice(), EntryBar(self)
+        self.saver = Saver(self, self.notice)
+        self._empty = EmptyPlace(
+            "chart-no-axes-column",
+            _("Nothing has been sold yet"),
+            _("The month's figures appear here with the first sale at the till."),
+            action=_("To the till"),
+            key=shown_key(CommandId.PLACE_TILL),
+        )
+        self._empty.wanted.connect(lambda: desk.go("till"))
+        self._whole = QStackedWidget()
+        shown = QWidget()
+        inside = column(self._header(), gap=12)
+        inside.addWidget(self.bar)
+        inside.addWidget(self.pages, 1)
+        shown.setLayout(inside)
+        for state in (LoadingBars(), shown, self._empty):
+            self._whole.addWidget(state)
+        box = column(self.notice, gap=12, margins=(18, 14, 18, 16))
+        box.addWidget(self._whole, 1)
+        self.setLayout(box)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._is_slow)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._read_if_stale)
+        self._whole.hide()
+        self._connect()
+        if self.state.report is not None:
+            self._show_report(self.state.months, self.state.report)
+
+    def _header(self) -> QWidget:
+        self._title = Text(_("Local content"), px=Size.TITLE, weight=Weight.BOLD)
+        self.period = PeriodChooser()
+        self._documents = Text(px=Size.LABEL, ink="ink_2")
+        self._pdf = Button(_("PDF"), icon="file-text", key=shown_key(CommandId.SAVE_PDF))
+        self._pdf.setToolTip(_("Save the month's paper as PDF"))
+        self._sheets = Button(_("xlsx"))
+        self._sheets.setToolTip(f"{_('Save the tables as xlsx')} ({shown_key(CommandId.SAVE_SHEETS)})")
+        made = QWidget()
+        made.setLayout(row(self._title, 6, self.period, 6, self._documents, None, self._pdf, self._sheets, gap=8))
+        return made
+
+    def _connect(self) -> None:
+        overview = self.overview
+        self.period.chosen.connect(lambda at: self.show_month(self.state.months[at]))
+        self._pdf.clicked.connect(self.save_pdf)
+        self._sheets.clicked.connect(self.save_sheets)
+        self.paper.pdf_wanted.connect(self.save_pdf)
+        self.paper.sheets_wanted.connect(self.save_sheets)
+        overview.days_wanted.connect(lambda: self.tabs.choose(DAYS))
+        overview.categories_wanted.connect(self._all_categories)
+        overview.month_wanted.connect(self._month_of)
+        overview.origin_wanted.connect(lambda: self.desk.go("origin"))
+        overview.target_wanted.connect(self.ask_target)
+        self.bar.closed.connect(self.setFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.bind(
+            {
+                CommandId.SAVE_PDF: self.save_pdf,
+                CommandId.SAVE_SHEETS: self.save_sheets,
+                CommandId.EARLIER: self.period.step_back,
+                CommandId.LATER: self.period.step_on,
+            }
+        )
+
+    # ------------------------------------------------------------ the place
+
+    def top(self) -> QWidget:
+        return self._top
+
+    def entered(self) -> None:
+        self.setFocus()
+        self._read_if_stale()
+
+    def changed(self, changes: Changes) -> None:
+        """Many sales in a row are read once."""
+        self._old = True
+        if self.isVisible():
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.tabs.at != self.state.page:
+            self.tabs.choose(self.state.page)
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        self.notice.show_text(text, tone)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The figures 1 to 4 open the pages."""
+        if event.text() in ("1", "2", "3", "4") and not self.bar.is_open:
+            self.tabs.choose(int(event.text()) - 1)
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------ reading
+
+    def _read_if_stale(self) -> None:
+        if self._old:
+            self.read()
+
+    def show_month(self, month: Period) -> None:
+        """Look at a month; one that has not begun is refused by the books."""
+        self.state.wanted = month
+        self.read()
+
+    def _month_of(self, first: date) -> None:
+        if first != (self.state.report.period.first if self.state.report else None):
+            self.show_month(days.month(f"{first:%Y-%m}"))
+
+    def read(self) -> None:
+        """Read the months and the figures of the one that is wanted; the newest question is the one answered."""
+        shop, wanted = self.desk.shop, self.state.wanted
+        self._old = False
+        self._asked += 1
+        number = self._asked
+
+        def figures() -> tuple[tuple[Period, ...], LocalContent]:
+            months = reports.months(shop)
+            month = wanted
+            if month is None:
+                sold = months if reports.sales(shop, months[-1]).receipts or len(months) == 1 else months[:-1]
+                month = sold[-1]
+            return months, reports.local_content(shop, month)
+
+        def done(found: tuple[tuple[Period, ...], LocalContent]) -> None:
+            if number == self._asked:
+                self._slow.stop()
+                self._show_report(*found)
+
+        def failed(error: Refused | Unavailable) -> None:
+            self._slow.stop()
+            self._old = True
+            self.notice.show_text(texts.sentence(error), "warning")
+
+        if self.state.report is None:
+            self._slow.start()
+        self.desk.operations.later(Lane.HEAVY, figures, done, owner=self, failed=failed)
+
+    def _is_slow(self) -> None:
+        if self.state.report is None:
+            self._whole.setCurrentIndex(0)
+            self._whole.show()
+
+    def _show_report(self, months: tuple[Period, ...], report: LocalContent) -> None:
+        listed = tuple(sorted({*months, report.period}, key=lambda month: month.first))
+        self.state.months, self.state.report = listed, report
+        speech = texts.language()
+        self.period.show_periods([formatting.month(month.first, speech) for month in listed], listed.index(report.period))
+        self._documents.setText(words.documents(report))
+        self._pdf.setToolTip(_("Save the paper of {month} as PDF").format(month=formatting.month(report.period.first, speech)))
+        self.overview.show_report(report)
+        self.days.show_report(report)
+        self.goods.show_report(report)
+        if self.pages.currentIndex() == PAPER:
+            self._draw()
+        nothing_ever = report.receipts == 0 and len(listed) == 1
+        self._whole.setCurrentIndex(2 if nothing_ever else 1)
+        self._whole.show()
+
+    def _page_chosen(self, at: int) -> None:
+        self.state.page = at
+        self.pages.setCurrentIndex(at)
+        self.setFocus()
+        if at == PAPER:
+            self._draw()
+
+    def _all_categories(self) -> None:
+        self.goods.choose(CATEGORIES)
+        self.tabs.choose(GOODS)
+
+    def _draw(self) -> None:
+        """Draw the paper of the figures that show, beside the window, unless it shows already."""
+        report, speech, shop = self.state.report, texts.language(), self.desk.shop
+        if report is None or self._drawn == (report, speech):
+            return
+        if self._drawn is None or self._drawn[0].period != report.period:
+            self.paper.show_waiting()
+        self._drawn = (report, speech)
+        width = round(PAGE_WIDTH * max(1.0, self.devicePixelRatioF()))
+
+        def done(pages: tuple[PagePicture, ...]) -> None:
+            if self.state.report is report:
+                count = ngettext("{n} page A4", "{n} pages A4", len(pages)).format(n=len(pages))
+                self.paper.show_pages(pages, count=count)
+
+        def failed(error: Refused | Unavailable) -> None:
+            self._drawn = None
+            self.notice.show_text(texts.sentence(error), "warning")
+
+        self.desk.operations.later(
+            Lane.HEAVY, lambda: month_papers.preview(shop, report, language=speech, width=width), done, owner=self, failed=failed
+        )
+
+    # ------------------------------------------------------------ what a person does
+
+    def save_pdf(self) -> None:
+        """Ask where the paper goes, then issue it there."""
+        shop, speech = self.desk.shop, texts.language()
+
+        def write(report: LocalContent, path: Path) -> None:
+            month_papers.save_pdf(shop, report, path, language=speech)
+
+        self._save(_("Save the month's paper"), "pdf", PDF, write)
+
+    def save_sheets(self) -> None:
+        """Ask where the tables go, then write them there."""
+        speech = texts.language()
+
+        def write(report: LocalContent, path: Path) -> None:
+            month_papers.save_xlsx(report, path, language=speech)
+
+        self._save(_("Save the month's tables"), "xlsx", XLSX, write)
+
+    def _save(self, title: str, ending: str, kind: str, write: Callable[[LocalContent, Path], None]) -> None:
+        report = self.state.report
+        if report is None:
+            return
+        name = _("local-content-{month}").format(month=f"{report.period.first:%Y-%m}") + f".{ending}"
+        self.saver.ask(title, name, kind, lambda path: write(report, path))
+
+    def ask_target(self) -> None:
+        """Ask for the shop's own target; an empty field takes it away."""
+        report = self.state.report
+        field = PercentField(optional=True)
+        field.setFixedWidth(120)
+        if report is not None and report.target_bp is not None:
+            field.set_value(report.target_bp)
+        shop, actor = self.desk.shop, self.desk.actor
+
+        def take() -> bool:
+            share = field.share() if field.text().strip() else None
+            given = "" if share is None else formatting.share(share, "en", decimals=2).removesuffix("%")
+
+            def done(changes: Changes) -> None:
+                self._old = True
+                self.read()
+                self.desk.announce(changes, self)
+
+            self.desk.operations.later(
+                Lane.COUNTER, lambda: shop_settings.change(shop, actor, {"target": given}), done, owner=self, failed=self.bar.say
+            )
+            return True
+
+        says = _("Which share of domestic goods does the shop aim at?")
+        self.bar.ask(says, [Entry(_("Target, percent"), field)], yes=_("Set it"), take=take)
