@@ -19,6 +19,7 @@ from ui.app import Session
 from ui.goods.goods_model import MOST_KEPT, Column
 from ui.goods.goods_view import GoodsView
 from ui.goods.list_page import WINDOW
+from ui.operations import Lane
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -335,3 +336,26 @@ def test_a_long_name_ends_in_an_ellipsis_and_is_whole_on_hover(session: Session,
     settle(session)
     index = goods.page.model.index(listed(goods).index(name), Column.NAME)
     assert name in str(index.data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_rows_that_take_long_are_grey_bars_until_they_are_there(session: Session, goods: GoodsView) -> None:
+    table, model = goods.page.table, goods.page.model
+    model.show(500, 0, ())
+    plain = table.grab().toImage()
+    table.show_bars(True)
+    assert table.grab().toImage() != plain
+    goods.load()
+    settle(session)
+    assert not table.shows_bars
+    assert model.rowCount() == len(picture_shop.ALL)
+
+
+def test_an_answer_lost_to_a_search_elsewhere_is_asked_for_again(session: Session, goods: GoodsView, shop: Shop) -> None:
+    products.change(shop, OWNER, OIL.code, {"name": "Minyak Lain 2 L"})
+    goods.load()
+    session.operations.later(Lane.SEARCH, lambda: None, lambda _none: None, owner=session)
+    settle(session)
+    session.window.show_place("till")
+    session.window.show_place("goods")
+    settle(session)
+    assert "Minyak Lain 2 L" in listed(goods)

@@ -19,9 +19,8 @@ from ui.goods.article_panel import COMPACT_BELOW, ORIGIN, ArticlePanel
 from ui.goods.import_page import ImportPage
 from ui.goods.list_page import WINDOW, ListPage
 from ui.operations import Lane
-from ui.panels import origin_words
-from ui.panels.new_article import NameField, ask_new_article
-from ui.widgets.entry_bar import Entry as Asked
+from ui.panels.new_article import ask_new_article
+from ui.panels.withdrawing import ask_why
 from ui.widgets.notice import Tone
 from ui.widgets.place import Desk, Place
 
@@ -38,6 +37,7 @@ class GoodsView(Place):
         self.panel = ArticlePanel(desk.card.zone)
         self._import: ImportPage | None = None
         self._loaded = self._saving = False
+        self._due = True
         self._wanted: ProductId | None = None
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._filter_by_text)
@@ -82,6 +82,7 @@ class GoodsView(Place):
                 CommandId.NEW_IN_LIST: self.new_article,
                 CommandId.ADD_EVIDENCE: panel.enter_evidence,
                 CommandId.SAVE: self.save,
+                CommandId.FINISH_STEP: self.finish_step,
             }
         )
 
@@ -94,10 +95,15 @@ class GoodsView(Place):
     # ------------------------------------------------------------ reading
 
     def entered(self) -> None:
-        if not self._loaded:
-            self.load()
-        if self.pages.currentIndex() == 0:
+        if self._due:
+            self.load(self._shown_id())
+        elif self._loaded:
+            self._read_window()
+            self._picked(self.page.table.current_row())
+        if self._import is None:
             self.page.table.setFocus()
+        else:
+            self._import.setFocus()
 
     def changed(self, changes: Changes) -> None:
         if changes.products or changes.origins or changes.stock or changes.settings:
@@ -109,7 +115,7 @@ class GoodsView(Place):
     def load(self, select: ProductId | None = None) -> None:
         """Count and read the list anew; with `select`, around that article."""
         shop, which = self.desk.shop, self.page.filters.filter
-        self._wanted = select
+        self._wanted, self._due = select, True
 
         def read() -> tuple[Overview, int, tuple[Listed, ...]]:
             overview = goods_list.overview(shop, which)
@@ -121,7 +127,7 @@ class GoodsView(Place):
         self.desk.operations.later(Lane.SEARCH, read, lambda found: self._show_list(which, *found), owner=self)
 
     def _show_list(self, which: Filter, overview: Overview, first: int, rows: tuple[Listed, ...]) -> None:
-        self._loaded = True
+        self._loaded, self._due = True, False
         self._slow.stop()
         page, edited = self.page, self.panel.is_edited
         page.table.show_bars(False)
@@ -272,18 +278,12 @@ class GoodsView(Place):
         detail = self.panel.shown
         if detail is None:
             return
-        why = NameField()
         shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
 
-        def take() -> bool:
-            said = why.text().strip()
-            if not said:
-                raise Refused("why_missing")
-            self._write(lambda: origins.withdraw(shop, actor, key, piece.kind, number=piece.number, why=said)[1], key)
-            return True
+        def take(why: str) -> None:
+            self._write(lambda: origins.withdraw(shop, actor, key, piece.kind, number=piece.number, why=why)[1], key)
 
-        title = _("Withdraw {piece}").format(piece=origin_words.piece_title(piece))
-        self.page.bar.ask(title, [Asked(_("Why"), why, stretch=1)], yes=_("Withdraw"), take=take)
+        ask_why(self.page.bar, piece, take)
 
     def _new_as_typed(self, text: str) -> None:
         """A new article by what was looked for and not found: digits are its code, all else its name."""
@@ -320,6 +320,11 @@ class GoodsView(Place):
             self.pages.addWidget(self._import)
         self.pages.setCurrentWidget(self._import)
         self._import.setFocus()
+
+    def finish_step(self) -> None:
+        """F12 belongs to the import while its page shows."""
+        if self._import is not None:
+            self._import.finish_step()
 
     def _import_left(self) -> None:
         if self._import is not None:

@@ -15,7 +15,7 @@ from pos_app.services import import_products, import_report
 from pos_app.services.import_products import REFUSED, TAKEN, UNCHANGED, UPDATED, Imported
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
-from ui.commands import CommandId, bind, shown_key
+from ui.commands import CommandId, shown_key
 from ui.goods.article_panel import COMPACT_BELOW, COMPACT_WIDTH, WIDTH
 from ui.goods.import_columns import RecognisedPanel
 from ui.goods.import_model import WARNED, Column, ImportDelegate, ImportModel, said
@@ -136,7 +136,6 @@ class ImportPage(QWidget):
         self.recognised.sheet_chosen.connect(self._sheet)
         for name, chip in self.chips.items():
             chip.clicked.connect(lambda _checked, name=name: self._only(name))
-        bind(self, {CommandId.FINISH_STEP: self.finish_step})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

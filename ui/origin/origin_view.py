@@ -21,9 +21,8 @@ from ui.origin.meter_head import EmptyDesk, MeterHead
 from ui.origin.tagging_model import Column, TaggingDelegate, TaggingModel
 from ui.origin.tagging_panel import COMPACT_WIDTH, WIDTH, TaggingPanel
 from ui.panels import origin_words
-from ui.panels.new_article import NameField
 from ui.panels.state_tiles import LETTERS
-from ui.widgets.entry_bar import Entry as Asked
+from ui.panels.withdrawing import ask_why
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.list_table import ListTable
 from ui.widgets.notice import Notice, Tone
@@ -51,6 +50,7 @@ class OriginView(Place):
         self._meter = Meter(dict.fromkeys(State, 0))
         self._undo: list[Tagged] = []
         self._loaded = self._saving = False
+        self._due = True
         self._wanted: ProductId | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(lambda: self.table.show_bars(True))
@@ -107,8 +107,11 @@ class OriginView(Place):
     # ------------------------------------------------------------ reading
 
     def entered(self) -> None:
-        if not self._loaded:
+        shown, tag = self.panel.shown, self.model.tag(self.table.current_row())
+        if self._due:
             self.load()
+        elif tag is not None and (shown is None or shown.product.id != tag.product.id):
+            self._open_current()
         self.table.setFocus()
 
     def changed(self, changes: Changes) -> None:
@@ -119,13 +122,14 @@ class OriginView(Place):
         """Read the desk anew; the article that is open stays open."""
         shop = self.desk.shop
         shown = self.panel.shown
+        self._due = True
         self._wanted = select or (shown.product.id if shown else None)
         if not self._loaded:
             self._slow.start()
         self.desk.operations.later(Lane.SEARCH, lambda: tagging.desk(shop), self._show_desk, owner=self)
 
     def _show_desk(self, found: tagging.Desk) -> None:
-        self._loaded = True
+        self._loaded, self._due = True, False
         self._slow.stop()
         self.table.show_bars(False)
         self._left, self._meter = found.left, found.meter
@@ -305,16 +309,7 @@ class OriginView(Place):
         opened = self.panel.shown
         if opened is None:
             return
-        why = NameField()
-
-        def take() -> bool:
-            if not why.text().strip():
-                raise Refused("why_missing")
-            self._withdraw(opened.product.id, piece, why.text())
-            return True
-
-        title = _("Withdraw {piece}").format(piece=origin_words.piece_title(piece))
-        self.bar.ask(title, [Asked(_("Why"), why, stretch=1)], yes=_("Withdraw"), take=take)
+        ask_why(self.bar, piece, lambda why: self._withdraw(opened.product.id, piece, why))
 
     def _withdraw(self, product_id: ProductId, piece: Evidence, why: str) -> None:
         shop, actor = self.desk.shop, self.desk.actor
