@@ -125,6 +125,23 @@ def test_a_column_understood_otherwise_is_said_with_its_drop_down(session: Sessi
     assert products.show(empty, "8991234500027").product.price_idr == 6500
 
 
+def test_a_choice_that_leaves_nothing_is_said_and_taken_back(session: Session, page: ImportPage, file: Path) -> None:
+    show(session, page, file)
+    for field in ("ignore", "description", "name"):
+        line = page.recognised.lines[1]
+        line.choice.setCurrentIndex(line.choice.findData(field))
+        line.choice.activated.emit(line.choice.currentIndex())
+        settle(session)
+    assert page.recognised.lines[1].column.field == "name"
+    assert page.recognised.lines[1].choice.currentData() == "name"
+    line = page.recognised.lines[3]
+    line.choice.setCurrentIndex(line.choice.findData("ignore"))
+    line.choice.activated.emit(line.choice.currentIndex())
+    settle(session)
+    assert page.recognised.lines[3].column.field in ("", "ignore")
+    assert page.take.isEnabled()
+
+
 def test_the_store_of_a_file_with_several_is_chosen_in_the_window(session: Session, page: ImportPage, tmp_path: Path) -> None:
     path = tmp_path / "loyverse.csv"
     head = "Handle,SKU,Name,Category,Sold by weight,Cost,Barcode,Available for sale [Toko Ijo],Price [Toko Ijo],In stock [Toko Ijo]"

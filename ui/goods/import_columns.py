@@ -21,7 +21,8 @@ from ui.widgets.text import Elided, Text
 FIELDS: Final = (
     "name", "code", "sku", "more_codes", "price", "cost", "cost_per_pack", "wholesale_price", "member_price", "stock", "stock_counted",
     "min_stock", "max_stock", "category", "unit", "maker", "brand", "supplier", "variant", "group_key", "receipt_name",
-    "kind", "tax", "weighed", "sellable", "shelf", "description", "unit2", "pack_qty2", "code2", "price2", "store",
+    "kind", "tax", "weighed", "sellable", "active", "tracked", "promo_price", "shelf", "description",
+    "bundle_sku", "unit2", "pack_qty2", "code2", "price2", "store",
 )  # fmt: skip
 """What a column can be said to be, the usual ones first."""
 _ASKED_HERE: Final = ("import_store_taken", "import_other_sheets")
@@ -109,13 +110,18 @@ class RecognisedPanel(QWidget):
             old.deleteLater()
         self.lines = [_ColumnLine(shown) for shown in layout.columns]
         for line in self.lines:
-            line.choice.activated.connect(lambda _at, line=line: self.mapped.emit(_key(line.column, layout), line.choice.currentData()))
+            line.choice.activated.connect(lambda _at, line=line: self._taken(line, layout))
             self._list.addWidget(line)
         n = len(skipped)
         said = ngettext("{n} row is no article: {rows}", "{n} rows are no articles: {rows}", n)
         first = ", ".join(f"{row.row} ({_(import_report.SKIPPED[row.why])})" for row in skipped[:6]) + ("…" if n > 6 else "")
         self._skipped.setText(said.format(n=n, rows=first) if n else "")
         self._skipped.setVisible(n > 0)
+
+    def _taken(self, line: _ColumnLine, layout: Layout) -> None:
+        chosen = line.choice.currentData()
+        if chosen and chosen != (line.column.field or "ignore"):
+            self.mapped.emit(_key(line.column, layout), chosen)
 
     def _fill(self, choice: Choice, line: QWidget, names: Sequence[str], current: str) -> None:
         choice.clear()

@@ -1,7 +1,7 @@
 """A whole list comes in: choose the file, look at what would happen, take it; nothing is written before the main button."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -37,11 +37,11 @@ _ENDINGS: Final = "*.csv *.xlsx *.xlsm *.xls *.ods *.txt *.tsv *.htm *.html"
 CHOOSE, PREVIEW, RESULT = 0, 1, 2
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Said:
     """What a person said about the file: columns by name, its store, its sheet."""
 
-    mapping: dict[str, str] = field(default_factory=dict)
+    mapping: Mapping[str, str] = field(default_factory=dict)
     store: str = ""
     sheet: str = ""
 
@@ -222,27 +222,35 @@ class ImportPage(QWidget):
         if not self.is_busy and self._shown is not None:
             self.take.setEnabled(self._to_write(self._shown) > 0)
 
-    def _again(self) -> None:
-        """Look at the file once more after a person said something about it; what is shown stays until then."""
-        shop, data, told = self._desk.shop, self._data, self._said
-        mapping = dict(told.mapping)
+    def _again(self, told: _Said) -> None:
+        """Look at the file once more after a person said something about it; what is shown stays until then.
+
+        What cannot be is said, and what was recognised before is shown again.
+        """
+        shop, data = self._desk.shop, self._data
+
+        def done(found: Imported) -> None:
+            self._said = told
+            self._show(found)
+
+        def failed(error: Refused | Unavailable) -> None:
+            if self._shown is not None:
+                listing = self._shown.listing
+                self.recognised.show_layout(listing.layout, listing.notes, listing.skipped)
+            self.notice.show_text(texts.sentence(error), "warning")
+
         self._later(
-            lambda: import_products.preview(shop, data, mapping=mapping, store=told.store, sheet=told.sheet),
-            self._show,
-            lambda error: self.notice.show_text(texts.sentence(error), "warning"),
+            lambda: import_products.preview(shop, data, mapping=told.mapping, store=told.store, sheet=told.sheet), done, failed
         )
 
     def _mapped(self, column_name: str, field_name: str) -> None:
-        self._said.mapping[column_name] = field_name
-        self._again()
+        self._again(replace(self._said, mapping={**self._said.mapping, column_name: field_name}))
 
     def _store(self, name: str) -> None:
-        self._said.store = name
-        self._again()
+        self._again(replace(self._said, store=name))
 
     def _sheet(self, name: str) -> None:
-        self._said = _Said(sheet=name)
-        self._again()
+        self._again(_Said(sheet=name))
 
     def _show(self, found: Imported) -> None:
         self._shown = found
@@ -304,7 +312,6 @@ class ImportPage(QWidget):
         if self.is_busy or path is None:
             return
         desk, data, told = self._desk, self._data, self._said
-        mapping = dict(told.mapping)
         self.take.setText(_("Importing…"))
         self._progress.show()
 
@@ -322,7 +329,7 @@ class ImportPage(QWidget):
 
         self._later(
             lambda: import_products.take(
-                desk.shop, desk.actor, data, name=path.name, mapping=mapping, store=told.store, sheet=told.sheet
+                desk.shop, desk.actor, data, name=path.name, mapping=told.mapping, store=told.store, sheet=told.sheet
             ),
             done,
             failed,
