@@ -38,7 +38,8 @@ class DaysPage(QWidget):
         beside.add(self.stock, stretch=1)
         self._remarks = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         beside.add(self._remarks, inset=True)
-        self.proof = FiguresTable([Column(_("Proof")), Column(_("Value (Rp)"), 104, right=True), Column(_("Share"), 74, right=True)], height=_ROW)
+        proofs = [Column(_("Proof")), Column(_("Value (Rp)"), 104, right=True), Column(_("Share"), 74, right=True)]
+        self.proof = FiguresTable(proofs, height=_ROW)
         proven = TitledCard(_("How well domestic origin is proven"), flush=True)
         proven.add(self.proof, stretch=1)
         lower = row(gap=14)

@@ -7,10 +7,11 @@ from pos_app.domain.local_content import ArticleRow, CategoryRow, ImportedRow, L
 from pos_app.domain.origin import State
 from pos_app.texts import gettext as _
 from ui.reports import report_words as words
-from ui.theme import Row, Size, Weight
+from ui.theme import Size, Weight
 from ui.widgets.badge import country
 from ui.widgets.figures_table import Cell, Column, FiguresTable, Line, Parts, Said
 from ui.widgets.segments import Segments
+from ui.widgets.share_bar import ORDER, word
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
@@ -25,7 +26,8 @@ class GoodsPage(QWidget):
         self._says = Text(px=Size.LABEL, ink="ink_2")
         sales = Column(_("Sales (Rp)"), 140, right=True)
         pieces = Column(_("Pieces"), 90, right=True)
-        self.domestic = FiguresTable([Column(_("Article")), Column(_("Maker"), 250), Column(_("Proof"), 190), pieces, sales])
+        article = Column(_("Article"))
+        self.domestic = FiguresTable([article, Column(_("Maker"), 250), Column(_("Proof"), 190), pieces, sales])
         self.imported = FiguresTable(
             [
                 Column(_("Imported article")),
@@ -36,11 +38,10 @@ class GoodsPage(QWidget):
                 Column(_("Stock"), 90, right=True),
             ]
         )
-        self.unknown = FiguresTable([Column(_("Article")), Column(_("Category"), 230), pieces, sales, Column(_("Would add"), 120, right=True)])
-        figures = [Column(_(name), 128, right=True) for name in ("Domestic", "Imported", "Unknown")]
-        self.categories = FiguresTable(
-            [Column(_("Category")), Column("", 260), *figures, Column(_("Sum"), 132, right=True), Column(_("Share"), 92, right=True)], height=40
-        )
+        self.unknown = FiguresTable([article, Column(_("Category"), 230), pieces, sales, Column(_("Would add"), 120, right=True)])
+        figures = [Column(word(state), 128, right=True) for state in ORDER]
+        sums = (Column(_("Sum"), 132, right=True), Column(_("Share"), 92, right=True))
+        self.categories = FiguresTable([Column(_("Category")), Column("", 260, legend=True), *figures, *sums], height=40)
         self._pages = QStackedWidget()
         for table in (self.domestic, self.imported, self.unknown, self.categories):
             self._pages.addWidget(table)
@@ -111,7 +112,7 @@ def _unknown(r: ArticleRow, report: LocalContent) -> Line:
 
 def _category(r: CategoryRow, *, strong: bool = False) -> Line:
     speech, tenths = texts.language(), shares(r.value_idr, 1000)[State.DOMESTIC]
-    values = [Said(formatting.number(r.value_idr[s], speech)) for s in (State.DOMESTIC, State.IMPORTED, State.UNKNOWN)]
+    values = [Said(formatting.number(r.value_idr[s], speech)) for s in ORDER]
     name = Said(r.category or _("Without category"), weight=Weight.SEMIBOLD)
     return Line(
         (name, Parts(r.value_idr), *values, _money(r.total_idr), Said(words.percent(tenths), weight=Weight.BOLD)),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.local_content import LocalContent
+from pos_app.domain.local_content import ArticleRow, LocalContent
 from pos_app.domain.origin import State
 from pos_app.texts import gettext as _
 from ui.reports import report_words as words
@@ -166,15 +166,16 @@ class OverviewPage(QWidget):
         self.moving.show_lines(
             [
                 Line(
-                    (
-                        Said(r.name, below=_("sold {amount}").format(amount=formatting.rupiah(r.value_idr, speech)), weight=Weight.SEMIBOLD),
-                        Said(words.gain(r, report), weight=Weight.BOLD),
-                    ),
+                    (Said(r.name, below=_sold(r), weight=Weight.SEMIBOLD), Said(words.gain(r, report), weight=Weight.BOLD)),
                     key=r.code,
                 )
                 for r in shown
             ]
         )
+
+
+def _sold(r: ArticleRow) -> str:
+    return _("sold {amount}").format(amount=formatting.rupiah(r.value_idr, texts.language()))
 
 
 def _link(word: str, signal: SignalInstance) -> Button:

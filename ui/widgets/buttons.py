@@ -57,6 +57,11 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon(self, icon: str) -> None:
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
     def set_right(self, text: str) -> None:
         """Show a second text, an amount for instance, at the right end."""
         self._right = text

@@ -1,6 +1,6 @@
 """Charts drawn from the same numbers as the papers: months as columns of the domestic share, days as columns of rupiah."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -105,7 +105,6 @@ class MonthsChart(_Chart):
             painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
             if self._target is None or abs(height(step) - height(self._target)) > 13:
                 _axis_word(painter, y, axis, formatting.share(step * 10, speech, decimals=0).removesuffix("%"), t.ink_2)
-        self._columns_of(painter, plot, t, height)
         if self._target is not None:
             y = plot.bottom() - height(self._target)
             pen = QPen(QColor(t.brand), 1.6)
@@ -114,11 +113,11 @@ class MonthsChart(_Chart):
             painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
             word = formatting.share(self._target * 10, speech, decimals=1 if self._target % 10 else 0).removesuffix("%")
             _axis_word(painter, y, axis, word, t.brand, bold=True)
+        if self._columns:
+            self._columns_of(painter, plot, t, height)
         painter.end()
 
-    def _columns_of(self, painter: QPainter, plot: QRectF, t: Tokens, height: object) -> None:
-        if not callable(height) or not self._columns:
-            return
+    def _columns_of(self, painter: QPainter, plot: QRectF, t: Tokens, height: Callable[[int], float]) -> None:
         speech, slot = texts.language(), plot.width() / len(self._columns)
         wide = min(34.0, slot * 0.72)
         label = font(Size.KEY, Weight.MEDIUM)

@@ -1,13 +1,15 @@
 """A place with nothing to show yet: one sentence and one action in a dashed card, and grey bars while figures are read."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Radius, Size, Weight, tokens
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.surface import Disc, Surface, column
 from ui.widgets.text import Text
+
+_LONGEST = 560
 
 
 class EmptyPlace(Surface):
@@ -22,8 +24,7 @@ class EmptyPlace(Surface):
         box = column(None, gap=8, margins=(20, 20, 20, 20))
         sentence = Text(says, px=Size.TEXT, ink="ink_2", wrap=True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        sentence.setMaximumWidth(560)
-        sentence.setMinimumWidth(280)
+        sentence.setFixedWidth(min(_LONGEST, QFontMetrics(sentence.font()).horizontalAdvance(says) + 8))
         for widget, gap in ((Disc(icon), 8), (Text(title, px=Size.PANEL_TITLE, weight=Weight.BOLD), 0), (sentence, 10), (go, 0)):
             box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
             box.addSpacing(gap)

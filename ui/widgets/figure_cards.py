@@ -73,17 +73,16 @@ class PartBar(QWidget):
 class TitledCard(Surface):
     """A card under its title; what is added to a `flush` one runs to its edges, as tables do."""
 
-    def __init__(self, title: str, *behind: QWidget, flush: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, *behind: QWidget, flush: bool = False, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._inset = 17 if flush else 0
-        self.title = Text(title, px=Size.FIELD, weight=Weight.BOLD)
-        self.title.setMinimumWidth(40)
+        self.title = Text(title, px=Size.FIELD, weight=Weight.BOLD, wrap=wrap)
+        head = row(gap=10, margins=(self._inset, 0, self._inset, 0))
+        head.addWidget(self.title, 1)
+        for widget in behind:
+            head.addWidget(widget)
         side = 1 if flush else 18
-        self._box = column(
-            row(self.title, None, *behind, gap=10, margins=(self._inset, 0, self._inset, 0)), gap=8, margins=(side, 14, side, 14)
-        )
-        if flush:
-            self._box.setContentsMargins(1, 14, 1, 1)
+        self._box = column(head, gap=8, margins=(side, 14, side, 1 if flush else 14))
         self.setLayout(self._box)
 
     def add(self, widget: QWidget, *, stretch: int = 0, inset: bool = False) -> None:

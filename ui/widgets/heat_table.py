@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from pos_app import formatting, texts
 from pos_app.formatting import DASH
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight, font, tokens
@@ -17,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 STEPS: Final = (40, 55, 70, 85)
 """Whole percent at which the next step begins."""
-_ROW, _HEAD, _NAMES = 34, 24, 160
+_ROW, _HEAD, _NAMES = 34, 24, 182
 _VALUE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _STRONG_ROLE: Final = _VALUE_ROLE + 1
 
@@ -64,7 +65,8 @@ class HeatModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 if index.column() == 0:
                     return row.name
-                return f"{row.name}, {self._heads[index.column() - 1]}: {DASH if share is None else f'{share}%'}"
+                told = formatting.share(None if share is None else share * 100, texts.language(), decimals=0)
+                return f"{row.name}, {self._heads[index.column() - 1]}: {told}"
             case _ if role == _VALUE_ROLE:
                 return share
             case _ if role == _STRONG_ROLE:
