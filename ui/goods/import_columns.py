@@ -25,6 +25,7 @@ FIELDS: Final = (
     "bundle_sku", "unit2", "pack_qty2", "code2", "price2", "store",
 )  # fmt: skip
 """What a column can be said to be, the usual ones first."""
+_MOST_TOLD: Final = 6
 _ASKED_HERE: Final = ("import_store_taken", "import_other_sheets")
 """What the command line says in words, the panel asks by its two drop-downs."""
 
@@ -34,7 +35,7 @@ class _ColumnLine(QWidget):
         super().__init__(parent)
         self.column = shown
         self.choice = Choice(low=True)
-        self.choice.setFixedWidth(172)
+        self.choice.setFixedWidth(184)
         self.choice.setAccessibleName(shown.header)
         self.choice.addItem(_("not taken over"), "ignore")
         known = "" if shown.field in ("", "ignore") else shown.field
@@ -114,7 +115,8 @@ class RecognisedPanel(QWidget):
             self._list.addWidget(line)
         n = len(skipped)
         said = ngettext("{n} row is no article: {rows}", "{n} rows are no articles: {rows}", n)
-        first = ", ".join(f"{row.row} ({_(import_report.SKIPPED[row.why])})" for row in skipped[:6]) + ("…" if n > 6 else "")
+        told = [f"{row.row} ({_(import_report.SKIPPED[row.why])})" for row in sorted(skipped, key=lambda row: row.row)[:_MOST_TOLD]]
+        first = ", ".join(told) + ("…" if n > _MOST_TOLD else "")
         self._skipped.setText(said.format(n=n, rows=first) if n else "")
         self._skipped.setVisible(n > 0)
 
