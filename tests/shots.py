@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,11 +22,13 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.settings import Machine
-from tests import picture_shop
+from tests import coop_scene, picture_shop, sold_shop
 from ui import theme
 from ui.app import Session
+from ui.coop.coop_view import CoopView
 from ui.goods.goods_view import GoodsView
 from ui.origin.origin_view import OriginView
+from ui.reports.reports_view import ReportsView
 from ui.till.till_view import TillView
 
 SIZE = (1366, 768)
@@ -270,6 +273,39 @@ def origin_conflict(session: Session) -> None:
         settle(session)
 
 
+def reports(session: Session, page: int = 0, tab: int = 0) -> None:
+    sold_shop.fill(session.desk.shop)
+    session.window.show_place("reports")
+    settle(session)
+    view = session.window.place_widget("reports")
+    assert isinstance(view, ReportsView)
+    view.tabs.choose(page)
+    view.goods.choose(tab)
+    settle(session)
+
+
+def coop(session: Session, page: int = 0) -> None:
+    session.window.show_place("coop")
+    settle(session)
+    view = session.window.place_widget("coop")
+    assert isinstance(view, CoopView)
+    compared = coop_scene.comparison()
+    view.show_comparison(compared.members, compared)
+    view.comparison.shops.pick(2)
+    view.tabs.choose(page)
+    settle(session)
+
+
+def coop_empty(session: Session) -> None:
+    session.window.show_place("coop")
+    settle(session)
+
+
+def reports_empty(session: Session) -> None:
+    session.window.show_place("reports")
+    settle(session)
+
+
 WINDOWS: dict[str, Callable[[Session], None]] = {
     "till-empty": empty,
     "till": full,
@@ -294,6 +330,19 @@ WINDOWS: dict[str, Callable[[Session], None]] = {
     "goods-import-done": goods_imported,
     "origin": origin,
     "origin-conflict": origin_conflict,
+    "reports": reports,
+    "reports-days": partial(reports, page=1),
+    "reports-domestic": partial(reports, page=2),
+    "reports-imported": partial(reports, page=2, tab=1),
+    "reports-unknown": partial(reports, page=2, tab=2),
+    "reports-categories": partial(reports, page=2, tab=3),
+    "reports-paper": partial(reports, page=3),
+    "reports-empty": reports_empty,
+    "coop": coop,
+    "coop-snapshots": partial(coop, page=1),
+    "coop-origins": partial(coop, page=2),
+    "coop-buying": partial(coop, page=3),
+    "coop-empty": coop_empty,
 }
 
 

@@ -57,11 +57,11 @@ class SnapshotsPage(QWidget):
         super().__init__(parent)
         columns = [
             Column(_("Shop")),
-            Column(_("Covers"), 176),
-            Column(_("Articles"), 76, right=True),
-            Column(_("Made"), 170, right=True),
-            Column(_("Loaded"), 100, right=True),
-            Column(_("Key"), 128, right=True),
+            Column(_("Covers"), 176, spare=2),
+            Column(_("Articles"), 76, right=True, spare=3),
+            Column(_("Made"), 180, right=True, spare=1),
+            Column(_("Loaded"), 100, right=True, spare=4),
+            Column(_("Key"), 128, right=True, spare=5),
         ]
         self.list = ListCard(columns, _("Each snapshot was signed by its shop; a changed file or another key is refused."), "", height=44)
         load = Button(_("Load snapshots"), kind=Kind.MAIN, key=shown_key(CommandId.LOAD_SNAPSHOTS), height=54, px=Size.FIELD)
@@ -105,7 +105,7 @@ class DisputesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compared: Comparison | None = None
-        columns = [Column(_("Article")), Column(_("Said by the shops"), 350), Column(_("Sales (Rp)"), 140, right=True)]
+        columns = [Column(_("Article")), Column(_("Said by the shops"), 350), Column(_("Sales (Rp)"), 140, right=True, spare=1)]
         self.list = ListCard(
             columns,
             _("The same bar code, called domestic by one shop and imported by another; each shop counts it as its own books say."),
@@ -162,10 +162,10 @@ class SubstitutesPage(QWidget):
         columns = [
             Column(_("Imported article")),
             Column(_("Sales (Rp)"), 130, right=True),
-            Column(_("Shops"), 70, right=True),
+            Column(_("Shops"), 70, right=True, spare=2),
             Column("", 24),
-            Column(_("Domestic alternative"), 360),
-            Column(_("Stocked by"), 210),
+            Column(_("Domestic alternative"), 330),
+            Column(_("Stocked by"), 210, spare=1),
             Column(_("Price difference"), 126, right=True),
         ]
         self.list = ListCard(

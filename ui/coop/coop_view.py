@@ -89,7 +89,7 @@ class CoopView(Place):
         self._soon.timeout.connect(self._read_if_old)
         self._connect()
         if self.state.compared is not None and self.state.members is not None:
-            self._show(self.state.members, self.state.compared)
+            self.show_comparison(self.state.members, self.state.compared)
 
     def _header(self) -> QWidget:
         title = Elided(_("Shops side by side"), px=Size.TITLE, weight=Weight.BOLD)
@@ -173,6 +173,8 @@ class CoopView(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _ONE_LINE
+        self._status.setVisible(wide and self.tabs.isVisibleTo(self._top))
+        self._sign.setVisible(self._status.isVisibleTo(self._top))
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def tell(self, text: str, tone: Tone) -> bool:
@@ -215,7 +217,7 @@ class CoopView(Place):
         def done(found: tuple[tuple[Member, ...], Comparison]) -> None:
             if number == self._asked:
                 self._slow.stop()
-                self._show(*found)
+                self.show_comparison(*found)
 
         def failed(error: Refused | Unavailable) -> None:
             self._slow.stop()
@@ -231,7 +233,8 @@ class CoopView(Place):
             self._whole.setCurrentIndex(0)
             self._whole.show()
 
-    def _show(self, members: tuple[Member, ...], compared: Comparison) -> None:
+    def show_comparison(self, members: tuple[Member, ...], compared: Comparison) -> None:
+        """Show shops side by side, or that there are none."""
         self.state.members, self.state.compared = members, compared
         begun = self.desk.shop.clock()
         today = days.business_day(begun, self.desk.card.zone)
@@ -245,8 +248,8 @@ class CoopView(Place):
             self._status.setText(said)
             self._sign.show_icon("check" if all_cover else "circle-alert", "ok" if all_cover else "unknown")
         self.tabs.setVisible(has_shops)
-        self._status.setVisible(has_shops)
-        self._sign.setVisible(has_shops)
+        self._status.setVisible(has_shops and self.width() >= _ONE_LINE)
+        self._sign.setVisible(has_shops and self.width() >= _ONE_LINE)
         self._show_measure()
         self.snapshots.show_members(members, compared.zone)
         self.disputes.show_comparison(compared)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
@@ -21,6 +22,7 @@ from ui.widgets.surface import column, row
 from ui.widgets.text import Text
 
 _ROW = 33
+_BOTH = 1100
 
 
 class DaysPage(QWidget):
@@ -32,7 +34,7 @@ class DaysPage(QWidget):
         chart = TitledCard(_("Day by day, in rupiah"))
         chart.add(legend)
         chart.add(self.days, stretch=1)
-        heads = [Column("", 168), Column(""), *(Column(word(state), 150, right=True) for state in ORDER)]
+        heads = [Column(""), Column("", 132, spare=1), *(Column(word(state), 150, right=True) for state in ORDER)]
         self.stock = FiguresTable([*heads, Column(_("Sum"), 120, right=True)], height=_ROW)
         beside = TitledCard(_("Sales and stock side by side"), flush=True)
         beside.add(self.stock, stretch=1)
@@ -45,10 +47,16 @@ class DaysPage(QWidget):
         lower = row(gap=14)
         lower.addWidget(beside, 70)
         lower.addWidget(proven, 30)
+        self._proven = proven
         whole = column(gap=14)
         whole.addWidget(chart, 42)
         whole.addLayout(lower, 58)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, stock beside sales is what stays."""
+        super().resizeEvent(event)
+        self._proven.setVisible(self.width() >= _BOTH)
 
     def show_report(self, report: LocalContent) -> None:
         self.days.show_days(_columns(report))

@@ -25,23 +25,23 @@ class GoodsPage(QWidget):
         self.segments.chosen.connect(self.choose)
         self._says = Text(px=Size.LABEL, ink="ink_2")
         sales = Column(_("Sales (Rp)"), 140, right=True)
-        pieces = Column(_("Pieces"), 90, right=True)
+        pieces = Column(_("Pieces"), 90, right=True, spare=2)
         article = Column(_("Article"))
-        self.domestic = FiguresTable([article, Column(_("Maker"), 250), Column(_("Proof"), 190), pieces, sales])
+        self.domestic = FiguresTable([article, Column(_("Maker"), 250, spare=1), Column(_("Proof"), 190), pieces, sales])
         self.imported = FiguresTable(
             [
                 Column(_("Imported article")),
                 sales,
                 Column("", 24),
-                Column(_("Domestic in its place"), 380),
+                Column(_("Domestic in its place"), 330),
                 Column(_("Price difference"), 150, right=True),
-                Column(_("Stock"), 90, right=True),
+                Column(_("Stock"), 90, right=True, spare=1),
             ]
         )
-        self.unknown = FiguresTable([article, Column(_("Category"), 230), pieces, sales, Column(_("Would add"), 120, right=True)])
+        self.unknown = FiguresTable([article, Column(_("Category"), 230, spare=1), pieces, sales, Column(_("Would add"), 120, right=True)])
         figures = [Column(word(state), 128, right=True) for state in ORDER]
         sums = (Column(_("Sum"), 132, right=True), Column(_("Share"), 92, right=True))
-        self.categories = FiguresTable([Column(_("Category")), Column("", 260, legend=True), *figures, *sums], height=40)
+        self.categories = FiguresTable([Column(_("Category")), Column("", 260, legend=True, spare=1), *figures, *sums], height=40)
         self._pages = QStackedWidget()
         for table in (self.domestic, self.imported, self.unknown, self.categories):
             self._pages.addWidget(table)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app import formatting, texts
@@ -19,10 +20,13 @@ from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.share_bar import ShareLegend
 from ui.widgets.share_rows import ShareRow, ShareRows
 from ui.widgets.surface import IconSign, Surface, column, row
-from ui.widgets.text import Amount, Text
+from ui.widgets.text import Amount, Elided, Text
 
 _CARDS: Final = 232
 _LISTED: Final = 6
+_THREE: Final = 1000
+"""So wide the page must be for three cards beside each other."""
+_SMALL_HEADLINE: Final = 430
 
 
 class Headline(Surface):
@@ -32,7 +36,7 @@ class Headline(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
-        self.label = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self.label = Elided(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
         more = Button(_("Day by day"), kind=Kind.LINK, height=20)
         more.clicked.connect(self.days_wanted)
         self.figure = Amount(px=Size.HEADLINE, ink="domestic")
@@ -46,8 +50,18 @@ class Headline(Surface):
         figures = row(self.figure, gap=16)
         figures.addLayout(beside, 1)
         self.setLayout(
-            column(row(self.label, None, more), figures, None, self.bar, self.legend, gap=6, margins=(18, 14, 18, 14))
+            column(row(self.label, more), figures, None, self.bar, self.legend, gap=6, margins=(18, 14, 18, 14))
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = Size.TOTAL if self.width() < _SMALL_HEADLINE else Size.HEADLINE
+        self.figure.set_px(px)
+        figure = self.figure.text()
+        self.figure.setFixedWidth(max(40, metrics(px, Weight.EXTRABOLD).horizontalAdvance(figure) - 2 * len(figure)))
 
     def show_report(self, report: LocalContent) -> None:
         split, speech = report.now.by_origin, texts.language()
@@ -55,8 +69,8 @@ class Headline(Surface):
         share = split.tenths[State.DOMESTIC]
         figure = words.percent(share)
         self.label.setText(_("Sales of domestic goods, {month}").format(month=month))
-        self.figure.setFixedWidth(metrics(Size.HEADLINE, Weight.EXTRABOLD).horizontalAdvance(figure) - 2 * len(figure))
         self.figure.show_amount(figure, ink="ink_2" if share is None else "domestic")
+        self._fit()
         moved, ink = words.movement(report)
         self.moved.setText(moved or _("No goods were sold in {month}.").format(month=month))
         self.moved.set_ink("ok" if ink == words.BETTER else "warning" if ink == words.WORSE else "ink_2")
@@ -95,13 +109,19 @@ class OverviewPage(QWidget):
         lower = row(gap=14)
         lower.addWidget(self._months_card(), 36)
         lower.addWidget(self._categories_card(), 34)
-        lower.addWidget(self._unknown_card(), 30)
+        self._finding = self._unknown_card()
+        lower.addWidget(self._finding, 30)
         top = QWidget()
         top.setLayout(upper)
         top.setFixedHeight(_CARDS)
         whole = column(top, gap=14)
         whole.addLayout(lower, 1)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the charts are what stays."""
+        super().resizeEvent(event)
+        self._finding.setVisible(self.width() >= _THREE)
 
     def _months_card(self) -> QWidget:
         self.months = MonthsChart()

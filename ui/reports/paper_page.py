@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.services.papers import PagePicture
@@ -18,6 +18,8 @@ from ui.widgets.text import Text
 
 PAGE_WIDTH: Final = 794
 """An A4 page at 96 dots to the inch."""
+_NARROWEST: Final = 480
+_WITH_CARD: Final = 840
 
 
 class Sheet(QWidget):
@@ -26,9 +28,13 @@ class Sheet(QWidget):
     def __init__(self, picture: PagePicture, says: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dots = picture.dots
+        self._proportion = picture.height / picture.width
         self._image = QImage(self._dots, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
-        self.setFixedSize(PAGE_WIDTH, round(PAGE_WIDTH * picture.height / picture.width))
         self.setAccessibleName(says)
+        self.set_width(PAGE_WIDTH)
+
+    def set_width(self, width: int) -> None:
+        self.setFixedSize(width, round(width * self._proportion))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -80,7 +86,8 @@ class PaperPage(QWidget):
         self.view.setWidget(inner)
         whole = row(gap=14)
         whole.addWidget(self.view, 1)
-        whole.addLayout(column(self._saving(), None))
+        self._card = self._saving()
+        whole.addLayout(column(self._card, None))
         self.setLayout(whole)
 
     def _saving(self) -> Surface:
@@ -112,10 +119,21 @@ class PaperPage(QWidget):
         self._empty()
         for number, picture in enumerate(pages, start=1):
             sheet = Sheet(picture, _("Page {page} of {pages}").format(page=number, pages=len(pages)))
+            sheet.set_width(self._page_width())
             self.sheets.append(sheet)
             self._pages.addWidget(sheet)
         self._count.setText(count)
         self.view.verticalScrollBar().setValue(at)
+
+    def _page_width(self) -> int:
+        """As wide as it is printed, or as there is room for."""
+        return max(_NARROWEST, min(PAGE_WIDTH, self.view.viewport().width() - 12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._card.setVisible(self.width() >= _WITH_CARD)
+        for sheet in self.sheets:
+            sheet.set_width(self._page_width())
 
     def _empty(self) -> None:
         self.sheets = []

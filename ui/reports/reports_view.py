@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
@@ -38,7 +38,7 @@ from ui.widgets.place import Desk, Place
 from ui.widgets.saving import PDF, XLSX, Saver
 from ui.widgets.surface import column, row
 from ui.widgets.tabs import Tabs
-from ui.widgets.text import Text
+from ui.widgets.text import Elided, Text
 
 OVERVIEW, DAYS, GOODS, PAPER = range(4)
 _SLOW_MS = 500
@@ -59,7 +59,7 @@ class ReportsView(Place):
         self._top.setLayout(row(self.tabs, None))
         self.overview, self.days, self.goods, self.paper = OverviewPage(), DaysPage(), GoodsPage(), PaperPage()
         self.pages = QStackedWidget()
-        for page in (self.overview, self.days, self.goods, self.paper):
+        for page in (_scrolled(self.overview), _scrolled(self.days), self.goods, self.paper):
             self.pages.addWidget(page)
         self.notice, self.bar = Notice(), EntryBar(self)
         self.saver = Saver(self, self.notice)
@@ -94,13 +94,13 @@ class ReportsView(Place):
     def _header(self) -> QWidget:
         self._title = Text(_("Local content"), px=Size.TITLE, weight=Weight.BOLD)
         self.period = PeriodChooser()
-        self._documents = Text(px=Size.LABEL, ink="ink_2")
+        self._documents = Elided(px=Size.LABEL, ink="ink_2")
         self._pdf = Button(_("PDF"), icon="file-text", key=shown_key(CommandId.SAVE_PDF))
         self._pdf.setToolTip(_("Save the month's paper as PDF"))
         self._sheets = Button(_("xlsx"))
         self._sheets.setToolTip(f"{_('Save the tables as xlsx')} ({shown_key(CommandId.SAVE_SHEETS)})")
         made = QWidget()
-        made.setLayout(row(self._title, 6, self.period, 6, self._documents, None, self._pdf, self._sheets, gap=8))
+        made.setLayout(row(self._title, 6, self.period, 6, self._documents, self._pdf, self._sheets, gap=8))
         return made
 
     def _connect(self) -> None:
@@ -308,3 +308,12 @@ class ReportsView(Place):
 
         says = _("Which share of domestic goods does the shop aim at?")
         self.bar.ask(says, [Entry(_("Target, percent"), field)], yes=_("Set it"), take=take)
+
+
+def _scrolled(page: QWidget) -> QWidget:
+    """A page of cards, scrolled where the window is smaller than they can be."""
+    page.setProperty("transparent", "true")
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setWidget(page)
+    return made

@@ -48,7 +48,7 @@ class _Chart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 200)
+        return QSize(320, 150)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 110)
@@ -124,6 +124,7 @@ class MonthsChart(_Chart):
         words = ["" if c.tenths is None else formatting.share(c.tenths * 10, speech).removesuffix("%") for c in self._columns]
         each = max(QFontMetrics(label).horizontalAdvance(word) for word in words) < slot - 3
         self._slots = []
+        every = 1 + int((max(QFontMetrics(font(Size.SMALL)).horizontalAdvance(c.name) for c in self._columns) + 4) / max(1.0, slot))
         first = next((at for at, c in enumerate(self._columns) if c.tenths is not None), 0)
         for at, (column, word) in enumerate(zip(self._columns, words, strict=True)):
             last = at == len(self._columns) - 1
@@ -134,6 +135,8 @@ class MonthsChart(_Chart):
                 path = _column(QRectF(left + (slot - wide) / 2, plot.bottom() - tall, wide, tall))
                 painter.fillPath(path, QColor(t.domestic if last else t.earlier))
             over = QRectF(left - 12, plot.bottom() - tall - 18, slot + 24, 16)
+            reach = left + slot / 2 + QFontMetrics(font(Size.LABEL, Weight.BOLD) if last else label).horizontalAdvance(word) / 2 + 1
+            over.translate(min(0.0, self.width() - reach), 0)
             if column.tenths is None:
                 painter.setFont(label)
                 painter.setPen(QColor(t.ink_2))
@@ -142,9 +145,10 @@ class MonthsChart(_Chart):
                 painter.setFont(font(Size.LABEL, Weight.BOLD) if last else label)
                 painter.setPen(QColor(t.domestic if last else t.ink_2))
                 _word_on_ground(painter, over, word, t.panel)
-            painter.setFont(font(Size.SMALL, Weight.SEMIBOLD if last else Weight.REGULAR))
-            painter.setPen(QColor(t.ink if last else t.ink_2))
-            painter.drawText(QRectF(left - 8, plot.bottom() + 5, slot + 16, 16), Qt.AlignmentFlag.AlignCenter, column.name)
+            if (len(self._columns) - 1 - at) % every == 0:
+                painter.setFont(font(Size.SMALL, Weight.SEMIBOLD if last else Weight.REGULAR))
+                painter.setPen(QColor(t.ink if last else t.ink_2))
+                painter.drawText(QRectF(left - 8, plot.bottom() + 5, slot + 16, 16), Qt.AlignmentFlag.AlignCenter, column.name)
 
 
 class DaysChart(_Chart):

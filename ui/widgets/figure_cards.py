@@ -10,7 +10,7 @@ from pos_app.domain.origin import State
 from ui.theme import Size, Weight, font, tokens
 from ui.widgets.share_bar import paint_bar, paint_hatching
 from ui.widgets.surface import Surface, column, row
-from ui.widgets.text import Amount, Text
+from ui.widgets.text import Amount, Elided, Text
 
 _FIGURE_PX = 30
 
@@ -76,7 +76,9 @@ class TitledCard(Surface):
     def __init__(self, title: str, *behind: QWidget, flush: bool = False, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._inset = 17 if flush else 0
-        self.title = Text(title, px=Size.FIELD, weight=Weight.BOLD, wrap=wrap)
+        self.title: Text | Elided = Elided(title, px=Size.FIELD, weight=Weight.BOLD)
+        if wrap:
+            self.title = Text(title, px=Size.FIELD, weight=Weight.BOLD, wrap=True)
         head = row(gap=10, margins=(self._inset, 0, self._inset, 0))
         head.addWidget(self.title, 1)
         for widget in behind:

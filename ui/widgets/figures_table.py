@@ -20,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 STRONG_ROLE: Final = CELL_ROLE + 1
+_LEAST: Final = 150
+"""What a name is given before a spare column is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,16 @@ Cell = Said | Parts | Marks
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` in pixels, 0 for the column that takes what room is left; `legend` names the parts of the bars below."""
+    """`width` in pixels, 0 for the column that takes what room is left; `legend` names the parts of the bars below.
+
+    Where there is little room the columns with the highest `spare` go first; 0 always stays.
+    """
 
     head: str
     width: int = 0
     right: bool = False
     legend: bool = False
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +214,9 @@ class FiguresHead(QHeaderView):
         self.setFixedHeight(Row.HEAD)
         self.setMinimumSectionSize(0)
 
+    def last_shown(self) -> int:
+        return max((at for at in range(self.count()) if not self.isSectionHidden(at)), default=0)
+
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         model = self.model()
         if not isinstance(model, FiguresModel) or logical_index >= len(model.columns):
@@ -216,7 +225,7 @@ class FiguresHead(QHeaderView):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(t.line))
-        cell = cell_within(rect, logical_index, len(model.columns))
+        cell = cell_within(rect, logical_index, self.last_shown() + 1)
         if column.legend:
             paint_legend(painter, QRectF(cell), [(state, short_word(state)) for state in ORDER])
         else:
@@ -236,14 +245,23 @@ class FiguresTable(ListTable):
         self.setItemDelegate(FiguresDelegate(self, height=height))
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
-        self._laid_out()
+        self._fit()
 
-    def _laid_out(self) -> None:
-        head = self.horizontalHeader()
-        for at, column in enumerate(self.figures.columns):
+    def _fit(self) -> None:
+        head, columns = self.horizontalHeader(), self.figures.columns
+        shown = set(range(len(columns)))
+        while (spare := [at for at in shown if columns[at].spare]) and self._short_of_room(shown):
+            shown.discard(max(spare, key=lambda at: columns[at].spare))
+        for at, column in enumerate(columns):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch)
-            if column.width:
+            self.setColumnHidden(at, at not in shown)
+            if column.width and at in shown:
                 self.setColumnWidth(at, column.width)
+
+    def _short_of_room(self, shown: set[int]) -> bool:
+        fixed = sum(self.figures.columns[at].width for at in shown)
+        stretched = sum(self.figures.columns[at].width == 0 for at in shown)
+        return self.viewport().width() - fixed < stretched * _LEAST
 
     def show_lines(self, lines: Sequence[Line], columns: Sequence[Column] | None = None) -> None:
         """Show other lines; what was picked stays picked where it is still there."""
@@ -251,9 +269,12 @@ class FiguresTable(ListTable):
         key = self.figures.lines[row].key if 0 <= row < len(self.figures.lines) else None
         self.figures.show(lines, columns)
         if columns is not None:
-            self._laid_out()
+            self._fit()
         if key is not None:
             self.pick(self.figures.row_of(key))
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, min(self.natural_height(), 140))
 
     def current_key(self) -> object:
         row = self.current_row()

@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 STEPS: Final = (40, 55, 70, 85)
 """Whole percent at which the next step begins."""
-_ROW, _HEAD, _NAMES = 34, 24, 182
+_ROW, _HEAD, _NAMES = 34, 24, 176
 _VALUE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _STRONG_ROLE: Final = _VALUE_ROLE + 1
 
@@ -122,9 +122,12 @@ class _Heads(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         painter.save()
-        painter.setFont(font(Size.SMALL, Weight.SEMIBOLD))
-        painter.setPen(QColor(tokens().ink_2))
         said = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal) or "")
+        face = font(Size.SMALL, Weight.SEMIBOLD)
+        if QFontMetrics(face).horizontalAdvance(said) > rect.width() - 6:
+            face = font(Size.KEY, Weight.SEMIBOLD)
+        painter.setFont(face)
+        painter.setPen(QColor(tokens().ink_2))
         shown = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, rect.width() - 2)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
         painter.restore()

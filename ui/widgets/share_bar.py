@@ -91,13 +91,15 @@ def short_word(state: State) -> str:
 
 
 def paint_legend(painter: QPainter, box: QRectF, parts: Sequence[tuple[State, str]]) -> None:
-    """A sign and a word for each part; they step closer where there is little room."""
+    """A sign and a word for each part; they step closer where there is little room, and give way where there is none."""
     t = tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font(Size.SMALL))
     measure = painter.fontMetrics()
     used = sum(measure.horizontalAdvance(text) + 15 for _s, text in parts)
-    gap = min(14.0, max(5.0, (box.width() - used) / max(1, len(parts) - 1)))
+    if used > box.width():
+        return
+    gap = min(14.0, (box.width() - used) / max(1, len(parts) - 1))
     left, middle = box.left(), box.center().y()
     for state, text in parts:
         sign = QRectF(left, middle - 5, 10, 10)

@@ -39,7 +39,7 @@ class ShareRows(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, ROW * len(self._rows))
+        return QSize(240, ROW * min(len(self._rows), 6))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(180, 3 * ROW)

@@ -43,6 +43,9 @@ class Tabs(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(sum(self._widths()) + 2 * _INSET, _BAR_HEIGHT if self._in_bar else _HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() if self._in_bar else QSize(40, _HEIGHT)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x, left = event.position().x(), _INSET
         for at, width in enumerate(self._widths()):
