@@ -57,6 +57,8 @@ class CommandId(StrEnum):
     SAVE_SHEETS = "save_sheets"
     EARLIER = "earlier"
     LATER = "later"
+    PAGES = "pages"
+    ONE_BY_ONE = "one_by_one"
     LOAD_SNAPSHOTS = "load_snapshots"
     MAKE_SNAPSHOT = "make_snapshot"
     PLACE_TILL = "place_till"
@@ -139,8 +141,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.SAVE_SHEETS, N_("Save the tables as xlsx"), "Ctrl+E", Where.LISTS),
     Command(CommandId.EARLIER, N_("The month before"), "Alt+Left", Where.LISTS),
     Command(CommandId.LATER, N_("The month after"), "Alt+Right", Where.LISTS),
+    Command(CommandId.PAGES, N_("Pages of the place"), "1–4", Where.LISTS, letter=True),
+    Command(CommandId.ONE_BY_ONE, N_("Look at articles whose origin differs"), "Enter", Where.LISTS, letter=True),
     Command(CommandId.LOAD_SNAPSHOTS, N_("Load snapshots of shops"), "Ctrl+O", Where.LISTS),
-    Command(CommandId.MAKE_SNAPSHOT, N_("Make this shop's snapshot"), "Ctrl+Shift+S", Where.LISTS),
+    Command(CommandId.MAKE_SNAPSHOT, N_("Make this shop's snapshot"), "Ctrl+K", Where.LISTS),
     Command(CommandId.HELP, N_("Keys and help"), "F1", Where.EVERYWHERE),
     Command(CommandId.PLACE_TILL, N_("Go to the till"), "Alt+1", Where.EVERYWHERE),
     Command(CommandId.PLACE_GOODS, N_("Go to the goods"), "Alt+2", Where.EVERYWHERE),

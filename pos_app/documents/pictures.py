@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 _ONE_AT_A_TIME: Final = Lock()
 """PDFium may be used by one thread at a time."""
+_BLUE_GREEN_RED: Final = 3
+"""PDFium's format of four bytes to a dot of which the last says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,6 @@ def pages(body: bytes, *, width: int) -> tuple[PagePicture, ...]:
             document.close()
 
 
-def _drawn(page: object, width: int) -> PagePicture:
-    wide = page.get_width()  # type: ignore[attr-defined]  # pypdfium2 has no types
-    bitmap = page.render(scale=width / wide, force_bitmap_format=4)  # type: ignore[attr-defined]
+def _drawn(page: Any, width: int) -> PagePicture:
+    bitmap = page.render(scale=width / page.get_width(), force_bitmap_format=_BLUE_GREEN_RED)
     return PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

@@ -72,7 +72,8 @@ def _draw(report: LocalContent, language: Language) -> papers.Draw:
 
 def _issued(shop: Shop, report: LocalContent, *, language: Language, save: Callable[[bytes], None]) -> bytes:
     name = f"{report.period.first:%Y-%m}"
-    return papers.issue(shop, kind=KIND, month=name, period=report.period, figures=_figures(report), draw=_draw(report, language), save=save)
+    draw = _draw(report, language)
+    return papers.issue(shop, kind=KIND, month=name, period=report.period, figures=_figures(report), draw=draw, save=save)
 
 
 def save_xlsx(report: LocalContent, path: Path, *, language: Language) -> None:

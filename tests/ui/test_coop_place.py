@@ -1,6 +1,5 @@
 """The place of the co-op: real snapshots of real shops go in, and what shows is what the books compare."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -72,15 +71,13 @@ def sell(shop: Shop, item: picture_shop.Goods, count: int) -> None:
     with shop.uow.read() as u:
         found = lookup.find(u, item.code, day=OCTOBER.last)[0]
     cart = carts.add(Cart(), found, qty=Milli(1000 * count))
-    checkout.commit(
-        shop, OWNER, cart, [Payment(Means.CASH, Rupiah(1_000_000))], at=days.parse_instant("2026-10-05T10:00", "Asia/Makassar")
-    )
+    checkout.commit(shop, OWNER, cart, [Payment(Means.CASH, Rupiah(1_000_000))], at=days.parse_instant("2026-10-05T10:00", "Asia/Makassar"))
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
+def shop(tmp_path: Path) -> Shop:
     """The co-op's own books, with nothing in them."""
-    yield picture_shop.make(tmp_path, goods=())
+    return picture_shop.make(tmp_path, goods=())
 
 
 def open_coop(session: Session) -> CoopView:
@@ -102,9 +99,7 @@ def column(table: FiguresTable, at: int) -> list[str]:
     return [spoken(line.cells[at]) for line in table.figures.lines]
 
 
-def test_without_snapshots_there_is_one_sentence_and_one_action(
-    session: Session, sent: Sent, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_snapshots_there_is_one_sentence_and_one_action(session: Session, sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
     view = open_coop(session)
     assert "Belum ada toko untuk dibandingkan" in words_in(view)
     assert not view.tabs.isVisible()
@@ -151,8 +146,8 @@ def test_disputes_and_substitutes_are_named_with_who_says_what(session: Session,
     assert column(view.disputes.shops, 1) == ["Dalam negeri", "Impor"]
     view.tabs.choose(SUBSTITUTES)
     row = view.substitutes.list.table.figures.lines[0].cells
-    assert [spoken(cell) for cell in row][0].startswith("Biskuit Cokelat 140 g")
-    assert [spoken(cell) for cell in row][4].startswith("Biskuit Kelapa Nusantara 150 g")
+    assert spoken(row[0]).startswith("Biskuit Cokelat 140 g")
+    assert spoken(row[4]).startswith("Biskuit Kelapa Nusantara 150 g")
 
 
 def test_a_bad_file_among_good_ones_is_named_and_the_others_are_in(session: Session, sent: Sent, tmp_path: Path) -> None:
@@ -230,6 +225,21 @@ def test_the_own_snapshot_is_one_that_a_co_op_can_load(
     assert column(view.snapshots.list.table, 0) == ["Mini Mart Harapan", "Toko Melati", "Toko Sumber Rejeki"]
 
 
+def test_a_shop_is_opened_by_enter_and_left_by_escape(session: Session, sent: Sent) -> None:
+    view = loaded(session, sent)
+    view.comparison.shops.setFocus()
+    view.comparison.shops.pick(1)
+    QTest.keyClick(view.comparison.shops, Qt.Key.Key_Return)
+    panel = view.comparison.shop_panel
+    assert view.comparison.is_shop_open
+    assert panel.name.text() == "Mini Mart Harapan"
+    assert column(panel.figures, 1)[:4] == ["119.000", "71.000", "48.000", "0"]
+    view.comparison.shops.pick(0)
+    assert panel.name.text() == "Toko Melati"
+    QTest.keyClick(view.comparison.shops, Qt.Key.Key_Escape)
+    assert not view.comparison.is_shop_open
+
+
 def test_enter_and_digits_open_the_pages(session: Session, sent: Sent) -> None:
     view = loaded(session, sent)
     for key, page in ((Qt.Key.Key_Return, DISPUTES), (Qt.Key.Key_4, SUBSTITUTES), (Qt.Key.Key_2, SNAPSHOTS), (Qt.Key.Key_1, COMPARISON)):
@@ -240,7 +250,7 @@ def test_enter_and_digits_open_the_pages(session: Session, sent: Sent) -> None:
 def test_every_model_keeps_the_rules_of_models(session: Session, sent: Sent) -> None:
     view = open_coop(session)
     models = [table.figures for table in view.findChildren(FiguresTable)] + [view.comparison.heat.heat]
-    assert len(models) == 7
+    assert len(models) == 8
     kept = [QAbstractItemModelTester(m, QAbstractItemModelTester.FailureReportingMode.Warning) for m in models]
     view.load(sent)
     settle(session)

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.comparison import Comparison, Measure, Row, heat
@@ -13,6 +13,7 @@ from pos_app.domain.origin import State
 from pos_app.texts import gettext as _
 from ui.coop import coop_words as words
 from ui.coop.coop_panel import CoopPanel
+from ui.coop.shop_panel import ShopPanel
 from ui.theme import Size, Weight
 from ui.widgets.figures_table import Cell, Column, FiguresTable, Line, Parts, Said
 from ui.widgets.heat_table import HeatLegend, HeatRow, HeatTable
@@ -22,7 +23,7 @@ from ui.widgets.text import Elided, Text
 _ROW: Final = 38
 _HEAT_LEAST: Final = 170
 _NARROW: Final = 1060
-"""With less room the panel stands below nothing: it gives way."""
+"""With less room what stands beside the shops gives way."""
 
 
 class ComparisonPage(QWidget):
@@ -31,6 +32,8 @@ class ComparisonPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._compared: Comparison | None = None
+        self._measure = Measure.SALES
         self.shops = FiguresTable(_columns(Measure.SALES), height=_ROW)
         self.together = FiguresTable(_columns(Measure.SALES), height=_ROW)
         self.together.horizontalHeader().hide()
@@ -52,7 +55,16 @@ class ComparisonPage(QWidget):
         self._left.addWidget(self._heat_card(), 1)
         whole = row(gap=14)
         whole.addLayout(self._left, 1)
-        whole.addWidget(self.panel)
+        self.shop_panel = ShopPanel()
+        self.shop_panel.left.connect(self.close_shop)
+        self._beside = QStackedWidget()
+        self._beside.setFixedWidth(self.panel.width())
+        self._beside.addWidget(self.panel)
+        self._beside.addWidget(self.shop_panel)
+        whole.addWidget(self._beside)
+        self.shops.activated_row.connect(self._open_row)
+        self.shops.doubleClicked.connect(lambda index: self._open_row(index.row()))
+        self.shops.picked.connect(self._picked)
         self.setLayout(whole)
 
     def _heat_card(self) -> QWidget:
@@ -88,7 +100,31 @@ class ComparisonPage(QWidget):
         self._nothing.setVisible(not found.categories)
         self.heat.setVisible(bool(found.categories))
         self.panel.show_comparison(compared)
+        self._compared, self._measure = compared, measure
+        if self.is_shop_open:
+            self._open_row(self.shops.current_row())
         self._fit()
+
+    @property
+    def is_shop_open(self) -> bool:
+        return self._beside.currentWidget() is self.shop_panel
+
+    def _open_row(self, at: int) -> None:
+        """Show the shop of a row beside the others; without one, what all of them share."""
+        if self._compared is None or not 0 <= at < len(self.shops.figures.lines):
+            self.close_shop()
+            return
+        uid = self.shops.figures.lines[at].key
+        shop = next(r for r in self._compared.shops if r.uid == uid)
+        self.shop_panel.show_shop(shop, self._measure, self._compared.zone)
+        self._beside.setCurrentWidget(self.shop_panel)
+
+    def _picked(self, at: int) -> None:
+        if self.is_shop_open:
+            self._open_row(at)
+
+    def close_shop(self) -> None:
+        self._beside.setCurrentWidget(self.panel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -100,7 +136,7 @@ class ComparisonPage(QWidget):
 
     def _fit(self) -> None:
         """The shops take what their rows need, and leave the heat what it needs where both cannot have it."""
-        self.panel.setVisible(self.width() >= _NARROW)
+        self._beside.setVisible(self.width() >= _NARROW)
         needed = self.shops.natural_height() + _ROW + 5
         room = self.height() - 14 - max(_HEAT_LEAST, min(self.heat.natural_height() + 52, self.height() // 2))
         self._card.setFixedHeight(max(36 + 3 * _ROW, min(needed, room)))

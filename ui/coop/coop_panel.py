@@ -138,5 +138,3 @@ def _entry(box: QVBoxLayout) -> QWidget:
     inside.addWidget(rule())
     made.setLayout(inside)
     return made
-
-

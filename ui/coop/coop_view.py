@@ -137,7 +137,6 @@ class CoopView(Place):
         self.snapshots.make_wanted.connect(self.ask_own)
         self.comparison.disputes_wanted.connect(lambda: self.tabs.choose(DISPUTES))
         self.comparison.substitutes_wanted.connect(lambda: self.tabs.choose(SUBSTITUTES))
-        self.comparison.shops.activated_row.connect(lambda _row: self._open_disputes())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bind(
             {
@@ -147,6 +146,8 @@ class CoopView(Place):
                 CommandId.LATER: self.period.step_on,
                 CommandId.LOAD_SNAPSHOTS: self.ask_snapshots,
                 CommandId.MAKE_SNAPSHOT: self.ask_own,
+                CommandId.PAGES: self._next_page,
+                CommandId.ONE_BY_ONE: self.open_disputes,
             }
         )
 
@@ -186,11 +187,14 @@ class CoopView(Place):
         if event.text() in ("1", "2", "3", "4"):
             self.tabs.choose(int(event.text()) - 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open_disputes()
+            self.open_disputes()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.comparison.close_shop()
         else:
             super().keyPressEvent(event)
 
-    def _open_disputes(self) -> None:
+    def open_disputes(self) -> None:
+        """The articles whose origin differs, one by one."""
         if self.state.compared is not None and self.state.compared.disagreements:
             self.tabs.choose(DISPUTES)
 
@@ -260,6 +264,9 @@ class CoopView(Place):
     def _show_measure(self) -> None:
         if self.state.compared is not None:
             self.comparison.show_comparison(self.state.compared, self.state.measure, ranked=self.state.ranked)
+
+    def _next_page(self) -> None:
+        self.tabs.choose((self.tabs.at + 1) % self.pages.count())
 
     def _page_chosen(self, at: int) -> None:
         self.state.page = at

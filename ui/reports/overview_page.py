@@ -49,9 +49,7 @@ class Headline(Surface):
         self.legend = ShareLegend()
         figures = row(self.figure, gap=16)
         figures.addLayout(beside, 1)
-        self.setLayout(
-            column(row(self.label, more), figures, None, self.bar, self.legend, gap=6, margins=(18, 14, 18, 14))
-        )
+        self.setLayout(column(row(self.label, more), figures, None, self.bar, self.legend, gap=6, margins=(18, 14, 18, 14)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -123,6 +123,7 @@ class ReportsView(Place):
                 CommandId.SAVE_SHEETS: self.save_sheets,
                 CommandId.EARLIER: self.period.step_back,
                 CommandId.LATER: self.period.step_on,
+                CommandId.PAGES: self._next_page,
             }
         )
 
@@ -221,6 +222,9 @@ class ReportsView(Place):
         nothing_ever = report.receipts == 0 and len(listed) == 1
         self._whole.setCurrentIndex(2 if nothing_ever else 1)
         self._whole.show()
+
+    def _next_page(self) -> None:
+        self.tabs.choose((self.tabs.at + 1) % self.pages.count())
 
     def _page_chosen(self, at: int) -> None:
         self.state.page = at
