@@ -1,17 +1,18 @@
 """One way for backup, restore and moving between engines: a compressed SQLite file of the same schema.
 
-Rows are copied table by table and counted on both sides, whatever the engine. The file is gzip, whose checksum at the
-end tells a torn file from a whole one.
+Rows are copied table by table and counted on both sides, whatever the engine. In front of the gzip stream stand a mark
+and the SHA-256 of all that follows, so that a file of which any byte is missing or changed is refused.
 """
 
 import gzip
+import hashlib
 import os
 import shutil
 import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from io import BufferedReader
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,8 @@ from pos_app.storage import migrations
 from pos_app.storage.engine import APPLICATION_ID, IMMEDIATE, connect, identify, is_server, schema_version, shown, world_failed
 
 _ROWS: Final = 2_000
+_MARK: Final = b"pos-app backup 1\n"
+_DIGEST: Final = hashlib.sha256().digest_size
 
 
 def save(source: Engine, target: Path) -> int:
@@ -37,12 +40,17 @@ def save(source: Engine, target: Path) -> int:
     """
     files.ready(target)
     with _scratch(target.parent) as folder:
-        plain, packed = folder / "shop.db", folder / "shop.gz"
+        plain, packed = folder / "shop.db", folder / "shop.backup"
         try:
             rows = _to_file(source, plain)
-            with plain.open("rb") as raw, packed.open("wb") as out:
+            with plain.open("rb") as raw, packed.open("w+b") as out:
+                out.write(_MARK + bytes(_DIGEST))
                 with gzip.GzipFile(filename="", fileobj=out, mode="wb", compresslevel=6, mtime=0) as zipped:
                     shutil.copyfileobj(raw, zipped)
+                out.seek(len(_MARK) + _DIGEST)
+                digest = hashlib.file_digest(out, "sha256").digest()
+                out.seek(len(_MARK))
+                out.write(digest)
                 out.flush()
                 os.fsync(out.fileno())
             packed.replace(target)
@@ -127,19 +135,26 @@ def opened(packed: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="pos-app-") as scratch:
         plain = Path(scratch) / "shop.db"
         try:
-            with gzip.open(packed, "rb") as zipped, plain.open("wb") as out:
-                shutil.copyfileobj(zipped, out)
-        except (EOFError, zlib.error):
-            raise Refused("backup_torn", path=packed) from None
-        except gzip.BadGzipFile as problem:
-            torn = "CRC" in str(problem) or "length" in str(problem)
-            raise Refused("backup_torn" if torn else "not_a_backup", path=packed) from None
+            with packed.open("rb") as stored, plain.open("wb") as out:
+                _refuse_changed(stored, packed)
+                with gzip.GzipFile(fileobj=stored, mode="rb") as zipped:
+                    shutil.copyfileobj(zipped, out)
         except FileNotFoundError:
             raise Refused("file_missing", path=packed) from None
         except OSError as problem:
             raise Unavailable("cannot_read", path=packed) from problem
         _proven(plain, packed)
         yield plain
+
+
+def _refuse_changed(stored: BufferedReader, packed: Path) -> None:
+    """Leaves the file at its gzip stream, once its bytes are those that were written."""
+    mark, digest = stored.read(len(_MARK)), stored.read(_DIGEST)
+    if mark != _MARK:
+        raise Refused("not_a_backup", path=packed)
+    if hashlib.file_digest(stored, "sha256").digest() != digest:
+        raise Refused("backup_torn", path=packed)
+    stored.seek(len(_MARK) + _DIGEST)
 
 
 def _proven(plain: Path, packed: Path) -> None:
