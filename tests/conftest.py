@@ -225,10 +225,17 @@ def shop(shop_place: str, clock: Clock, new_uid: Callable[[], str]) -> Iterator[
 
 @pytest.fixture
 def xvfb() -> Iterator[str]:
-    """The name of an X display of the test's own, 1366 by 768."""
+    """The name of an X display of the test's own, 1366 by 768.
+
+    Two servers that start at once may reach for the same number; the one that loses ends, and is started again.
+    """
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        try:
-            yield f":{server.stdout.readline().strip()}"
-        finally:
-            server.terminate()
+    for _ in range(10):
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+            try:
+                if number := server.stdout.readline().strip():
+                    yield f":{number}"
+                    return
+            finally:
+                server.terminate()
+    pytest.fail("no X server could be started")
