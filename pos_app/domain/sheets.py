@@ -84,6 +84,16 @@ def exact(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0a-\x1c\x1e\x1f\x7f\u200b-\u200d\u2060\ufeff]+", "", text).strip(_EDGES)
 
 
+def guarded(text: str) -> str:
+    """A text no spreadsheet runs: an apostrophe stands before what would begin a formula."""
+    return "'" + text if re.match(r"'*[=+\-@]", text) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given."""
+    return text[1:] if text[:1] == "'" and re.match(r"'+[=+\-@]", text) else text
+
+
 def shown(cell: Cell) -> str:
     """The cell as a person reads it, on one line; empty for an empty cell."""
     if cell is None:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from pos_app import files
-from pos_app.domain.article_list.rows import guarded, join_codes
+from pos_app.domain.article_list.rows import join_codes
 from pos_app.domain.money import COST_SCALE
 from pos_app.domain.product import Kind
-from pos_app.domain.sheets import encode
+from pos_app.domain.sheets import encode, guarded
 from pos_app.errors import Refused
 from pos_app.services.shop import Shop
 from pos_app.storage.lists import Article, KnownUnit
@@ -65,9 +65,9 @@ def _row(article: Article) -> list[Value]:
     own = [code.code for code in article.codes if code.role == "code"]
     cost = v["last_cost"] if v["last_cost"] is not None else v["average_cost"]
     values: dict[str, Value] = {
-        "kd_barang": v["sku"] or "",
-        "barcode": own[0] if own else "",
-        "kode_lain": join_codes(own[1:]),
+        "kd_barang": guarded(v["sku"] or ""),
+        "barcode": guarded(own[0]) if own else "",
+        "kode_lain": guarded(join_codes(own[1:])),
         "nm_barang": _text(v["name"]),
         "nama_struk": _text(v["receipt_name"]),
         "jenis_barang": v["kind"],
@@ -96,7 +96,7 @@ def _packs(article: Article, most: int) -> list[Value]:
     cells: list[Value] = []
     for unit in article.units[:most]:
         code = next((code.code for code in article.codes if code.role == "pack" and code.unit == unit.unit), "")
-        cells += [_text(unit.unit), _holds(unit), code, unit.price_idr]
+        cells += [_text(unit.unit), _holds(unit), guarded(code), unit.price_idr]
     return cells + [""] * (4 * (most - len(article.units[:most])))
 
 

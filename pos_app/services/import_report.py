@@ -108,7 +108,7 @@ def where(layout: Layout) -> str:
 def as_csv(done: "Imported") -> bytes:
     """Every row with what became of it, the rows that are no articles among them."""
     from pos_app.documents import tables
-    from pos_app.domain.article_list.rows import guarded
+    from pos_app.domain.sheets import guarded
 
     rows: list[tuple[int, list[str]]] = []
     for outcome in done.outcomes:

@@ -15,7 +15,20 @@ def said(cell: Cell, column: CodeColumn = COLUMN) -> tuple[tuple[str, ...], list
 
 
 @pytest.mark.parametrize(
-    "code", ["8991234500416", "44.330009", "01.111807", "0001", "96", "kripik pisang", "ARTEMIS  35 03", "%$X", "1234567", "https://contoh.invalid/p/77", "9x27"]
+    "code",
+    [
+        "8991234500416",
+        "44.330009",
+        "01.111807",
+        "0001",
+        "96",
+        "kripik pisang",
+        "ARTEMIS  35 03",
+        "%$X",
+        "1234567",
+        "https://contoh.invalid/p/77",
+        "9x27",
+    ],
 )
 def test_a_code_is_kept_letter_for_letter(code: str) -> None:
     assert said(f" {code}\u00a0") == ((code,), [])
@@ -66,7 +79,8 @@ def test_nothing_is_no_code_without_a_word(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("'8991234500416", "8991234500416"), ('="0123"', "0123"), ("&acute;71184411011", "71184411011"), ("8 991234 500416", "8991234500416")]
+    ("text", "code"),
+    [("'8991234500416", "8991234500416"), ('="0123"', "0123"), ("&acute;71184411011", "71184411011"), ("8 991234 500416", "8991234500416")],
 )
 def test_marks_that_keep_a_spreadsheet_from_counting_are_taken_off(text: str, code: str) -> None:
     assert said(text)[0] == (code,)

@@ -42,7 +42,12 @@ ERRORS: Final = frozenset(
     }
 )  # fmt: skip
 
-GUIDES: Final = frozenset({"wajib", "opsional", "angka", "harga", "stok", "required", "optional", "number", "numeric", "yes", "no", "float", "currency"})
+GUIDES: Final = frozenset(
+    {
+        "wajib", "opsional", "angka", "harga", "stok", "required", "optional", "number", "numeric", "yes", "no", "float", "currency",
+    }
+)  # fmt: skip
+"""Single words that explain a column of numbers in a row under the header."""
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -13,6 +13,8 @@ from pos_app.domain.sheets import Cell, Number, Row, Sheet, column_letter, shown
 
 _NEAR_TOP: Final = 80
 _NUMERIC: Final = frozenset({"price", "cost", "stock", "wholesale_price", "member_price"})
+_LABELS: Final = "column labels:"
+_NAMES_AT_NEED: Final = ("jenis barang", "jenis produk", "merek barang", "merk barang", "deskripsi", "description", "keterangan")
 _PATIENCE: Final = 12
 """Rows without a better header after which the one found is taken."""
 
@@ -71,7 +73,7 @@ def _best_of(sheet: Sheet, words: Vocabulary, mapping: Mapping[str, str], sales:
         texts = _texts(row)
         if best is not None and at - best.at > _PATIENCE:
             break
-        if not texts and not mapping:
+        if (not texts and not mapping) or _is_front_matter(texts, words):
             continue
         two = _two_levels(row, rows[at + 1], texts, words) if at + 1 < len(rows) else None
         for count, named in ((1, texts), (2, two)):
@@ -119,32 +121,49 @@ def _matched(
 ) -> Header | None:
     by_hand = _by_hand(texts, mapping, len(row))
     if by_hand and not sales and _holds_data(row, by_hand, texts, words):
-        named = {index: column_letter(index) for index in by_hand}
-        return Header(sheet, at, 0, named, by_hand, None, 10 * len(by_hand))
+        letters = {index: column_letter(index) for index in by_hand}
+        return Header(sheet, at, 0, letters, by_hand, None, 10 * len(by_hand))
     system, inside = _system(texts, words, sales)
     matches: dict[int, Match] = {}
+    known = {match.field for match in inside.values()}
     for index, text in texts.items():
         match = by_hand.get(index) or inside.get(index)
         if match is None and not sales:
             match = words.word(text)
-            if match is not None and match.strength == 1 and system is not None:
+            if match is not None and match.strength == 1 and system is not None and (match.field != "name" or "name" in known):
                 match = None
         if match is None and sales:
             match = words.sales_word(text)
         if match is not None:
             matches[index] = match
+    if not sales and not any(match.field == "name" for match in matches.values()):
+        _call_kinds_names(matches, texts)
     named = {match.field for match in matches.values()} - {"ignore", "row_number"}
     if mapping and not by_hand:
         return None
     if not _is_list(named, sales):
         return None
-    numbers = sum(1 for cell in row if isinstance(cell, Number))
+    figures = sum(1 for cell in row if isinstance(cell, Number))
     score = sum(min(3, match.strength) for match in _firsts(matches)) / 3
     score += (
-        0.2 * sum(1 for match in matches.values() if match.field == "ignore" and match.strength == 3) + 10 * len(by_hand) - 0.5 * numbers
+        0.2 * sum(1 for match in matches.values() if match.field == "ignore" and match.strength == 3) + 10 * len(by_hand) - 0.5 * figures
     )
     score -= 0.02 * (len(texts) - len(matches))
     return Header(sheet, at, rows, texts, matches, system, score)
+
+
+def _is_front_matter(texts: Mapping[int, str], words: Vocabulary) -> bool:
+    """Rows above and below the labels of a data import template, each named in its first cell."""
+    first = texts[min(texts)].casefold() if texts else ""
+    return first != _LABELS and any(first in system.front_matter for system in words.systems)
+
+
+def _call_kinds_names(matches: dict[int, Match], texts: Mapping[int, str]) -> None:
+    """`Jenis Barang` is what the goods are called where no other column says it."""
+    for index, match in matches.items():
+        if plain(texts[index]) in _NAMES_AT_NEED and match.why == "word":
+            matches[index] = replace(match, field="name")
+            return
 
 
 def _firsts(matches: Mapping[int, Match]) -> list[Match]:

@@ -1,5 +1,6 @@
 """Which column is which, once the header is found: one column a field, one store, and how each column's numbers read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,7 +10,7 @@ from pos_app.domain.article_list import numbers
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.model import Column
 from pos_app.domain.article_list.numbers import Reading
-from pos_app.domain.article_list.vocabulary import Match, is_field, plain
+from pos_app.domain.article_list.vocabulary import Match, is_field, names_a_pack, plain
 from pos_app.domain.sheets import Cell, Number, Row, column_letter, shown, tidy
 from pos_app.errors import Refused
 
@@ -19,6 +20,10 @@ _MANY: Final = frozenset({"variant", "tax", "kind", "ignore", "price_per_unit", 
 """Fields that several columns may carry; of the others the best match wins."""
 _INSIDE: Final = frozenset({"row_number", "price_per_unit"})
 """Fields a header can stand for that nobody maps by hand."""
+
+_ANY_PRICE: Final = frozenset({"harga", "hrg", "price", "harga satuan", "unit price", "harga barang", "harga 1"})
+_SELLING: Final = frozenset({"ecer", "eceran", "jual", "retail", "selling", "harjul"})
+_LEVEL: Final = re.compile(r"(?:harga|hrg)(?: jual)? ([2-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,10 @@ def _fields(matches: Mapping[int, Match], texts: Mapping[int, str], rows: Sequen
     """The field of each column: one column a field, the surest match first, then the leftmost."""
     fields: dict[int, str] = {}
     taken: dict[str, int] = {}
-    order = sorted(matches, key=lambda index: (matches[index].why != "map", not matches[index].store, -matches[index].strength, index))
+    rank = {index: _rank(match, texts.get(index, ""), matches, texts) for index, match in matches.items()}
+    order = sorted(
+        matches, key=lambda index: (matches[index].why != "map", not matches[index].store, rank[index], -matches[index].strength, index)
+    )
     for index in order:
         name = matches[index].field
         if name == "code_or_sku":
@@ -112,12 +120,39 @@ def _fields(matches: Mapping[int, Match], texts: Mapping[int, str], rows: Sequen
             continue
         taken.setdefault(name, index)
         fields[index] = name if is_field(name) or name in _INSIDE else "ignore"
+    _name_levels(texts, fields, taken)
     if "pack_qty2" in taken and not taken.keys() & {"unit2", "code2", "price2", "cost_per_pack"}:
         index = taken["pack_qty2"]
         if matches[index].why == "word" and plain(texts[index]) in ("isi", "konversi", "qty per unit", "jumlah per satuan"):
             fields[index] = ""  # it may as well be what the row's own unit holds
     _split_codes([index for index in sorted(matches) if matches[index].field == "code_or_sku"], fields, taken, rows)
     return fields
+
+
+def _rank(match: Match, text: str, matches: Mapping[int, Match], texts: Mapping[int, str]) -> int:
+    """Which of two columns of one field is meant: the stock at the end, the selling price, the new price, the one of a piece."""
+    said = set(plain(text).split(" "))
+    if said & {"baru", "terbaru", "new"}:
+        return -1
+    if said & {"lama", "old", "awal", "opening"}:
+        return 2
+    if match.field == "cost" and names_a_pack(text):
+        return 1
+    if match.field == "price" and match.why == "word" and plain(text) in _ANY_PRICE:
+        selling = (plain(texts[index]) for index, other in matches.items() if other.field == "price" and other.strength == 3)
+        return int(any(set(header.split(" ")) & _SELLING for header in selling))
+    return 0
+
+
+def _name_levels(texts: Mapping[int, str], fields: dict[int, str], taken: dict[str, int]) -> None:
+    """`Harga 2` beside `Satuan 2` is that unit's price; a cost of a box beside what the box holds is the cost of a pack."""
+    for index, text in texts.items():
+        found = _LEVEL.fullmatch(plain(text))
+        if found and not fields.get(index) and f"price{found[1]}" not in taken and f"unit{found[1]}" in taken:
+            fields[index], taken[f"price{found[1]}"] = f"price{found[1]}", index
+    cost = taken.get("cost")
+    if cost is not None and "pack_qty2" in taken and "cost_per_pack" not in taken and names_a_pack(texts[cost]):
+        fields[cost], taken["cost_per_pack"] = "cost_per_pack", cost
 
 
 def _split_codes(unclear: list[int], fields: dict[int, str], taken: dict[str, int], rows: Sequence[tuple[int, Row]]) -> None:

@@ -4,13 +4,12 @@ Sources: DOMAIN section 12 (lists of goods, as shops have them), COMMANDS "Impor
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from pos_app.domain import barcode
 from pos_app.domain.article_list import codes, header, layout, numbers, rows
 from pos_app.domain.article_list.answers import GUIDES, OPEN
 from pos_app.domain.article_list.header import Header
@@ -18,7 +17,7 @@ from pos_app.domain.article_list.layout import is_money, is_quantity
 from pos_app.domain.article_list.model import ArticleList, ArticleRow, Column, Layout, ListedPack, Note, Skipped, note
 from pos_app.domain.article_list.reader import Draft, Reader
 from pos_app.domain.article_list.vocabulary import Vocabulary, is_field, plain
-from pos_app.domain.sheets import Book, Cell, Number, Row, shown
+from pos_app.domain.sheets import Book, Cell, Number, Row, shown, unguarded
 from pos_app.errors import Refused
 
 _GUIDES_WITHIN: Final = 8
@@ -174,7 +173,8 @@ class _List:
             key=lambda column: not plain(column.header).startswith(("kategori", "category", "categories", "product category"))
         )
         by_field["sku"].sort(key=lambda column: any(word in column.header.casefold() for word in ("induk", "parent")))
-        return Reader(self.words, self.found.system, {name: tuple(listed) for name, listed in by_field.items() if listed}, coded)
+        further = tuple(n for n in range(2, 10) if any(by_field.get(f"{name}{n}") for name in ("unit", "pack_qty", "code")))
+        return Reader(self.words, self.found.system, {name: tuple(listed) for name, listed in by_field.items() if listed}, coded, further)
 
     # ---- one row
 
@@ -184,7 +184,7 @@ class _List:
             return
         name = _name(reader, row)
         has_code = any(_filled(reader, row, field) for field in ("code", "sku"))
-        if not has_code and self._is_total(reader, row, name, is_last=is_last):
+        if (not has_code or not name) and self._is_total(reader, row, name, is_last=is_last):
             self._skip(number, "total", row)
             return
         if is_lone:
@@ -300,7 +300,7 @@ def _name(reader: Reader, row: Row) -> str:
     return (
         ""
         if folded in ("-", "--", "null", "nan", "none", "\\n") or (folded.startswith("#") and folded in reader.words.empty_words)
-        else rows.plain_name(text)
+        else unguarded(text)
     )
 
 
@@ -364,8 +364,9 @@ def _together(articles: Sequence[ArticleRow]) -> Iterator[ArticleRow]:
     """Rows with what only the others tell: the same cells twice, one code or one article number on several."""
     by_content: dict[object, int] = {}
     repeats: dict[int, int] = {}
+    alike = Counter((row.number, row.codes, row.name) for row in articles)
     for row in articles:
-        if row.codes or row.number:
+        if (row.codes or row.number) and alike[row.number, row.codes, row.name] > 1:
             first = by_content.setdefault(replace(row, row=0, notes=(), written_code=""), row.row)
             if first != row.row:
                 repeats[row.row] = first
@@ -389,16 +390,5 @@ def _together(articles: Sequence[ArticleRow]) -> Iterator[ArticleRow]:
         if row.number and len(numbered[row.number]) > 1:
             other = next(other for other in numbered[row.number] if other.row != row.row)
             said.append(note("import_shared_number", code=row.number, other=other.row, name=other.name))
-        yield replace(row, notes=_once(said))
-
-
-def _once(notes: Iterable[Note]) -> tuple[Note, ...]:
-    return tuple(dict.fromkeys(notes))
-
-
-def gtins(row: ArticleRow) -> Iterator[tuple[str, str]]:
-    """Codes of a row that are GTINs, with their fourteen digits."""
-    for code in row.codes:
-        whole = barcode.gtin14(code)
-        if whole is not None:
-            yield code, whole
+        notes = tuple(dict.fromkeys(said))
+        yield row if notes == row.notes else replace(row, notes=notes)

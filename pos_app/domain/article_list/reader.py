@@ -15,7 +15,7 @@ from pos_app.domain.article_list.numbers import Reading
 from pos_app.domain.article_list.vocabulary import System, Vocabulary, unit_rank
 from pos_app.domain.money import COST_SCALE, MOST_IDR, Cost, Rupiah
 from pos_app.domain.quantity import MOST, Milli
-from pos_app.domain.sheets import Cell, Number, Row, Unevaluated, exact, shown, tidy
+from pos_app.domain.sheets import Cell, Number, Row, Unevaluated, exact, shown, tidy, unguarded
 
 _LONGEST_NAME: Final = 300
 
@@ -38,6 +38,8 @@ class Reader:
     system: System | None
     columns: Mapping[str, tuple[Column, ...]]
     code_columns: Mapping[int, CodeColumn]
+    further_units: tuple[int, ...] = ()
+    """Which of the second to ninth units the list has columns for."""
 
     def all(self, name: str) -> tuple[Column, ...]:
         return self.columns.get(name, ())
@@ -57,7 +59,7 @@ class Reader:
                     continue
                 text = shown(cell)
                 if text.casefold() not in self.words.empty_words:
-                    return text
+                    return unguarded(text)
         return ""
 
     # ---- numbers
@@ -203,7 +205,7 @@ class Reader:
         for column in self.all("category"):
             text = shown(cells[column.index]) if column.index < len(cells) else ""
             if text.casefold() not in self.words.empty_words:
-                return text
+                return unguarded(text)
         return ""
 
     # ---- packs
@@ -211,15 +213,13 @@ class Reader:
     def packs(self, draft: Draft, unit: str) -> tuple[ListedPack, ...]:
         """Larger units with what they hold, their codes and prices."""
         made: dict[str, ListedPack] = {}
-        for n in range(2, 10):
+        for n in self.further_units:
             pack = self._pack(draft, n, unit)
             if pack is not None and pack.unit.casefold() not in (name.casefold() for name in made):
                 made[pack.unit] = pack
         return tuple(made.values())
 
     def _pack(self, draft: Draft, n: int, base: str) -> ListedPack | None:
-        if not (self.all(f"unit{n}") or self.all(f"pack_qty{n}") or self.all(f"code{n}")):
-            return None
         name = self.text(draft.cells, f"unit{n}")
         holds = self.quantity(draft, f"pack_qty{n}") if self.all(f"pack_qty{n}") else None
         found = self.code(draft, f"code{n}")

@@ -11,7 +11,7 @@ from pos_app.domain.article_list.layout import is_money
 from pos_app.domain.article_list.model import ArticleRow, note
 from pos_app.domain.article_list.reader import Draft, Reader
 from pos_app.domain.money import MOST_IDR, Rupiah
-from pos_app.domain.sheets import Cell, exact, shown, tidy
+from pos_app.domain.sheets import Cell, exact, shown, tidy, unguarded
 
 _LONGEST_NAME: Final = 300
 
@@ -124,19 +124,9 @@ def _description(text: str) -> str | None:
     return tidy(re.sub(r"<[^<>]{1,500}>", " ", text))[:2000] or None if text else None
 
 
-def plain_name(text: str) -> str:
-    """A name without the apostrophe that keeps a spreadsheet from reading it as a formula."""
-    return text[1:].strip() if re.match(r"'+[=+\-@]", text) else text
-
-
-def guarded(text: str) -> str:
-    """A text no spreadsheet runs: `plain_name` gives it back."""
-    return "'" + text if re.match(r"'*[=+\-@]", text) else text
-
-
 def split_codes(cell: Cell) -> list[str]:
     r"""Further codes of an article in one cell, `|` between them and `\\|` inside one."""
-    text = exact(cell) if isinstance(cell, str) else shown(cell)
+    text = unguarded(exact(cell)) if isinstance(cell, str) else shown(cell)
     return [part.replace("\\|", "|").strip() for part in re.split(r"(?<!\\)\|", text) if part.strip()]
 
 

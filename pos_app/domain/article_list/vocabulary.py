@@ -99,6 +99,13 @@ _UNITS_RANKED: Final = (
     ),
 )
 
+_UNITS: Final = frozenset(name for names in _UNITS_RANKED for name in names if len(name) > 1)
+_OF_A_UNIT: Final = re.compile(r"(?:harga|price)(?: jual)? ?(?:/|per)? ?([a-z]+)")
+_SHORT: Final = {
+    "brg": "barang", "brng": "barang", "hrg": "harga", "jml": "jumlah", "jmlh": "jumlah", "kat": "kategori", "kd": "kode", "nm": "nama",
+    "sat": "satuan", "stk": "stok",
+}  # fmt: skip
+
 
 def is_field(name: str) -> bool:
     return name in SINGLE or _NUMBERED.fullmatch(name) is not None
@@ -195,7 +202,10 @@ class Vocabulary:
 
     def word(self, header: str) -> Match | None:
         """The header as free lists write it: the whole of it first, then the longest word in it."""
-        forms = dict.fromkeys((plain(header), bare(header), plain(_camel(header)), bare(_camel(header))))
+        spelt = dict.fromkeys((plain(header), _opened(header), bare(header), plain(_camel(header)), bare(_camel(header))))
+        forms = dict.fromkeys((*spelt, *map(_written_out, spelt)))
+        if any(map(_is_price_of_a_unit, forms)):
+            return Match("price_per_unit", "word")
         for form in forms:
             if form in self.exact:
                 return Match(self.exact[form], "word")
@@ -205,7 +215,7 @@ class Vocabulary:
                 return Match(numbered, "word")
             if form in self.by_any:
                 return Match(self.by_any[form], "system", strength=2)
-        return self._inside(bare(_camel(header)))
+        return self._inside(_written_out(bare(_camel(header))))
 
     def sales_word(self, header: str) -> Match | None:
         """The header of a sales list as free lists write it."""
@@ -216,7 +226,7 @@ class Vocabulary:
 
     def _inside(self, form: str) -> Match | None:
         tokens = tuple(re.findall(r"[^\s/]+", form))
-        if not 1 < len(tokens) <= 5 or form.endswith(("/id", " id")):
+        if not 1 < len(tokens) <= 5 or form.endswith(("/id", " id")) or form.startswith("id "):
             return None
         family = _family(tokens)
         if family is None:
@@ -245,6 +255,26 @@ def _family(tokens: tuple[str, ...]) -> frozenset[str] | None:
     if said & {"stok", "stock", "sisa"}:
         return _STOCKS
     return frozenset()
+
+
+def _opened(header: str) -> str:
+    """`plain` with what stands in brackets as words: `Harga Jual (Grosir)` is the wholesale price."""
+    return plain(re.sub(r"[()\[\]]", " ", header))
+
+
+def _written_out(form: str) -> str:
+    """`hrg jual` as `harga jual`."""
+    return " ".join(_SHORT.get(word, word) for word in form.split(" "))
+
+
+def _is_price_of_a_unit(form: str) -> bool:
+    found = _OF_A_UNIT.fullmatch(form)
+    return found is not None and found[1] in _UNITS
+
+
+def names_a_pack(header: str) -> bool:
+    """Whether a header speaks of a pack or box: `Harga Beli / Dus`."""
+    return any(4 <= unit_rank(word) for word in re.findall(r"[a-z]+", plain(header)) if word in _UNITS)
 
 
 def _camel(header: str) -> str:
