@@ -20,7 +20,9 @@ TEA, SOAP, SUGAR, OIL = "8997770000014", "8997770000021", "8997770000038", "8997
 def article(number: int = 1, price: int | None = 2015, *, origin: Origin = UNKNOWN, unit: str = "pcs", **more: object) -> Product:
     """An article as the books would give it."""
     values = {"name": f"BARANG {number}", "code": f"KODE{number}", "maker": Maker("CV Contoh", MakerSize.SMALL, "6474")} | more
-    return Product(id=ProductId(number), uid=f"uid-{number}", unit=unit, price_idr=None if price is None else Rupiah(price), origin=origin, **values)
+    return Product(
+        id=ProductId(number), uid=f"uid-{number}", unit=unit, price_idr=None if price is None else Rupiah(price), origin=origin, **values
+    )
 
 
 def found(product: Product, pack: Pack | None = None) -> Found:

@@ -22,7 +22,12 @@ PKP_RATE = BasisPoints(1100)
 
 
 def sold(
-    cart: Cart, payments: Sequence[Payment], *, rounding: CashRounding = CashRounding.DOWN_100, pkp: BasisPoints | None = None, number: str = "T1-20261124-0001"
+    cart: Cart,
+    payments: Sequence[Payment],
+    *,
+    rounding: CashRounding = CashRounding.DOWN_100,
+    pkp: BasisPoints | None = None,
+    number: str = "T1-20261124-0001",
 ) -> Sale:
     """The basket as a committed sale."""
     products = {line.product.id: line.product for line in cart.lines}
@@ -90,7 +95,11 @@ def random_sale(dice: Random) -> Sale:
             kind=kind,
             tax_class=dice.choice(list(TaxClass)),
         )
-        pack = Pack("dus", Milli(dice.choice([3, 7, 12, 40]) * 1000), Rupiah(dice.randint(1, 500_000))) if not weighed and dice.random() < 0.3 else None
+        pack = (
+            Pack("dus", Milli(dice.choice([3, 7, 12, 40]) * 1000), Rupiah(dice.randint(1, 500_000)))
+            if not weighed and dice.random() < 0.3
+            else None
+        )
         qty = Milli(dice.randint(1, 3000)) if weighed else Milli(dice.choice([1, 1, 2, 3, 7, 12]) * 1000)
         if pack and dice.random() < 0.2 and pack.holds % 2000 == 0:
             qty = Milli(500)
@@ -99,10 +108,18 @@ def random_sale(dice: Random) -> Sale:
             cart = carts.add(cart, Found(product, product.code, pack), qty=qty, gross_idr=gross, separate=True)
     for line in cart.lines:
         if dice.random() < 0.4:
-            off = Discount(share_bp=BasisPoints(dice.choice([0, 333, 500, 2550, 9_999, 10_000]))) if dice.random() < 0.5 else Discount(Rupiah(dice.randint(0, line.gross_idr)))
+            off = (
+                Discount(share_bp=BasisPoints(dice.choice([0, 333, 500, 2550, 9_999, 10_000])))
+                if dice.random() < 0.5
+                else Discount(Rupiah(dice.randint(0, line.gross_idr)))
+            )
             cart = carts.set_line_discount(cart, line.key, off)
     if dice.random() < 0.5:
-        off = Discount(share_bp=BasisPoints(dice.randint(0, 10_000))) if dice.random() < 0.5 else Discount(Rupiah(dice.randint(0, cart.net_idr)))
+        off = (
+            Discount(share_bp=BasisPoints(dice.randint(0, 10_000)))
+            if dice.random() < 0.5
+            else Discount(Rupiah(dice.randint(0, cart.net_idr)))
+        )
         cart = carts.set_discount(cart, off)
     rounding = dice.choice(list(CashRounding))
     return sold(cart, _tendered(cart.total_idr, dice), rounding=rounding, pkp=dice.choice([None, PKP_RATE]))

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from pos_app import bootstrap
 from pos_app.domain import cart as carts
+from pos_app.domain import days
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.origin import State
@@ -16,7 +17,6 @@ from pos_app.domain.product import Kind
 from pos_app.errors import Refused
 from pos_app.services import check, checkout, products, refunds, reports, settings, shifts
 from pos_app.services.shop import OWNER
-from pos_app.domain import days
 from tests.services.counter import basket_of, cash, on_hand, pay, sell
 from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
 
@@ -81,7 +81,7 @@ def at_once(*works) -> list[object]:
         gate.wait()
         try:
             found[n] = work()
-        except BaseException as problem:  # noqa: BLE001 - told to the test's own thread
+        except BaseException as problem:
             found[n] = problem
 
     threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
@@ -199,7 +199,20 @@ def test_change_comes_out_of_the_cash_in_either_order(shop):
 def test_lines_copy_what_the_books_say_now_and_names_and_prices_are_the_baskets(shop):
     base_list(shop)
     basket = basket_of(shop, TEA)
-    products.change(shop, OWNER, TEA, {"price": "9999", "name": "TEH BARU", "cost": "1500.5", "maker": "CV Maju", "maker_size": "small", "regency": "6474", "tax": "exempt"})
+    products.change(
+        shop,
+        OWNER,
+        TEA,
+        {
+            "price": "9999",
+            "name": "TEH BARU",
+            "cost": "1500.5",
+            "maker": "CV Maju",
+            "maker_size": "small",
+            "regency": "6474",
+            "tax": "exempt",
+        },
+    )
     tag(shop, TEA, State.DOMESTIC)
     sale = checkout.commit(shop, OWNER, basket, cash(5_000)).sale
     (line,) = sale.lines
