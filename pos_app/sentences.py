@@ -151,7 +151,10 @@ SENTENCES: Final[dict[str, str]] = {
     "list_too_large": N_("This file is too large for a list of goods; cut it into parts."),
     "list_locked": N_("This workbook is protected by a password; save it without one and choose it again."),
     "list_damaged": N_("This file is damaged and cannot be opened; open it in a spreadsheet, save it again and choose that."),
-    "import_no_header": N_("No row was found that names the columns of a list; give the list a header row (name, barcode, price) or name the columns with --map."),
+    "import_no_header": N_(
+        "No row was found that names the columns of a list; give the list a header row (name, barcode, price) "
+        "or name the columns with --map."
+    ),
     "import_no_rows": N_("The list has a header but no rows below it; fill it in first."),
     "import_unknown_field": N_("“{field}” is no field of a list; use for instance code, name, price, cost, stock, category or ignore."),
     "import_unknown_column": N_("The list has no column “{column}”; use a header of the list or the letter of its column."),
@@ -183,7 +186,9 @@ SENTENCES: Final[dict[str, str]] = {
     "import_price_date": N_("The price is a date ({text}); type the price as a number."),
     "import_price_impossible": N_("The price {text} cannot be meant; correct it."),
     "import_name_conflict": N_("The code {code} is that of “{shop_name}”, but the list calls it “{name}”; correct the code or the name."),
-    "import_same_gtin_in_file": N_("The code {code} of “{name}” is the same as that of “{other_name}” in row {other}; correct one of them."),
+    "import_same_gtin_in_file": N_(
+        "The code {code} of “{name}” is the same as that of “{other_name}” in row {other}; correct one of them."
+    ),
     "import_price_missing": N_("There is no price; the cashier types it at the till."),
     "import_price_open": N_("The price is left open ({text}); the cashier types it at the till."),
     "import_price_zero": N_("The price is 0; it is not sold until it has one."),
@@ -232,7 +237,9 @@ SENTENCES: Final[dict[str, str]] = {
     "snapshot_altered": N_("The snapshot does not hold what its shop has signed; ask the shop for a new one."),
     "snapshot_wrong": N_("The snapshot cannot be right in {part}, {row}; ask the shop to make it anew with the latest release."),
     "snapshot_newer": N_("The snapshot was made by a newer release of this program; install that release first."),
-    "snapshot_from_later": N_("The snapshot of {shop} was made on {day}, which has not come yet; set the shop's clock right and export again."),
+    "snapshot_from_later": N_(
+        "The snapshot of {shop} was made on {day}, which has not come yet; set the shop's clock right and export again."
+    ),
     "snapshot_key_changed": N_("The snapshot of {shop} is signed with another key than before; ask the shop itself whether it is theirs."),
     "snapshot_not_ours": N_("The snapshot names this very shop but is signed with another key; it was not made here."),
     "nothing_to_compare": N_("No shop's snapshot is loaded yet; load one with: pos-app coop load FILE."),

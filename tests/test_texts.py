@@ -37,7 +37,9 @@ def said_no() -> Iterator[tuple[str, str, set[str] | None]]:
     """Place, code and fields of every refusal in the program; None where the fields are handed on."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Refused", "Unavailable") and node.args):
+            if not (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Refused", "Unavailable") and node.args
+            ):
                 continue
             given = None if any(k.arg is None for k in node.keywords) else {k.arg for k in node.keywords}
             for code in constants(node.args[0]):
@@ -48,7 +50,11 @@ def strings_of_the_program() -> set[str]:
     found = set()
     for path in SOURCES:
         if path.name != "sentences.py":
-            found |= {x.value for x in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(x, ast.Constant) and isinstance(x.value, str)}
+            found |= {
+                x.value
+                for x in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                if isinstance(x, ast.Constant) and isinstance(x.value, str)
+            }
     return found
 
 
@@ -71,7 +77,11 @@ def test_every_sentence_is_used():
 
 
 def test_every_sentence_is_one_sentence():
-    many = [code for code, text in SENTENCES.items() if not text.endswith((".", "}", "?")) or re.search(r"[.!?] \S", re.sub(r"\{\w+\}", "x", text))]
+    many = [
+        code
+        for code, text in SENTENCES.items()
+        if not text.endswith((".", "}", "?")) or re.search(r"[.!?] \S", re.sub(r"\{\w+\}", "x", text))
+    ]
     assert many == []
 
 

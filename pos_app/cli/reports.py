@@ -1,7 +1,6 @@
 """Commands that tell: report local-content, sales, stock, cash, verify."""
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,8 @@ from pos_app.errors import Refused
 from pos_app.texts import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pos_app.domain.days import Period
     from pos_app.domain.local_content import CategoryRow, LocalContent, Split
 
@@ -71,7 +72,9 @@ def split_document(split: "Split") -> dict[str, Any]:
 
 def categories_document(rows: "tuple[CategoryRow, ...]") -> list[dict[str, Any]]:
     """`by_category` as every document writes it."""
-    return [{"category": row.category, "value_idr": row.total_idr} | {f"{s.value}_idr": v for s, v in row.value_idr.items()} for row in rows]
+    return [
+        {"category": row.category, "value_idr": row.total_idr} | {f"{s.value}_idr": v for s, v in row.value_idr.items()} for row in rows
+    ]
 
 
 def local_content_document(report: "LocalContent") -> dict[str, Any]:
@@ -95,7 +98,11 @@ def local_content_document(report: "LocalContent") -> dict[str, Any]:
         "ikm": {"value_idr": now.ikm.value_idr, "share_bp": now.ikm.share_bp},
         "made_here": {"value_idr": now.made_here.value_idr, "share_bp": now.made_here.share_bp} if now.made_here else None,
         "evidence": {f"{s.value}_idr": v for s, v in now.evidence.items() if s.value != "none"},
-        "stock": {"by_origin": split_document(report.stock), "below_zero": report.stock_below_zero, "unknown_cost": report.stock_unknown_cost},
+        "stock": {
+            "by_origin": split_document(report.stock),
+            "below_zero": report.stock_below_zero,
+            "unknown_cost": report.stock_unknown_cost,
+        },
         "by_category": categories_document(report.categories),
     }
 

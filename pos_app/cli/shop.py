@@ -80,7 +80,9 @@ def _init(call: Call) -> Answer:
             uid = u.books.identity()[0]
     finally:
         shop.close()
-    return Answer({"uid": uid, "database": call.place}, [_("{name} is open for business in {place}.").format(name=args.name, place=call.place)])
+    return Answer(
+        {"uid": uid, "database": call.place}, [_("{name} is open for business in {place}.").format(name=args.name, place=call.place)]
+    )
 
 
 def _settings_show(call: Call) -> Answer:

@@ -39,7 +39,12 @@ def _receive(call: Call) -> Answer:
     line = _("{name}: now {qty} {unit} in stock.").format(
         name=product.name, qty=formatting.qty(product.on_hand or 0, texts.language()), unit=product.unit
     )
-    document = {"uid": product.uid, "on_hand_milli": product.on_hand, "average_cost_e4": product.average_cost, "last_cost_e4": product.last_cost}
+    document = {
+        "uid": product.uid,
+        "on_hand_milli": product.on_hand,
+        "average_cost_e4": product.average_cost,
+        "last_cost_e4": product.last_cost,
+    }
     return Answer(document, [line])
 
 
@@ -62,7 +67,13 @@ def _show(call: Call) -> Answer:
         card = stock.card(shop, call.args.code)
     product, speech = card.product, texts.language()
     moves = [{"at": at, "reason": why, "qty_milli": qty, "person": who, "document": paper} for at, why, qty, who, paper in card.moves]
-    document = {"uid": product.uid, "code": product.code, "on_hand_milli": product.on_hand, "average_cost_e4": product.average_cost, "moves": moves}
+    document = {
+        "uid": product.uid,
+        "code": product.code,
+        "on_hand_milli": product.on_hand,
+        "average_cost_e4": product.average_cost,
+        "moves": moves,
+    }
     lines = [f"{product.name}: {formatting.qty(product.on_hand or 0, speech)} {product.unit}"]
     lines += [f"{at}  {why}  {formatting.qty(qty, speech)}  {paper or ''}" for at, why, qty, _who, paper in card.moves]
     return Answer(document, lines)

@@ -45,7 +45,8 @@ def _origins(shop: Shop, u: Transaction) -> list[str]:
         day = min(max(today, first), last)
         origin, span = judge(known, day=day, resolved=resolved), judged_span(known, day=day)
         same = (kept.state, kept.country, kept.strength, kept.tkdn_bp, kept.bmp_bp, kept.certificate, kept.conflict, kept.expired) == (
-            origin.state, origin.country, origin.strength, origin.tkdn_bp, origin.bmp_bp, origin.certificate, origin.conflict, origin.expired,
+            origin.state, origin.country, origin.strength, origin.tkdn_bp, origin.bmp_bp,
+            origin.certificate, origin.conflict, origin.expired,
         )  # fmt: skip
         if not same or (span.first, span.last) != (first, last):
             wrong.append(product_id)

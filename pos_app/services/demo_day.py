@@ -51,7 +51,7 @@ def play(open_new: OpenNew, out: Path) -> list[Path]:
         coop.load(shop, OWNER, snaps)
         period = _last_month(shop)
         paper = out / f"perbandingan-{period.first:%Y-%m}.pdf"
-        coop.save_pdf(shop, period, paper, language=texts.language())
+        coop.save_pdf(shop, coop.compare(shop, period), paper, language=texts.language())
     finally:
         shop.close()
     return [out / "toko.db", *made, *snaps, paper]

@@ -58,7 +58,9 @@ def build(shop: Shop) -> NameIndex:
     with shop.uow.read() as u:
         rows = u.products.names()
     return NameIndex(
-        tuple(i for i, _name, _codes in rows), tuple(fold(name) for _i, name, _codes in rows), tuple(codes.casefold() for _i, _name, codes in rows)
+        tuple(i for i, _name, _codes in rows),
+        tuple(fold(name) for _i, name, _codes in rows),
+        tuple(codes.casefold() for _i, _name, codes in rows),
     )
 
 

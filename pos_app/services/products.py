@@ -59,7 +59,9 @@ def add_on_the_spot(
         day = today(shop, u)
         if code and lookup.find(u, code, day=day):
             raise Refused("code_taken", code=code)
-        product_id = _insert(shop, u, code=code or u.products.next_own_code(OWN_CODES), name=bare, price_idr=price_idr, kind=kind, unit=unit)
+        product_id = _insert(
+            shop, u, code=code or u.products.next_own_code(OWN_CODES), name=bare, price_idr=price_idr, kind=kind, unit=unit
+        )
         u.books.audit(at=shop.clock(), actor=actor, event="product_added", subject=bare, price_idr=price_idr)
         product = u.products.by_ids([product_id], day=day)[product_id]
         u.commit()
@@ -210,4 +212,3 @@ def _maker_id(u: Transaction, product: Product, given: Mapping[str, str]) -> int
         return None
     size = MakerSize(_chosen("maker_size", given["maker_size"], tuple(MakerSize))) if "maker_size" in given else MakerSize.UNKNOWN
     return u.products.maker_id(Maker(name, size, regency("regency", given.get("regency", "")) or None))
-

@@ -136,7 +136,7 @@ class Listing:
         )
         return self._by_state(query)
 
-    def _by_state(self, query: Select[Any]) -> dict[State, int]:
+    def _by_state(self, query: Select[*tuple[Any, ...]]) -> dict[State, int]:
         found = dict.fromkeys(State, 0)
         for state, value in self._connection.execute(query):
             found[State(state)] = int(value)

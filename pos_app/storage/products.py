@@ -267,7 +267,7 @@ class Products:
 
     def next_own_code(self, prefix: str) -> str:
         """The next free code of the shop's own range: `S000041`."""
-        mine = _code.c.code.between(f"{prefix}000000", f"{prefix}999999") & (func.length(_code.c.code) == len(prefix) + 6)
+        mine = (_code.c.code >= f"{prefix}000000") & (_code.c.code <= f"{prefix}999999") & (func.length(_code.c.code) == len(prefix) + 6)
         for code in self._connection.execute(select(_code.c.code).where(mine).order_by(_code.c.code.desc())).scalars():
             number = code[len(prefix) :]
             if number.isascii() and number.isdecimal():

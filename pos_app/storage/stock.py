@@ -78,18 +78,28 @@ class Stock:
 
     def has_moved(self, product_id: ProductId) -> bool:
         """Whether an article has any move at all; an opening count is taken only while it has none."""
-        return self._connection.execute(select(t.stock_move.c.id).where(t.stock_move.c.product_id == product_id).limit(1)).first() is not None
+        return (
+            self._connection.execute(select(t.stock_move.c.id).where(t.stock_move.c.product_id == product_id).limit(1)).first() is not None
+        )
 
     def moves(self, product_id: ProductId, *, most: int) -> list[tuple[str, str, Milli, str, str | None]]:
         """The latest moves of an article: instant, reason, quantity, person, document."""
         c = t.stock_move.c
-        query = select(c.at, c.reason, c.qty_milli, c.person, c.document).where(c.product_id == product_id).order_by(c.id.desc()).limit(most)
+        query = (
+            select(c.at, c.reason, c.qty_milli, c.person, c.document).where(c.product_id == product_id).order_by(c.id.desc()).limit(most)
+        )
         return [(row.at, row.reason, Milli(row.qty_milli), row.person, row.document) for row in self._connection.execute(query)]
 
     def uneven(self) -> list[tuple[str, int, int]]:
         """Articles whose level is not the sum of their moves: code, level, sum."""
-        moved = select(t.stock_move.c.product_id, func.sum(t.stock_move.c.qty_milli).label("qty")).group_by(t.stock_move.c.product_id).subquery()
+        moved = (
+            select(t.stock_move.c.product_id, func.sum(t.stock_move.c.qty_milli).label("qty"))
+            .group_by(t.stock_move.c.product_id)
+            .subquery()
+        )
         level, sums = func.coalesce(t.stock_level.c.on_hand_milli, 0), func.coalesce(moved.c.qty, 0)
-        joined = t.product.outerjoin(t.stock_level, t.stock_level.c.product_id == t.product.c.id).outerjoin(moved, moved.c.product_id == t.product.c.id)
+        joined = t.product.outerjoin(t.stock_level, t.stock_level.c.product_id == t.product.c.id).outerjoin(
+            moved, moved.c.product_id == t.product.c.id
+        )
         query = select(t.product.c.code, level, sums).select_from(joined).where(level != sums).order_by(t.product.c.id)
         return [(code, int(kept), int(summed)) for code, kept, summed in self._connection.execute(query)]

@@ -42,7 +42,9 @@ class Sums:
             _line.business_day, _line.category, _line.kind, _line.origin, _line.strength, _line.evidence_kind,
             _line.tkdn_bp, _line.maker_size, _line.maker_regency,
         )  # fmt: skip
-        query = select(*by, func.sum(_line.amount_idr).label("value"), func.sum(PIECES).label("pieces")).where(_within(period)).group_by(*by)
+        query = (
+            select(*by, func.sum(_line.amount_idr).label("value"), func.sum(PIECES).label("pieces")).where(_within(period)).group_by(*by)
+        )
         return sorted((_group(row) for row in self._connection.execute(query)), key=_order)
 
     def articles(self, period: Period) -> dict[State, int]:
@@ -85,7 +87,18 @@ class Sums:
             .limit(most)
         )
         return [
-            ArticleRow(r.code, r.name, r.category, state, Rupiah(int(r.value)), Milli(int(r.pieces)), r.country, r.tkdn_bp, r.evidence_kind, r.maker)
+            ArticleRow(
+                r.code,
+                r.name,
+                r.category,
+                state,
+                Rupiah(int(r.value)),
+                Milli(int(r.pieces)),
+                r.country,
+                r.tkdn_bp,
+                r.evidence_kind,
+                r.maker,
+            )
             for r in self._connection.execute(query)
         ]
 
@@ -155,14 +168,19 @@ class Sums:
             within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
         )
         given = int(self._connection.execute(change).scalar_one())
-        return [(means, bool(b), int(total), given if means == "cash" and not b else 0) for means, b, total in self._connection.execute(query)]
+        return [
+            (means, bool(b), int(total), given if means == "cash" and not b else 0) for means, b, total in self._connection.execute(query)
+        ]
 
     def sales(self, period: Period) -> tuple[int, int, int, int, int]:
         """Documents, sum of totals, of rounding, of tax, of all discounts, in a period."""
         between = within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
         zero = func.coalesce
         query = select(
-            func.count(), zero(func.sum(t.sale.c.total_idr), 0), zero(func.sum(t.sale.c.rounding_idr), 0), zero(func.sum(t.sale.c.tax_idr), 0)
+            func.count(),
+            zero(func.sum(t.sale.c.total_idr), 0),
+            zero(func.sum(t.sale.c.rounding_idr), 0),
+            zero(func.sum(t.sale.c.tax_idr), 0),
         ).where(between)
         count, total, rounding, tax = self._connection.execute(query).one()
         off = func.coalesce(func.sum(_line.gross_idr - _line.amount_idr), 0)
@@ -187,4 +205,13 @@ def _group(row: Row[*tuple[Any, ...]]) -> Group:
 
 
 def _order(group: Group) -> tuple[Any, ...]:
-    return (group.day, group.category, group.kind, group.state, group.strength, group.evidence_kind or "", group.tkdn_bp or -1, group.maker_size)
+    return (
+        group.day,
+        group.category,
+        group.kind,
+        group.state,
+        group.strength,
+        group.evidence_kind or "",
+        group.tkdn_bp or -1,
+        group.maker_size,
+    )

@@ -65,7 +65,13 @@ def test_a_third_of_a_carton_of_ten_is_refused_and_half_of_one_sold():
 
 
 @pytest.mark.parametrize(
-    ("qty", "code"), [(0, "quantity_not_positive"), (-1000, "quantity_not_positive"), (MOST + 1, "quantity_too_large"), (8997770000014000, "quantity_too_large")]
+    ("qty", "code"),
+    [
+        (0, "quantity_not_positive"),
+        (-1000, "quantity_not_positive"),
+        (MOST + 1, "quantity_too_large"),
+        (8997770000014000, "quantity_too_large"),
+    ],
 )
 def test_an_absurd_quantity_is_refused(qty, code):
     with pytest.raises(Refused, match=code):
@@ -196,7 +202,12 @@ def test_every_change_leaves_the_basket_before_it_as_it_was():
 
 
 def test_services_and_deposits_stand_outside_the_share():
-    lines = [article(1, 20_000, origin=DOMESTIC), article(2, 102_500, kind=Kind.SERVICE), article(3, 150_000, kind=Kind.DEPOSIT), article(4, 5_000, origin=IMPORTED)]
+    lines = [
+        article(1, 20_000, origin=DOMESTIC),
+        article(2, 102_500, kind=Kind.SERVICE),
+        article(3, 150_000, kind=Kind.DEPOSIT),
+        article(4, 5_000, origin=IMPORTED),
+    ]
     cart = Cart()
     for product in lines:
         cart = carts.add(cart, found(product))

@@ -17,13 +17,17 @@ ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 DAYS = st.dates(date(1970, 2, 1), date(9998, 12, 31))
 
 
-@pytest.mark.parametrize("text", ["2026-13", "2026-00", "2026-1", "26-01", "2026-10-01", "", "2026/10", "٢٠٢٦-١٠", "0000-01", "9999-12", "1969-12", " 2026-10"])
+@pytest.mark.parametrize(
+    "text", ["2026-13", "2026-00", "2026-1", "26-01", "2026-10-01", "", "2026/10", "٢٠٢٦-١٠", "0000-01", "9999-12", "1969-12", " 2026-10"]
+)
 def test_what_is_no_month_is_refused(text):
     with pytest.raises(Refused, match="not_a_month"):
         days.month(text)
 
 
-@pytest.mark.parametrize("text", ["2026-02-29", "2026-02-30", "2026-W01-1", "0001-01-01", "20261003", "2026-1-1", "9999-01-01", "3-10-2026", ""])
+@pytest.mark.parametrize(
+    "text", ["2026-02-29", "2026-02-30", "2026-W01-1", "0001-01-01", "20261003", "2026-1-1", "9999-01-01", "3-10-2026", ""]
+)
 def test_what_is_no_day_is_refused(text):
     with pytest.raises(Refused, match="not_a_day"):
         days.parse_day(text)

@@ -197,7 +197,9 @@ def test_nothing_comes_back_twice():
         refund(sale, [document], [some(1, None)])
 
 
-@pytest.mark.parametrize(("qty", "code"), [(3000, "more_than_left"), (1001, "more_than_left"), (0, "quantity_not_positive"), (-1000, "quantity_not_positive")])
+@pytest.mark.parametrize(
+    ("qty", "code"), [(3000, "more_than_left"), (1001, "more_than_left"), (0, "quantity_not_positive"), (-1000, "quantity_not_positive")]
+)
 def test_more_than_was_sold_or_nothing_or_less_is_refused(qty, code):
     with pytest.raises(Refused, match=code):
         refund(sale_of((2015, 1000)), [], [some(1, qty)])

@@ -74,7 +74,12 @@ def test_a_weighed_line_counts_as_one_piece_and_a_pack_as_what_it_holds():
 
 def test_tax_is_worked_out_on_the_taxed_lines_together_and_not_for_a_shop_that_is_not_pkp():
     lines = [article(n, 1005) for n in range(1, 8)]
-    cart = filled(*lines, article(8, 50_000, tax_class=TaxClass.EXEMPT), article(9, 150_000, kind=Kind.DEPOSIT), article(10, 9, tax_class=TaxClass.OUTSIDE))
+    cart = filled(
+        *lines,
+        article(8, 50_000, tax_class=TaxClass.EXEMPT),
+        article(9, 150_000, kind=Kind.DEPOSIT),
+        article(10, 9, tax_class=TaxClass.OUTSIDE),
+    )
     assert sold(cart, cash(300_000)).tax_idr == 0
     together = 7 * 1005
     assert sold(cart, cash(300_000), pkp=PKP_RATE).tax_idr == (together * 11 + 55) // 111 != 7 * ((1005 * 11 + 55) // 111)
@@ -86,7 +91,10 @@ def test_the_receipts_number_is_till_day_and_running_number():
 
 
 def test_all_discounts_together_make_the_difference_between_price_and_amount():
-    cart = carts.set_discount(carts.set_line_discount(filled(article(1, 10_000), article(2, 10_000)), 1, carts.Discount(Rupiah(500))), carts.Discount(Rupiah(1000)))
+    cart = carts.set_discount(
+        carts.set_line_discount(filled(article(1, 10_000), article(2, 10_000)), 1, carts.Discount(Rupiah(500))),
+        carts.Discount(Rupiah(1000)),
+    )
     for line in sold(cart, cash(20_000)).lines:
         assert line.amount_idr == line.gross_idr - line.discount_idr
     assert {f.name for f in fields(line)} >= {"promotion", "consignor", "member", "maker", "origin", "cost"}

@@ -9,7 +9,8 @@ from pos_app.domain.tax import rate_on, tax_within
 
 
 @pytest.mark.parametrize(
-    ("day", "rate"), [(date(1980, 1, 1), 0), (date(2022, 3, 31), 1000), (date(2022, 4, 1), 1100), (date(2025, 1, 1), 1100), (date(2026, 11, 24), 1100)]
+    ("day", "rate"),
+    [(date(1980, 1, 1), 0), (date(2022, 3, 31), 1000), (date(2022, 4, 1), 1100), (date(2025, 1, 1), 1100), (date(2026, 11, 24), 1100)],
 )
 def test_the_rate_is_that_of_the_day(day, rate):
     assert rate_on(day) == rate

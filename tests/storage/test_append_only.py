@@ -27,7 +27,9 @@ def books(shop, shop_place):
     engine.dispose()
 
 
-@pytest.mark.parametrize("statement", ["UPDATE {table} SET id = id", "UPDATE {table} SET id = id WHERE id = 1", "DELETE FROM {table} WHERE id = 1"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {table} SET id = id", "UPDATE {table} SET id = id WHERE id = 1", "DELETE FROM {table} WHERE id = 1"]
+)
 def test_no_row_of_the_books_is_changed_or_taken_away(books, statement):
     with books.connect() as connection:
         for table in t.APPEND_ONLY:

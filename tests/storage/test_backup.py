@@ -25,7 +25,8 @@ def everything(place: str) -> dict[str, list[tuple[object, ...]]]:
     engine = engines.connect(place)
     with engine.connect() as connection:
         found = {
-            name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))] for name, table in metadata.tables.items()
+            name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
+            for name, table in metadata.tables.items()
         }
     engine.dispose()
     return found
@@ -43,7 +44,13 @@ def busy(shop):
     basket.keep(shop, OWNER, basket_of(shop, TEA))
     with shop.uow.write() as u:
         u.papers.issue(
-            sha256="ab" * 32, kind="KL", number="KL-2026-10-0001", period=days.month("2026-10"), at=shop.clock(), figures="{}", body=bytes(range(256))
+            sha256="ab" * 32,
+            kind="KL",
+            number="KL-2026-10-0001",
+            period=days.month("2026-10"),
+            at=shop.clock(),
+            figures="{}",
+            body=bytes(range(256)),
         )
         u.commit()
     return shop

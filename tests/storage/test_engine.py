@@ -15,7 +15,10 @@ from pos_app.storage import engine as engines
 
 
 def pragmas(connection) -> tuple[object, ...]:
-    return tuple(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("synchronous", "foreign_keys", "recursive_triggers", "journal_mode"))
+    return tuple(
+        connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+        for name in ("synchronous", "foreign_keys", "recursive_triggers", "journal_mode")
+    )
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -137,7 +140,8 @@ class Told(Exception):
 @pytest.mark.parametrize(
     ("sqlstate", "code"),
     [("40P01", "database_busy"), ("40001", "database_busy"), ("55P03", "database_busy"), ("53100", "disk_full"), ("25006", "read_only"),
-     ("42501", "read_only"), ("58030", "disk_failed"), ("57P01", "server_unreachable"), ("08006", "server_unreachable"), (None, "server_unreachable"),
+     ("42501", "read_only"), ("58030", "disk_failed"), ("57P01", "server_unreachable"),
+     ("08006", "server_unreachable"), (None, "server_unreachable"),
      ("53300", "server_unreachable"), ("23505", None), ("42P01", None), ("22003", None)],
 )  # fmt: skip
 def test_what_a_server_says_is_the_world_failing_or_a_defect(sqlstate, code):

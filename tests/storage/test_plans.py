@@ -21,12 +21,12 @@ def filled(shop, shop_place):
     engine = engines.connect(shop_place)
     n = f"(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ARTICLES}) SELECT i FROM n) AS n"
     rows = (
-        f"INSERT INTO product (id, uid, code, name, kind, unit, price_idr, tax_class, weighed, sellable, created_at, changed_at) "
-        f"SELECT i, 'uid' || i, 'C' || i, 'BARANG ' || i, 'goods', 'pcs', 1000, 'taxed', 0, 1, '{at}', '{at}' FROM {n}",
+        ("INSERT INTO product (id, uid, code, name, kind, unit, price_idr, tax_class, weighed, sellable, created_at, changed_at) "
+        f"SELECT i, 'uid' || i, 'C' || i, 'BARANG ' || i, 'goods', 'pcs', 1000, 'taxed', 0, 1, '{at}', '{at}' FROM {n}"),
         f"INSERT INTO product_code (product_id, code, gtin, role) SELECT i, 'C' || i, 'G' || i, 'code' FROM {n}",
         f"INSERT INTO stock_level (product_id, on_hand_milli) SELECT i, 1000 FROM {n}",
-        "INSERT INTO evidence (product_id, kind, number, state, maker_size, seq) "
-        f"SELECT i, 'registration', 'MD' || i, 'domestic', 'unknown', i FROM {n}",
+        ("INSERT INTO evidence (product_id, kind, number, state, maker_size, seq) "
+        f"SELECT i, 'registration', 'MD' || i, 'domestic', 'unknown', i FROM {n}"),
         f"UPDATE evidence SET number = '{NUMBER}' WHERE product_id = 7",
     )
     with engine.begin() as connection:
@@ -80,7 +80,11 @@ def test_a_look_up_searches_with_an_index(filled, shop):
 
 
 def test_the_plans_of_this_test_would_show_a_scan(filled, shop):
-    told = plans(filled, shop, lambda u: u.products.by_ids([7], day=DAY) and u._connection.execute(text("SELECT count(*) FROM product WHERE name = 'X'")).all())
+    told = plans(
+        filled,
+        shop,
+        lambda u: u.products.by_ids([7], day=DAY) and u._connection.execute(text("SELECT count(*) FROM product WHERE name = 'X'")).all(),
+    )
     assert "product_by_name" in told
     told = plans(filled, shop, lambda u: u._connection.execute(text("SELECT count(*) FROM product WHERE description = 'X'")).all())
     assert "SCAN" in told or SCANNED.search(told)

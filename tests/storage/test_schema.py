@@ -35,7 +35,9 @@ def anatomy(engine) -> dict[str, object]:
             strict = connection.execute(text("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' ORDER BY name")).all()
             found["strict"] = [tuple(row) for row in strict if row.name in metadata.tables]
         else:
-            rows = connection.execute(text("SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")).all()
+            rows = connection.execute(
+                text("SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
+            ).all()
         found["triggers"] = [tuple(row) for row in rows]
     return found
 
@@ -83,7 +85,9 @@ def test_every_column_is_strict_and_holds_whole_numbers_or_text(places, opened):
 def test_text_is_compared_byte_by_byte_on_a_server_too(places, opened):
     engine = opened(places.with_shop())
     with engine.connect() as connection:
-        one = connection.execute(text("SELECT name FROM (SELECT name FROM setting UNION SELECT 'Zebra' UNION SELECT 'apel') x ORDER BY name")).scalars()
+        one = connection.execute(
+            text("SELECT name FROM (SELECT name FROM setting UNION SELECT 'Zebra' UNION SELECT 'apel') x ORDER BY name")
+        ).scalars()
         assert next(iter(one)) == "Zebra"
 
 
@@ -97,7 +101,13 @@ def newer_release(monkeypatch, folder: Path, statement: str) -> None:
     """A program with one more version of the schema than this one."""
     copy = folder / "migrations"
     shutil.copytree(Path(migrations.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    lines = ["from alembic import op", "revision = '0002'", "down_revision = '0001'", "def upgrade():", f"    op.get_bind().exec_driver_sql({statement!r})"]
+    lines = [
+        "from alembic import op",
+        "revision = '0002'",
+        "down_revision = '0001'",
+        "def upgrade():",
+        f"    op.get_bind().exec_driver_sql({statement!r})",
+    ]
     (copy / "versions" / "v0002_next.py").write_text("\n".join(lines))
     monkeypatch.setattr(migrations, "__file__", str(copy / "__init__.py"))
     monkeypatch.setattr(migrations, "VERSIONS", ("0001", "0002"))
