@@ -274,7 +274,7 @@ def _is_price_of_a_unit(form: str) -> bool:
 
 def names_a_pack(header: str) -> bool:
     """Whether a header speaks of a pack or box: `Harga Beli / Dus`."""
-    return any(4 <= unit_rank(word) for word in re.findall(r"[a-z]+", plain(header)) if word in _UNITS)
+    return any(unit_rank(word) >= 4 for word in re.findall(r"[a-z]+", plain(header)) if word in _UNITS)
 
 
 def _camel(header: str) -> str:

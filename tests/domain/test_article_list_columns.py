@@ -1,0 +1,80 @@
+"""Which of several columns that could be meant is meant: the wrong one is wrong money or wrong stock, in silence."""
+
+import pytest
+
+from pos_app.documents import tables
+from pos_app.domain.article_list.model import ArticleList
+from pos_app.domain.article_list.read import read
+from pos_app.services.vocabulary import shipped
+
+
+def listed(text: str) -> ArticleList:
+    return read(tables.read(text.strip("\n").encode()), shipped())
+
+
+def test_a_stock_card_gives_the_stock_at_its_end() -> None:
+    (row,) = listed("Kode;Nama Barang;Harga Jual;Stok Awal;Masuk;Keluar;Stok Akhir\nA1;Kopi;1500;10;5;7;8").rows
+    assert row.stock == 8_000
+
+
+def test_an_opening_stock_alone_is_the_stock() -> None:
+    (row,) = listed("Kode;Nama Barang;Harga Jual;Stok Awal\nA1;Kopi;1500;10").rows
+    assert row.stock == 10_000
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Kode;Nama;Harga;Harga Jual", "Kode;Nama;Harga Lama;Harga Baru", "Kode;Nama;Harga Jual (Grosir);Harga Jual (Eceran)"],
+)
+def test_the_price_meant_is_the_selling_the_new_the_retail_one(header: str) -> None:
+    (row,) = listed(f"{header}\n1;Kopi;1400;1500").rows
+    assert row.price_idr == 1_500
+
+
+def test_words_in_brackets_are_words() -> None:
+    (row,) = listed("Kode;Nama;Harga Jual (Grosir);Harga Jual (Eceran);Harga Beli (Dus);Harga Beli (Pcs)\n1;Kopi;1400;1500;40000;1000").rows
+    assert (row.price_idr, row.wholesale_price_idr, row.cost) == (1_500, 1_400, 10_000_000)
+
+
+def test_the_cost_of_a_box_is_not_the_cost_of_a_piece() -> None:
+    (row,) = listed("Nama Barang;Harga Beli/Dus;Isi;Harga Beli/Pcs;Harga Jual/Pcs\nKopi;40000;40;1000;1500").rows
+    assert (row.cost, row.price_idr, row.unit) == (10_000_000, 1_500, "Pcs")
+    (row,) = listed("Nama Barang;Satuan 2;Isi 2;Harga Beli Dus;Harga Jual\nKopi;DUS;40;40000;1500").rows
+    assert row.cost == 10_000_000
+
+
+def test_short_words_are_written_out() -> None:
+    (row,) = listed("Nm. Brg;Kd. Brg.;Hrg. Jual;Hrg. Beli;Stk.;Sat.\nKopi;A1;1.500;1.000;8;Pcs").rows
+    assert (row.name, row.codes, row.price_idr, row.cost, row.stock, row.unit) == ("Kopi", ("A1",), 1_500, 10_000_000, 8_000, "Pcs")
+
+
+def test_keys_of_other_tables_are_no_words() -> None:
+    (row,) = listed("id;id_kategori;id_supplier;kode;nama_produk;harga_jual;stok;id_satuan\n1;3;4;P01;Kopi;1500;2;7").rows
+    assert (row.category, row.supplier, row.unit) == (None, None, None)
+
+
+def test_a_further_unit_has_the_price_of_its_number() -> None:
+    (row,) = listed("Kode;Nama;Satuan;Satuan 2;Isi 2;Harga 2;Harga\n1;Mi;BKS;DUS;40;105.000;2.800").rows
+    assert [(pack.unit, pack.holds, pack.price_idr) for pack in row.packs] == [("DUS", 40_000, 105_000)]
+    assert row.price_idr == 2_800
+
+
+def test_kinds_of_goods_are_names_where_nothing_else_is() -> None:
+    found = listed("No;Jenis Barang;Satuan;Harga\n1;Kopi;pcs;1500\n2;Teh;pcs;1000")
+    assert [row.name for row in found.rows] == ["Kopi", "Teh"]
+
+
+def test_the_labels_of_a_data_import_template_are_its_header() -> None:
+    found = listed(
+        """
+Data Import Template
+DocType:,Item,,,,,Item Barcode
+Column Labels:,ID,Item Code,Item Name,Item Group,Standard Selling Rate,Barcode
+Column Name:,name,item_code,item_name,item_group,standard_rate,barcode
+Mandatory:,Yes,Yes,No,Yes,No,No
+Start entering data below this line
+,"""
+        '''"""B-1""",B-1,Beras 5kg,Sembako,68000.0,8991234500416'''
+    )
+    (row,) = found.rows
+    assert (row.name, row.number, row.category, row.price_idr, found.layout.header_row) == ("Beras 5kg", "B-1", "Sembako", 68_000, 3)
