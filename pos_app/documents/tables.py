@@ -155,10 +155,21 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
     try:
         list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as wrong:
+        if "expected after" in str(wrong) and '\\"' in text:
+            return _backslashed(text, delimiter)
         if "unexpected end" not in str(wrong):
             return _parse(text, delimiter)
         return [_one_line(line, delimiter) for line in re.split(r"\r\n|\n|\r", text)]
     return _parse(text, delimiter)
+
+
+def _backslashed(text: str, delimiter: str) -> list[list[str]]:
+    r"""Rows of a database's dump: a backslash stands before the quotes inside a name, and `\N` for nothing."""
+    text = re.sub(rf"(?:(?<=\n)|(?<={re.escape(delimiter)}))\\N(?=[{re.escape(delimiter)}\r\n]|$)", "", text)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, escapechar="\\", strict=True))
+    except csv.Error:
+        return _parse(text, delimiter)
 
 
 def _one_line(line: str, delimiter: str) -> list[str]:

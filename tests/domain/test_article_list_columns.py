@@ -78,3 +78,13 @@ Start entering data below this line
     )
     (row,) = found.rows
     assert (row.name, row.number, row.category, row.price_idr, found.layout.header_row) == ("Beras 5kg", "B-1", "Sembako", 68_000, 3)
+
+
+def test_what_an_export_archived_is_not_for_sale() -> None:
+    found = listed("Token,Item Name,Variation Name,SKU,Price,Archived\nA,Kopi,Regular,K1,1500,N\nB,Lama,Regular,L1,1000,Y")
+    assert [row.sellable for row in found.rows] == [None, False]
+
+
+def test_a_pharmacy_buys_at_hna_and_sells_at_hja() -> None:
+    (row,) = listed("Kode;Nama Obat;HNA;HJA;Stok\n1;Parasetamol;4.500;6.000;10").rows
+    assert (row.cost, row.price_idr) == (45_000_000, 6_000)
