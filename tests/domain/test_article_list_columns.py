@@ -88,3 +88,9 @@ def test_what_an_export_archived_is_not_for_sale() -> None:
 def test_a_pharmacy_buys_at_hna_and_sells_at_hja() -> None:
     (row,) = listed("Kode;Nama Obat;HNA;HJA;Stok\n1;Parasetamol;4.500;6.000;10").rows
     assert (row.cost, row.price_idr) == (45_000_000, 6_000)
+
+
+def test_nine_thousand_beside_prices_with_two_decimals_is_not_nine_rupiah() -> None:
+    found = listed("Kode;Nama;Harga\n1;A;15.000,00\n2;B;9,000\n3;C;7.250,50\n4;D;1.250.000")
+    assert [row.price_idr for row in found.rows] == [15_000, 9_000, 7_251, 1_250_000]
+    assert "import_sign_mixed" in [note.code for note in found.rows[1].notes]

@@ -39,6 +39,8 @@ class Reading:
     comma: bool | None = None
     why: str = "digits"
     mixed: bool = False
+    cents: bool = False
+    """Money whose fractions all have two digits: `9,000` beside `15.000,00` is nine thousand, not nine."""
 
 
 def lex(text: str, *, units: bool = False) -> Lexed | None:
@@ -113,12 +115,18 @@ def decide(
     unsure = {".": 0, ",": 0}
     zeros = {".": 0, ",": 0}
     others = int(plain_numbers)
+    fractions: set[int] = set()
+    round_thousands = False
     for text in texts:
         lexed = lex(text, units=not money)
         if lexed is None or lexed.scientific:
             continue
         _count(lexed, money, decimal, thousands, unsure, zeros)
         others += "." not in lexed.core and "," not in lexed.core
+        tail = re.search(r"([.,])(\d+)$", lexed.core)
+        if tail and lexed.core.count(tail[1]) == 1 and not _is_round_thousand(lexed.core):
+            fractions.add(len(tail[2]))
+        round_thousands = round_thousands or _is_round_thousand(lexed.core)
     means: dict[str, bool | None] = {}
     why, mixed = "digits", False
     for sign, other in ((".", ","), (",", ".")):
@@ -140,7 +148,13 @@ def decide(
                 all_zero = zeros[sign] == unsure[sign]
                 uniform = unsure[sign] >= 3 and not others and not unsure[other]
                 means[sign], why = (all_zero and not others) or uniform, "stock"
-    return Reading(means["."], means[","], why, mixed)
+    cents = money and fractions == {2} and round_thousands
+    return Reading(means["."], means[","], why, mixed or cents, cents)
+
+
+def _is_round_thousand(core: str) -> bool:
+    """`9,000` and `7.250`: no program writes a fraction that ends in a zero so."""
+    return re.fullmatch(r"[1-9]\d{0,2}[.,]\d\d0", core) is not None
 
 
 def _count(
@@ -194,7 +208,7 @@ def _separated(core: str, reading: Reading, factor: int) -> Decimal:
     groups = core.split(sign)
     if len(groups) > 2:
         return Decimal("".join(groups))
-    means = reading.point if sign == "." else reading.comma
+    means = (reading.point if sign == "." else reading.comma) and not (reading.cents and _is_round_thousand(core))
     if len(groups[1]) != 3 or len(groups[0]) > 3 or factor > 1:
         return Decimal(core.replace(sign, "."))
     return Decimal(core.replace(sign, ".")) if means else Decimal("".join(groups))
