@@ -94,3 +94,15 @@ def test_nine_thousand_beside_prices_with_two_decimals_is_not_nine_rupiah() -> N
     found = listed("Kode;Nama;Harga\n1;A;15.000,00\n2;B;9,000\n3;C;7.250,50\n4;D;1.250.000")
     assert [row.price_idr for row in found.rows] == [15_000, 9_000, 7_251, 1_250_000]
     assert "import_sign_mixed" in [note.code for note in found.rows[1].notes]
+
+
+def test_a_list_printed_page_by_page_has_only_its_articles() -> None:
+    page = "TOKO JAYA\nLaporan Stok Barang\nTanggal: 01/02/2026;;;Halaman {n}\nKode;Nama Barang;Harga Jual;Stok\n{rows}\nSub Total;;;3\n\n"
+    text = page.format(n=1, rows="K1;Kopi;1500;1\nK2;Teh;2500;2") + page.format(n=2, rows="K3;Gula;15000;1\nK4;Garam;2000;2")
+    found = listed(text + "Grand Total;;;6\nMengetahui,\nPemilik;;Kasir\n( Budi );;( Ani )")
+    assert [(row.name, row.category, row.refusal) for row in found.rows] == [
+        ("Kopi", None, None),
+        ("Teh", None, None),
+        ("Gula", None, None),
+        ("Garam", None, None),
+    ]

@@ -187,6 +187,9 @@ class _List:
         if (not has_code or not name) and self._is_total(reader, row, name, is_last=is_last):
             self._skip(number, "total", row)
             return
+        if not name and (why := self._printed(reader, row)):
+            self._skip(number, why, row)
+            return
         if is_lone:
             if any(_filled(reader, row, field) for field in ("supplier", "description", "code2", "pack_qty2")):
                 self._continuation(reader, number, row)
@@ -286,6 +289,18 @@ class _List:
                 and not _filled(reader, row, "price")
             )
         )
+
+    def _printed(self, reader: Reader, row: Row) -> str:
+        """What a page has around its rows: the list's titles once more, sums and signatures in the column of codes."""
+        first = next((shown(cell) for cell in row if shown(cell)), "")
+        above = [cells for _, cells in self.found.sheet.rows[: self.found.at + self.found.rows]]
+        if any(shown(cell) == first for cells in above for cell in cells):
+            return "header"
+        said = [text for field in ("code", "sku") if (text := reader.text(row, field))]
+        if any(text.casefold().strip(" :.=") in self.words.total_words or _TOTAL.fullmatch(text) for text in said):
+            return "total"
+        numbered = any(character.isdigit() for cell in row for character in shown(cell))
+        return "" if numbered or not said or len([cell for cell in row if shown(cell)]) < 2 else "heading"
 
     def _names_something(self, reader: Reader, row: Row) -> bool:
         """Whether a row without name and code still is about one article, and not a line of sums."""
