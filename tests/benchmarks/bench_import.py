@@ -29,7 +29,7 @@ def seconds(call: object, *given: object, **more: object) -> float:
 
 
 @pytest.mark.bench
-def bench_three_thousand_rows_are_read_in_half_a_second() -> None:
+def test_three_thousand_rows_are_read_in_half_a_second() -> None:
     import_products.parse(listed(10))
     data = listed(3_000)
     took = min(seconds(import_products.parse, data) for _ in range(3))
@@ -38,7 +38,7 @@ def bench_three_thousand_rows_are_read_in_half_a_second() -> None:
 
 
 @pytest.mark.bench
-def bench_a_hundred_thousand_articles_go_in_within_a_minute(shop: Shop) -> None:
+def test_a_hundred_thousand_articles_go_in_within_a_minute(shop: Shop) -> None:
     data = listed(100_000)
     new = seconds(import_products.take, shop, OWNER, data, name="list.csv")
     again = seconds(import_products.take, shop, OWNER, data, name="list.csv")
