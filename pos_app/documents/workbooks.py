@@ -184,23 +184,27 @@ def write_xlsx(title: str, rows: Sequence[Sequence[str | int | Decimal | None]])
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
+    bold = Font(bold=True)
     for at, row in enumerate(rows):
-        cells = []
-        for value in row:
-            if isinstance(value, str):
-                cell = WriteOnlyCell(sheet, value="")
-                cell.value = _printable(value)
-                cell.data_type = "s"
-                cell.number_format = "@"
-                if at == 0:
-                    cell.font = Font(bold=True)
-                cells.append(cell)
-            else:
-                cells.append(value)
-        sheet.append(cells)
+        sheet.append([_text_cell(WriteOnlyCell, sheet, value, bold if at == 0 else None) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _text_cell(kind: Any, sheet: Any, value: str | int | Decimal | None, font: Any) -> Any:  # openpyxl has no types
+    """A plain value, or a cell where a text would be taken for a formula or an error, or is a heading."""
+    if not isinstance(value, str):
+        return value
+    text = _printable(value)
+    if font is None and not text.startswith(("=", "#")):
+        return text
+    cell = kind(sheet, value="")
+    cell.value = text
+    cell.data_type = "s"
+    if font is not None:
+        cell.font = font
+    return cell
 
 
 def _printable(text: str) -> str:
