@@ -16,6 +16,7 @@ SENTENCES: Final[dict[str, str]] = {
     "amount_too_large": N_("An amount above {most_idr} cannot be meant; type it again."),
     "not_whole_rupiah": N_("“{text}” is not an amount in whole rupiah; type digits only."),
     "not_a_quantity": N_("“{text}” is not a quantity; type for instance 2 or 0,5."),
+    "not_a_point_quantity": N_("“{text}” is not a quantity; write for instance 2 or 0.5, with a decimal point."),
     "finer_than_a_thousandth": N_("“{text}” is finer than a thousandth of a unit; use at most three decimals."),
     "quantity_too_large": N_("A quantity of {text} cannot be meant; type it again."),
     "not_a_cost": N_("“{text}” is not a cost; type rupiah with at most four decimals."),
@@ -60,6 +61,7 @@ SENTENCES: Final[dict[str, str]] = {
     "reason_missing": N_("Say why in a few words; it is kept with the document."),
     # shifts
     "shift_open_already": N_("Till {till} has an open shift; close it first."),
+    "shift_required": N_("This shop sells only in an open shift; open one first."),
     "no_open_shift": N_("Till {till} has no open shift; open one first."),
     "difference_unexplained": N_("The count differs from what is expected; give the reason with --why."),
     # articles and stock

@@ -159,10 +159,11 @@ def _sales(call: Call) -> Answer:
 def _stock(call: Call) -> Answer:
     from pos_app.services import reports
 
+    period = None
     if call.args.month or call.args.first or call.args.last:
-        period_of(call.args)
+        period = period_of(call.args)
     with call.shop() as shop:
-        report = reports.stock(shop)
+        report = reports.stock(shop, period)
     document = {
         "total_idr": report.split.total_idr,
         "by_origin": split_document(report.split),

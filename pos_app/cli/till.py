@@ -211,12 +211,13 @@ def _told(sale: "Sale") -> list[str]:
     return lines
 
 
-def _asked(items: Sequence[str]) -> list[tuple[str, "Milli | None"]]:
-    from pos_app.services import lookup
+def _asked(shop: "Shop", receipt: str, items: Sequence[str]) -> list[tuple[str, "Milli | None"]]:
+    """What is to go back: `CODE*QTY` is split at the last `*`, unless the whole text is a code."""
+    from pos_app.services import lookup, refunds
 
     found: list[tuple[str, Milli | None]] = []
     for item in items:
-        code, star, text = item.rpartition("*")
+        code, star, text = ("", "", item) if refunds.is_code(shop, receipt, item) else item.rpartition("*")
         found.append((code, lookup.quantity(text)) if star else (item, None))
     return found
 
@@ -226,8 +227,9 @@ def _refund(call: Call) -> Answer:
     from pos_app.services import refunds, settings
 
     args = call.args
-    asked, means = _asked(args.items), _payments(None, args.pay)
+    means = _payments(None, args.pay)
     with call.shop() as shop:
+        asked = _asked(shop, args.receipt, args.items)
         at = days.parse_instant(args.at, settings.card(shop).zone) if args.at else None
         done = refunds.refund(shop, call.actor, args.receipt, asked, why=args.why, means=means, at=at)
     return Answer(document(done.sale), _told(done.sale))

@@ -21,6 +21,7 @@ from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, close, lines_of, receipt_number
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Payment
+from pos_app.errors import Refused
 from pos_app.services import lookup, settings
 from pos_app.services.shop import Changes, Shop, not_later
 from pos_app.storage.stock import Move
@@ -127,7 +128,7 @@ def commit(
     the basket's, cost and origin those of the books now, certificates judged on the business day.
 
     Raises:
-        Refused: `basket_empty`, `in_the_future`, `tender_short` and the like; nothing is written, no number used.
+        Refused: `basket_empty`, `in_the_future`, `shift_required`, `tender_short` and the like; nothing is written, no number used.
     """
     begun = time.perf_counter()
     uid = uid or shop.new_uid()
@@ -136,6 +137,9 @@ def commit(
             return Committed(known.sale, Changes())
         kept = settings.stored(u)
         moment, day = not_later(shop, kept["zone"], at)
+        shift = u.shifts.open_on(actor.till)
+        if shift is None and kept["shifts"] == "required":
+            raise Refused("shift_required")
         u.stock.lock(line.product.id for line in cart.lines if line.product.kind is Kind.GOODS)
         products = u.products.by_ids((line.product.id for line in cart.lines), day=day)
         lines = lines_of(cart, products)
@@ -159,7 +163,7 @@ def commit(
             tax_idr=tax,
             cash_rounding=rule,
             customer=cart.customer,
-            shift=u.shifts.open_on(actor.till),
+            shift=shift,
         )
         post(shop, u, actor, sale, moves=True)
         u.books.drop_cart(actor.till)

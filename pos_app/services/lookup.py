@@ -82,11 +82,11 @@ def quantity(text: str) -> Milli:
     """A quantity with a decimal point and at most three decimals, above zero.
 
     Raises:
-        Refused: `not_a_quantity`, `finer_than_a_thousandth`, `quantity_not_positive`, `quantity_too_large`.
+        Refused: `not_a_point_quantity`, `finer_than_a_thousandth`, `quantity_not_positive`, `quantity_too_large`.
     """
     parts = re.fullmatch(r"(-?)(\d*)(?:\.(\d+))?", text, re.ASCII)
     if parts is None or not (parts[2] or parts[3]) or len(text) > _LONGEST:
-        raise Refused("not_a_quantity", text=text)
+        raise Refused("not_a_point_quantity", text=text)
     if len(parts[3] or "") > 3:
         raise Refused("finer_than_a_thousandth", text=text)
     size = int(parts[2] or "0") * 1000 + int((parts[3] or "").ljust(3, "0"))

@@ -121,6 +121,15 @@ def _counter(
     return Committed(document, Changes(sales=True, stock=True))
 
 
+def is_code(shop: Shop, receipt: str, text: str) -> bool:
+    """Whether the whole text is a code: one on the receipt, or one an article has now."""
+    with shop.uow.read() as u:
+        stored = u.sales.by_number(receipt.strip())
+        if stored is None:
+            return False
+        return any(line.code == text for line in stored.sale.lines) or bool(lookup.find(u, text, day=stored.sale.business_day))
+
+
 def _stored(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:
     stored = u.sales.by_number(receipt.strip(), lock=lock)
     if stored is None:

@@ -136,9 +136,15 @@ def _offered(u: Transaction, row: ArticleRow, period: Period) -> ImportedRow:
     )
 
 
-def stock(shop: Shop) -> StockReport:
-    """What is on hand now, by origin and category, at average cost; below zero counts as nothing."""
+def stock(shop: Shop, period: Period | None = None) -> StockReport:
+    """What is on hand now, by origin and category, at average cost; below zero counts as nothing.
+
+    Raises:
+        Refused: `in_the_future`, for a `period` that has not come yet.
+    """
     with shop.uow.read() as u:
+        if period is not None:
+            begun(shop, settings.stored(u)["zone"], period)
         return _stock(u)
 
 

@@ -56,11 +56,14 @@ def not_later(shop: Shop, zone: str, at: datetime | None) -> tuple[datetime, dat
 
 
 def begun(shop: Shop, zone: str, period: Period) -> Period:
-    """The period, once it has begun.
+    """The period, once it has begun; it may run to the end of this month, not beyond.
 
     Raises:
         Refused: `in_the_future`.
     """
-    if period.first > days.business_day(shop.clock(), zone):
+    today = days.business_day(shop.clock(), zone)
+    if period.first > today:
         raise Refused("in_the_future", day=period.first)
+    if period.last >= days.following(today.replace(day=1)):
+        raise Refused("in_the_future", day=period.last)
     return period
