@@ -106,3 +106,8 @@ def test_a_list_printed_page_by_page_has_only_its_articles() -> None:
         ("Gula", None, None),
         ("Garam", None, None),
     ]
+
+
+def test_options_that_the_variation_names_already_are_not_said_twice() -> None:
+    found = listed('Token,Item Name,Variation Name,SKU,Price,Option Value 1\nA,Kaos,"M, Merah",K1,85000,M')
+    assert [row.name for row in found.rows] == ["Kaos M, Merah"]

@@ -222,7 +222,9 @@ class _List:
         elif not has_code and not self._names_something(reader, row):
             self._skip(number, "total" if is_last else "blank", row)
             return
-        full = " ".join([name, *[part for part in variant if not _says(name, part)]]) if name else ""
+        full = name
+        for part in variant if name else ():
+            full = full if _says(full, part) else f"{full} {part}"
         draft = Draft(number, row)
         self.articles.append(rows.article(reader, draft, name=full, carried=self.groups.get(key, {}) if key else {}, heading=self.heading))
 
