@@ -40,7 +40,7 @@ SENTENCES: Final[dict[str, str]] = {
     "price_negative": N_("A price cannot be below zero; type it again."),
     "price_on_label": N_("The price stands on the label of these goods; remove the line and scan again."),
     "quantity_not_positive": N_("A quantity must be above zero; to take goods back, use a return."),
-    "pack_does_not_divide": N_("That part of a {unit} of {holds_milli} is no whole number of thousandths; use another quantity."),
+    "pack_does_not_divide": N_("That part of a {unit} of {holds_milli} is no whole number of pieces; use another quantity."),
     "discount_negative": N_("A discount cannot be below zero; type it again."),
     "discount_above_all": N_("The discount is more than what it is taken from; give a smaller one."),
     # paying

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pos_app.domain.money import Rupiah, allocate, checked, times_qty
 from pos_app.domain.origin import State
 from pos_app.domain.pricing import Discount
-from pos_app.domain.product import Found, Kind, Product
+from pos_app.domain.product import Found, Kind, Product, base_qty
 from pos_app.domain.quantity import MOST, ONE, Milli
 from pos_app.errors import Refused
 
@@ -37,7 +37,7 @@ class CartLine:
 
     @property
     def base_qty(self) -> Milli:
-        return Milli(self.qty * self.found.holds // 1000)
+        return base_qty(self.found, self.qty)
 
     @property
     def gross_idr(self) -> Rupiah:
@@ -131,8 +131,7 @@ def _checked_qty(qty: int, found: Found) -> Milli:
         raise Refused("quantity_not_positive")
     if qty > MOST:
         raise Refused("quantity_too_large", text=str(qty // 1000))
-    if qty * found.holds % 1000:
-        raise Refused("pack_does_not_divide", unit=found.unit, holds_milli=found.holds)
+    base_qty(found, Milli(qty))
     return Milli(qty)
 
 

@@ -7,6 +7,7 @@ from typing import Final, NewType
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import MakerSize, Origin
 from pos_app.domain.quantity import ONE, Milli
+from pos_app.errors import Refused
 
 ProductId = NewType("ProductId", int)
 
@@ -97,6 +98,23 @@ class Found:
     @property
     def price_idr(self) -> Rupiah | None:
         return self.pack.price_idr if self.pack else self.product.price_idr
+
+
+_MEASURED: Final = frozenset({"kg", "g", "gr", "gram", "ons", "l", "lt", "ltr", "liter", "litre", "ml", "m", "mtr", "meter", "metre", "cm"})
+"""Units that are measured rather than counted: a part of a pack of them need not be whole."""
+
+
+def base_qty(found: Found, qty: Milli) -> Milli:
+    """What `qty` of the unit sold is in the article's own; a part of a pack of pieces is whole pieces.
+
+    Raises:
+        Refused: `pack_does_not_divide`, as for a third of a dus of ten.
+    """
+    own = qty * found.holds
+    measured = found.product.weighed or found.product.unit.casefold() in _MEASURED
+    if own % (1000 if measured or found.holds == ONE else 1_000_000):
+        raise Refused("pack_does_not_divide", unit=found.unit, holds_milli=found.holds)
+    return Milli(own // 1000)
 
 
 OPEN_ARTICLE_CODE: Final = "UMUM"

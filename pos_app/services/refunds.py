@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pos_app.domain import refund as refunds
 from pos_app.domain.actor import Actor
-from pos_app.domain.product import Kind
+from pos_app.domain.product import Found, Kind, Pack, base_qty
 from pos_app.domain.quantity import Milli
 from pos_app.domain.refund import Returned, Wanted
 from pos_app.domain.sale import Sale, SaleKind, receipt_number
@@ -157,19 +157,20 @@ def _returned(u: Transaction, stored: Stored, asked: Sequence[Asked], means: Seq
 
 def _wanted(u: Transaction, sale: Sale, code: str, qty: Milli | None, *, day: date) -> Wanted:
     """What is asked for, in base units of an article on the receipt: by the line's code, or by any code it has now."""
-    unit = {x.product_id: (x.unit, Milli(x.base_qty * 1000 // x.qty)) for x in reversed(sale.lines) if x.code == code}
-    if not unit:
+    named = {x.product_id: Pack(x.unit, Milli(x.base_qty * 1000 // x.qty), None) for x in reversed(sale.lines) if x.code == code}
+    if named:
+        found = [Found(product, code, named[i]) for i, product in u.products.by_ids(named, day=day).items()]
+    else:
         on_receipt = {x.product_id for x in sale.lines}
-        unit = {x.product.id: (x.unit, x.holds) for x in lookup.find(u, code, day=day) if x.product.id in on_receipt}
-    if not unit:
+        found = [x for x in lookup.find(u, code, day=day) if x.product.id in on_receipt]
+    if not found:
         raise Refused("not_on_receipt", code=code, receipt=sale.number)
-    if len(unit) > 1:
-        raise Refused("code_on_several", code=code, numbers=", ".join(u.products.skus(list(unit)).values()))
-    ((article, (name, holds)),) = unit.items()
+    if len(found) > 1:
+        numbers = u.products.skus([x.product.id for x in found])
+        raise Refused("code_on_several", code=code, numbers=", ".join(numbers.values()))
+    article = found[0].product.id
     if qty is None:
         return Wanted(article, code, None)
     if qty <= 0:
         raise Refused("quantity_not_positive")
-    if qty * holds % 1000:
-        raise Refused("pack_does_not_divide", unit=name, holds_milli=holds)
-    return Wanted(article, code, Milli(qty * holds // 1000))
+    return Wanted(article, code, base_qty(found[0], qty))

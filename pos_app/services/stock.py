@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.actor import Actor
 from pos_app.domain.money import Cost, half_away
-from pos_app.domain.product import Kind, Product
+from pos_app.domain.product import Kind, Product, base_qty
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock import moving_average
 from pos_app.errors import Refused
@@ -34,9 +34,7 @@ def receive(shop: Shop, actor: Actor, code: str, qty: Milli, *, cost: Cost) -> t
         found = lookup.one(u, code, day=day)
         if found.product.kind is not Kind.GOODS:
             raise Refused("no_stock_kept", name=found.product.name)
-        if qty * found.holds % 1000:
-            raise Refused("pack_does_not_divide", unit=found.unit, holds_milli=found.holds)
-        base = Milli(qty * found.holds // 1000)
+        base = base_qty(found, qty)
         each = Cost(half_away(cost * 1000, found.holds))
         u.stock.lock([found.product.id])
         product = u.products.by_ids([found.product.id], day=day)[found.product.id]
@@ -62,10 +60,8 @@ def count(shop: Shop, actor: Actor, counted: Mapping[str, Milli]) -> tuple[list[
             found = lookup.one(u, code, day=day)
             if found.product.kind is not Kind.GOODS:
                 raise Refused("no_stock_kept", name=found.product.name)
-            if qty * found.holds % 1000:
-                raise Refused("pack_does_not_divide", unit=found.unit, holds_milli=found.holds)
             before = summed.get(found.product.id, (found.product, Milli(0)))[1]
-            summed[found.product.id] = (found.product, Milli(before + qty * found.holds // 1000))
+            summed[found.product.id] = (found.product, Milli(before + base_qty(found, qty)))
         u.stock.lock(product.id for product, _qty in summed.values())
         for product, qty in summed.values():
             difference = Milli(qty - u.stock.on_hand(product.id))

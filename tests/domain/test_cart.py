@@ -60,8 +60,18 @@ def test_a_quarter_kilo_of_14000_with_500_off_costs_3000():
 
 def test_a_third_of_a_carton_of_ten_is_refused_and_half_of_one_sold():
     assert carts.add(Cart(), OF_TEN, qty=Milli(500)).lines[0].base_qty == 5000
+    for third in (333, 334):
+        with pytest.raises(Refused, match="pack_does_not_divide"):
+            carts.add(Cart(), OF_TEN, qty=Milli(third))
     with pytest.raises(Refused, match="pack_does_not_divide"):
-        carts.add(Cart(), found(article(5), Pack("lusin", Milli(1_333), Rupiah(100))), qty=Milli(500))
+        carts.set_qty(carts.add(Cart(), OF_TEN), 1, Milli(333))
+
+
+def test_a_part_of_a_sack_is_weighed_and_need_not_be_whole():
+    sack = found(article(6, 14_000, unit="Kg"), Pack("karung", Milli(25_000), Rupiah(340_000)))
+    assert carts.add(Cart(), sack, qty=Milli(500)).lines[0].base_qty == 12_500
+    with pytest.raises(Refused, match="pack_does_not_divide"):
+        carts.add(Cart(), found(article(6, unit="kg"), Pack("karung", Milli(333), Rupiah(100))), qty=Milli(500))
 
 
 @pytest.mark.parametrize(

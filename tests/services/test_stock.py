@@ -26,6 +26,10 @@ def test_a_third_of_a_carton_of_ten_is_refused(shop):
     put(shop, "SABUN", 7000, packs=[("SABUN-DUS", "dus", 10, 60_000)])
     with pytest.raises(Refused, match="finer_than_a_thousandth"):
         lookup.quantity("0.33333333")
+    with pytest.raises(Refused, match="pack_does_not_divide"):
+        stock.receive(shop, OWNER, "SABUN-DUS", Milli(333), cost=Cost(60_000 * RUPIAH))
+    with pytest.raises(Refused, match="pack_does_not_divide"):
+        stock.count(shop, OWNER, {"SABUN-DUS": Milli(333)})
     assert on_hand(shop, "SABUN") == 0
 
 
