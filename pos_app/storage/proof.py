@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Integer, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
 from pos_app.storage import tables as t
@@ -53,12 +53,18 @@ class Proof:
 
     def gaps(self) -> Iterator[tuple[str, str, int, int]]:
         """Tills and days whose running numbers are not 1 to n without a gap: till, day, last drawn, documents."""
-        printed = func.substr(_sale.number, func.length(_sale.till) + 2, 8)
-        count = select(_sale.till, printed.label("day"), func.count().label("n")).group_by(_sale.till, printed).subquery()
         counter = t.receipt_counter.c
-        day = func.replace(counter.business_day, "-", "")
-        query = select(counter.till, counter.business_day, counter.last, func.coalesce(count.c.n, 0))
-        query = query.outerjoin_from(t.receipt_counter, count, (count.c.till == counter.till) & (count.c.day == day))
-        for till, business_day, last, documents in self._connection.execute(query.order_by(counter.till, counter.business_day)):
-            if last != documents:
-                yield till, business_day, last, documents
+        drawn = {(till, day): last for till, day, last in self._connection.execute(select(counter.till, counter.business_day, counter.last))}
+        begins = func.length(_sale.till) + 2
+        day = func.substr(_sale.number, begins, 8)
+        running = func.max(cast(func.substr(_sale.number, begins + 9), Integer))
+        query = select(_sale.till, day, func.count(), running).group_by(_sale.till, day)
+        written = {
+            (till, f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"): (documents, highest)
+            for till, digits, documents, highest in self._connection.execute(query)
+        }
+        for till, business_day in sorted(drawn.keys() | written.keys()):
+            last = drawn.get((till, business_day), 0)
+            documents, highest = written.get((till, business_day), (0, 0))
+            if not last == documents == highest:
+                yield till, business_day, max(last, highest if last == documents else 0), documents

@@ -205,13 +205,7 @@ def _group(row: Row[*tuple[Any, ...]]) -> Group:
 
 
 def _order(group: Group) -> tuple[Any, ...]:
-    return (
-        group.day,
-        group.category,
-        group.kind,
-        group.state,
-        group.strength,
-        group.evidence_kind or "",
-        group.tkdn_bp or -1,
-        group.maker_size,
-    )
+    """Every part of a group, so that two groups never tie; what is not there comes first."""
+    tkdn = -1 if group.tkdn_bp is None else group.tkdn_bp
+    words = (group.state, group.strength, group.evidence_kind or "", tkdn, group.maker_size, group.regency or "")
+    return (group.day, group.category, group.kind, *words)
