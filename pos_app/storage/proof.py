@@ -54,7 +54,8 @@ class Proof:
     def gaps(self) -> Iterator[tuple[str, str, int, int]]:
         """Tills and days whose running numbers are not 1 to n without a gap: till, day, last drawn, documents."""
         counter = t.receipt_counter.c
-        drawn = {(till, day): last for till, day, last in self._connection.execute(select(counter.till, counter.business_day, counter.last))}
+        counters = select(counter.till, counter.business_day, counter.last)
+        drawn = {(till, day): last for till, day, last in self._connection.execute(counters)}
         begins = func.length(_sale.till) + 2
         day = func.substr(_sale.number, begins, 8)
         running = func.max(cast(func.substr(_sale.number, begins + 9), Integer))

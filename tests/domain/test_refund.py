@@ -14,7 +14,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Pack, ProductId
 from pos_app.domain.quantity import Milli
-from pos_app.domain.refund import Wanted, refund
+from pos_app.domain.refund import Wanted, given_back, refund
 from pos_app.domain.sale import Sale, SaleKind
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
@@ -203,6 +203,13 @@ def test_nothing_comes_back_twice():
 def test_more_than_was_sold_or_nothing_or_less_is_refused(qty, code):
     with pytest.raises(Refused, match=code):
         refund(sale_of((2015, 1000)), [], [some(1, qty)])
+
+
+def test_a_line_that_undoes_none_of_the_sale_takes_nothing_from_what_is_left():
+    sale = sale_of((2015, 2000))
+    other = booked(sale, refund(sale, [], [some(1, 1000)]))
+    other = replace(other, lines=tuple(replace(line, refunds_line=None) for line in other.lines))
+    assert given_back(sale, [other]) == {1: 0}
 
 
 def test_what_is_not_on_the_receipt_is_refused():

@@ -43,29 +43,61 @@ def tamper(shop, shop_place):
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
-        ("UPDATE sale_line SET amount_idr = amount_idr - 1000 WHERE id = 1", "T1-20261124-0001, line 1: the amount is not the price less its discounts."),
-        ("UPDATE sale_line SET gross_idr = gross_idr + 5, amount_idr = amount_idr + 5 WHERE id = 2", "T1-20261124-0001, line 2: the price is not quantity times unit price."),
-        ("UPDATE sale_line SET unit_price_idr = unit_price_idr + 1 WHERE id = 1", "T1-20261124-0001, line 1: the price is not quantity times unit price."),
-        ("UPDATE sale_line SET qty_milli = -qty_milli WHERE id = 1", "T1-20261124-0001, line 1: the price is not quantity times unit price."),
-        ("UPDATE sale SET total_idr = total_idr + 1, rounding_idr = rounding_idr - 1 WHERE id = 1", "T1-20261124-0001: the total is not the sum of its lines."),
-        ("UPDATE sale SET change_idr = change_idr + 100 WHERE id = 1", "T1-20261124-0001: what was paid, the change and the total do not agree."),
-        ("UPDATE payment SET amount_idr = amount_idr + 1 WHERE id = 1", "T1-20261124-0001: what was paid, the change and the total do not agree."),
+        (
+            "UPDATE sale_line SET amount_idr = amount_idr - 1000 WHERE id = 1",
+            "T1-20261124-0001, line 1: the amount is not the price less its discounts.",
+        ),
+        (
+            "UPDATE sale_line SET gross_idr = gross_idr + 5, amount_idr = amount_idr + 5 WHERE id = 2",
+            "T1-20261124-0001, line 2: the price is not quantity times unit price.",
+        ),
+        (
+            "UPDATE sale_line SET unit_price_idr = unit_price_idr + 1 WHERE id = 1",
+            "T1-20261124-0001, line 1: the price is not quantity times unit price.",
+        ),
+        (
+            "UPDATE sale_line SET qty_milli = -qty_milli WHERE id = 1",
+            "T1-20261124-0001, line 1: the price is not quantity times unit price.",
+        ),
+        (
+            "UPDATE sale SET total_idr = total_idr + 1, rounding_idr = rounding_idr - 1 WHERE id = 1",
+            "T1-20261124-0001: the total is not the sum of its lines.",
+        ),
+        (
+            "UPDATE sale SET change_idr = change_idr + 100 WHERE id = 1",
+            "T1-20261124-0001: what was paid, the change and the total do not agree.",
+        ),
+        (
+            "UPDATE payment SET amount_idr = amount_idr + 1 WHERE id = 1",
+            "T1-20261124-0001: what was paid, the change and the total do not agree.",
+        ),
         ("DELETE FROM payment WHERE sale_id = 2", "T1-20261124-0002: what was paid, the change and the total do not agree."),
         ("UPDATE receipt_counter SET last = 3", "Till T1 on 2026-11-24: 3 receipt numbers were drawn for 2 documents."),
-        ("UPDATE sale SET number = 'T1-20261124-0005' WHERE id = 2", "Till T1 on 2026-11-24: 5 receipt numbers were drawn for 2 documents."),
+        (
+            "UPDATE sale SET number = 'T1-20261124-0005' WHERE id = 2",
+            "Till T1 on 2026-11-24: 5 receipt numbers were drawn for 2 documents.",
+        ),
         ("DELETE FROM receipt_counter", "Till T1 on 2026-11-24: 0 receipt numbers were drawn for 2 documents."),
-        ("UPDATE stock_level SET on_hand_milli = on_hand_milli + 1 WHERE product_id = 1", f"{TEA}: stock on hand is 95001, its moves sum to 95000 (thousandths)."),
+        (
+            "UPDATE stock_level SET on_hand_milli = on_hand_milli + 1 WHERE product_id = 1",
+            f"{TEA}: stock on hand is 95001, its moves sum to 95000 (thousandths).",
+        ),
         ("DELETE FROM stock_level WHERE product_id = 1", f"{TEA}: stock on hand is 0, its moves sum to 95000 (thousandths)."),
-        ("DELETE FROM stock_move WHERE product_id = 1 AND reason = 'refund'", f"{TEA}: stock on hand is 95000, its moves sum to 93000 (thousandths)."),
+        (
+            "DELETE FROM stock_move WHERE product_id = 1 AND reason = 'refund'",
+            f"{TEA}: stock on hand is 95000, its moves sum to 93000 (thousandths).",
+        ),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_what_was_changed_from_outside_is_named(tamper, statement, said):
     assert said in tamper(statement)
 
 
 def test_the_same_is_named_on_either_engine(tamper):
-    found = tamper("UPDATE sale_line SET amount_idr = amount_idr - 1000 WHERE id = 1", "UPDATE stock_level SET on_hand_milli = 7 WHERE product_id = 1")
+    found = tamper(
+        "UPDATE sale_line SET amount_idr = amount_idr - 1000 WHERE id = 1", "UPDATE stock_level SET on_hand_milli = 7 WHERE product_id = 1"
+    )
     assert found == [
         "T1-20261124-0001, line 1: the amount is not the price less its discounts.",
         "T1-20261124-0001: the total is not the sum of its lines.",

@@ -32,7 +32,14 @@ def test_codes_are_met_letter_for_letter_first(shop):
 def test_upc_ean_and_carton_codes_of_one_thing_find_it(shop):
     put(shop, "077700000128", 1, name="SIRUP")
     put(shop, "0041331021241", 1, name="KACANG")
-    for text in ("077700000128", "0077700000128", "00077700000128", "(01)00077700000128(10)A1", "0100077700000128\x1d10A1", "]d20100077700000128"):
+    for text in (
+        "077700000128",
+        "0077700000128",
+        "00077700000128",
+        "(01)00077700000128(10)A1",
+        "0100077700000128\x1d10A1",
+        "]d20100077700000128",
+    ):
         assert names(shop, text) == ["SIRUP"], text
     assert names(shop, "41331021241") == ["KACANG"]
 
@@ -55,7 +62,8 @@ def test_what_is_archived_is_not_found(shop):
 
 
 @pytest.mark.parametrize(
-    ("text", "milli"), [("1", 1000), ("0.25", 250), ("12", 12_000), (".5", 500), ("2.125", 2125), ("999999.999", 999_999_999), ("007", 7000)]
+    ("text", "milli"),
+    [("1", 1000), ("0.25", 250), ("12", 12_000), (".5", 500), ("2.125", 2125), ("999999.999", 999_999_999), ("007", 7000)],
 )
 def test_a_quantity_has_a_point_and_at_most_three_decimals(text, milli):
     assert lookup.quantity(text) == milli
@@ -63,10 +71,22 @@ def test_a_quantity_has_a_point_and_at_most_three_decimals(text, milli):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("0", "quantity_not_positive"), ("-1", "quantity_not_positive"), ("0.0005", "finer_than_a_thousandth"), ("1,5", "not_a_point_quantity"), ("", "not_a_point_quantity"),
-     (".", "not_a_point_quantity"), ("1e3", "not_a_point_quantity"), ("٣", "not_a_point_quantity"), ("1.", "not_a_point_quantity"), ("8997770000014", "quantity_too_large"),
-     ("9" * 5000, "not_a_point_quantity"), ("+1", "not_a_point_quantity"), ("--1", "not_a_point_quantity")],
-)  # fmt: skip
+    [
+        ("0", "quantity_not_positive"),
+        ("-1", "quantity_not_positive"),
+        ("0.0005", "finer_than_a_thousandth"),
+        ("1,5", "not_a_point_quantity"),
+        ("", "not_a_point_quantity"),
+        (".", "not_a_point_quantity"),
+        ("1e3", "not_a_point_quantity"),
+        ("٣", "not_a_point_quantity"),
+        ("1.", "not_a_point_quantity"),
+        ("8997770000014", "quantity_too_large"),
+        ("9" * 5000, "not_a_point_quantity"),
+        ("+1", "not_a_point_quantity"),
+        ("--1", "not_a_point_quantity"),
+    ],
+)
 def test_what_is_no_quantity_is_refused(text, code):
     with pytest.raises(Refused, match=code):
         lookup.quantity(text)

@@ -35,14 +35,26 @@ def test_a_code_nobody_has_or_several_have_is_refused(shop):
 @pytest.mark.parametrize(
     ("given", "field", "value"),
     [
-        ({"price": "12500"}, "price_idr", 12_500), ({"price": "12.500"}, "price_idr", 12_500), ({"price": "12,500"}, "price_idr", 12_500),
-        ({"price": ""}, "price_idr", None), ({"member_price": "12000"}, "member_price_idr", 12_000), ({"cost": "2587.5"}, "average_cost", 25_875_000),
-        ({"cost": "2587.5"}, "last_cost", 25_875_000), ({"cost": ""}, "average_cost", None), ({"category": " Minuman  Dingin "}, "category", "Minuman Dingin"),
-        ({"category": ""}, "category", ""), ({"unit": "botol"}, "unit", "botol"), ({"name": "  TEH   MANIS "}, "name", "TEH MANIS"),
-        ({"receipt_name": "TEH"}, "receipt_name", "TEH"), ({"receipt_name": ""}, "receipt_name", None), ({"kind": "deposit"}, "kind", Kind.DEPOSIT),
-        ({"tax": "exempt"}, "tax_class", "exempt"), ({"weighed": "yes"}, "weighed", True), ({"sellable": "no"}, "sellable", False),
+        ({"price": "12500"}, "price_idr", 12_500),
+        ({"price": "12.500"}, "price_idr", 12_500),
+        ({"price": "12,500"}, "price_idr", 12_500),
+        ({"price": ""}, "price_idr", None),
+        ({"member_price": "12000"}, "member_price_idr", 12_000),
+        ({"cost": "2587.5"}, "average_cost", 25_875_000),
+        ({"cost": "2587.5"}, "last_cost", 25_875_000),
+        ({"cost": ""}, "average_cost", None),
+        ({"category": " Minuman  Dingin "}, "category", "Minuman Dingin"),
+        ({"category": ""}, "category", ""),
+        ({"unit": "botol"}, "unit", "botol"),
+        ({"name": "  TEH   MANIS "}, "name", "TEH MANIS"),
+        ({"receipt_name": "TEH"}, "receipt_name", "TEH"),
+        ({"receipt_name": ""}, "receipt_name", None),
+        ({"kind": "deposit"}, "kind", Kind.DEPOSIT),
+        ({"tax": "exempt"}, "tax_class", "exempt"),
+        ({"weighed": "yes"}, "weighed", True),
+        ({"sellable": "no"}, "sellable", False),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_field_takes_what_it_is_given(shop, given, field, value):
     base_list(shop)
@@ -52,13 +64,26 @@ def test_a_field_takes_what_it_is_given(shop, given, field, value):
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"harga": "1"}, "no_such_field"), ({"price": "12.5"}, "not_whole_rupiah"), ({"price": "-5"}, "price_negative"), ({"price": "1e3"}, "not_whole_rupiah"),
-        ({"price": "8997770000014"}, "amount_too_large"), ({"cost": "1.23456"}, "not_a_cost"), ({"cost": "-1"}, "not_a_cost"), ({"cost": "1,5"}, "not_a_cost"),
-        ({"name": "  "}, "name_missing"), ({"unit": ""}, "name_missing"), ({"kind": "barang"}, "setting_not_one_of"), ({"tax": "ppn"}, "setting_not_one_of"),
-        ({"weighed": "ya"}, "setting_not_one_of"), ({"maker_size": "small"}, "maker_missing"), ({"maker": "A", "maker_size": "tiny"}, "setting_not_one_of"),
-        ({"maker": "A", "regency": "64"}, "not_a_regency"), ({"min_stock": "-1"}, "quantity_not_positive"), ({"min_stock": "banyak"}, "not_a_point_quantity"),
+        ({"harga": "1"}, "no_such_field"),
+        ({"price": "12.5"}, "not_whole_rupiah"),
+        ({"price": "-5"}, "price_negative"),
+        ({"price": "1e3"}, "not_whole_rupiah"),
+        ({"price": "8997770000014"}, "amount_too_large"),
+        ({"cost": "1.23456"}, "not_a_cost"),
+        ({"cost": "-1"}, "not_a_cost"),
+        ({"cost": "1,5"}, "not_a_cost"),
+        ({"name": "  "}, "name_missing"),
+        ({"unit": ""}, "name_missing"),
+        ({"kind": "barang"}, "setting_not_one_of"),
+        ({"tax": "ppn"}, "setting_not_one_of"),
+        ({"weighed": "ya"}, "setting_not_one_of"),
+        ({"maker_size": "small"}, "maker_missing"),
+        ({"maker": "A", "maker_size": "tiny"}, "setting_not_one_of"),
+        ({"maker": "A", "regency": "64"}, "not_a_regency"),
+        ({"min_stock": "-1"}, "quantity_not_positive"),
+        ({"min_stock": "banyak"}, "not_a_point_quantity"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_what_a_field_cannot_be_is_refused_and_the_others_stay_too(shop, given, code):
     base_list(shop)

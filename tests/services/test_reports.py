@@ -18,7 +18,7 @@ from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, pay, sell
 from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
 
-D, I, U = State.DOMESTIC, State.IMPORTED, State.UNKNOWN
+DOM, IMP, UNK = State.DOMESTIC, State.IMPORTED, State.UNKNOWN
 
 
 def month(shop, text: str = "2026-11"):
@@ -32,7 +32,7 @@ def year(shop, clock):
     put(shop, "JASA", 2_500, kind=Kind.SERVICE, category="Jasa")
     put(shop, "GALON", 40_000, kind=Kind.DEPOSIT)
     settings.change(shop, OWNER, {"regency": "6474", "target": "60"})
-    tag(shop, SOAP, I, country="CN")
+    tag(shop, SOAP, IMP, country="CN")
     products.change(shop, OWNER, OIL, {"maker": "CV Maju", "maker_size": "micro", "regency": "6474", "cost": "12000"})
     origins.record(shop, OWNER, OIL, Entry(Evidence.TKDN, number="T-1", tkdn_bp=5235, valid_until=days.parse_day("2026-11-20")))
     clock.set("2026-10-31T23:59:00+07:00")
@@ -48,12 +48,12 @@ def year(shop, clock):
 def test_a_months_measures_are_right_to_the_rupiah(year):
     found = month(year)
     now = found.now
-    assert dict(now.by_origin.value_idr) == {D: 27_660, I: 24_750, U: 9_015}
+    assert dict(now.by_origin.value_idr) == {DOM: 27_660, IMP: 24_750, UNK: 9_015}
     assert now.total_idr == 61_425
     assert (now.services_idr, now.deposits_idr) == (2_500, 40_000)
-    assert dict(now.by_origin.articles) == {D: 1, I: 1, U: 2}
-    assert dict(now.by_origin.pieces) == {D: 2_000, I: 3_000, U: 2_000}
-    assert dict(now.by_origin.share_bp) == {D: 4503, I: 4029, U: 1468}
+    assert dict(now.by_origin.articles) == {DOM: 1, IMP: 1, UNK: 2}
+    assert dict(now.by_origin.pieces) == {DOM: 2_000, IMP: 3_000, UNK: 2_000}
+    assert dict(now.by_origin.share_bp) == {DOM: 4503, IMP: 4029, UNK: 1468}
     assert (now.tkdn.covered_idr, now.tkdn.average_bp) == (13_830, 5235)
     assert (now.ikm.value_idr, now.made_here.value_idr) == (27_660, 27_660)
     assert {s.value: v for s, v in now.evidence.items()} == {"strong": 13_830, "medium": 0, "weak": 13_830, "none": 0}
@@ -116,10 +116,10 @@ def test_cash_is_without_its_change_and_each_means_has_its_row(year):
 
 def test_stock_is_split_by_origin_and_says_what_has_no_cost(year):
     report = reports.stock(year)
-    assert report.split.value_idr[D] == 16 * 12_000
-    assert (report.split.articles[D], report.split.articles[I], report.split.articles[U]) == (1, 1, 2)
+    assert report.split.value_idr[DOM] == 16 * 12_000
+    assert (report.split.articles[DOM], report.split.articles[IMP], report.split.articles[UNK]) == (1, 1, 2)
     assert report.unknown_cost == 3
-    assert [(row.category, row.total_idr) for row in report.categories][0] == ("Sembako", 192_000)
+    assert (report.categories[0].category, report.categories[0].total_idr) == ("Sembako", 192_000)
 
 
 def test_a_paper_is_issued_with_a_number_and_verified_by_every_byte(year, clock, tmp_path):

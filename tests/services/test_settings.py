@@ -17,7 +17,10 @@ def test_what_is_shown_can_be_set_again_and_stays_the_same(shop):
     assert settings.show(shop) == shown
 
 
-@pytest.mark.parametrize(("given", "kept", "bp"), [("75", "75", 7500), ("75.50%", "75.5", 7550), ("0.25", "0.25", 25), ("100", "100", 10_000), ("", "", None), ("0", "0", 0)])
+@pytest.mark.parametrize(
+    ("given", "kept", "bp"),
+    [("75", "75", 7500), ("75.50%", "75.5", 7550), ("0.25", "0.25", 25), ("100", "100", 10_000), ("", "", None), ("0", "0", 0)],
+)
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_target_is_a_percentage(shop, given, kept, bp):
     settings.change(shop, OWNER, {"target": given})
@@ -29,13 +32,26 @@ def test_a_target_is_a_percentage(shop, given, kept, bp):
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ({"warna": "biru"}, "no_such_setting"), ({"zone": "Asia/Bontang"}, "not_a_zone"), ({"zone": "../etc"}, "not_a_zone"), ({"zone": ""}, "not_a_zone"),
-        ({"regency": "64"}, "not_a_regency"), ({"regency": "abcd"}, "not_a_regency"), ({"name": "  "}, "shop_name_missing"), ({"address": "x" * 201}, "setting_too_long"),
-        ({"pkp": "ya"}, "setting_not_one_of"), ({"cash_rounding": "down-10"}, "setting_not_one_of"), ({"escpos_columns": "40"}, "setting_not_one_of"),
-        ({"label_offset_mm": "1"}, "not_an_offset"), ({"label_offset_mm": "1,2,3"}, "not_an_offset"), ({"label_offset_mm": "1,21"}, "not_an_offset"),
-        ({"label_offset_mm": "1,x"}, "not_an_offset"), ({"target": "101"}, "not_a_percentage"), ({"target": "-1"}, "not_a_percentage"), ({"language": "jv"}, "setting_not_one_of"),
+        ({"warna": "biru"}, "no_such_setting"),
+        ({"zone": "Asia/Bontang"}, "not_a_zone"),
+        ({"zone": "../etc"}, "not_a_zone"),
+        ({"zone": ""}, "not_a_zone"),
+        ({"regency": "64"}, "not_a_regency"),
+        ({"regency": "abcd"}, "not_a_regency"),
+        ({"name": "  "}, "shop_name_missing"),
+        ({"address": "x" * 201}, "setting_too_long"),
+        ({"pkp": "ya"}, "setting_not_one_of"),
+        ({"cash_rounding": "down-10"}, "setting_not_one_of"),
+        ({"escpos_columns": "40"}, "setting_not_one_of"),
+        ({"label_offset_mm": "1"}, "not_an_offset"),
+        ({"label_offset_mm": "1,2,3"}, "not_an_offset"),
+        ({"label_offset_mm": "1,21"}, "not_an_offset"),
+        ({"label_offset_mm": "1,x"}, "not_an_offset"),
+        ({"target": "101"}, "not_a_percentage"),
+        ({"target": "-1"}, "not_a_percentage"),
+        ({"language": "jv"}, "setting_not_one_of"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_what_a_setting_cannot_be_is_refused_and_the_others_stay_too(shop, given, code):
     before = settings.show(shop)
@@ -44,7 +60,10 @@ def test_what_a_setting_cannot_be_is_refused_and_the_others_stay_too(shop, given
     assert settings.show(shop) == before
 
 
-@pytest.mark.parametrize(("given", "code"), [({"name": " "}, "shop_name_missing"), ({"zone": "Mars"}, "not_a_zone"), ({"cash_rounding": "x"}, "setting_not_one_of")])
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [({"name": " "}, "shop_name_missing"), ({"zone": "Mars"}, "not_a_zone"), ({"cash_rounding": "x"}, "setting_not_one_of")],
+)
 def test_a_shop_refused_at_its_making_leaves_nothing(engine_url, tmp_path, given, code):
     before = sorted(tmp_path.iterdir())
     with pytest.raises(Refused, match=code):
@@ -75,5 +94,12 @@ def test_a_copied_database_becomes_a_shop_of_its_own(shop):
 def test_the_shops_head_says_what_papers_need(shop):
     settings.change(shop, OWNER, {"pkp": "yes", "npwp": "01.234", "language": "en", "receipt_footer": "Terima kasih", "regency": "6474"})
     card = settings.card(shop)
-    assert (card.name, card.pkp, card.npwp, card.language, card.receipt_footer, card.regency) == ("Toko Sari", True, "01.234", "en", "Terima kasih", "6474")
+    assert (card.name, card.pkp, card.npwp, card.language, card.receipt_footer, card.regency) == (
+        "Toko Sari",
+        True,
+        "01.234",
+        "en",
+        "Terima kasih",
+        "6474",
+    )
     assert settings.rounding(shop) == "down-100"

@@ -46,7 +46,9 @@ def test_one_shift_at_a_time_and_each_till_its_own(shop):
     assert shifts.show(shop, Actor("Ani", "T2")).float_idr == 5
 
 
-@pytest.mark.parametrize("act", [lambda s: shifts.open_shift(s, OWNER, float_idr=Rupiah(-1)), lambda s: shifts.close(s, OWNER, counted_idr=Rupiah(-1))])
+@pytest.mark.parametrize(
+    "act", [lambda s: shifts.open_shift(s, OWNER, float_idr=Rupiah(-1)), lambda s: shifts.close(s, OWNER, counted_idr=Rupiah(-1))]
+)
 def test_money_below_zero_is_refused(shop, act):
     with pytest.raises(Refused, match="payment_not_positive"):
         act(shop)
