@@ -95,7 +95,8 @@ def prepare() -> None:
         say("making .venv")
         shutil.rmtree(VENV, ignore_errors=True)
         make_venv()
-        must(*PIP_INSTALL, "--only-binary=:all:", "--require-hashes", "-r", PINS)
+        # the pins are the whole tree: with dependencies followed, old pips reach past an extra (`coverage[toml]`) for a newer release
+        must(*PIP_INSTALL, "--no-deps", "--only-binary=:all:", "--require-hashes", "-r", PINS)
         project = False
     if not project:
         must(*PIP_INSTALL, "--no-deps", "--no-build-isolation", "-e", ".")
