@@ -227,15 +227,13 @@ def shop(shop_place: str, clock: Clock, new_uid: Callable[[], str]) -> Iterator[
 def xvfb() -> Iterator[str]:
     """The name of an X display of the test's own, 1366 by 768.
 
-    Two servers that start at once may reach for the same number; the one that loses ends, and is started again.
+    Its number comes from this process's: a server left to look for a free one unlinks the socket of another that is just starting.
     """
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    for _ in range(10):
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-            try:
-                if number := server.stdout.readline().strip():
-                    yield f":{number}"
-                    return
-            finally:
-                server.terminate()
-    pytest.fail("no X server could be started")
+    number = 100 + os.getpid() % 50_000
+    command = ["Xvfb", f":{number}", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout.readline().strip() == str(number), server.stderr.read()  # said once it answers
+            yield f":{number}"
+        finally:
+            server.terminate()
