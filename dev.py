@@ -234,6 +234,12 @@ def texts(_: list[str]) -> int:
     return call(PYTHON, ROOT / ".ci" / "texts.py", "update") or call(PYTHON, ROOT / ".ci" / "texts.py", "check")
 
 
+def freeze(_: list[str]) -> int:
+    """Write the first schema's scripts anew from pos_app.storage.tables (until a release: then migrations)."""
+    prepare()
+    return call(PYTHON, ROOT / ".ci" / "freeze.py")
+
+
 def pins(rest: list[str]) -> int:
     """Renew the hash-pinned requirement files; arguments such as `--upgrade` go to uv."""
     with tempfile.TemporaryDirectory() as folder:
@@ -255,6 +261,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "soak": soak,
     "shots": shots,
     "texts": texts,
+    "freeze": freeze,
     "pins": pins,
 }
 
