@@ -26,6 +26,9 @@ SENTENCES: Final[dict[str, str]] = {
     "not_an_instant": N_("“{text}” is not a time; write it as 2026-10-31T09:15."),
     "period_ends_before_it_begins": N_("The period ends on {last}, before it begins on {first}; turn the days round."),
     "in_the_future": N_("{day} has not come yet; give a day up to today."),
+    "month_is_closed": N_("The month {month} is closed; nothing can be posted into it unless it is opened again."),
+    "month_not_closed": N_("The month {month} is not closed; there is nothing to open again."),
+    "month_not_over": N_("The month {month} is not over yet; close it when its last day has passed."),
     "period_missing": N_("Say which period: --month 2026-10, or --from and --to with a day each."),
     # the basket
     "unknown_code": N_("No article has the code “{code}”; scan again, or add the article first."),
@@ -67,6 +70,13 @@ SENTENCES: Final[dict[str, str]] = {
     # articles and stock
     "name_missing": N_("A name is missing; type it."),
     "code_taken": N_("The code “{code}” belongs to an article already; use that one, or another code."),
+    "unknown_supplier": N_("There is no supplier “{name}”; check the name, or add it first."),
+    "supplier_known": N_("There is a supplier “{name}” already; use that one, or another name."),
+    "supplier_name_missing": N_("The supplier needs a name; type it."),
+    "not_due_days": N_("“{text}” is no number of days; give whole days up to 366, or nothing."),
+    "attachment_too_large": N_("“{name}” is larger than 2 MB; make the picture smaller and choose it again."),
+    "attachment_unreadable": N_("“{name}” is not a file that can be kept here; choose a PNG, a JPEG or, for evidence, a PDF."),
+    "no_such_attachment": N_("The file {sha256} is not in the books; it was never kept here."),
     "maker_missing": N_("The article has no maker; give maker=NAME as well."),
     "no_such_field": N_("There is no field “{name}”; there are: {known}."),
     "count_without_stock": N_("The list has no column of counted stock; name one stok."),

@@ -189,12 +189,13 @@ def _cash(call: Call) -> Answer:
 
 def _verify(call: Call) -> Answer:
     from pos_app.domain import days
-    from pos_app.services import month_papers
+    from pos_app.services import month_papers, settings
 
     with call.shop() as shop:
         issued = month_papers.verify(shop, call.args.file)
+        zone = settings.card(shop).zone
     same = _("its figures still hold") if issued.holds else _("its figures have changed since")
     line = _("{number} was issued by this shop on {day}; {same}.").format(
-        number=issued.number, day=formatting.day(issued.issued_at.date(), texts.language()), same=same
+        number=issued.number, day=formatting.day(days.business_day(issued.issued_at, zone), texts.language()), same=same
     )
     return Answer({"number": issued.number, "issued_at": days.stamp(issued.issued_at), "figures_hold": issued.holds}, [line])

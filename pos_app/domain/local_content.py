@@ -7,7 +7,7 @@ and largest remainders: COMMANDS, "Reports". Services and deposits stand outside
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pos_app.domain.days import Period
 from pos_app.domain.money import WHOLE_BP, BasisPoints, Rupiah, half_away
@@ -15,6 +15,9 @@ from pos_app.domain.origin import MakerSize, State, Strength
 from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import share_bp
+
+if TYPE_CHECKING:
+    from pos_app.domain.closing import Closing
 
 _TIES: Final = (State.UNKNOWN, State.IMPORTED, State.DOMESTIC)
 SMALL_MAKERS: Final = frozenset({MakerSize.MICRO, MakerSize.SMALL, MakerSize.MEDIUM})
@@ -233,6 +236,8 @@ class LocalContent:
     target_bp: BasisPoints | None = None
     stock_unknown_cost: int = 0
     consigned_idr: Rupiah = Rupiah(0)
+    closing: "Closing | None" = None
+    """That the month is closed; stock, regency, target and name are then those of the day it was closed."""
 
 
 def by_category(groups: Iterable[Group]) -> tuple[CategoryRow, ...]:

@@ -23,7 +23,7 @@ from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
-from pos_app.services.shop import Changes, Shop, not_later
+from pos_app.services.shop import Changes, Shop, not_closed, not_later
 from pos_app.storage.stock import Move
 from pos_app.storage.uow import Transaction
 
@@ -128,7 +128,8 @@ def commit(
     the basket's, cost and origin those of the books now, certificates judged on the business day.
 
     Raises:
-        Refused: `basket_empty`, `in_the_future`, `shift_required`, `tender_short` and the like; nothing is written, no number used.
+        Refused: `basket_empty`, `in_the_future`, `month_is_closed`, `shift_required`, `tender_short` and the like; nothing is
+            written, no number used.
     """
     begun = time.perf_counter()
     uid = uid or shop.new_uid()
@@ -137,6 +138,7 @@ def commit(
             return Committed(known.sale, Changes())
         kept = settings.stored(u)
         moment, day = not_later(shop, kept["zone"], at)
+        not_closed(shop, u, zone=kept["zone"], day=day)
         shift = u.shifts.open_on(actor.till)
         if shift is None and kept["shifts"] == "required":
             raise Refused("shift_required")
@@ -197,4 +199,3 @@ def post(
 def _short(u: Transaction, products: dict[ProductId, Product], lines: Sequence[SaleLine]) -> tuple[str, ...]:
     sold = dict.fromkeys(x.product_id for x in lines if x.kind is Kind.GOODS)
     return tuple(products[i].name for i in sold if u.stock.on_hand(i) < 0)
-

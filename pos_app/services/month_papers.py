@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pos_app import __version__, files, texts
+from pos_app.domain.closing import Closing
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import LocalContent
 from pos_app.errors import Refused
@@ -35,6 +36,8 @@ class Issued:
 def pdf(shop: Shop, report: LocalContent, *, language: Language) -> bytes:
     """The month's paper as a file of its own, kept among the issued ones.
 
+    A closed month has been issued when it was closed: its paper is that file, byte for byte.
+
     Raises:
         Unavailable: the database cannot be written.
     """
@@ -56,12 +59,15 @@ def preview(shop: Shop, report: LocalContent, *, language: Language, width: int)
     """The pages as they would be issued, as pictures `width` dots wide; nothing is issued or kept by looking."""
     from pos_app.documents import pictures
 
+    if report.closing is not None:
+        return pictures.pages(_as_closed(shop, report.closing, language), width=width)
     with texts.speaking(language):
         number = texts.gettext("preview, not issued")
-    return pictures.pages(_draw(report, language)(number, shop.clock(), papers.seal(_figures(report))), width=width)
+    return pictures.pages(drawing(report, language)(number, shop.clock(), papers.seal(figures(report))), width=width)
 
 
-def _draw(report: LocalContent, language: Language) -> papers.Draw:
+def drawing(report: LocalContent, language: Language) -> papers.Draw:
+    """How the month's paper is drawn in one language."""
     from pos_app.documents import month
 
     def draw(number: str, at: datetime, seal: str) -> bytes:
@@ -71,9 +77,19 @@ def _draw(report: LocalContent, language: Language) -> papers.Draw:
 
 
 def _issued(shop: Shop, report: LocalContent, *, language: Language, save: Callable[[bytes], None]) -> bytes:
+    if report.closing is not None:
+        body = _as_closed(shop, report.closing, language)
+        save(body)
+        return body
     name = f"{report.period.first:%Y-%m}"
-    draw = _draw(report, language)
-    return papers.issue(shop, kind=KIND, month=name, period=report.period, figures=_figures(report), draw=draw, save=save)
+    draw = drawing(report, language)
+    return papers.issue(shop, kind=KIND, month=name, period=report.period, figures=figures(report), draw=draw, save=save)
+
+
+def _as_closed(shop: Shop, closing: Closing, language: Language) -> bytes:
+    """The paper issued when the month was closed."""
+    with shop.uow.read() as u:
+        return u.papers.body(closing.papers[language])
 
 
 def save_xlsx(report: LocalContent, path: Path, *, language: Language) -> None:
@@ -95,14 +111,14 @@ def verify(shop: Shop, path: Path) -> Issued:
     if issued is None:
         raise Refused("not_issued_here", path=path)
     period = Period(issued.first, issued.last)
-    now = coop.figures(coop.compare(shop, period)) if issued.kind == coop.KIND else _figures(reports.local_content(shop, period))
+    now = coop.figures(coop.compare(shop, period)) if issued.kind == coop.KIND else figures(reports.local_content(shop, period))
     return Issued(issued.number, issued.at, now == issued.figures)
 
 
-def _figures(report: LocalContent) -> str:
+def figures(report: LocalContent) -> str:
     """The period's own figures as text; what is on the shelf today is not among them."""
     now = report.now
-    figures: dict[str, Any] = {
+    counted: dict[str, Any] = {
         "period": [report.period.first, report.period.last],
         "by_origin": {s: [v, now.by_origin.articles[s], now.by_origin.pieces[s]] for s, v in now.by_origin.value_idr.items()},
         "services_idr": now.services_idr,
@@ -113,7 +129,7 @@ def _figures(report: LocalContent) -> str:
         "days": [[row.day, dict(row.value_idr)] for row in report.days],
         "categories": [[row.category, dict(row.value_idr)] for row in report.categories],
     }
-    return json.dumps(figures, sort_keys=True, default=_text)
+    return json.dumps(counted, sort_keys=True, default=_text)
 
 
 def _text(value: object) -> str:

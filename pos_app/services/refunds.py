@@ -14,7 +14,7 @@ from pos_app.domain.tender import Payment
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
 from pos_app.services.checkout import Committed, post
-from pos_app.services.shop import Changes, Shop, not_later
+from pos_app.services.shop import Changes, Shop, not_closed, not_later
 from pos_app.storage.sales import Stored
 from pos_app.storage.uow import Transaction
 
@@ -51,7 +51,7 @@ def refund(
     Raises:
         Refused: `no_such_receipt`, `reason_missing`, `refund_of_refund`, `nothing_left_to_refund`, `not_on_receipt`,
             `more_than_left`, `code_on_several`, `pack_does_not_divide`, `before_the_sale`, `in_the_future`,
-            `refund_means_differ`; nothing is written.
+            `month_is_closed`, `refund_means_differ`; nothing is written.
     """
     return _counter(shop, actor, receipt, asked, kind=SaleKind.REFUND, why=why, means=means, at=at, uid=uid)
 
@@ -60,7 +60,7 @@ def void(shop: Shop, actor: Actor, receipt: str, *, why: str, uid: str | None = 
     """Undoes a whole sale on its own business day, until its shift is closed.
 
     Raises:
-        Refused: `partly_refunded`, `shift_is_closed`, and as `refund`.
+        Refused: `partly_refunded`, `shift_is_closed`, `month_is_closed`, and as `refund`.
     """
     return _counter(shop, actor, receipt, (), kind=SaleKind.VOID, why=why, means=(), at=None, uid=uid)
 
@@ -86,12 +86,14 @@ def _counter(
             return Committed(known.sale, Changes())
         stored = _stored(u, receipt, lock=True)
         sale = stored.sale
-        moment, day = not_later(shop, settings.stored(u)["zone"], at)
+        zone = settings.stored(u)["zone"]
+        moment, day = not_later(shop, zone, at)
         if kind is SaleKind.VOID:
             _refuse_late_void(u, stored)
             day = sale.business_day
         elif day < sale.business_day or (at is not None and at < sale.at):
             raise Refused("before_the_sale", receipt=receipt)
+        not_closed(shop, u, zone=zone, day=day)
         u.stock.lock(line.product_id for line in sale.lines if line.kind is Kind.GOODS)
         back = _returned(u, stored, asked, means, day=day)
         document = Sale(

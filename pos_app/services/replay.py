@@ -100,6 +100,8 @@ def take(shop: Shop, actor: Actor, data: bytes, *, source: str = "", mapping: Ma
     with shop.uow.write() as u:
         kept, known = settings.stored(u), u.sales.digests(named)
         products = _products(u, staged, kept["zone"])
+        u.closings.lock(shared=True)
+        closed = u.closings.months()
         for one in staged:
             receipt = one.receipt
             if receipt.id in known and known[receipt.id] == one.digest and receipt.refusal is None:
@@ -108,6 +110,8 @@ def take(shop: Shop, actor: Actor, data: bytes, *, source: str = "", mapping: Ma
                 problems.append(_no(receipt, "history_conflict", receipt=receipt.id))
             elif one.problem is not None:
                 problems.append(one.problem)
+            elif one.at is not None and (month := f"{days.business_day(one.at, kept['zone']):%Y-%m}") in closed:
+                problems.append(_no(receipt, "month_is_closed", month=month))
             else:
                 problems.extend(_post(shop, u, actor, one, products, kept=kept, source=named))
                 posted += 1

@@ -7,11 +7,13 @@ from typing import Final
 
 from pos_app.domain import alternatives, days
 from pos_app.domain import local_content as measures
+from pos_app.domain.closing import Kept
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import ArticleRow, ImportedRow, LocalContent, Measures, Offered, Split
 from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
+from pos_app.domain.shop import ShopCard
 from pos_app.services import lookup, settings
 from pos_app.services.shop import Shop, begun
 from pos_app.storage.uow import Transaction
@@ -57,33 +59,45 @@ def local_content(shop: Shop, period: Period) -> LocalContent:
         Refused: `in_the_future`.
     """
     with shop.uow.read() as u:
-        card = settings.card_in(u)
-        begun(shop, card.zone, period)
-        groups = u.sums.groups(period)
-        before = days.month_before(period) if period.month else None
-        receipts, lines, makers = u.sums.documents(period)
-        stock = _stock(u)
-        return LocalContent(
-            shop_name=card.name,
-            zone=card.zone,
-            regency=card.regency,
-            period=period,
-            receipts=receipts,
-            sale_lines=lines,
-            now=measures.measure(groups, u.sums.articles(period), regency=card.regency),
-            before=_measures(u, before, card.regency) if before else None,
-            stock=stock.split,
-            stock_below_zero=stock.below_zero,
-            stock_unknown_cost=stock.unknown_cost,
-            categories=measures.by_category(groups),
-            days=measures.by_day(groups),
-            months=_months(u, days.months_until(period, count=12)),
-            top_domestic=tuple(u.sums.top_articles(period, State.DOMESTIC, most=TOP)),
-            top_imported=tuple(_offered(u, row, period) for row in u.sums.top_articles(period, State.IMPORTED, most=TOP)),
-            unknown=tuple(u.sums.top_articles(period, State.UNKNOWN, most=TOP)),
-            makers=makers,
-            target_bp=settings.target(u),
-        )
+        return local_content_in(shop, u, period)
+
+
+def local_content_in(shop: Shop, u: Transaction, period: Period) -> LocalContent:
+    """`local_content` inside a transaction that is open already."""
+    card = settings.card_in(u)
+    begun(shop, card.zone, period)
+    closing = u.closings.current(period.month) if period.month else None
+    kept = closing.kept if closing else _kept_now(u, card)
+    groups = u.sums.groups(period)
+    before = days.month_before(period) if period.month else None
+    receipts, lines, makers = u.sums.documents(period)
+    return LocalContent(
+        shop_name=kept.shop_name,
+        zone=card.zone,
+        regency=kept.regency,
+        period=period,
+        receipts=receipts,
+        sale_lines=lines,
+        now=measures.measure(groups, u.sums.articles(period), regency=kept.regency),
+        before=_measures(u, before, kept.regency) if before else None,
+        stock=kept.stock,
+        stock_below_zero=kept.stock_below_zero,
+        stock_unknown_cost=kept.stock_unknown_cost,
+        categories=measures.by_category(groups),
+        days=measures.by_day(groups),
+        months=_months(u, days.months_until(period, count=12)),
+        top_domestic=tuple(u.sums.top_articles(period, State.DOMESTIC, most=TOP)),
+        top_imported=tuple(_offered(u, row, period) for row in u.sums.top_articles(period, State.IMPORTED, most=TOP)),
+        unknown=tuple(u.sums.top_articles(period, State.UNKNOWN, most=TOP)),
+        makers=makers,
+        target_bp=kept.target_bp,
+        closing=closing,
+    )
+
+
+def _kept_now(u: Transaction, card: ShopCard) -> Kept:
+    stock = _stock(u)
+    return Kept(card.name, card.regency, settings.target(u), stock.split, stock.below_zero, stock.unknown_cost)
 
 
 def months(shop: Shop) -> tuple[Period, ...]:
@@ -158,9 +172,7 @@ def _stock(u: Transaction) -> StockReport:
         by_category.setdefault(category, dict.fromkeys(State, 0))[state] += value
         unknown_cost += costless
     rows = [measures.CategoryRow(name, {s: Rupiah(v) for s, v in values.items()}) for name, values in by_category.items()]
-    return StockReport(
-        _split(by_state), tuple(sorted(rows, key=lambda r: (-r.total_idr, r.category))), u.sums.below_zero(), unknown_cost
-    )
+    return StockReport(_split(by_state), tuple(sorted(rows, key=lambda r: (-r.total_idr, r.category))), u.sums.below_zero(), unknown_cost)
 
 
 def sales(shop: Shop, period: Period) -> SalesReport:

@@ -9,7 +9,7 @@ from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.days import Period
 from pos_app.errors import Refused
-from pos_app.storage.uow import UnitOfWork
+from pos_app.storage.uow import Transaction, UnitOfWork
 
 OWNER: Final = Actor("Pemilik")
 """Who acts until people have PINs."""
@@ -41,6 +41,7 @@ class Changes:
     sales: bool = False
     settings: bool = False
     coop: bool = False
+    suppliers: bool = False
 
 
 def not_later(shop: Shop, zone: str, at: datetime | None) -> tuple[datetime, date]:
@@ -53,6 +54,19 @@ def not_later(shop: Shop, zone: str, at: datetime | None) -> tuple[datetime, dat
     if at is not None and at > now:
         raise Refused("in_the_future", day=days.business_day(at, zone))
     return at or now, days.business_day(at or now, zone)
+
+
+def not_closed(shop: Shop, u: Transaction, *, zone: str, day: date) -> None:
+    """Refuses a document on a day of a closed month; asked in the transaction that writes it. The present month never is closed.
+
+    Raises:
+        Refused: `month_is_closed`.
+    """
+    if day >= days.business_day(shop.clock(), zone).replace(day=1):
+        return
+    u.closings.lock(shared=True)
+    if u.closings.current(f"{day:%Y-%m}") is not None:
+        raise Refused("month_is_closed", month=f"{day:%Y-%m}")
 
 
 def begun(shop: Shop, zone: str, period: Period) -> Period:

@@ -51,6 +51,10 @@ class Papers:
             )
         )
 
+    def body(self, sha256: str) -> bytes:
+        """The file itself of a paper this shop has issued."""
+        return bytes(self._connection.execute(select(t.issued_paper.c.body).where(t.issued_paper.c.sha256 == sha256)).scalar_one())
+
     def by_sha256(self, sha256: str) -> IssuedPaper | None:
         row = self._connection.execute(select(t.issued_paper).where(t.issued_paper.c.sha256 == sha256)).one_or_none()
         if row is None:
