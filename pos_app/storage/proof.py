@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Integer, cast, func, or_, select
+from sqlalchemy import Integer, Numeric, and_, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
 from pos_app.storage import tables as t
@@ -22,10 +22,13 @@ class Proof:
         off = select(_sale.number, _line.line_no).join_from(t.sale_line, t.sale).where(_line.amount_idr != _line.gross_idr - discounts)
         for number, line_no in self._connection.execute(off.order_by(_line.id)):
             yield number, line_no, "discount"
-        product = _line.qty_milli * _line.unit_price_idr
-        rounded = (2 * func.abs(product) + 1000) // 2000
+        # as numerics: a hundred pieces at a million rupiah are near the end of 64 bits, and PostgreSQL stops there
+        twice = 2 * cast(_line.qty_milli, Numeric) * _line.unit_price_idr
+        gross = 2000 * cast(_line.gross_idr, Numeric)
+        below, above = twice - gross < -1000, twice - gross > 1000
+        half = and_(func.abs(twice - gross) == 1000, func.abs(gross) < func.abs(twice))
         wrong = select(_sale.number, _line.line_no).join_from(t.sale_line, t.sale)
-        wrong = wrong.where(_line.gross_given == 0, or_(func.abs(_line.gross_idr) != rounded, _line.gross_idr * product < 0))
+        wrong = wrong.where(_line.gross_given == 0, or_(below, above, half))
         for number, line_no in self._connection.execute(wrong.order_by(_line.id)):
             yield number, line_no, "gross"
 

@@ -117,5 +117,18 @@ def test_more_given_back_than_sold_is_named(tamper):
     assert "T1-20261124-0001: more was given back than was sold." in found
 
 
+def test_a_sale_of_thousands_of_dear_things_adds_up_on_either_engine(shop, clock):
+    """On PostgreSQL gross x quantity x price is beyond 64 bits, and the whole check stopped there."""
+    base_list(shop)
+    big = sell(shop, f"{SOAP}*999999", f"{SUGAR}*0.375", payments=pay(cash=10_000_000_000))
+    refunds.refund(shop, OWNER, big.number, [(SOAP, 7000)], why="rusak")
+    assert check.problems(shop) == []
+
+
+def test_an_absurd_price_from_outside_is_named_and_stops_nothing(tamper):
+    found = tamper("UPDATE sale_line SET unit_price_idr = 9000000000000000000 WHERE id = 1")
+    assert found == ["T1-20261124-0001, line 1: the price is not quantity times unit price."]
+
+
 def test_an_empty_shop_is_in_order(shop):
     assert check.problems(shop) == []
