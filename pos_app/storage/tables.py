@@ -31,6 +31,47 @@ till = _table("till", word("name", primary_key=True), word("machine"))
 
 category = _table("category", key(), word("name", unique=True))
 maker = _table("maker", key(), word("name", unique=True), word("size"), word("regency", null=True))
+name_alias = _table("name_alias", word("kind", primary_key=True), word("name", primary_key=True), word("stands_for"))
+maker_statement = _table(
+    "maker_statement",
+    key(),
+    ref("maker_id", "maker.id"),
+    word("document"),
+    word("signed_on"),
+    word("signed_by"),
+    word("state"),
+    word("country", null=True),
+    word("place", null=True),
+    word("materials", null=True),
+    word("attachment", null=True),
+    word("at"),
+    word("person"),
+    word("withdrawn_at", null=True),
+    word("withdrawn_by", null=True),
+    word("withdrawn_why", null=True),
+    ForeignKeyConstraint(["attachment"], ["attachment.sha256"]),
+    UniqueConstraint("maker_id", "document", name="one_statement_of_a_document"),
+)
+code_counter = _table("code_counter", word("prefix", primary_key=True), whole("last"))
+supplier = _table(
+    "supplier",
+    key(),
+    word("name", unique=True),
+    word("phone", null=True),
+    word("contact", null=True),
+    word("address", null=True),
+    whole("due_days", null=True),
+    word("note", null=True),
+    word("archived_at", null=True),
+)
+attachment = _table(
+    "attachment",
+    word("sha256", primary_key=True),
+    word("media"),
+    word("name"),
+    word("added_at"),
+    Column("body", LargeBinary, nullable=False),
+)
 
 product = _table(
     "product",
@@ -44,7 +85,6 @@ product = _table(
     ref("category_id", "category.id", null=True),
     ref("maker_id", "maker.id", null=True),
     word("brand", null=True),
-    word("supplier", null=True),
     word("unit"),
     whole("price_idr", null=True),
     whole("member_price_idr", null=True),
@@ -55,12 +95,16 @@ product = _table(
     flag("weighed"),
     flag("sellable"),
     whole("min_stock_milli", null=True),
-    whole("max_stock_milli", null=True),
+    whole("target_stock_milli", null=True),
+    word("content_measure", null=True),
+    whole("content_milli", null=True),
+    word("picture", null=True),
     word("shelf", null=True),
     word("description", null=True),
     word("archived_at", null=True),
     word("created_at"),
     word("changed_at"),
+    ForeignKeyConstraint(["picture"], ["attachment.sha256"]),
     Index("product_by_sku", "sku"),
     Index("product_by_name", "name"),
     Index("product_by_category", "category_id"),
@@ -86,6 +130,49 @@ product_code = _table(
     Index("product_code_by_code", "code"),
     Index("product_code_by_gtin", "gtin"),
 )
+product_supplier = _table(
+    "product_supplier",
+    ref("product_id", "product.id", primary=True),
+    ref("supplier_id", "supplier.id", primary=True),
+    flag("usual"),
+    word("their_code", null=True),
+    ref("unit_id", "product_unit.id", null=True),
+    whole("cost", null=True),
+    Index("product_supplier_by_supplier", "supplier_id"),
+)
+quantity_price = _table(
+    "quantity_price",
+    ref("product_id", "product.id", primary=True),
+    whole("from_milli", primary_key=True),
+    whole("price_idr"),
+)
+price_change = _table(
+    "price_change",
+    key(),
+    ref("product_id", "product.id"),
+    word("kind"),
+    ref("unit_id", "product_unit.id", null=True),
+    whole("from_milli", null=True),
+    whole("old_idr", null=True),
+    whole("price_idr", null=True),
+    word("valid_from"),
+    flag("waits"),
+    word("withdrawn_at", null=True),
+    word("at"),
+    word("person"),
+    word("source"),
+    Index("price_change_by_product", "product_id", "waits", "valid_from"),
+    Index("price_change_by_day", "valid_from"),
+)
+product_merge = _table(
+    "product_merge",
+    ref("gone_id", "product.id", primary=True),
+    ref("kept_id", "product.id"),
+    word("at"),
+    word("person"),
+    word("why", null=True),
+    Index("product_merge_by_kept", "kept_id"),
+)
 
 evidence = _table(
     "evidence",
@@ -105,7 +192,9 @@ evidence = _table(
     word("maker_size"),
     word("regency", null=True),
     word("note", null=True),
+    word("attachment", null=True),
     whole("seq"),
+    ForeignKeyConstraint(["attachment"], ["attachment.sha256"]),
     UniqueConstraint("product_id", "kind", "number", name="one_piece_of_a_kind_and_number"),
     Index("evidence_by_number", "number"),
 )
@@ -161,13 +250,63 @@ stock_move = _table(
     word("person"),
     word("till"),
     word("note", null=True),
-    Index("stock_move_by_product", "product_id"),
+    Index("stock_move_by_product", "product_id", "at"),
     Index("stock_move_by_sale", "sale_id"),
 )
 stock_level = _table(
     "stock_level",
     ref("product_id", "product.id", primary=True),
     whole("on_hand_milli"),
+)
+stocktake = _table(
+    "stocktake",
+    key(),
+    word("number", unique=True),
+    word("name"),
+    word("person"),
+    word("till"),
+    word("started_at"),
+    word("state"),
+    word("ended_at", null=True),
+    word("ended_by", null=True),
+    word("uncounted", null=True),
+    word("why", null=True),
+    Index("stocktake_by_state", "state"),
+)
+stocktake_part = _table(
+    "stocktake_part",
+    key(),
+    ref("stocktake_id", "stocktake.id"),
+    word("name"),
+    word("person"),
+    word("category", null=True),
+    word("shelf", null=True),
+    word("closed_at", null=True),
+    UniqueConstraint("stocktake_id", "name", name="one_part_of_a_name"),
+)
+stocktake_entry = _table(
+    "stocktake_entry",
+    key(),
+    ref("part_id", "stocktake_part.id"),
+    ref("product_id", "product.id"),
+    word("code"),
+    whole("qty_milli"),
+    word("at"),
+    whole("after_move"),
+    word("person"),
+    word("sheet", null=True),
+    Index("stocktake_entry_by_part", "part_id"),
+)
+stocktake_line = _table(
+    "stocktake_line",
+    key(),
+    ref("stocktake_id", "stocktake.id"),
+    ref("product_id", "product.id"),
+    whole("counted_milli"),
+    whole("system_milli"),
+    whole("cost", null=True),
+    flag("moved_between"),
+    UniqueConstraint("stocktake_id", "product_id", name="one_line_an_article"),
 )
 
 shift = _table(
@@ -255,6 +394,7 @@ sale_line = _table(
     word("maker_regency", null=True),
     word("promotion", null=True),
     word("consignor", null=True),
+    whole("owed_idr", null=True),
     word("member", null=True),
     whole("refunds_line", null=True),
     UniqueConstraint("sale_id", "line_no", name="one_line_of_a_number"),
@@ -283,6 +423,69 @@ audit = _table(
 )
 open_cart = _table("open_cart", word("till", primary_key=True), word("saved_at"), word("body"))
 
+consignor = _table(
+    "consignor",
+    key(),
+    word("name", unique=True),
+    word("address", null=True),
+    word("phone", null=True),
+    word("agreement", null=True),
+    word("agreed_on"),
+    word("terms"),
+    whole("terms_value"),
+    word("spoilt_by"),
+    whole("settle_days"),
+    whole("unsold_days"),
+    word("note", null=True),
+    word("archived_at", null=True),
+)
+consigned_article = _table(
+    "consigned_article",
+    ref("product_id", "product.id", primary=True),
+    ref("consignor_id", "consignor.id"),
+    word("terms"),
+    whole("terms_value"),
+    Index("consigned_article_by_consignor", "consignor_id"),
+)
+consignment_paper = _table(
+    "consignment_paper",
+    key(),
+    word("number", unique=True),
+    word("kind"),
+    ref("consignor_id", "consignor.id"),
+    word("at"),
+    word("business_day"),
+    word("person"),
+    word("till"),
+    word("their_number", null=True),
+    word("their_person", null=True),
+    word("note", null=True),
+    whole("paid_idr"),
+    word("means", null=True),
+    Index("consignment_paper_by_consignor", "consignor_id", "business_day"),
+)
+consignment_move = _table(
+    "consignment_move",
+    key(),
+    ref("consignor_id", "consignor.id"),
+    ref("product_id", "product.id"),
+    word("business_day"),
+    word("kind"),
+    whole("qty_milli"),
+    whole("owed_idr"),
+    ref("paper_id", "consignment_paper.id", null=True),
+    ref("sale_id", "sale.id", null=True),
+    Index("consignment_move_by_consignor", "consignor_id", "business_day"),
+    Index("consignment_move_by_product", "product_id"),
+    Index("consignment_move_by_sale", "sale_id"),
+    Index("consignment_move_by_paper", "paper_id"),
+)
+consigned_level = _table(
+    "consigned_level",
+    ref("product_id", "product.id", primary=True),
+    ref("consignor_id", "consignor.id", primary=True),
+    whole("on_hand_milli"),
+)
 issued_paper = _table(
     "issued_paper",
     word("sha256", primary_key=True),
@@ -293,6 +496,31 @@ issued_paper = _table(
     word("issued_at"),
     word("figures"),
     Column("body", LargeBinary, nullable=False),
+)
+print_job = _table(
+    "print_job",
+    key(),
+    word("till"),
+    word("kind"),
+    word("subject"),
+    word("at"),
+    word("state"),
+    word("changed_at"),
+    whole("tries"),
+    Column("body", LargeBinary, nullable=True),
+    Index("print_job_by_state", "state", "till"),
+)
+month_closing = _table(
+    "month_closing",
+    key(),
+    word("month"),
+    word("event"),
+    word("at"),
+    word("person"),
+    word("why", null=True),
+    word("kept", null=True),
+    word("papers", null=True),
+    Index("month_closing_by_month", "month"),
 )
 coop_shop = _table("coop_shop", key(), word("uid", unique=True), word("public_key"), word("first_seen_at"))
 coop_snapshot = _table(
@@ -378,5 +606,16 @@ coop_article_sales = _table(
     ForeignKeyConstraint(["shop_id", "number"], ["coop_article.shop_id", "coop_article.number"]),
 )
 
-APPEND_ONLY = ("sale", "sale_line", "payment", "stock_move", "origin_event", "audit")
+APPEND_ONLY = (
+    "sale",
+    "sale_line",
+    "payment",
+    "stock_move",
+    "origin_event",
+    "audit",
+    "month_closing",
+    "stocktake_line",
+    "consignment_paper",
+    "consignment_move",
+)
 """Tables whose rows are never changed nor deleted: a mistake is undone by a counter-document."""

@@ -1,5 +1,14 @@
 -- The first schema, frozen: later changes are migrations of their own. Statements are parted by an empty line.
 
+CREATE TABLE attachment (
+    sha256 TEXT COLLATE "C" NOT NULL,
+    media TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    added_at TEXT COLLATE "C" NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (sha256)
+)
+
 CREATE TABLE audit (
     id BIGSERIAL NOT NULL,
     at TEXT COLLATE "C" NOT NULL,
@@ -14,6 +23,30 @@ CREATE TABLE audit (
 CREATE TABLE category (
     id BIGSERIAL NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+
+CREATE TABLE code_counter (
+    prefix TEXT COLLATE "C" NOT NULL,
+    last BIGINT NOT NULL,
+    PRIMARY KEY (prefix)
+)
+
+CREATE TABLE consignor (
+    id BIGSERIAL NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    address TEXT COLLATE "C",
+    phone TEXT COLLATE "C",
+    agreement TEXT COLLATE "C",
+    agreed_on TEXT COLLATE "C" NOT NULL,
+    terms TEXT COLLATE "C" NOT NULL,
+    terms_value BIGINT NOT NULL,
+    spoilt_by TEXT COLLATE "C" NOT NULL,
+    settle_days BIGINT NOT NULL,
+    unsold_days BIGINT NOT NULL,
+    note TEXT COLLATE "C",
+    archived_at TEXT COLLATE "C",
     PRIMARY KEY (id),
     UNIQUE (name)
 )
@@ -49,12 +82,48 @@ CREATE TABLE maker (
     UNIQUE (name)
 )
 
+CREATE TABLE month_closing (
+    id BIGSERIAL NOT NULL,
+    month TEXT COLLATE "C" NOT NULL,
+    event TEXT COLLATE "C" NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    why TEXT COLLATE "C",
+    kept TEXT COLLATE "C",
+    papers TEXT COLLATE "C",
+    PRIMARY KEY (id)
+)
+
+CREATE INDEX month_closing_by_month ON month_closing (month)
+
+CREATE TABLE name_alias (
+    kind TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    stands_for TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (kind, name)
+)
+
 CREATE TABLE open_cart (
     till TEXT COLLATE "C" NOT NULL,
     saved_at TEXT COLLATE "C" NOT NULL,
     body TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (till)
 )
+
+CREATE TABLE print_job (
+    id BIGSERIAL NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    subject TEXT COLLATE "C" NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    changed_at TEXT COLLATE "C" NOT NULL,
+    tries BIGINT NOT NULL,
+    body BYTEA,
+    PRIMARY KEY (id)
+)
+
+CREATE INDEX print_job_by_state ON print_job (state, till)
 
 CREATE TABLE receipt_counter (
     till TEXT COLLATE "C" NOT NULL,
@@ -96,11 +165,63 @@ CREATE TABLE shop (
     UNIQUE (uid)
 )
 
+CREATE TABLE stocktake (
+    id BIGSERIAL NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    started_at TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    ended_at TEXT COLLATE "C",
+    ended_by TEXT COLLATE "C",
+    uncounted TEXT COLLATE "C",
+    why TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    UNIQUE (number)
+)
+
+CREATE INDEX stocktake_by_state ON stocktake (state)
+
+CREATE TABLE supplier (
+    id BIGSERIAL NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    phone TEXT COLLATE "C",
+    contact TEXT COLLATE "C",
+    address TEXT COLLATE "C",
+    due_days BIGINT,
+    note TEXT COLLATE "C",
+    archived_at TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+
 CREATE TABLE till (
     name TEXT COLLATE "C" NOT NULL,
     machine TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (name)
 )
+
+CREATE TABLE consignment_paper (
+    id BIGSERIAL NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    consignor_id BIGINT NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    their_number TEXT COLLATE "C",
+    their_person TEXT COLLATE "C",
+    note TEXT COLLATE "C",
+    paid_idr BIGINT NOT NULL,
+    means TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    UNIQUE (number),
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id)
+)
+
+CREATE INDEX consignment_paper_by_consignor ON consignment_paper (consignor_id, business_day)
 
 CREATE TABLE coop_article (
     shop_id BIGINT NOT NULL,
@@ -178,6 +299,28 @@ CREATE TABLE coop_stock (
     FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
 )
 
+CREATE TABLE maker_statement (
+    id BIGSERIAL NOT NULL,
+    maker_id BIGINT NOT NULL,
+    document TEXT COLLATE "C" NOT NULL,
+    signed_on TEXT COLLATE "C" NOT NULL,
+    signed_by TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    country TEXT COLLATE "C",
+    place TEXT COLLATE "C",
+    materials TEXT COLLATE "C",
+    attachment TEXT COLLATE "C",
+    at TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    withdrawn_at TEXT COLLATE "C",
+    withdrawn_by TEXT COLLATE "C",
+    withdrawn_why TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    FOREIGN KEY(attachment) REFERENCES attachment (sha256),
+    CONSTRAINT one_statement_of_a_document UNIQUE (maker_id, document),
+    FOREIGN KEY(maker_id) REFERENCES maker (id)
+)
+
 CREATE TABLE product (
     id BIGSERIAL NOT NULL,
     uid TEXT COLLATE "C" NOT NULL,
@@ -189,7 +332,6 @@ CREATE TABLE product (
     category_id BIGINT,
     maker_id BIGINT,
     brand TEXT COLLATE "C",
-    supplier TEXT COLLATE "C",
     unit TEXT COLLATE "C" NOT NULL,
     price_idr BIGINT,
     member_price_idr BIGINT,
@@ -200,13 +342,17 @@ CREATE TABLE product (
     weighed BIGINT NOT NULL,
     sellable BIGINT NOT NULL,
     min_stock_milli BIGINT,
-    max_stock_milli BIGINT,
+    target_stock_milli BIGINT,
+    content_measure TEXT COLLATE "C",
+    content_milli BIGINT,
+    picture TEXT COLLATE "C",
     shelf TEXT COLLATE "C",
     description TEXT COLLATE "C",
     archived_at TEXT COLLATE "C",
     created_at TEXT COLLATE "C" NOT NULL,
     changed_at TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (id),
+    FOREIGN KEY(picture) REFERENCES attachment (sha256),
     UNIQUE (uid),
     FOREIGN KEY(category_id) REFERENCES category (id),
     FOREIGN KEY(maker_id) REFERENCES maker (id)
@@ -255,6 +401,65 @@ CREATE INDEX sale_by_refunds ON sale (refunds_id)
 
 CREATE INDEX sale_by_shift ON sale (shift_id)
 
+CREATE TABLE stocktake_part (
+    id BIGSERIAL NOT NULL,
+    stocktake_id BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    category TEXT COLLATE "C",
+    shelf TEXT COLLATE "C",
+    closed_at TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    CONSTRAINT one_part_of_a_name UNIQUE (stocktake_id, name),
+    FOREIGN KEY(stocktake_id) REFERENCES stocktake (id)
+)
+
+CREATE TABLE consigned_article (
+    product_id BIGINT NOT NULL,
+    consignor_id BIGINT NOT NULL,
+    terms TEXT COLLATE "C" NOT NULL,
+    terms_value BIGINT NOT NULL,
+    PRIMARY KEY (product_id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id)
+)
+
+CREATE INDEX consigned_article_by_consignor ON consigned_article (consignor_id)
+
+CREATE TABLE consigned_level (
+    product_id BIGINT NOT NULL,
+    consignor_id BIGINT NOT NULL,
+    on_hand_milli BIGINT NOT NULL,
+    PRIMARY KEY (product_id, consignor_id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id)
+)
+
+CREATE TABLE consignment_move (
+    id BIGSERIAL NOT NULL,
+    consignor_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    qty_milli BIGINT NOT NULL,
+    owed_idr BIGINT NOT NULL,
+    paper_id BIGINT,
+    sale_id BIGINT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(paper_id) REFERENCES consignment_paper (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+
+CREATE INDEX consignment_move_by_consignor ON consignment_move (consignor_id, business_day)
+
+CREATE INDEX consignment_move_by_paper ON consignment_move (paper_id)
+
+CREATE INDEX consignment_move_by_product ON consignment_move (product_id)
+
+CREATE INDEX consignment_move_by_sale ON consignment_move (sale_id)
+
 CREATE TABLE coop_article_sales (
     shop_id BIGINT NOT NULL,
     number BIGINT NOT NULL,
@@ -293,8 +498,10 @@ CREATE TABLE evidence (
     maker_size TEXT COLLATE "C" NOT NULL,
     regency TEXT COLLATE "C",
     note TEXT COLLATE "C",
+    attachment TEXT COLLATE "C",
     seq BIGINT NOT NULL,
     PRIMARY KEY (id),
+    FOREIGN KEY(attachment) REFERENCES attachment (sha256),
     CONSTRAINT one_piece_of_a_kind_and_number UNIQUE (product_id, kind, number),
     FOREIGN KEY(product_id) REFERENCES product (id)
 )
@@ -333,6 +540,19 @@ CREATE TABLE payment (
 
 CREATE INDEX payment_by_sale ON payment (sale_id)
 
+CREATE TABLE product_merge (
+    gone_id BIGINT NOT NULL,
+    kept_id BIGINT NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    why TEXT COLLATE "C",
+    PRIMARY KEY (gone_id),
+    FOREIGN KEY(gone_id) REFERENCES product (id),
+    FOREIGN KEY(kept_id) REFERENCES product (id)
+)
+
+CREATE INDEX product_merge_by_kept ON product_merge (kept_id)
+
 CREATE TABLE product_origin (
     product_id BIGINT NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
@@ -365,6 +585,14 @@ CREATE TABLE product_unit (
     price_idr BIGINT,
     PRIMARY KEY (id),
     CONSTRAINT one_unit_of_a_name UNIQUE (product_id, unit),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE TABLE quantity_price (
+    product_id BIGINT NOT NULL,
+    from_milli BIGINT NOT NULL,
+    price_idr BIGINT NOT NULL,
+    PRIMARY KEY (product_id, from_milli),
     FOREIGN KEY(product_id) REFERENCES product (id)
 )
 
@@ -403,6 +631,7 @@ CREATE TABLE sale_line (
     maker_regency TEXT COLLATE "C",
     promotion TEXT COLLATE "C",
     consignor TEXT COLLATE "C",
+    owed_idr BIGINT,
     member TEXT COLLATE "C",
     refunds_line BIGINT,
     PRIMARY KEY (id),
@@ -440,9 +669,63 @@ CREATE TABLE stock_move (
     FOREIGN KEY(sale_id) REFERENCES sale (id)
 )
 
-CREATE INDEX stock_move_by_product ON stock_move (product_id)
+CREATE INDEX stock_move_by_product ON stock_move (product_id, at)
 
 CREATE INDEX stock_move_by_sale ON stock_move (sale_id)
+
+CREATE TABLE stocktake_entry (
+    id BIGSERIAL NOT NULL,
+    part_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    qty_milli BIGINT NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    after_move BIGINT NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    sheet TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    FOREIGN KEY(part_id) REFERENCES stocktake_part (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE INDEX stocktake_entry_by_part ON stocktake_entry (part_id)
+
+CREATE TABLE stocktake_line (
+    id BIGSERIAL NOT NULL,
+    stocktake_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    counted_milli BIGINT NOT NULL,
+    system_milli BIGINT NOT NULL,
+    cost BIGINT,
+    moved_between BIGINT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT one_line_an_article UNIQUE (stocktake_id, product_id),
+    FOREIGN KEY(stocktake_id) REFERENCES stocktake (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE TABLE price_change (
+    id BIGSERIAL NOT NULL,
+    product_id BIGINT NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    unit_id BIGINT,
+    from_milli BIGINT,
+    old_idr BIGINT,
+    price_idr BIGINT,
+    valid_from TEXT COLLATE "C" NOT NULL,
+    waits BIGINT NOT NULL,
+    withdrawn_at TEXT COLLATE "C",
+    at TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    source TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(unit_id) REFERENCES product_unit (id)
+)
+
+CREATE INDEX price_change_by_day ON price_change (valid_from)
+
+CREATE INDEX price_change_by_product ON price_change (product_id, waits, valid_from)
 
 CREATE TABLE product_code (
     id BIGSERIAL NOT NULL,
@@ -460,6 +743,21 @@ CREATE TABLE product_code (
 CREATE INDEX product_code_by_code ON product_code (code)
 
 CREATE INDEX product_code_by_gtin ON product_code (gtin)
+
+CREATE TABLE product_supplier (
+    product_id BIGINT NOT NULL,
+    supplier_id BIGINT NOT NULL,
+    usual BIGINT NOT NULL,
+    their_code TEXT COLLATE "C",
+    unit_id BIGINT,
+    cost BIGINT,
+    PRIMARY KEY (product_id, supplier_id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(supplier_id) REFERENCES supplier (id),
+    FOREIGN KEY(unit_id) REFERENCES product_unit (id)
+)
+
+CREATE INDEX product_supplier_by_supplier ON product_supplier (supplier_id)
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -483,4 +781,16 @@ CREATE TRIGGER origin_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON o
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER month_closing_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON month_closing
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER stocktake_line_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stocktake_line
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER consignment_paper_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON consignment_paper
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER consignment_move_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON consignment_move
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()

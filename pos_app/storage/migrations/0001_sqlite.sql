@@ -1,5 +1,15 @@
 -- The first schema, frozen: later changes are migrations of their own. Statements are parted by an empty line.
 
+CREATE TABLE attachment (
+    sha256 TEXT NOT NULL,
+    media TEXT NOT NULL,
+    name TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (sha256)
+)
+ STRICT
+
 CREATE TABLE audit (
     id INTEGER NOT NULL,
     at TEXT NOT NULL,
@@ -15,6 +25,32 @@ CREATE TABLE audit (
 CREATE TABLE category (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+ STRICT
+
+CREATE TABLE code_counter (
+    prefix TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (prefix)
+)
+ STRICT
+
+CREATE TABLE consignor (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    address TEXT,
+    phone TEXT,
+    agreement TEXT,
+    agreed_on TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    terms_value INTEGER NOT NULL,
+    spoilt_by TEXT NOT NULL,
+    settle_days INTEGER NOT NULL,
+    unsold_days INTEGER NOT NULL,
+    note TEXT,
+    archived_at TEXT,
     PRIMARY KEY (id),
     UNIQUE (name)
 )
@@ -54,6 +90,29 @@ CREATE TABLE maker (
 )
  STRICT
 
+CREATE TABLE month_closing (
+    id INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    event TEXT NOT NULL,
+    at TEXT NOT NULL,
+    person TEXT NOT NULL,
+    why TEXT,
+    kept TEXT,
+    papers TEXT,
+    PRIMARY KEY (id)
+)
+ STRICT
+
+CREATE INDEX month_closing_by_month ON month_closing (month)
+
+CREATE TABLE name_alias (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    stands_for TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+)
+ STRICT
+
 CREATE TABLE open_cart (
     till TEXT NOT NULL,
     saved_at TEXT NOT NULL,
@@ -61,6 +120,22 @@ CREATE TABLE open_cart (
     PRIMARY KEY (till)
 )
  STRICT
+
+CREATE TABLE print_job (
+    id INTEGER NOT NULL,
+    till TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    body BLOB,
+    PRIMARY KEY (id)
+)
+ STRICT
+
+CREATE INDEX print_job_by_state ON print_job (state, till)
 
 CREATE TABLE receipt_counter (
     till TEXT NOT NULL,
@@ -106,12 +181,67 @@ CREATE TABLE shop (
 )
  STRICT
 
+CREATE TABLE stocktake (
+    id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    ended_at TEXT,
+    ended_by TEXT,
+    uncounted TEXT,
+    why TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (number)
+)
+ STRICT
+
+CREATE INDEX stocktake_by_state ON stocktake (state)
+
+CREATE TABLE supplier (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    phone TEXT,
+    contact TEXT,
+    address TEXT,
+    due_days INTEGER,
+    note TEXT,
+    archived_at TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+ STRICT
+
 CREATE TABLE till (
     name TEXT NOT NULL,
     machine TEXT NOT NULL,
     PRIMARY KEY (name)
 )
  STRICT
+
+CREATE TABLE consignment_paper (
+    id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    consignor_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    their_number TEXT,
+    their_person TEXT,
+    note TEXT,
+    paid_idr INTEGER NOT NULL,
+    means TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (number),
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id)
+)
+ STRICT
+
+CREATE INDEX consignment_paper_by_consignor ON consignment_paper (consignor_id, business_day)
 
 CREATE TABLE coop_article (
     shop_id INTEGER NOT NULL,
@@ -194,6 +324,29 @@ CREATE TABLE coop_stock (
 )
  STRICT
 
+CREATE TABLE maker_statement (
+    id INTEGER NOT NULL,
+    maker_id INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    signed_on TEXT NOT NULL,
+    signed_by TEXT NOT NULL,
+    state TEXT NOT NULL,
+    country TEXT,
+    place TEXT,
+    materials TEXT,
+    attachment TEXT,
+    at TEXT NOT NULL,
+    person TEXT NOT NULL,
+    withdrawn_at TEXT,
+    withdrawn_by TEXT,
+    withdrawn_why TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(attachment) REFERENCES attachment (sha256),
+    CONSTRAINT one_statement_of_a_document UNIQUE (maker_id, document),
+    FOREIGN KEY(maker_id) REFERENCES maker (id)
+)
+ STRICT
+
 CREATE TABLE product (
     id INTEGER NOT NULL,
     uid TEXT NOT NULL,
@@ -205,7 +358,6 @@ CREATE TABLE product (
     category_id INTEGER,
     maker_id INTEGER,
     brand TEXT,
-    supplier TEXT,
     unit TEXT NOT NULL,
     price_idr INTEGER,
     member_price_idr INTEGER,
@@ -216,13 +368,17 @@ CREATE TABLE product (
     weighed INTEGER NOT NULL,
     sellable INTEGER NOT NULL,
     min_stock_milli INTEGER,
-    max_stock_milli INTEGER,
+    target_stock_milli INTEGER,
+    content_measure TEXT,
+    content_milli INTEGER,
+    picture TEXT,
     shelf TEXT,
     description TEXT,
     archived_at TEXT,
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
     PRIMARY KEY (id),
+    FOREIGN KEY(picture) REFERENCES attachment (sha256),
     UNIQUE (uid),
     FOREIGN KEY(category_id) REFERENCES category (id),
     FOREIGN KEY(maker_id) REFERENCES maker (id)
@@ -273,6 +429,69 @@ CREATE INDEX sale_by_refunds ON sale (refunds_id)
 
 CREATE INDEX sale_by_shift ON sale (shift_id)
 
+CREATE TABLE stocktake_part (
+    id INTEGER NOT NULL,
+    stocktake_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    person TEXT NOT NULL,
+    category TEXT,
+    shelf TEXT,
+    closed_at TEXT,
+    PRIMARY KEY (id),
+    CONSTRAINT one_part_of_a_name UNIQUE (stocktake_id, name),
+    FOREIGN KEY(stocktake_id) REFERENCES stocktake (id)
+)
+ STRICT
+
+CREATE TABLE consigned_article (
+    product_id INTEGER NOT NULL,
+    consignor_id INTEGER NOT NULL,
+    terms TEXT NOT NULL,
+    terms_value INTEGER NOT NULL,
+    PRIMARY KEY (product_id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id)
+)
+ STRICT
+
+CREATE INDEX consigned_article_by_consignor ON consigned_article (consignor_id)
+
+CREATE TABLE consigned_level (
+    product_id INTEGER NOT NULL,
+    consignor_id INTEGER NOT NULL,
+    on_hand_milli INTEGER NOT NULL,
+    PRIMARY KEY (product_id, consignor_id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id)
+)
+ STRICT
+
+CREATE TABLE consignment_move (
+    id INTEGER NOT NULL,
+    consignor_id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    business_day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    qty_milli INTEGER NOT NULL,
+    owed_idr INTEGER NOT NULL,
+    paper_id INTEGER,
+    sale_id INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(paper_id) REFERENCES consignment_paper (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT
+
+CREATE INDEX consignment_move_by_consignor ON consignment_move (consignor_id, business_day)
+
+CREATE INDEX consignment_move_by_paper ON consignment_move (paper_id)
+
+CREATE INDEX consignment_move_by_product ON consignment_move (product_id)
+
+CREATE INDEX consignment_move_by_sale ON consignment_move (sale_id)
+
 CREATE TABLE coop_article_sales (
     shop_id INTEGER NOT NULL,
     number INTEGER NOT NULL,
@@ -313,8 +532,10 @@ CREATE TABLE evidence (
     maker_size TEXT NOT NULL,
     regency TEXT,
     note TEXT,
+    attachment TEXT,
     seq INTEGER NOT NULL,
     PRIMARY KEY (id),
+    FOREIGN KEY(attachment) REFERENCES attachment (sha256),
     CONSTRAINT one_piece_of_a_kind_and_number UNIQUE (product_id, kind, number),
     FOREIGN KEY(product_id) REFERENCES product (id)
 )
@@ -356,6 +577,20 @@ CREATE TABLE payment (
 
 CREATE INDEX payment_by_sale ON payment (sale_id)
 
+CREATE TABLE product_merge (
+    gone_id INTEGER NOT NULL,
+    kept_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    person TEXT NOT NULL,
+    why TEXT,
+    PRIMARY KEY (gone_id),
+    FOREIGN KEY(gone_id) REFERENCES product (id),
+    FOREIGN KEY(kept_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE INDEX product_merge_by_kept ON product_merge (kept_id)
+
 CREATE TABLE product_origin (
     product_id INTEGER NOT NULL,
     state TEXT NOT NULL,
@@ -389,6 +624,15 @@ CREATE TABLE product_unit (
     price_idr INTEGER,
     PRIMARY KEY (id),
     CONSTRAINT one_unit_of_a_name UNIQUE (product_id, unit),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE TABLE quantity_price (
+    product_id INTEGER NOT NULL,
+    from_milli INTEGER NOT NULL,
+    price_idr INTEGER NOT NULL,
+    PRIMARY KEY (product_id, from_milli),
     FOREIGN KEY(product_id) REFERENCES product (id)
 )
  STRICT
@@ -428,6 +672,7 @@ CREATE TABLE sale_line (
     maker_regency TEXT,
     promotion TEXT,
     consignor TEXT,
+    owed_idr INTEGER,
     member TEXT,
     refunds_line INTEGER,
     PRIMARY KEY (id),
@@ -468,9 +713,66 @@ CREATE TABLE stock_move (
 )
  STRICT
 
-CREATE INDEX stock_move_by_product ON stock_move (product_id)
+CREATE INDEX stock_move_by_product ON stock_move (product_id, at)
 
 CREATE INDEX stock_move_by_sale ON stock_move (sale_id)
+
+CREATE TABLE stocktake_entry (
+    id INTEGER NOT NULL,
+    part_id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    qty_milli INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    after_move INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    sheet TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(part_id) REFERENCES stocktake_part (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE INDEX stocktake_entry_by_part ON stocktake_entry (part_id)
+
+CREATE TABLE stocktake_line (
+    id INTEGER NOT NULL,
+    stocktake_id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    counted_milli INTEGER NOT NULL,
+    system_milli INTEGER NOT NULL,
+    cost INTEGER,
+    moved_between INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT one_line_an_article UNIQUE (stocktake_id, product_id),
+    FOREIGN KEY(stocktake_id) REFERENCES stocktake (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE TABLE price_change (
+    id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    unit_id INTEGER,
+    from_milli INTEGER,
+    old_idr INTEGER,
+    price_idr INTEGER,
+    valid_from TEXT NOT NULL,
+    waits INTEGER NOT NULL,
+    withdrawn_at TEXT,
+    at TEXT NOT NULL,
+    person TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(unit_id) REFERENCES product_unit (id)
+)
+ STRICT
+
+CREATE INDEX price_change_by_day ON price_change (valid_from)
+
+CREATE INDEX price_change_by_product ON price_change (product_id, waits, valid_from)
 
 CREATE TABLE product_code (
     id INTEGER NOT NULL,
@@ -489,6 +791,22 @@ CREATE TABLE product_code (
 CREATE INDEX product_code_by_code ON product_code (code)
 
 CREATE INDEX product_code_by_gtin ON product_code (gtin)
+
+CREATE TABLE product_supplier (
+    product_id INTEGER NOT NULL,
+    supplier_id INTEGER NOT NULL,
+    usual INTEGER NOT NULL,
+    their_code TEXT,
+    unit_id INTEGER,
+    cost INTEGER,
+    PRIMARY KEY (product_id, supplier_id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(supplier_id) REFERENCES supplier (id),
+    FOREIGN KEY(unit_id) REFERENCES product_unit (id)
+)
+ STRICT
+
+CREATE INDEX product_supplier_by_supplier ON product_supplier (supplier_id)
 
 CREATE TRIGGER sale_no_update BEFORE UPDATE ON sale
 BEGIN
@@ -548,4 +866,44 @@ END
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'append-only: DELETE on audit');
+END
+
+CREATE TRIGGER month_closing_no_update BEFORE UPDATE ON month_closing
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on month_closing');
+END
+
+CREATE TRIGGER month_closing_no_delete BEFORE DELETE ON month_closing
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on month_closing');
+END
+
+CREATE TRIGGER stocktake_line_no_update BEFORE UPDATE ON stocktake_line
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on stocktake_line');
+END
+
+CREATE TRIGGER stocktake_line_no_delete BEFORE DELETE ON stocktake_line
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on stocktake_line');
+END
+
+CREATE TRIGGER consignment_paper_no_update BEFORE UPDATE ON consignment_paper
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on consignment_paper');
+END
+
+CREATE TRIGGER consignment_paper_no_delete BEFORE DELETE ON consignment_paper
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on consignment_paper');
+END
+
+CREATE TRIGGER consignment_move_no_update BEFORE UPDATE ON consignment_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on consignment_move');
+END
+
+CREATE TRIGGER consignment_move_no_delete BEFORE DELETE ON consignment_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on consignment_move');
 END
