@@ -58,11 +58,14 @@ class CommandId(StrEnum):
     EARLIER = "earlier"
     LATER = "later"
     PAGES = "pages"
+    NEXT_PAGE = "next_page"
+    PAGE_BEFORE = "page_before"
     ONE_BY_ONE = "one_by_one"
     LOAD_SNAPSHOTS = "load_snapshots"
     MAKE_SNAPSHOT = "make_snapshot"
     PLACE_TILL = "place_till"
     PLACE_GOODS = "place_goods"
+    PLACE_STOCK = "place_stock"
     PLACE_ORIGIN = "place_origin"
     PLACE_REPORTS = "place_reports"
     PLACE_COOP = "place_coop"
@@ -142,15 +145,18 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.EARLIER, N_("The month before"), "Alt+Left", Where.LISTS),
     Command(CommandId.LATER, N_("The month after"), "Alt+Right", Where.LISTS),
     Command(CommandId.PAGES, N_("Pages of the place"), "1–4", Where.LISTS, letter=True),
+    Command(CommandId.NEXT_PAGE, N_("The next page of the place"), "Ctrl+PgDown", Where.LISTS),
+    Command(CommandId.PAGE_BEFORE, N_("The page before"), "Ctrl+PgUp", Where.LISTS),
     Command(CommandId.ONE_BY_ONE, N_("Look at articles whose origin differs"), "Enter", Where.LISTS, letter=True),
     Command(CommandId.LOAD_SNAPSHOTS, N_("Load snapshots of shops"), "Ctrl+O", Where.LISTS),
     Command(CommandId.MAKE_SNAPSHOT, N_("Make this shop's snapshot"), "Ctrl+K", Where.LISTS),
     Command(CommandId.HELP, N_("Keys and help"), "F1", Where.EVERYWHERE),
     Command(CommandId.PLACE_TILL, N_("Go to the till"), "Alt+1", Where.EVERYWHERE),
     Command(CommandId.PLACE_GOODS, N_("Go to the goods"), "Alt+2", Where.EVERYWHERE),
-    Command(CommandId.PLACE_ORIGIN, N_("Go to the origins"), "Alt+3", Where.EVERYWHERE),
-    Command(CommandId.PLACE_REPORTS, N_("Go to the reports"), "Alt+4", Where.EVERYWHERE),
-    Command(CommandId.PLACE_COOP, N_("Go to the co-op"), "Alt+5", Where.EVERYWHERE),
+    Command(CommandId.PLACE_STOCK, N_("Go to the stock"), "Alt+3", Where.EVERYWHERE),
+    Command(CommandId.PLACE_ORIGIN, N_("Go to the origins"), "Alt+4", Where.EVERYWHERE),
+    Command(CommandId.PLACE_REPORTS, N_("Go to the reports"), "Alt+5", Where.EVERYWHERE),
+    Command(CommandId.PLACE_COOP, N_("Go to the co-op"), "Alt+6", Where.EVERYWHERE),
     Command(CommandId.PLACE_SETTINGS, N_("Go to the settings"), "Alt+0", Where.EVERYWHERE),
 )
 

@@ -38,6 +38,12 @@ def _goods(desk: Desk) -> Place:
     return GoodsView(desk)
 
 
+def _stock(desk: Desk) -> Place:
+    from ui.stock.stock_view import StockView
+
+    return StockView(desk)
+
+
 def _origin(desk: Desk) -> Place:
     from ui.origin.origin_view import OriginView
 
@@ -77,6 +83,7 @@ class PlaceEntry:
 PLACES: Final[tuple[PlaceEntry, ...]] = (
     PlaceEntry("till", N_("Till"), "shopping-cart", CommandId.PLACE_TILL, _till),
     PlaceEntry("goods", N_("Goods"), "package", CommandId.PLACE_GOODS, _goods),
+    PlaceEntry("stock", N_("Stock"), "warehouse", CommandId.PLACE_STOCK, _stock),
     PlaceEntry("origin", N_("Origins"), "flag", CommandId.PLACE_ORIGIN, _origin),
     PlaceEntry("reports", N_("Reports"), "chart-no-axes-column", CommandId.PLACE_REPORTS, _reports),
     PlaceEntry("coop", N_("Co-op"), "users", CommandId.PLACE_COOP, _coop),

@@ -66,7 +66,10 @@ def _show(call: Call) -> Answer:
     with call.shop() as shop:
         card = stock.card(shop, call.args.code)
     product, speech = card.product, texts.language()
-    moves = [{"at": at, "reason": why, "qty_milli": qty, "person": who, "document": paper} for at, why, qty, who, paper in card.moves]
+    moves = [
+        {"at": m.at, "reason": m.reason, "qty_milli": m.qty, "cost_e4": m.cost, "person": m.person, "document": m.document, "note": m.note}
+        for m in card.moves
+    ]
     document = {
         "uid": product.uid,
         "code": product.code,
@@ -75,5 +78,20 @@ def _show(call: Call) -> Answer:
         "moves": moves,
     }
     lines = [f"{product.name}: {formatting.qty(product.on_hand or 0, speech)} {product.unit}"]
-    lines += [f"{at}  {why}  {formatting.qty(qty, speech)}  {paper or ''}" for at, why, qty, _who, paper in card.moves]
+    lines += [
+        "  ".join(
+            part
+            for part in (
+                m.at,
+                m.reason,
+                formatting.qty(m.qty, speech),
+                "" if m.cost is None else f"@{formatting.cost(m.cost, speech)}",
+                m.document or "",
+                m.person,
+                m.note or "",
+            )
+            if part
+        )
+        for m in card.moves
+    ]
     return Answer(document, lines)

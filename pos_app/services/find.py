@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.product import Found, ProductId
+from pos_app.services import lookup
 from pos_app.services.checkout import today
 from pos_app.services.shop import Shop
 
@@ -70,3 +71,9 @@ def by_name(shop: Shop, index: NameIndex, text: str, *, most: int = 8) -> tuple[
     with shop.uow.read() as u:
         known = u.products.by_ids(ids, day=today(shop, u))
     return tuple(Found(known[i], known[i].code) for i in ids if i in known)
+
+
+def by_code(shop: Shop, text: str) -> tuple[Found, ...]:
+    """The articles a scan can mean, each with the pack its code stands for; none, one, or several on one code."""
+    with shop.uow.read() as u:
+        return tuple(lookup.find(u, text, day=today(shop, u)))

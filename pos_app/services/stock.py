@@ -7,7 +7,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.money import Cost, half_away
 from pos_app.domain.product import Kind, Product, base_qty
 from pos_app.domain.quantity import Milli
-from pos_app.domain.stock import moving_average
+from pos_app.domain.stock import Posted, moving_average
 from pos_app.errors import Refused
 from pos_app.services import lookup
 from pos_app.services.checkout import today
@@ -17,10 +17,10 @@ from pos_app.storage.stock import Move
 
 @dataclass(frozen=True, slots=True)
 class StockCard:
-    """An article with its latest moves: instant, reason, quantity, person, document."""
+    """An article with its latest moves, the last one first."""
 
     product: Product
-    moves: tuple[tuple[str, str, Milli, str, str | None], ...]
+    moves: tuple[Posted, ...]
 
 
 def receive(shop: Shop, actor: Actor, code: str, qty: Milli, *, cost: Cost) -> tuple[Product, Changes]:

@@ -12,6 +12,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.money import Cost
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
+from pos_app.domain.stock import Posted
 from pos_app.storage import tables as t
 
 
@@ -82,13 +83,11 @@ class Stock:
             self._connection.execute(select(t.stock_move.c.id).where(t.stock_move.c.product_id == product_id).limit(1)).first() is not None
         )
 
-    def moves(self, product_id: ProductId, *, most: int) -> list[tuple[str, str, Milli, str, str | None]]:
-        """The latest moves of an article: instant, reason, quantity, person, document."""
+    def moves(self, product_id: ProductId, *, most: int) -> list[Posted]:
+        """The latest moves of an article, the last one first."""
         c = t.stock_move.c
-        query = (
-            select(c.at, c.reason, c.qty_milli, c.person, c.document).where(c.product_id == product_id).order_by(c.id.desc()).limit(most)
-        )
-        return [(row.at, row.reason, Milli(row.qty_milli), row.person, row.document) for row in self._connection.execute(query)]
+        query = select(c.id, c.at, c.reason, c.qty_milli, c.cost, c.person, c.document, c.note).where(c.product_id == product_id)
+        return [Posted(*row) for row in self._connection.execute(query.order_by(c.id.desc()).limit(most))]
 
     def uneven(self) -> list[tuple[str, int, int]]:
         """Articles whose level is not the sum of their moves: code, level, sum."""

@@ -70,7 +70,7 @@ def test_a_count_books_the_difference_and_nothing_where_there_is_none(shop):
     assert [(p.code, qty) for p, qty in differences] == [(TEA, -2_000)]
     assert (on_hand(shop, TEA), on_hand(shop, SUGAR)) == (95_000, 50_000)
     card = stock.card(shop, TEA)
-    assert [(why, qty) for _at, why, qty, _who, _paper in card.moves] == [("count", -2_000), ("sale", -3_000), ("opening", 100_000)]
+    assert [(move.reason, move.qty) for move in card.moves] == [("count", -2_000), ("sale", -3_000), ("opening", 100_000)]
     assert check.problems(shop) == []
 
 

@@ -26,7 +26,6 @@ from ui.till.counter import Counter, Question
 from ui.till.pages import EmptyPage, SavedPage
 from ui.till.payment import Payment
 from ui.till.return_panel import ReturnPanel, by_means
-from ui.till.search_field import SearchField
 from ui.till.side_panel import SidePanel
 from ui.till.tender_state import Tender
 from ui.widgets.article_list import ArticlePopup
@@ -34,6 +33,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.place import Desk, Place
+from ui.widgets.scan_field import ScanField
 from ui.widgets.surface import Surface, column
 
 _BUTTONS = (CommandId.QUANTITY, CommandId.PRICE, CommandId.DISCOUNT, CommandId.REMOVE_LINE, CommandId.UNDO, CommandId.RETURN)
@@ -52,7 +52,7 @@ class TillView(Place):
         self.payment: Payment | None = None
         self._return: ReturnPanel | None = None
         self.model = BasketModel(self)
-        self.search = SearchField()
+        self.search = ScanField(_("Scan goods, or type a name"))
         self.notice = Notice()
         self.bar = EntryBar()
         self.table = BasketTable(self.model)

@@ -1,4 +1,4 @@
-"""The field everything begins in: a name as it is typed, a code with Enter, `3*` before a scan."""
+"""The field goods are met in: a name as it is typed, a code with Enter, `3*` before a scan."""
 
 import re
 
@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from pos_app import formatting, texts
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.errors import Refused
-from pos_app.texts import gettext as _
 from ui.theme import Radius, Size, font, icons, tokens
 from ui.widgets.keys import KeyCap
 from ui.widgets.surface import row
 
 
 class _Line(QLineEdit):
-    """While empty it leaves Del, Ctrl+Z and the arrows to the basket."""
+    """While empty it leaves Del, Ctrl+Z and the arrows to the list below it."""
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text():
@@ -27,7 +26,7 @@ class _Line(QLineEdit):
         return super().event(event)
 
 
-class SearchField(QWidget):
+class ScanField(QWidget):
     """Signals say what the person did; `entered` is Enter on what stands in the field."""
 
     typed = Signal(str)
@@ -35,13 +34,14 @@ class SearchField(QWidget):
     moved = Signal(int)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, says: str, parent: QWidget | None = None, *, icon: str = "search") -> None:
         super().__init__(parent)
+        self._icon = icon
         self.line = _Line(self)
         self.line.setProperty("bare", "true")
         self.line.setFont(font(Size.FIELD))
-        self.line.setPlaceholderText(_("Scan goods, or type a name"))
-        self.line.setAccessibleName(_("Scan goods, or type a name"))
+        self.line.setPlaceholderText(says)
+        self.line.setAccessibleName(says)
         self.line.textChanged.connect(self.typed)
         self.line.installEventFilter(self)
         self.setFocusProxy(self.line)
@@ -102,5 +102,5 @@ class SearchField(QWidget):
         painter.setBrush(QColor(t.panel))
         edge = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), Radius.CARD, Radius.CARD)
-        icons.paint(painter, QRectF(16, (self.height() - 22) / 2, 22, 22), "search", t.ink_2)
+        icons.paint(painter, QRectF(16, (self.height() - 22) / 2, 22, 22), self._icon, t.ink_2)
         painter.end()

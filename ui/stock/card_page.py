@@ -1,0 +1,135 @@
+"""One article's stock card: on hand, costs, and every move with its reason, cause, person and cost."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain import days
+from pos_app.domain.product import Found
+from pos_app.domain.quantity import Milli
+from pos_app.domain.stock import Posted
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import stock
+from pos_app.services.shop import Changes
+from pos_app.services.stock import StockCard
+from pos_app.texts import gettext as _
+from ui.commands import CommandId
+from ui.operations import Lane
+from ui.panels.article_finder import ArticleFinder
+from ui.stock.stock_words import reason_word
+from ui.theme import Size, Weight
+from ui.widgets.figures_table import Column, FiguresTable, Line, Said
+from ui.widgets.notice import Notice, Tone
+from ui.widgets.place import Desk, Place
+from ui.widgets.surface import Surface, column, row
+from ui.widgets.text import Elided, Text
+
+MOST = 500
+
+
+class CardPage(Place):
+    """Find an article by scan or name; its moves are read beside the window."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._code: str | None = None
+        self.notice = Notice()
+        self.finder = ArticleFinder(desk, self, _("Scan goods, or type a name"))
+        self.finder.found.connect(self._found)
+        self.finder.unknown.connect(self._unknown)
+        self._name = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD)
+        self._says = Text(px=Size.LABEL, ink="ink_2")
+        self._on_hand = Text(px=Size.PANEL_TITLE, weight=Weight.BOLD)
+        self.table = FiguresTable(
+            [
+                Column(_("Reason")),
+                Column(_("Document"), 190),
+                Column(_("When"), 170),
+                Column(_("Person"), 130, spare=2),
+                Column(_("Quantity"), 110, right=True),
+                Column(_("Cost each"), 120, right=True, spare=1),
+            ],
+            height=44,
+        )
+        card = Surface("card")
+        inside = column(gap=0, margins=(1, 1, 1, 1))
+        inside.addWidget(self.table, 1)
+        card.setLayout(inside)
+        head = row(self._name, gap=12)
+        head.addLayout(row(self._on_hand))
+        shown = QWidget()
+        body = column(head, self._says, gap=6)
+        body.addWidget(card, 1)
+        shown.setLayout(body)
+        empty = Surface("dashed")
+        empty.setLayout(column(None, row(None, Text(_("Scan an article or type its name to see its moves."), ink="ink_2"), None), None))
+        self._either = QStackedWidget()
+        self._either.addWidget(empty)
+        self._either.addWidget(shown)
+        whole = column(self.finder, self.notice, gap=12, margins=(16, 14, 16, 14))
+        whole.addWidget(self._either, 1)
+        self.setLayout(whole)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.read)
+        self.bind({CommandId.LIST_FIND: self.finder.go})
+
+    def entered(self) -> None:
+        self.finder.field.setFocus()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.stock or changes.products:
+            self._soon.start()
+
+    def scanned(self, text: str) -> bool:
+        self.finder.scan(text)
+        return True
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        self.notice.show_text(text, tone)
+        return True
+
+    def _found(self, found: Found, _qty: Milli, _text: str) -> None:
+        self.notice.clear()
+        self._code = found.product.code
+        self.read()
+
+    def _unknown(self, text: str, _qty: Milli) -> None:
+        self.notice.show_text(_("{code} is not known here.").format(code=text.replace("\x1d", " ")), "ask")
+
+    def read(self) -> None:
+        """Read the card of the article that was asked for anew."""
+        code, shop = self._code, self.desk.shop
+        if code is None:
+            return
+
+        def failed(error: Refused | Unavailable) -> None:
+            self.notice.show_text(texts.sentence(error), "warning")
+
+        self.desk.operations.later(Lane.SEARCH, lambda: stock.card(shop, code, most=MOST), self._show, owner=self, failed=failed)
+
+    def _show(self, card: StockCard) -> None:
+        product, speech, zone = card.product, texts.language(), self.desk.card.zone
+        self._name.setText(product.name)
+        self._on_hand.setText(f"{formatting.qty(product.on_hand or 0, speech)} {product.unit}")
+        average = formatting.DASH if product.average_cost is None else formatting.cost(product.average_cost, speech)
+        last = formatting.DASH if product.last_cost is None else formatting.cost(product.last_cost, speech)
+        self._says.setText(_("{code} · average cost {average} · last cost {last}").format(code=product.code, average=average, last=last))
+        self.table.show_lines([_line(move, zone) for move in card.moves])
+        self._either.setCurrentIndex(1)
+
+
+def _line(move: Posted, zone: str) -> Line:
+    speech = texts.language()
+    qty = formatting.qty(move.qty, speech)
+    cost = formatting.DASH if move.cost is None else formatting.cost(move.cost, speech)
+    return Line(
+        (
+            Said(reason_word(move.reason), below=move.note or ""),
+            Said(move.document or formatting.DASH),
+            Said(formatting.instant(days.from_stamp(move.at), zone, speech)),
+            Said(move.person),
+            Said(qty if move.qty < 0 else f"+{qty}", weight=Weight.SEMIBOLD),
+            Said(cost),
+        ),
+        key=move.id,
+    )
