@@ -20,14 +20,14 @@ GAP_MS: Final = 35
 MEAN_MS: Final = 25
 HOLD_MS: Final = 45
 LEAST: Final = 3
-"""Shortest code with a suffix; real lists have codes of three digits."""
+"""Shortest code with the key behind it that the shop has set; real lists have codes of three digits."""
 LEAST_BARE: Final = 6
-"""Shortest burst taken for a scan when no suffix follows."""
+"""Shortest burst taken for a scan when another key follows, or none."""
 SEPARATOR: Final = "\x1d"
 
 
 class Suffix(StrEnum):
-    """What the scanner types after the code."""
+    """What the scanner types after the code. Another end is taken too, so that it never answers a question."""
 
     ENTER = "enter"
     TAB = "tab"
@@ -39,7 +39,7 @@ _ENDS: Final = {
     Suffix.TAB: frozenset({Qt.Key.Key_Tab}),
     Suffix.NONE: frozenset[Qt.Key](),
 }
-_ANY_END: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_ANY_END: Final = frozenset(key for keys in _ENDS.values() for key in keys)
 _MODIFIERS: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_Meta}
 )
@@ -129,7 +129,7 @@ class Scanner(QObject):
             self._hold(watched, event)
             self._timer.start()
             return True
-        if self._ends_burst(event) and self._is_scan(LEAST):
+        if self._ends_burst(event) and self._is_scan(LEAST if event.key() in _ENDS[self._suffix] else LEAST_BARE):
             self._swallow.add(event.key())
             self._take()
             return True

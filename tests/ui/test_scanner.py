@@ -127,6 +127,27 @@ def test_short_codes_of_a_shop_are_scanned_too(bench: Bench, keyboard: Keyboard,
     assert bench.scans == ["417"]
 
 
+@pytest.mark.parametrize("suffix", [Suffix.TAB, Suffix.NONE])
+def test_a_short_code_ends_in_the_key_the_shop_has_set(bench: Bench, keyboard: Keyboard, rest: Callable[[], None], suffix: Suffix) -> None:
+    bench.scanner.set_suffix(suffix)
+    keyboard.scan("417")
+    rest()
+    assert bench.scans == []
+    assert bench.field.text() == "417"
+
+
+@pytest.mark.parametrize("suffix", list(Suffix))
+def test_a_scan_never_answers_a_question_whatever_is_set(
+    bench: Bench, keyboard: Keyboard, rest: Callable[[], None], suffix: Suffix
+) -> None:
+    bench.scanner.set_suffix(suffix)
+    bench.button.setFocus()
+    keyboard.scan("8991002000015")
+    rest()
+    assert bench.scans == ["8991002000015"]
+    assert bench.pressed == 0
+
+
 def test_group_separators_and_turned_letters_come_through_whole(bench: Bench, keyboard: Keyboard, rest: Callable[[], None]) -> None:
     keyboard.scan("90MD265211001078\x1d91231029")
     keyboard.scan("90md265211001078")
