@@ -82,7 +82,7 @@ def _row(article: Article) -> list[Value]:
         "harga_member": v["member_price_idr"],
         "stok": _decimal(article.on_hand, 1000) if v["kind"] == Kind.GOODS else None,
         "stok_minimal": _thousandths(v["min_stock_milli"]),
-        "stok_maksimal": _thousandths(v["max_stock_milli"]),
+        "stok_maksimal": _thousandths(v["target_stock_milli"]),
         "rak": _text(v["shelf"]),
         "pajak": v["tax_class"],
         "dijual": "ya" if v["sellable"] else "tidak",

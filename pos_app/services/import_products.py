@@ -41,10 +41,10 @@ UNCHANGED: Final = "unchanged"
 REFUSED: Final = "refused"
 
 _SAME_NAMES: Final = {
-    "receipt_name": "receipt_name", "brand": "brand", "supplier": "supplier", "unit": "unit", "price_idr": "price_idr",
+    "receipt_name": "receipt_name", "brand": "brand", "unit": "unit", "price_idr": "price_idr",
     "wholesale_price_idr": "wholesale_price_idr", "member_price_idr": "member_price_idr", "tax_class": "tax_class", "kind": "kind",
     "sellable": "sellable", "weighed": "weighed", "shelf": "shelf", "description": "description",
-    "min_stock": "min_stock_milli", "max_stock": "max_stock_milli",
+    "min_stock": "min_stock_milli", "max_stock": "target_stock_milli",
 }  # fmt: skip
 """Fields of a row and the columns they go into as they are."""
 
@@ -226,10 +226,10 @@ def _new(shop: Shop, row: ArticleRow, numbers: _Numbers, at: str, *, shared: fro
     kind = row.kind or Kind.GOODS
     values: dict[str, Any] = {
         "uid": shop.new_uid(), "sku": number, "code": codes[0] if codes else number, "name": row.name, "receipt_name": row.receipt_name,
-        "kind": kind, "brand": row.brand, "supplier": row.supplier, "unit": row.unit or "pcs", "price_idr": row.price_idr,
+        "kind": kind, "brand": row.brand, "unit": row.unit or "pcs", "price_idr": row.price_idr,
         "member_price_idr": row.member_price_idr, "wholesale_price_idr": row.wholesale_price_idr, "average_cost": row.cost,
         "last_cost": row.cost, "tax_class": row.tax_class or TaxClass.TAXED, "weighed": bool(row.weighed),
-        "sellable": row.sellable is not False, "min_stock_milli": row.min_stock or None, "max_stock_milli": row.max_stock or None,
+        "sellable": row.sellable is not False, "min_stock_milli": row.min_stock or None, "target_stock_milli": row.max_stock or None,
         "shelf": row.shelf, "description": row.description, "archived_at": None, "created_at": at, "changed_at": at,
     }  # fmt: skip
     made = [NewCode(code, gtin14(code)) for code in codes]
@@ -240,7 +240,7 @@ def _new(shop: Shop, row: ArticleRow, numbers: _Numbers, at: str, *, shared: fro
         NewCode(p.code, gtin14(p.code), role="pack", unit=p.unit) for p in row.packs if p.code and p.code not in codes and p.code != number
     )
     stock = row.stock if row.stock and kind == Kind.GOODS else None
-    article = NewArticle(values, category=row.category or "", maker=row.maker or "", codes=made, units=units)
+    article = NewArticle(values, category=row.category or "", maker=row.maker or "", supplier=row.supplier or "", codes=made, units=units)
     if stock:
         article.stock = stock
     return article
@@ -269,6 +269,8 @@ def _change(article: Article, row: ArticleRow, *, number_is_free: bool) -> Chang
         change.category = row.category
     if row.maker and row.maker != (old["maker"] or ""):
         change.maker = row.maker
+    if row.supplier and row.supplier != (old["supplier"] or ""):
+        change.supplier = row.supplier
     had = {code.code for code in article.codes}
     same = {code.gtin for code in article.codes if code.gtin}
     change.codes = [NewCode(code, gtin14(code)) for code in row.codes if code not in had and gtin14(code) not in same]
@@ -294,7 +296,9 @@ def _change_packs(article: Article, row: ArticleRow, change: Change, had: set[st
 
 def _said_columns(change: Change) -> list[str]:
     said = [column.removesuffix("_idr").removesuffix("_milli") for column in change.values]
-    said += [name for name, value in (("category", change.category), ("maker", change.maker)) if value is not None]
+    said += [
+        name for name, value in (("category", change.category), ("maker", change.maker), ("supplier", change.supplier)) if value is not None
+    ]
     said += ["codes"] if change.codes else []
     return said + (["units"] if change.units else [])
 

@@ -13,7 +13,7 @@ from pos_app.domain.money import COST_SCALE, Cost, Rupiah
 from pos_app.domain.origin import MakerSize
 from pos_app.domain.product import OPEN_ARTICLE_CODE, Found, Kind, Maker, Product, ProductId, TaxClass
 from pos_app.errors import Refused
-from pos_app.services import lookup
+from pos_app.services import lookup, suppliers
 from pos_app.services.checkout import today
 from pos_app.services.settings import regency
 from pos_app.services.shop import Changes, Shop
@@ -129,7 +129,7 @@ def _chosen(name: str, text: str, allowed: tuple[str, ...]) -> str:
 
 FIELDS: Final = (
     "name", "receipt_name", "price", "member_price", "wholesale_price", "cost", "category", "unit", "maker", "maker_size",
-    "regency", "brand", "supplier", "kind", "tax", "weighed", "sellable", "min_stock", "shelf", "code",
+    "regency", "brand", "supplier", "kind", "tax", "weighed", "sellable", "min_stock", "target_stock", "shelf", "code",
 )  # fmt: skip
 
 
@@ -152,6 +152,8 @@ def change(shop: Shop, actor: Actor, which: str | ProductId, given: Mapping[str,
             if any(found.product.id != product.id for found in lookup.find(u, code, day=day)):
                 raise Refused("code_taken", code=code)
             u.products.add_codes(product.id, [NewCode(code, gtin14(code))])
+        if supplier := given.get("supplier", "").strip():
+            u.suppliers.make_usual({product.id: suppliers.find_or_add(shop, u, actor, supplier)})
         u.products.change(product.id, values | {"changed_at": _stamp(shop)})
         if "kind" in given:
             u.origins.keep(product.id, day=day, resolved=u.origins.resolution(product.id))
@@ -190,13 +192,13 @@ def _values(u: Transaction, product: Product, given: Mapping[str, str]) -> dict[
             values["tax_class"] = _chosen(name, text, tuple(TaxClass))
         elif name in ("weighed", "sellable"):
             values[name] = _chosen(name, text, ("yes", "no")) == "yes"
-        elif name == "min_stock":
-            values["min_stock_milli"] = lookup.quantity(text) if text and text != "0" else None
+        elif name in ("min_stock", "target_stock"):
+            values[f"{name}_milli"] = lookup.quantity(text) if text and text != "0" else None
         elif name in ("name", "unit"):
             if not text:
                 raise Refused("name_missing")
             values[name] = text
-        elif name in ("receipt_name", "brand", "supplier", "shelf"):
+        elif name in ("receipt_name", "brand", "shelf"):
             values[name] = text or None
     if {"maker", "maker_size", "regency"} & set(given):
         values["maker_id"] = _maker_id(u, product, given)

@@ -17,8 +17,10 @@ from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import MakerSize
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
+from pos_app.domain.supplier import SupplierId
 from pos_app.storage import tables as t
 from pos_app.storage.products import NewCode, NewUnit
+from pos_app.storage.suppliers import Suppliers, usual_supplier
 
 _CHUNK: Final = 500
 """How many values one statement names: SQLite's limit of variables is far above it."""
@@ -42,7 +44,7 @@ class KnownCode:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as the tables have it: `values` are the columns of `product`, with `category` and `maker` by name."""
+    """An article as the tables have it: `values` are the columns of `product`, with `category`, `maker` and `supplier` by name."""
 
     id: ProductId
     values: Mapping[str, Any]
@@ -53,11 +55,12 @@ class Article:
 
 @dataclass(slots=True)
 class NewArticle:
-    """An article to write; `values` are the columns of `product`, `category` and `maker` are names."""
+    """An article to write; `values` are the columns of `product`, `category`, `maker` and `supplier` are names."""
 
     values: dict[str, Any]
     category: str = ""
     maker: str = ""
+    supplier: str = ""
     codes: list[NewCode] = field(default_factory=list)
     units: list[NewUnit] = field(default_factory=list)
     stock: Milli = Milli(0)
@@ -71,12 +74,14 @@ class Change:
     values: dict[str, Any] = field(default_factory=dict)
     category: str | None = None
     maker: str | None = None
+    supplier: str | None = None
     codes: list[NewCode] = field(default_factory=list)
     units: list[NewUnit] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.values or self.codes or self.units or self.category is not None or self.maker is not None)
+        named = (self.category, self.maker, self.supplier)
+        return not (self.values or self.codes or self.units) and all(name is None for name in named)
 
 
 class Lists:
@@ -110,7 +115,7 @@ class Lists:
             )
         levels = dict(self._connection.execute(select(t.stock_level.c.product_id, t.stock_level.c.on_hand_milli)).all())
         query = (
-            select(t.product, t.category.c.name.label("category"), t.maker.c.name.label("maker"))
+            select(t.product, t.category.c.name.label("category"), t.maker.c.name.label("maker"), usual_supplier().label("supplier"))
             .select_from(
                 t.product.outerjoin(t.category, t.category.c.id == t.product.c.category_id).outerjoin(
                     t.maker, t.maker.c.id == t.product.c.maker_id
@@ -141,6 +146,7 @@ class Lists:
         made = [ids[a.values["uid"]] for a in articles]
         self._add_units(list(zip(made, (a.units for a in articles), strict=True)))
         self._add_codes(list(zip(made, (a.codes for a in articles), strict=True)))
+        self._set_suppliers({i: a.supplier for i, a in zip(made, articles, strict=True) if a.supplier})
         return made
 
     def change(self, changes: Sequence[Change]) -> None:
@@ -165,6 +171,7 @@ class Lists:
             self._connection.execute(statement, rows)
         self._set_units(changes)
         self._add_codes([(c.id, c.codes) for c in changes if c.codes])
+        self._set_suppliers({c.id: c.supplier for c in changes if c.supplier})
 
     def open_stock(self, counts: Mapping[ProductId, tuple[Milli, Cost | None]], *, at: datetime, business_day: date, actor: Actor) -> None:
         """Opening counts of articles that have no move yet."""
@@ -195,6 +202,10 @@ class Lists:
             self._connection.execute(insert(table), fresh)
             known = dict(self._connection.execute(select(table.c.name, table.c.id)).all())
         return {name: known[name] for name in wanted}
+
+    def _set_suppliers(self, named: Mapping[ProductId, str]) -> None:
+        known = self._named(t.supplier, named.values())
+        Suppliers(self._connection).make_usual({i: SupplierId(known[name]) for i, name in named.items()})
 
     def _add_units(self, listed: Sequence[tuple[ProductId, Sequence[NewUnit]]]) -> None:
         rows = [{"product_id": i, "unit": u.unit, "holds_milli": u.holds, "price_idr": u.price_idr} for i, units in listed for u in units]

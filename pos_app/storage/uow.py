@@ -17,19 +17,24 @@ from sqlalchemy.exc import DatabaseError
 from pos_app.storage.engine import IMMEDIATE, world_failed
 
 if TYPE_CHECKING:
+    from pos_app.storage.attachments import Attachments
     from pos_app.storage.books import Books
+    from pos_app.storage.closings import Closings
     from pos_app.storage.coop import CoopTables
     from pos_app.storage.listing import Listing
     from pos_app.storage.lists import Lists
     from pos_app.storage.origins import Origins
     from pos_app.storage.papers import Papers
+    from pos_app.storage.print_jobs import PrintJobs
     from pos_app.storage.products import Products
     from pos_app.storage.proof import Proof
     from pos_app.storage.sales import Sales
     from pos_app.storage.shifts import Shifts
     from pos_app.storage.snapshots import SnapshotSums
     from pos_app.storage.stock import Stock
+    from pos_app.storage.stocktakes import Stocktakes
     from pos_app.storage.sums import Sums
+    from pos_app.storage.suppliers import Suppliers
 
 
 class Transaction:
@@ -78,6 +83,25 @@ class Transaction:
         return Stock(self._connection)
 
     @cached_property
+    def suppliers(self) -> "Suppliers":
+        from pos_app.storage.suppliers import Suppliers
+
+        return Suppliers(self._connection)
+
+    @cached_property
+    def attachments(self) -> "Attachments":
+        """Pictures and papers kept with the books."""
+        from pos_app.storage.attachments import Attachments
+
+        return Attachments(self._connection)
+
+    @cached_property
+    def stocktakes(self) -> "Stocktakes":
+        from pos_app.storage.stocktakes import Stocktakes
+
+        return Stocktakes(self._connection)
+
+    @cached_property
     def sales(self) -> "Sales":
         from pos_app.storage.sales import Sales
 
@@ -102,6 +126,20 @@ class Transaction:
         from pos_app.storage.proof import Proof
 
         return Proof(self._connection)
+
+    @cached_property
+    def print_jobs(self) -> "PrintJobs":
+        """What waits for a printer."""
+        from pos_app.storage.print_jobs import PrintJobs
+
+        return PrintJobs(self._connection)
+
+    @cached_property
+    def closings(self) -> "Closings":
+        """Months that are closed."""
+        from pos_app.storage.closings import Closings
+
+        return Closings(self._connection)
 
     @cached_property
     def papers(self) -> "Papers":

@@ -1,0 +1,37 @@
+"""Pictures and papers kept with the books, each once by its SHA-256, so that one backup file holds them too."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+
+from pos_app.domain import days
+from pos_app.storage import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file as it was given: `media` is its type (`image/png`), `name` what it was called."""
+
+    sha256: str
+    media: str
+    name: str
+    body: bytes
+
+
+class Attachments:
+    """Queries and writes on attachments, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, kept: Attachment, *, at: datetime) -> None:
+        """Keeps a file; the same bytes a second time change nothing."""
+        if self._connection.execute(select(t.attachment.c.sha256).where(t.attachment.c.sha256 == kept.sha256)).first() is None:
+            values = {"sha256": kept.sha256, "media": kept.media, "name": kept.name, "added_at": days.stamp(at), "body": kept.body}
+            self._connection.execute(insert(t.attachment).values(values))
+
+    def by_sha256(self, sha256: str) -> Attachment | None:
+        row = self._connection.execute(select(t.attachment).where(t.attachment.c.sha256 == sha256)).one_or_none()
+        return Attachment(row.sha256, row.media, row.name, row.body) if row else None
