@@ -342,9 +342,11 @@ supplier_payment = _table(
 )
 supplier_payment_part = _table(
     "supplier_payment_part",
-    ref("payment_id", "supplier_payment.id", primary=True),
-    ref("document_id", "stock_document.id", primary=True),
+    key(),
+    ref("payment_id", "supplier_payment.id"),
+    ref("document_id", "stock_document.id"),
     whole("amount_idr"),
+    UniqueConstraint("payment_id", "document_id", name="one_part_of_an_invoice"),
     Index("supplier_payment_part_by_document", "document_id"),
 )
 stocktake = _table(

@@ -60,6 +60,13 @@ CREATE TABLE coop_shop (
     UNIQUE (uid)
 )
 
+CREATE TABLE document_counter (
+    series TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    last BIGINT NOT NULL,
+    PRIMARY KEY (series, business_day)
+)
+
 CREATE TABLE issued_paper (
     sha256 TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
@@ -130,6 +137,15 @@ CREATE TABLE receipt_counter (
     business_day TEXT COLLATE "C" NOT NULL,
     last BIGINT NOT NULL,
     PRIMARY KEY (till, business_day)
+)
+
+CREATE TABLE receiving_draft (
+    uid TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    begun_day TEXT COLLATE "C" NOT NULL,
+    saved_at TEXT COLLATE "C" NOT NULL,
+    body TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (uid)
 )
 
 CREATE TABLE setting (
@@ -401,6 +417,38 @@ CREATE INDEX sale_by_refunds ON sale (refunds_id)
 
 CREATE INDEX sale_by_shift ON sale (shift_id)
 
+CREATE TABLE stock_document (
+    id BIGSERIAL NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    supplier_id BIGINT,
+    their_number TEXT COLLATE "C",
+    their_date TEXT COLLATE "C",
+    due TEXT COLLATE "C",
+    other_shop TEXT COLLATE "C",
+    counters_id BIGINT,
+    why TEXT COLLATE "C",
+    discount_idr BIGINT NOT NULL,
+    freight_idr BIGINT NOT NULL,
+    total_idr BIGINT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (uid),
+    UNIQUE (number),
+    FOREIGN KEY(supplier_id) REFERENCES supplier (id),
+    FOREIGN KEY(counters_id) REFERENCES stock_document (id)
+)
+
+CREATE INDEX stock_document_by_counters ON stock_document (counters_id)
+
+CREATE INDEX stock_document_by_day ON stock_document (business_day)
+
+CREATE INDEX stock_document_by_supplier ON stock_document (supplier_id)
+
 CREATE TABLE stocktake_part (
     id BIGSERIAL NOT NULL,
     stocktake_id BIGINT NOT NULL,
@@ -413,6 +461,31 @@ CREATE TABLE stocktake_part (
     CONSTRAINT one_part_of_a_name UNIQUE (stocktake_id, name),
     FOREIGN KEY(stocktake_id) REFERENCES stocktake (id)
 )
+
+CREATE TABLE supplier_payment (
+    id BIGSERIAL NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    supplier_id BIGINT NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    means TEXT COLLATE "C" NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    reference TEXT COLLATE "C",
+    counters_id BIGINT,
+    why TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    UNIQUE (uid),
+    UNIQUE (number),
+    FOREIGN KEY(supplier_id) REFERENCES supplier (id),
+    FOREIGN KEY(counters_id) REFERENCES supplier_payment (id)
+)
+
+CREATE INDEX supplier_payment_by_counters ON supplier_payment (counters_id)
+
+CREATE INDEX supplier_payment_by_supplier ON supplier_payment (supplier_id)
 
 CREATE TABLE consigned_article (
     product_id BIGINT NOT NULL,
@@ -644,6 +717,37 @@ CREATE INDEX sale_line_by_day ON sale_line (business_day)
 
 CREATE INDEX sale_line_by_product ON sale_line (product_id, business_day)
 
+CREATE TABLE stock_document_line (
+    id BIGSERIAL NOT NULL,
+    document_id BIGINT NOT NULL,
+    line_no BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    unit TEXT COLLATE "C" NOT NULL,
+    holds_milli BIGINT NOT NULL,
+    qty_milli BIGINT NOT NULL,
+    base_qty_milli BIGINT NOT NULL,
+    unit_cost BIGINT,
+    cost BIGINT,
+    amount_idr BIGINT NOT NULL,
+    batch TEXT COLLATE "C",
+    expires TEXT COLLATE "C",
+    last_cost_before BIGINT,
+    counters_line_id BIGINT,
+    PRIMARY KEY (id),
+    CONSTRAINT one_stock_line_of_a_number UNIQUE (document_id, line_no),
+    FOREIGN KEY(document_id) REFERENCES stock_document (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(counters_line_id) REFERENCES stock_document_line (id)
+)
+
+CREATE INDEX stock_document_line_by_counters ON stock_document_line (counters_line_id)
+
+CREATE INDEX stock_document_line_by_expiry ON stock_document_line (expires)
+
+CREATE INDEX stock_document_line_by_product ON stock_document_line (product_id)
+
 CREATE TABLE stock_level (
     product_id BIGINT NOT NULL,
     on_hand_milli BIGINT NOT NULL,
@@ -664,6 +768,8 @@ CREATE TABLE stock_move (
     person TEXT COLLATE "C" NOT NULL,
     till TEXT COLLATE "C" NOT NULL,
     note TEXT COLLATE "C",
+    batch TEXT COLLATE "C",
+    expires TEXT COLLATE "C",
     PRIMARY KEY (id),
     FOREIGN KEY(product_id) REFERENCES product (id),
     FOREIGN KEY(sale_id) REFERENCES sale (id)
@@ -703,6 +809,19 @@ CREATE TABLE stocktake_line (
     FOREIGN KEY(stocktake_id) REFERENCES stocktake (id),
     FOREIGN KEY(product_id) REFERENCES product (id)
 )
+
+CREATE TABLE supplier_payment_part (
+    id BIGSERIAL NOT NULL,
+    payment_id BIGINT NOT NULL,
+    document_id BIGINT NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT one_part_of_an_invoice UNIQUE (payment_id, document_id),
+    FOREIGN KEY(payment_id) REFERENCES supplier_payment (id),
+    FOREIGN KEY(document_id) REFERENCES stock_document (id)
+)
+
+CREATE INDEX supplier_payment_part_by_document ON supplier_payment_part (document_id)
 
 CREATE TABLE price_change (
     id BIGSERIAL NOT NULL,
@@ -775,6 +894,18 @@ CREATE TRIGGER payment_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON paymen
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER stock_move_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER stock_document_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_document
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER stock_document_line_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_document_line
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER supplier_payment_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supplier_payment
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER supplier_payment_part_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supplier_payment_part
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER origin_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON origin_event

@@ -66,6 +66,14 @@ CREATE TABLE coop_shop (
 )
  STRICT
 
+CREATE TABLE document_counter (
+    series TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (series, business_day)
+)
+ STRICT
+
 CREATE TABLE issued_paper (
     sha256 TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -142,6 +150,16 @@ CREATE TABLE receipt_counter (
     business_day TEXT NOT NULL,
     last INTEGER NOT NULL,
     PRIMARY KEY (till, business_day)
+)
+ STRICT
+
+CREATE TABLE receiving_draft (
+    uid TEXT NOT NULL,
+    till TEXT NOT NULL,
+    begun_day TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (uid)
 )
  STRICT
 
@@ -429,6 +447,39 @@ CREATE INDEX sale_by_refunds ON sale (refunds_id)
 
 CREATE INDEX sale_by_shift ON sale (shift_id)
 
+CREATE TABLE stock_document (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    supplier_id INTEGER,
+    their_number TEXT,
+    their_date TEXT,
+    due TEXT,
+    other_shop TEXT,
+    counters_id INTEGER,
+    why TEXT,
+    discount_idr INTEGER NOT NULL,
+    freight_idr INTEGER NOT NULL,
+    total_idr INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (uid),
+    UNIQUE (number),
+    FOREIGN KEY(supplier_id) REFERENCES supplier (id),
+    FOREIGN KEY(counters_id) REFERENCES stock_document (id)
+)
+ STRICT
+
+CREATE INDEX stock_document_by_counters ON stock_document (counters_id)
+
+CREATE INDEX stock_document_by_day ON stock_document (business_day)
+
+CREATE INDEX stock_document_by_supplier ON stock_document (supplier_id)
+
 CREATE TABLE stocktake_part (
     id INTEGER NOT NULL,
     stocktake_id INTEGER NOT NULL,
@@ -442,6 +493,32 @@ CREATE TABLE stocktake_part (
     FOREIGN KEY(stocktake_id) REFERENCES stocktake (id)
 )
  STRICT
+
+CREATE TABLE supplier_payment (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    number TEXT NOT NULL,
+    supplier_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    means TEXT NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    reference TEXT,
+    counters_id INTEGER,
+    why TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (uid),
+    UNIQUE (number),
+    FOREIGN KEY(supplier_id) REFERENCES supplier (id),
+    FOREIGN KEY(counters_id) REFERENCES supplier_payment (id)
+)
+ STRICT
+
+CREATE INDEX supplier_payment_by_counters ON supplier_payment (counters_id)
+
+CREATE INDEX supplier_payment_by_supplier ON supplier_payment (supplier_id)
 
 CREATE TABLE consigned_article (
     product_id INTEGER NOT NULL,
@@ -686,6 +763,38 @@ CREATE INDEX sale_line_by_day ON sale_line (business_day)
 
 CREATE INDEX sale_line_by_product ON sale_line (product_id, business_day)
 
+CREATE TABLE stock_document_line (
+    id INTEGER NOT NULL,
+    document_id INTEGER NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    holds_milli INTEGER NOT NULL,
+    qty_milli INTEGER NOT NULL,
+    base_qty_milli INTEGER NOT NULL,
+    unit_cost INTEGER,
+    cost INTEGER,
+    amount_idr INTEGER NOT NULL,
+    batch TEXT,
+    expires TEXT,
+    last_cost_before INTEGER,
+    counters_line_id INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT one_stock_line_of_a_number UNIQUE (document_id, line_no),
+    FOREIGN KEY(document_id) REFERENCES stock_document (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(counters_line_id) REFERENCES stock_document_line (id)
+)
+ STRICT
+
+CREATE INDEX stock_document_line_by_counters ON stock_document_line (counters_line_id)
+
+CREATE INDEX stock_document_line_by_expiry ON stock_document_line (expires)
+
+CREATE INDEX stock_document_line_by_product ON stock_document_line (product_id)
+
 CREATE TABLE stock_level (
     product_id INTEGER NOT NULL,
     on_hand_milli INTEGER NOT NULL,
@@ -707,6 +816,8 @@ CREATE TABLE stock_move (
     person TEXT NOT NULL,
     till TEXT NOT NULL,
     note TEXT,
+    batch TEXT,
+    expires TEXT,
     PRIMARY KEY (id),
     FOREIGN KEY(product_id) REFERENCES product (id),
     FOREIGN KEY(sale_id) REFERENCES sale (id)
@@ -749,6 +860,20 @@ CREATE TABLE stocktake_line (
     FOREIGN KEY(product_id) REFERENCES product (id)
 )
  STRICT
+
+CREATE TABLE supplier_payment_part (
+    id INTEGER NOT NULL,
+    payment_id INTEGER NOT NULL,
+    document_id INTEGER NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT one_part_of_an_invoice UNIQUE (payment_id, document_id),
+    FOREIGN KEY(payment_id) REFERENCES supplier_payment (id),
+    FOREIGN KEY(document_id) REFERENCES stock_document (id)
+)
+ STRICT
+
+CREATE INDEX supplier_payment_part_by_document ON supplier_payment_part (document_id)
 
 CREATE TABLE price_change (
     id INTEGER NOT NULL,
@@ -846,6 +971,46 @@ END
 CREATE TRIGGER stock_move_no_delete BEFORE DELETE ON stock_move
 BEGIN
     SELECT RAISE(ABORT, 'append-only: DELETE on stock_move');
+END
+
+CREATE TRIGGER stock_document_no_update BEFORE UPDATE ON stock_document
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on stock_document');
+END
+
+CREATE TRIGGER stock_document_no_delete BEFORE DELETE ON stock_document
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on stock_document');
+END
+
+CREATE TRIGGER stock_document_line_no_update BEFORE UPDATE ON stock_document_line
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on stock_document_line');
+END
+
+CREATE TRIGGER stock_document_line_no_delete BEFORE DELETE ON stock_document_line
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on stock_document_line');
+END
+
+CREATE TRIGGER supplier_payment_no_update BEFORE UPDATE ON supplier_payment
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on supplier_payment');
+END
+
+CREATE TRIGGER supplier_payment_no_delete BEFORE DELETE ON supplier_payment
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on supplier_payment');
+END
+
+CREATE TRIGGER supplier_payment_part_no_update BEFORE UPDATE ON supplier_payment_part
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on supplier_payment_part');
+END
+
+CREATE TRIGGER supplier_payment_part_no_delete BEFORE DELETE ON supplier_payment_part
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on supplier_payment_part');
 END
 
 CREATE TRIGGER origin_event_no_update BEFORE UPDATE ON origin_event
