@@ -4,25 +4,53 @@ Kept in the user's settings file as plain JSON; a missing or unreadable file mea
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
 from pos_app import files
+from pos_app.errors import Refused
 
 _NAME: Final = "pos-app"
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Settings of this machine; `database` is a path or a PostgreSQL URL, empty for the user's own shop."""
+    """Settings of this machine; `database` is a path or a PostgreSQL URL, empty for the user's own shop.
+
+    `receipt` says what becomes of a receipt after the sale: `printer`, `pdf` or `none`; `printer` is an address as
+    `devices.printer` reads it, empty where there is none.
+    """
 
     database: str = ""
     till: str = "T1"
     theme: str = "system"
     language: str = "id"
     receipt: str = "pdf"
+    printer: str = ""
+
+
+_ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
+    "theme": ("light", "dark", "system"),
+    "language": ("id", "en"),
+    "receipt": ("printer", "pdf", "none"),
+}
+_TILL: Final = re.compile(r"(?!H1$)[A-Z][A-Z0-9]{0,7}", re.ASCII)
+
+
+def check(name: str, value: str) -> None:
+    """Refuses a value that a setting of this machine cannot have.
+
+    Raises:
+        Refused: `setting_not_one_of`, `not_a_till` (H1 is that of history).
+    """
+    allowed = _ALLOWED.get(name)
+    if allowed and value not in allowed:
+        raise Refused("setting_not_one_of", name=name, text=value, allowed=", ".join(allowed))
+    if name == "till" and not _TILL.fullmatch(value):
+        raise Refused("not_a_till", text=value)
 
 
 def data_folder() -> Path:

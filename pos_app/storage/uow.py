@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pos_app.storage.coop import CoopTables
     from pos_app.storage.listing import Listing
     from pos_app.storage.lists import Lists
+    from pos_app.storage.makers import Makers
     from pos_app.storage.origins import Origins
     from pos_app.storage.papers import Papers
     from pos_app.storage.print_jobs import PrintJobs
@@ -75,6 +76,13 @@ class Transaction:
         from pos_app.storage.origins import Origins
 
         return Origins(self._connection)
+
+    @cached_property
+    def makers(self) -> "Makers":
+        """Makers and brands, their spellings and statements."""
+        from pos_app.storage.makers import Makers
+
+        return Makers(self._connection)
 
     @cached_property
     def stock(self) -> "Stock":
