@@ -106,7 +106,7 @@ def test_hundreds_of_shops_and_long_names_keep_every_total(compared):
 
 def test_the_workbook_has_the_papers_totals_as_numbers(compared):
     book = load_workbook(io.BytesIO(coop_sheets.render(compared, language="id")))
-    assert book.sheetnames == ["Toko", "Kelompok", "Asal berbeda", "Pengganti"]
+    assert book.sheetnames == ["Toko", "Kategori", "Asal berbeda", "Pengganti"]
     rows = list(book["Toko"].iter_rows(values_only=True))
     amount = rows[0].index("Penjualan (Rp)")
     assert sum(row[amount] for row in rows[1:-1]) == rows[-1][amount] == compared.together.sales_idr

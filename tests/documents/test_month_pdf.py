@@ -190,8 +190,8 @@ def test_two_hundred_categories_long_names_and_twelve_digits_stay_whole_on_four_
 def test_what_the_lists_leave_out_is_summed_up_so_that_columns_add_up():
     values = report(*(group(10**9, State.DOMESTIC, category=f"K{n}") for n in range(200)))
     rows = papers.rows(rendered(values))
-    begin = rows.index("Semua kelompok")
-    end = next(n for n in range(begin + 1, len(rows)) if rows[n].startswith("Semua kelompok"))
+    begin = rows.index("Semua kategori")
+    end = next(n for n in range(begin + 1, len(rows)) if rows[n].startswith("Semua kategori"))
     listed = [int(row.split()[-2].replace(".", "")) for row in rows[begin + 2 : end]]
     assert sum(listed) == 200 * 10**9 == int(rows[end].split()[-2].replace(".", ""))
 
@@ -221,7 +221,7 @@ def test_the_same_month_gives_the_same_bytes_with_title_language_outline_and_emb
     assert reader.metadata.author == "Toko Sumber Rejeki"
     assert reader.metadata.creation_date == MADE
     assert reader.trailer["/Root"]["/Lang"] == "id"
-    assert [entry.title for entry in reader.outline][:2] == ["Dua belas bulan", "Menurut kelompok barang"]
+    assert [entry.title for entry in reader.outline][:2] == ["Dua belas bulan", "Menurut kategori"]
     assert papers.embedded(body)
 
 

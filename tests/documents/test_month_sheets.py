@@ -26,12 +26,12 @@ def test_the_sheets_have_the_papers_totals_as_numbers():
     assert figures["Terjual, semua barang"][0] == 136_789_000
     assert figures["Terjual: Dalam negeri"] == (98_214_500, pytest.approx(0.718))
     assert figures["Jasa, di luar hitungan"][0] == 1_250_000
-    assert column(book["Kelompok"], "Jumlah") == [111_072_500, 25_716_500, 136_789_000]
+    assert column(book["Kategori"], "Jumlah") == [111_072_500, 25_716_500, 136_789_000]
     assert sum(column(book["Hari"], "Dalam negeri")) == 98_214_500
 
 
 def test_every_category_is_there_that_the_paper_sums_up():
-    sheet = opened(huge("Kelompok", 200))["Kelompok"]
+    sheet = opened(huge("Kelompok", 200))["Kategori"]
     values = column(sheet, "Jumlah")
     assert len(values) == 201
     assert sum(values[:-1]) == values[-1]

@@ -80,7 +80,7 @@ def test_lists_of_the_month_name_the_substitute_that_is_in_stock(sold: Shop, ses
     assert (row[0].text, row[0].below) == ("Biskuit Cokelat 140 g", "Malaysia")
     assert (row[3].text, row[3].below) == ("Biskuit Kelapa Nusantara 150 g", "TKDN 71%")
     assert row[4].text == "−23% per 100 g"
-    assert [line.cells[0].text for line in view.goods.categories.figures.lines] == ["Beras", "Permen", "Biskuit", "Semua kelompok"]
+    assert [line.cells[0].text for line in view.goods.categories.figures.lines] == ["Beras", "Permen", "Biskuit", "Semua kategori"]
 
 
 def test_stock_stands_beside_sales(sold: Shop, session: Session) -> None:
