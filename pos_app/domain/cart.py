@@ -15,7 +15,7 @@ from pos_app.errors import Refused
 class CartLine:
     """One line as the customer sees it. `key` names it as long as the basket lives.
 
-    `gross_idr` is what the line costs before discounts; `gross_given` where a label carries the price.
+    `given_gross_idr` is the price before discounts where a label carries it; else it follows from quantity and price.
     """
 
     key: int
@@ -33,7 +33,12 @@ class CartLine:
 
     @property
     def shown_name(self) -> str:
-        return self.name or self.found.product.name
+        return self.name or self.product.name
+
+    @property
+    def printed_name(self) -> str:
+        """The name on the receipt, which has less room than a window."""
+        return self.name or self.product.receipt_name or self.product.name
 
     @property
     def base_qty(self) -> Milli:

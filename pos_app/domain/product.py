@@ -74,10 +74,6 @@ class Product:
     member_price_idr: Rupiah | None = None
     sellable: bool = True
 
-    @property
-    def printed_name(self) -> str:
-        return self.receipt_name or self.name
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

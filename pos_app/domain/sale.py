@@ -101,7 +101,6 @@ class Sale:
     source: str | None = None
     source_id: str | None = None
     shift: int | None = None
-    copies_printed: int = 0
 
     @property
     def share(self) -> BasketShare:
@@ -132,7 +131,7 @@ def lines_of(cart: Cart, products: Mapping[ProductId, Product]) -> tuple[SaleLin
                 line_no=line_no,
                 product_id=product.id,
                 code=line.found.code,
-                name=line.shown_name,
+                name=line.printed_name,
                 category=product.category,
                 kind=product.kind,
                 unit=line.found.unit,

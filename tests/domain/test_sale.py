@@ -42,6 +42,13 @@ def test_a_line_takes_name_and_price_from_the_basket_and_cost_and_origin_from_th
     assert (line.maker, line.tax_class, line.member, line.refunds_line) == (now.maker, TaxClass.EXEMPT, "A-7", None)
 
 
+def test_a_line_is_printed_by_the_short_name_an_article_has_for_receipts():
+    short = article(1, 2015, name="TEH CONTOH MELATI KOTAK 50 GRAM", receipt_name="TEH CONTOH 50G")
+    cart = filled(short)
+    (line,) = lines_of(cart, {short.id: short})
+    assert (cart.lines[0].shown_name, line.name) == (short.name, "TEH CONTOH 50G")
+
+
 def test_the_share_is_of_the_goods_alone():
     goods = article(1, 20_000, origin=DOMESTIC)
     token, deposit = article(2, 102_500, kind=Kind.SERVICE), article(3, 150_000, kind=Kind.DEPOSIT)
