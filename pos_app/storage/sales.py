@@ -90,16 +90,6 @@ class Sales:
         rows = self._connection.execute(select(t.sale).where(t.sale.c.refunds_id == sale_id).order_by(t.sale.c.id)).all()
         return [self._whole(row) for row in rows]
 
-    def on_day(self, day: date, *, most: int) -> list[Sale]:
-        """Documents of one business day, the latest first."""
-        query = select(t.sale).where(t.sale.c.business_day == day.isoformat()).order_by(t.sale.c.id.desc()).limit(most)
-        return [self._whole(row) for row in self._connection.execute(query).all()]
-
-    def digest_of(self, source: str, source_id: str) -> str | None:
-        """The digest under which a receipt of another system was posted, None where it was not."""
-        query = select(t.sale.c.source_digest).where(t.sale.c.source == source, t.sale.c.source_id == source_id)
-        return self._connection.execute(query).scalar_one_or_none()
-
     def digests(self, source: str) -> dict[str, str]:
         """Every receipt taken over from a source, with its digest."""
         query = select(t.sale.c.source_id, t.sale.c.source_digest).where(t.sale.c.source == source)
@@ -212,4 +202,3 @@ def _line(row: Row[*tuple[Any, ...]]) -> SaleLine:
         member=row.member,
         refunds_line=row.refunds_line,
     )
-

@@ -26,6 +26,8 @@ class Move:
     cost: Cost | None = None
     document: str | None = None
     note: str | None = None
+    batch: str | None = None
+    expires: date | None = None
 
 
 class Stock:
@@ -51,6 +53,8 @@ class Stock:
                 "person": actor.person,
                 "till": actor.till,
                 "note": m.note,
+                "batch": m.batch,
+                "expires": m.expires.isoformat() if m.expires else None,
             }
             for m in moves
         ]
@@ -76,12 +80,6 @@ class Stock:
     def on_hand(self, product_id: ProductId) -> Milli:
         query = select(t.stock_level.c.on_hand_milli).where(t.stock_level.c.product_id == product_id)
         return Milli(self._connection.execute(query).scalar_one_or_none() or 0)
-
-    def has_moved(self, product_id: ProductId) -> bool:
-        """Whether an article has any move at all; an opening count is taken only while it has none."""
-        return (
-            self._connection.execute(select(t.stock_move.c.id).where(t.stock_move.c.product_id == product_id).limit(1)).first() is not None
-        )
 
     def moves(self, product_id: ProductId, *, most: int) -> list[Posted]:
         """The latest moves of an article, the last one first."""

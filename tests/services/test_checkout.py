@@ -40,7 +40,6 @@ def test_a_sale_is_number_lines_payments_stock_and_audit_in_one(shop):
     with shop.uow.read() as u:
         assert u.sales.by_number(sale.number).sale == sale
         assert u.sales.latest("T1").sale == sale
-        assert u.sales.on_day(sale.business_day, most=5) == [sale]
         assert u._connection.execute(text("SELECT event, subject, person FROM audit")).all() == [("sale", sale.number, "Pemilik")]
     assert check.problems(shop) == []
 

@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import text
 
 from pos_app.errors import Refused
 from pos_app.services import check, import_products, origins, products, refunds, replay
@@ -29,10 +30,9 @@ def counts(done: Replayed) -> tuple[int, int, int, int]:
 
 
 def sales(shop: Shop) -> list[object]:
-    from datetime import date
-
     with shop.uow.read() as u:
-        return u.sales.on_day(date(2026, 3, 5), most=100)
+        numbers = u._connection.execute(text("SELECT number FROM sale WHERE business_day = '2026-03-05' ORDER BY id DESC")).scalars().all()
+        return [u.sales.by_number(number).sale for number in numbers]
 
 
 def why(done: Replayed) -> list[tuple[int, str, str]]:

@@ -276,10 +276,6 @@ class FiguresTable(ListTable):
     def sizeHint(self) -> QSize:
         return QSize(240, min(self.natural_height(), 140))
 
-    def current_key(self) -> object:
-        row = self.current_row()
-        return self.figures.lines[row].key if 0 <= row < len(self.figures.lines) else None
-
     def natural_height(self) -> int:
         head = 0 if self.horizontalHeader().isHidden() else Row.HEAD
         return head + self._row * len(self.figures.lines)

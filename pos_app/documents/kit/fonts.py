@@ -15,7 +15,6 @@ from pos_app.documents.printable import printable
 
 ASCENT: Final = 1984 / 2048
 DESCENT: Final = 494 / 2048
-CAP_HEIGHT: Final = 1490 / 2048
 
 
 class Weight(StrEnum):
