@@ -29,9 +29,7 @@ SENTENCES: Final[dict[str, str]] = {
     "month_is_closed": N_("The month {month} is closed; nothing can be posted into it unless it is opened again."),
     "month_not_closed": N_("The month {month} is not closed; there is nothing to open again."),
     "month_not_over": N_("The month {month} is not over yet; close it when its last day has passed."),
-    "not_a_printer": N_(
-        "“{text}” is no printer; write tcp:HOST, serial:PORT, usb:VENDOR:PRODUCT, windows:NAME or file:PATH."
-    ),
+    "not_a_printer": N_("“{text}” is no printer; write tcp:HOST, serial:PORT, usb:VENDOR:PRODUCT, windows:NAME or file:PATH."),
     "no_printer_set": N_("This machine has no printer; set one first: pos-app machine set printer=tcp:HOST."),
     "printer_failed": N_("The printer {printer} does not take the slip; it waits in the queue and can be printed later."),
     "no_such_job": N_("There is no print job {job}; look at the queue again."),
@@ -268,6 +266,13 @@ SENTENCES: Final[dict[str, str]] = {
     "import_repeats": N_("The same as row {other}; nothing to do."),
     "import_store_taken": N_("The list has several stores ({stores}); {store} was taken, choose another with --store."),
     "import_other_sheets": N_("Only the sheet {sheet} was read; {sheets} look like lists too, choose with --sheet."),
+    "import_no_place": N_("There is no place here for these columns; they were left out: {columns}."),
+    "import_units_joined": N_("Rows that tell a further unit of an article were joined to it: {n}."),
+    "import_unit_stock": N_("The stock of the unit {unit} ({qty_milli}) was not added to that of the article."),
+    "import_part_units": N_("Sheet {sheet}: {n} further units were joined to their articles."),
+    "import_part_variants": N_("Sheet {sheet}: {n} variants were taken as articles of their own, in place of what they are variants of."),
+    "import_part_no_place": N_("Sheet {sheet}: there is no place here for prices by quantity; they were left out."),
+    "import_part_left": N_("Sheet {sheet}: the articles of these rows are not in the list: {rows}."),
     "import_shown_thousands": N_("{column}: the spreadsheet shows 15.000 for what it keeps as 15; what is shown was taken."),
     "import_codes_as_floats": N_("The codes were written as numbers with .0; that was taken off."),
     # snapshots and the co-op

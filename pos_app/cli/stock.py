@@ -52,12 +52,13 @@ def _count(call: Call) -> Answer:
     from pos_app.services import stock_count
 
     with call.shop() as shop:
-        counted, differences, _changes = stock_count.take(shop, call.actor, call.args.file)
-    rows = [{"uid": p.uid, "code": p.code, "difference_milli": qty} for p, qty in differences]
+        counted, sheet, _changes = stock_count.take(shop, call.actor, call.args.file)
+    found = [(row.article, row.difference.qty) for row in sheet.differences if row.difference.qty]
+    rows = [{"uid": article.uid, "code": article.code, "difference_milli": qty} for article, qty in found]
     speech = texts.language()
-    lines = [f"{p.code}  {p.name}: {formatting.qty(qty, speech)}" for p, qty in differences]
+    lines = [f"{article.code}  {article.name}: {formatting.qty(qty, speech)}" for article, qty in found]
     lines.append(_("{n} articles counted, {m} differ from the books.").format(n=counted, m=len(rows)))
-    return Answer({"counted": counted, "differences": rows}, lines)
+    return Answer({"counted": counted, "differences": rows, "document": sheet.stocktake.number}, lines)
 
 
 def _show(call: Call) -> Answer:

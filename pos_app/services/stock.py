@@ -1,6 +1,5 @@
 """Goods in, goods counted, goods on hand: every change is a move with its reason and person."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pos_app.domain.actor import Actor
@@ -44,34 +43,6 @@ def receive(shop: Shop, actor: Actor, code: str, qty: Milli, *, cost: Cost) -> t
         after = u.products.by_ids([product.id], day=day)[product.id]
         u.commit()
     return after, Changes(stock=True, products=True)
-
-
-def count(shop: Shop, actor: Actor, counted: Mapping[str, Milli]) -> tuple[list[tuple[Product, Milli]], Changes]:
-    """Books the difference between what was counted (by code, in base units) and the books; articles with differences.
-
-    Raises:
-        Refused: `unknown_code`, `code_on_several`, `no_stock_kept`, `pack_does_not_divide`; then nothing is booked.
-    """
-    differences: list[tuple[Product, Milli]] = []
-    with shop.uow.write() as u:
-        day = today(shop, u)
-        summed: dict[int, tuple[Product, Milli]] = {}
-        for code, qty in counted.items():
-            found = lookup.one(u, code, day=day)
-            if found.product.kind is not Kind.GOODS:
-                raise Refused("no_stock_kept", name=found.product.name)
-            before = summed.get(found.product.id, (found.product, Milli(0)))[1]
-            summed[found.product.id] = (found.product, Milli(before + base_qty(found, qty)))
-        u.stock.lock(product.id for product, _qty in summed.values())
-        for product, qty in summed.values():
-            difference = Milli(qty - u.stock.on_hand(product.id))
-            if difference:
-                differences.append((product, difference))
-        moves = [Move(product.id, difference, "count", product.average_cost) for product, difference in differences]
-        u.stock.post(moves, at=shop.clock(), business_day=day, actor=actor)
-        u.books.audit(at=shop.clock(), actor=actor, event="count", subject="stock", counted=len(summed), different=len(differences))
-        u.commit()
-    return differences, Changes(stock=True)
 
 
 def card(shop: Shop, code: str, *, most: int = 50) -> StockCard:

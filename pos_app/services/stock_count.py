@@ -1,32 +1,54 @@
-"""A counted list comes in: one difference a counted article, or nothing at all."""
+"""A counted list comes in from a file: into a part of the open stocktake, or as a stocktake of its own."""
 
+import hashlib
+from datetime import datetime
 from pathlib import Path
 
 from pos_app import files
 from pos_app.domain.actor import Actor
-from pos_app.domain.product import Product
-from pos_app.domain.quantity import Milli
+from pos_app.domain.stocktake import Sheet
 from pos_app.errors import Refused
-from pos_app.services import import_products, stock
+from pos_app.services import import_products, stocktake_counts
 from pos_app.services.shop import Changes, Shop
+from pos_app.services.stocktake_counts import CountRow, ReadCount
 
 
-def take(shop: Shop, actor: Actor, path: Path) -> tuple[int, list[tuple[Product, Milli]], Changes]:
-    """Books a counted list (a code and a stock column): articles counted, those that differ, what changed.
+def take(shop: Shop, actor: Actor, path: Path) -> tuple[int, Sheet, Changes]:
+    """Books a counted list (a code and a stock column) at once: how many articles, and the posted stocktake.
 
     A code that stands on two rows was counted in two places and is added up.
 
     Raises:
-        Refused: `count_not_read` naming the row, `no_table`, and as `stock.count`; then nothing is booked.
+        Refused: `count_not_read` naming the row, `no_table`, and as `stocktake_counts.count_at_once`; then nothing is booked.
     """
-    listing = import_products.parse(files.read(path))
+    rows, digest = _read(path, blank_rows=False)
+    sheet, changes = stocktake_counts.count_at_once(shop, actor, path.stem[:80], rows, digest=digest)
+    return len({row.code for row in rows}), sheet, changes
+
+
+def take_into(shop: Shop, actor: Actor, part: str, path: Path, *, at: datetime | None = None) -> tuple[int, tuple[CountRow, ...]]:
+    """Counts a filled-in list into a part: how many articles, and those that were counted there before.
+
+    Rows without a counted stock were not counted. `at` is when the shelves were, now where none is given.
+
+    Raises:
+        Refused: `count_not_read`, `no_table`, and as `stocktake_counts.read_list`; then nothing is counted.
+    """
+    rows, digest = _read(path, blank_rows=True)
+    return stocktake_counts.read_list(shop, actor, part, rows, digest=digest, at=at)
+
+
+def _read(path: Path, *, blank_rows: bool) -> tuple[list[ReadCount], str]:
+    data = files.read(path)
+    listing = import_products.parse(data)
     if "stock" not in listing.fields and "stock_counted" not in listing.fields:
         raise Refused("count_without_stock")
-    counted: dict[str, Milli] = {}
+    counted = []
     for row in listing.rows:
         code = row.codes[0] if row.codes else row.number
+        if blank_rows and code and row.stock is None:
+            continue
         if not code or row.stock is None or row.stock < 0:
             raise Refused("count_not_read", row=row.row, code=row.shown_code)
-        counted[code] = Milli(counted.get(code, 0) + row.stock)
-    differences, changes = stock.count(shop, actor, counted)
-    return len(counted), differences, changes
+        counted.append(ReadCount(code, row.stock, row.name))
+    return counted, hashlib.sha256(data).hexdigest()

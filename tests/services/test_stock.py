@@ -6,10 +6,10 @@ from pos_app.domain.money import Cost
 from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
-from pos_app.services import check, lookup, products, reports, stock
+from pos_app.services import lookup, products, reports, stock
 from pos_app.services.shop import OWNER
 from tests.services.counter import on_hand, sell
-from tests.shelf import SUGAR, TEA, base_list, put
+from tests.shelf import put
 
 RUPIAH = 10_000
 
@@ -28,8 +28,6 @@ def test_a_third_of_a_carton_of_ten_is_refused(shop):
         lookup.quantity("0.33333333")
     with pytest.raises(Refused, match="pack_does_not_divide"):
         stock.receive(shop, OWNER, "SABUN-DUS", Milli(333), cost=Cost(60_000 * RUPIAH))
-    with pytest.raises(Refused, match="pack_does_not_divide"):
-        stock.count(shop, OWNER, {"SABUN-DUS": Milli(333)})
     assert on_hand(shop, "SABUN") == 0
 
 
@@ -55,36 +53,8 @@ def test_an_unknown_cost_stays_unknown_on_the_line(shop):
 
 def test_services_and_deposits_have_no_stock(shop):
     put(shop, "JASA", 1000, kind=Kind.SERVICE)
-    for act in (
-        lambda: stock.receive(shop, OWNER, "JASA", Milli(1000), cost=Cost(0)),
-        lambda: stock.count(shop, OWNER, {"JASA": Milli(1000)}),
-    ):
-        with pytest.raises(Refused, match="no_stock_kept"):
-            act()
-
-
-def test_a_count_books_the_difference_and_nothing_where_there_is_none(shop):
-    base_list(shop)
-    sell(shop, f"{TEA}*3")
-    differences, _ = stock.count(shop, OWNER, {TEA: Milli(95_000), SUGAR: Milli(50_000)})
-    assert [(p.code, qty) for p, qty in differences] == [(TEA, -2_000)]
-    assert (on_hand(shop, TEA), on_hand(shop, SUGAR)) == (95_000, 50_000)
-    card = stock.card(shop, TEA)
-    assert [(move.reason, move.qty) for move in card.moves] == [("count", -2_000), ("sale", -3_000), ("opening", 100_000)]
-    assert check.problems(shop) == []
-
-
-def test_two_codes_of_one_article_are_counted_together(shop):
-    put(shop, "MI", 3000, stock=10, packs=[("MI-DUS", "dus", 40, 103_500)])
-    stock.count(shop, OWNER, {"MI": Milli(5_000), "MI-DUS": Milli(2_000)})
-    assert on_hand(shop, "MI") == 85_000
-
-
-def test_a_count_with_one_wrong_code_books_nothing(shop):
-    base_list(shop)
-    with pytest.raises(Refused, match="unknown_code"):
-        stock.count(shop, OWNER, {TEA: Milli(1), "TIDAK ADA": Milli(1)})
-    assert on_hand(shop, TEA) == 100_000
+    with pytest.raises(Refused, match="no_stock_kept"):
+        stock.receive(shop, OWNER, "JASA", Milli(1000), cost=Cost(0))
 
 
 def test_stock_is_worth_on_hand_times_average_and_nothing_below_zero(shop):
