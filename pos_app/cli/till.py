@@ -119,12 +119,11 @@ def _cart(shop: "Shop", args: argparse.Namespace) -> tuple["Cart", "datetime | N
     from pos_app.domain import days
     from pos_app.domain.cart import Cart
     from pos_app.services import lookup, settings
-    from pos_app.services.checkout import today
 
     cart = Cart(customer=args.customer)
     with shop.uow.read() as u:
         at = days.parse_instant(args.at, settings.stored(u)["zone"]) if args.at else None
-        day = today(shop, u)
+        day = settings.today(shop, u)
         for item in args.items:
             found, qty = lookup.with_quantity(u, item, day=day)
             cart = carts.add(cart, found, qty=qty, separate=True)

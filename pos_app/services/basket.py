@@ -13,7 +13,7 @@ from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Found, Pack, ProductId
 from pos_app.domain.quantity import Milli
-from pos_app.services.checkout import today
+from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 
 

@@ -37,7 +37,7 @@ def _stock(u: Transaction) -> list[str]:
 
 def _origins(shop: Shop, u: Transaction) -> list[str]:
     text = _("Article {uid}: its kept origin is not what its evidence says.")
-    today = days.business_day(shop.clock(), settings.stored(u)["zone"])
+    today = settings.today(shop, u)
     pieces = u.origins.all_pieces()
     wrong = []
     for product_id, kept, first, last, resolved in u.origins.kept():

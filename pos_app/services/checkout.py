@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pos_app.domain import cart as carts
@@ -23,6 +23,7 @@ from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
+from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop, not_closed, not_later
 from pos_app.storage.stock import Move
 from pos_app.storage.uow import Transaction
@@ -61,11 +62,6 @@ class Committed:
     sale: Sale
     changes: Changes
     short: tuple[str, ...] = ()
-
-
-def today(shop: Shop, u: Transaction) -> date:
-    """The shop's business day now."""
-    return not_later(shop, settings.stored(u)["zone"], None)[1]
 
 
 def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli = ONE) -> Scanned:

@@ -70,7 +70,7 @@ def _last_month(shop: Shop) -> Period:
 def _papers(shop: Shop, out: Path) -> list[Path]:
     """A sale with a discount, its receipt on each paper, a return, labels and the month's paper."""
     with shop.uow.read() as u:
-        shelf = [p for p in u.products.everything(day=checkout.today(shop, u)) if p.price_idr and p.kind is Kind.GOODS]
+        shelf = [p for p in u.products.everything(day=settings.today(shop, u)) if p.price_idr and p.kind is Kind.GOODS]
     cart = basket(random.Random(3), shelf, Habit(100, 100))
     cart = carts.set_discount(cart, Discount(share_bp=BasisPoints(200)))
     sale = checkout.commit(shop, CASHIER, cart, [Payment(Means.CASH, Rupiah(-(-cart.total_idr // 50_000) * 50_000))]).sale

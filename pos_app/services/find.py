@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.product import Found, ProductId
 from pos_app.services import lookup
-from pos_app.services.checkout import today
+from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 
 

@@ -12,7 +12,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.tax import rate_on, tax_within
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
-from pos_app.services.checkout import today
+from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 from pos_app.storage.listing import Counts, Filter
 from pos_app.storage.origins import Event

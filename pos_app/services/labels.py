@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pos_app import files
-from pos_app.domain import days
 from pos_app.domain.content_size import of_article, price_per
 from pos_app.domain.product import Found, TaxClass
 from pos_app.errors import Refused
@@ -48,7 +47,7 @@ def pdf(shop: Shop, wanted: Sequence[str], *, sheet: str = DEFAULT_SHEET, start:
     with shop.uow.read() as u:
         card = settings.card_in(u)
         across, down = settings.stored(u)["label_offset_mm"].split(",")
-        today = days.business_day(shop.clock(), card.zone)
+        today = settings.today(shop, u)
         found = [label for text in wanted for label in _labels(u, text, day=today, pkp=card.pkp)]
     if not found:
         raise Refused("no_labels")

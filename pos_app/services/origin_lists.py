@@ -16,7 +16,7 @@ from pos_app.domain.origin import MakerSize, Origin
 from pos_app.domain.product import Kind, Product, ProductId
 from pos_app.errors import Refused
 from pos_app.services import origins
-from pos_app.services.checkout import today
+from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.origins import NewEvent
 from pos_app.storage.uow import Transaction

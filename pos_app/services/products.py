@@ -14,8 +14,7 @@ from pos_app.domain.origin import MakerSize
 from pos_app.domain.product import OPEN_ARTICLE_CODE, Found, Kind, Maker, Product, ProductId, TaxClass
 from pos_app.errors import Refused
 from pos_app.services import lookup, suppliers
-from pos_app.services.checkout import today
-from pos_app.services.settings import regency
+from pos_app.services.settings import regency, today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.products import NewCode
 from pos_app.storage.uow import Transaction

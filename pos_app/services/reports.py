@@ -103,7 +103,7 @@ def _kept_now(u: Transaction, card: ShopCard) -> Kept:
 def months(shop: Shop) -> tuple[Period, ...]:
     """The months there is something to report of, the oldest first, and always the present one as the last."""
     with shop.uow.read() as u:
-        today = days.business_day(shop.clock(), settings.stored(u)["zone"])
+        today = settings.today(shop, u)
         found = {first for first in u.sums.months_sold() if first <= today} | {today.replace(day=1)}
     return tuple(days.months_until(Period(first, first), count=1)[0] for first in sorted(found))
 

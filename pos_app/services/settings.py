@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pos_app import formatting
+from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import BasisPoints
@@ -114,6 +116,11 @@ def stored(u: Transaction) -> dict[str, str]:
     return {key: kept.get(key, setting.default) for key, setting in SETTINGS.items()}
 
 
+def today(shop: Shop, u: Transaction) -> date:
+    """The shop's business day now."""
+    return days.business_day(shop.clock(), stored(u)["zone"])
+
+
 def change(shop: Shop, actor: Actor, values: Mapping[str, str]) -> Changes:
     """Changes settings, all of them or none.
 
@@ -173,5 +180,3 @@ def new_identity(shop: Shop, actor: Actor, keys: tuple[str, str]) -> str:
         u.books.audit(at=shop.clock(), actor=actor, event="new_identity", subject=uid, before=old)
         u.commit()
     return uid
-
-

@@ -9,7 +9,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.stock import Posted, moving_average
 from pos_app.errors import Refused
 from pos_app.services import lookup
-from pos_app.services.checkout import today
+from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.stock import Move
 

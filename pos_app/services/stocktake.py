@@ -9,7 +9,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stocktake import Counted, Difference, DifferenceRow, Entry, Part, Progress, Scope, Sheet, State, Stocktake, Uncounted
 from pos_app.errors import Refused
-from pos_app.services.checkout import today
+from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.stock import Move
 from pos_app.storage.uow import Transaction

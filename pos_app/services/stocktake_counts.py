@@ -15,7 +15,7 @@ from pos_app.domain.quantity import MOST, ONE, Milli
 from pos_app.domain.stocktake import Counted, Entry, Moment, Part, Sheet, Stocktake, Uncounted
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
-from pos_app.services.checkout import today
+from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.services.stocktake import WHATEVER, again, counting, open_in, part_of, post_in, sheet_in, started_in
 from pos_app.storage.uow import Transaction

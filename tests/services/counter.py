@@ -7,7 +7,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Means, Payment
-from pos_app.services import checkout, lookup
+from pos_app.services import checkout, lookup, settings
 from pos_app.services.shop import OWNER
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def basket_of(shop: "Shop", *items: str, customer: str | None = None) -> Cart:
     """A basket of `CODE` or `CODE*QTY`, each on a line of its own."""
     cart = Cart(customer=customer)
     with shop.uow.read() as u:
-        day = checkout.today(shop, u)
+        day = settings.today(shop, u)
         for item in items:
             found, qty = lookup.with_quantity(u, item, day=day)
             cart = carts.add(cart, found, qty=qty, separate=True)
@@ -40,4 +40,4 @@ def sell(shop: "Shop", *items: str, payments: list[Payment] | None = None, at=No
 
 def on_hand(shop: "Shop", code: str) -> int | None:
     with shop.uow.read() as u:
-        return lookup.one(u, code, day=checkout.today(shop, u)).product.on_hand
+        return lookup.one(u, code, day=settings.today(shop, u)).product.on_hand

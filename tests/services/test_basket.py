@@ -9,7 +9,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
-from pos_app.services import basket, checkout, products
+from pos_app.services import basket, checkout, products, settings
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash
 from tests.shelf import SOAP, SUGAR, TEA, base_list, put
@@ -23,7 +23,7 @@ def full_basket(shop) -> Cart:
     cart = carts.set_line_discount(cart, 3, Discount(share_bp=BasisPoints(550)))
     cart = carts.set_discount(cart, Discount(Rupiah(1000)))
     with shop.uow.read() as u:
-        (soap,) = u.products.by_code(SOAP, day=checkout.today(shop, u))
+        (soap,) = u.products.by_code(SOAP, day=settings.today(shop, u))
     cart = carts.add(cart, soap, price_idr=Rupiah(7000), name="Sabun cacat")
     return carts.add(cart, soap, qty=Milli(250), gross_idr=Rupiah(1800))
 

@@ -7,7 +7,7 @@ from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import check, checkout, export_products, import_products, lookup, origins, products
+from pos_app.services import check, checkout, export_products, import_products, lookup, origins, products, settings
 from pos_app.services.import_products import Imported
 from pos_app.services.shop import OWNER, Shop
 from pos_app.storage.lists import Lists
@@ -73,7 +73,7 @@ def test_the_same_list_again_changes_nothing(shop: Shop) -> None:
 def test_a_changed_price_updates_and_stock_is_never_applied_again(shop: Shop) -> None:
     take(shop, f"{A},Mi,3000,Makanan,5,bks\n")
     with shop.uow.read() as u:
-        found = lookup.one(u, A, day=checkout.today(shop, u))
+        found = lookup.one(u, A, day=settings.today(shop, u))
     checkout.commit(shop, OWNER, carts.add(carts.Cart(), found), [Payment(Means.CASH, 5000)])
     done = take(shop, f"{A},Mi,3200,Makanan,99,bks\n")
     assert (counts(done), done.outcomes[0].changed) == ((0, 1, 0, 0), ("price",))

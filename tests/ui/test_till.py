@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pos_app.domain.cart import share_of_cart
 from pos_app.domain.origin import State
 from pos_app.services import lookup, products
-from pos_app.services.checkout import today
+from pos_app.services.settings import today
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop
 from tests.picture_shop import BISCUIT, COCONUT, OIL, OPEN, RICE
