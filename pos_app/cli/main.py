@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from pos_app.domain.actor import Actor
     from pos_app.services.shop import Shop
 
-GROUPS: Final = ("shop", "lists", "products", "origin", "stock", "stocktake", "till", "papers", "printing", "machine", "reports", "months", "coop")
+GROUPS: Final = (
+    "shop", "lists", "products", "origin", "makers", "stock", "stocktake", "till", "papers",
+    "printing", "machine", "reports", "months", "coop",
+)  # fmt: skip
 """The modules of this package that hold commands, in the order `--help` lists them."""
 
 Document = Mapping[str, Any]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app import files, texts
 from pos_app.cli.main import Answer, Call, Commands
+from pos_app.errors import Refused
 from pos_app.texts import gettext as _
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _KINDS = {
     "statement": texts.N_("statement of supplier or maker"),
     "shop": texts.N_("the shop's own word"),
 }
+_ENDS = {"replaced": texts.N_("replaced {when} by {person}"), "withdrawn": texts.N_("withdrawn {when} by {person}")}
 _ACTIONS = {"set": texts.N_("recorded"), "withdraw": texts.N_("withdrawn"), "resolve": texts.N_("resolved")}
 
 
@@ -37,6 +39,8 @@ def register(commands: Commands) -> None:
     group.add("set", _set, text=_("record one piece of evidence"), arguments=_evidence)
     group.add("withdraw", _withdraw, text=_("take a piece of evidence back"), arguments=_piece)
     group.add("history", _history, text=_("who said what about an article's origin"), arguments=_code)
+    group.add("expiring", _expiring, text=_("evidence that ends soon"), arguments=_days)
+    group.add("attachment", _attachment, text=_("the photo or PDF kept with a piece of evidence"), arguments=_kept_file)
     group.add("parse", _parse, text=_("read a registration number or the 2D code of a package"), arguments=_text)
     group.add("import", _import, text=_("record evidence from a list"), arguments=_list)
     group.add("export", _export, text=_("write all evidence as a list"), arguments=_file)
@@ -44,6 +48,15 @@ def register(commands: Commands) -> None:
 
 def _code(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="CODE")
+
+
+def _days(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--days", metavar="N", type=int, default=60, help=_("how far to look ahead"))
+
+
+def _kept_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sha256", metavar="SHA256")
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True)
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +87,7 @@ def _evidence(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--maker-size", metavar="micro|small|medium|large")
     parser.add_argument("--regency", metavar="6474")
     parser.add_argument("--note", metavar="TEXT")
+    parser.add_argument("--attach", metavar="FILE", type=Path, help=_("a photo or PDF of it, at most 2 MB"))
     parser.add_argument("--resolve", action="store_true", help=_("let this state settle what disagrees with it"))
     parser.add_argument("--why", metavar="TEXT")
 
@@ -105,8 +119,10 @@ def _set(call: Call) -> Answer:
         regency=args.regency,
         note=args.note or args.why,
     )
+    file = (args.attach.name, files.read(args.attach)) if args.attach else None
+    resolves = (args.why or "") if args.resolve else None
     with call.shop() as shop:
-        known, _changes = origins.record(shop, call.actor, args.code, entry, resolves=(args.why or "") if args.resolve else None)
+        known, _changes = origins.record(shop, call.actor, args.code, entry, resolves=resolves, file=file)
     return Answer(document(known), lines(known))
 
 
@@ -131,6 +147,40 @@ def _history(call: Call) -> Answer:
         _("Nothing has been recorded about the origin of {name}.").format(name=product.name)
     ]
     return Answer({"uid": product.uid, "name": product.name, "events": [_event(event) for event in events]}, rows)
+
+
+def _expiring(call: Call) -> Answer:
+    from pos_app import formatting
+    from pos_app.services import origins
+
+    if call.args.days < 0:
+        raise Refused("days_negative")
+    with call.shop() as shop:
+        found = origins.ending(shop, within_days=call.args.days)
+    rows = [
+        {"code": x.product.code, "name": x.product.name, "days_left": x.days_left, **_one_piece(x.piece), "last_day": x.piece.last_day}
+        for x in found
+    ]
+    speech = texts.language()
+    told = [
+        " · ".join(
+            [formatting.day(x.piece.last_day, speech), _(_KINDS[x.piece.kind]), x.piece.number or "", x.product.code, x.product.name]
+        )
+        for x in found
+        if x.piece.last_day is not None
+    ]
+    document = [row | {"last_day": str(row["last_day"])} for row in rows]
+    return Answer({"expiring": document}, told or [_("No evidence ends within these days.")])
+
+
+def _attachment(call: Call) -> Answer:
+    from pos_app.services import attachments
+
+    files.ready(call.args.out)
+    with call.shop() as shop:
+        kept = attachments.show(shop, call.args.sha256)
+    files.write(call.args.out, kept.body)
+    return Answer({"sha256": kept.sha256, "media": kept.media, "file": str(call.args.out)}, [str(call.args.out)])
 
 
 def _parse(call: Call) -> Answer:
@@ -253,6 +303,7 @@ def _one_piece(piece: "Evidence") -> dict[str, Any]:
         "maker_size": piece.maker_size,
         "regency": piece.regency,
         "note": piece.note,
+        "attachment": piece.attachment,
     }
 
 
@@ -269,6 +320,9 @@ def _event(event: "Event") -> dict[str, Any]:
         "before": event.before,
         "after": event.after,
         "why": event.why,
+        "ended": event.ended,
+        "ended_at": days.stamp(event.ended_at) if event.ended_at else None,
+        "ended_by": event.ended_by,
         "detail": dict(event.detail),
     }
 
@@ -278,5 +332,11 @@ def _told(event: "Event", zone: str) -> str:
 
     what = " ".join(x for x in (_(_KINDS[event.kind]) if event.kind else "", event.number or "") if x)
     change = f"{_(_STATES[event.before])} → {_(_STATES[event.after])}"
-    parts = [formatting.instant(event.at, zone, texts.language()), event.person, _(_ACTIONS[event.action]), what, change, event.why or ""]
+    speech = texts.language()
+    parts = [formatting.instant(event.at, zone, speech), event.person, _(_ACTIONS[event.action]), what, change, event.why or ""]
+    if event.contradicts:
+        parts.append(_("contradicts what stood"))
+    if event.ended and event.ended_at and event.ended_by:
+        ended = formatting.instant(event.ended_at, zone, speech)
+        parts.append(_(_ENDS[event.ended]).format(when=ended, person=event.ended_by))
     return " · ".join(part for part in parts if part)

@@ -59,6 +59,8 @@ class Evidence:
     maker_size: MakerSize = MakerSize.UNKNOWN
     regency: str | None = None
     note: str | None = None
+    attachment: str | None = None
+    """SHA-256 of the photo or PDF kept with it."""
     seq: int = 0
 
     @property
@@ -171,8 +173,8 @@ def replaced(piece: Evidence, standing: Iterable[Evidence]) -> list[Evidence]:
 
 
 def stands_already(piece: Evidence, replaced: Sequence[Evidence]) -> bool:
-    """Whether the piece says nothing that the one it replaces did not say."""
-    return len(replaced) == 1 and replace(replaced[0], seq=piece.seq) == piece
+    """Whether the piece says nothing that the one it replaces did not say; a list, which carries no files, takes none away."""
+    return len(replaced) == 1 and replace(piece, seq=replaced[0].seq, attachment=piece.attachment or replaced[0].attachment) == replaced[0]
 
 
 def maker_size(pieces: Iterable[Evidence]) -> MakerSize:

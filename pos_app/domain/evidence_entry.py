@@ -41,6 +41,7 @@ class Entry:
     maker_size: MakerSize | None = None
     regency: str | None = None
     note: str | None = None
+    attachment: str | None = None
 
     @property
     def withdraws(self) -> bool:
@@ -173,6 +174,7 @@ def _made(entry: Entry, state: State, country: str | None, *, number: str | None
         maker_size=entry.maker_size or MakerSize.UNKNOWN,
         regency=regency,
         note=_line(entry.note) or None,
+        attachment=entry.attachment,
     )
 
 

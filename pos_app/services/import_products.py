@@ -8,8 +8,8 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
@@ -20,6 +20,7 @@ from pos_app.domain.article_list.read import read
 from pos_app.domain.barcode import gtin14
 from pos_app.domain.evidence import Kind as EvidenceKind
 from pos_app.domain.evidence_entry import Entry, piece
+from pos_app.domain.maker import Named
 from pos_app.domain.product import Kind, ProductId, TaxClass
 from pos_app.errors import Refused
 from pos_app.services import origins, settings
@@ -29,9 +30,6 @@ from pos_app.services.vocabulary import shipped
 from pos_app.storage.lists import Article, Change, NewArticle
 from pos_app.storage.products import NewCode, NewUnit
 from pos_app.storage.uow import Transaction
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _log = logging.getLogger("import")
 
@@ -145,6 +143,15 @@ def parse(data: bytes, *, mapping: Mapping[str, str] | None = None, store: str =
     return read(tables.read(data), shipped(), mapping=mapping, store=store, sheet=sheet)
 
 
+def _one_spelling(u: Transaction, listing: ArticleList) -> ArticleList:
+    """The list with makers and brands as the shop spells them, where spellings were merged."""
+    makers, brands = u.makers.aliases(Named.MAKER), u.makers.aliases(Named.BRAND)
+    if not makers and not brands:
+        return listing
+    rows = (replace(x, maker=makers.get(x.maker or "", x.maker), brand=brands.get(x.brand or "", x.brand)) for x in listing.rows)
+    return replace(listing, rows=tuple(rows))
+
+
 def _refuse_nothing(staged: _Staged) -> None:
     if all(outcome.result == REFUSED for outcome in staged.outcomes):
         from pos_app import texts
@@ -161,6 +168,7 @@ def _stage(shop: Shop, listing: ArticleList) -> _Staged:
 
 
 def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
+    listing = _one_spelling(u, listing)
     articles = u.lists.all_articles()
     by_id = {article.id: article for article in articles}
     known = [Known(a.id, a.values["name"], a.values["sku"], tuple(code.code for code in a.codes)) for a in articles]
@@ -315,7 +323,7 @@ def _number_the_shared(staged: _Staged, articles: Sequence[Article], shared: fro
 
 
 def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, name: str) -> None:
-    day: date = days.business_day(shop.clock(), settings.stored(u)["zone"])
+    day = settings.today(shop, u)
     made = u.lists.add(staged.new)
     counts = {key: (new.stock, new.values["average_cost"]) for key, new in zip(made, staged.new, strict=True) if new.stock}
     u.lists.open_stock(counts, at=shop.clock(), business_day=day, actor=actor)

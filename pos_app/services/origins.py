@@ -5,7 +5,7 @@ The judged answer is kept beside the article in the same transaction, so that no
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
@@ -17,8 +17,8 @@ from pos_app.domain.origin import MakerSize, Origin, State
 from pos_app.domain.product import Kind, Maker, Product, ProductId
 from pos_app.domain.registration import Registration, parse
 from pos_app.errors import Refused
-from pos_app.services import lookup
-from pos_app.services.checkout import today
+from pos_app.services import attachments, lookup
+from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.origins import Event
 from pos_app.storage.uow import Transaction
@@ -29,6 +29,10 @@ _SAME: Final = Changes()
 
 Which = str | ProductId
 """An article by any of its codes, or by its key where a window already knows it."""
+SOON_DAYS: Final = 60
+"""What ends within so many days is listed."""
+File = tuple[str, bytes]
+"""A photo or PDF of the evidence: what it was called, and its bytes."""
 
 
 class Outcome(Enum):
@@ -79,14 +83,36 @@ def history(shop: Shop, which: Which) -> tuple[Product, list[Event]]:
         return product, u.origins.history(product.id)
 
 
-def record(shop: Shop, actor: Actor, which: Which, entry: Entry, *, resolves: str | None = None) -> tuple[Known, Changes]:
-    """Record one piece of evidence, in place of an earlier one of its kind and number.
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A piece that ends soon, or has ended with nothing valid of its kind in its place (`days_left` below 0)."""
+
+    product: Product
+    piece: Evidence
+    days_left: int
+
+
+def ending(shop: Shop, *, within_days: int = SOON_DAYS) -> tuple[Ending, ...]:
+    """Certificates, numbers and statements that end within so many days, the first to end at the top."""
+    with shop.uow.read() as u:
+        day = today(shop, u)
+        found = u.origins.ending(day + timedelta(days=within_days))
+        products = u.products.by_ids({i for i, _piece in found}, day=day)
+    rows = [Ending(products[i], piece, (piece.last_day - day).days) for i, piece in found if piece.last_day is not None]
+    return tuple(row for row in rows if row.days_left >= 0 or row.product.origin.expired)
+
+
+def record(
+    shop: Shop, actor: Actor, which: Which, entry: Entry, *, resolves: str | None = None, file: File | None = None
+) -> tuple[Known, Changes]:
+    """Record one piece of evidence, in place of an earlier one of its kind and number; a `file` is kept with it.
 
     With `resolves`, a reason, the state of the piece also settles what disagrees with it, until new evidence does.
 
     Raises:
         Refused: `unknown_code`, `code_on_several`, `goods_only_have_origin`, `why_missing`, `nothing_to_resolve`,
-            `no_such_evidence`, and why a piece cannot be (`domain.evidence_entry.piece`).
+            `no_such_evidence`, `attachment_too_large`, `attachment_unreadable`, and why a piece cannot be
+            (`domain.evidence_entry.piece`).
     """
     with shop.uow.write() as u:
         day = today(shop, u)
@@ -98,7 +124,7 @@ def record(shop: Shop, actor: Actor, which: Which, entry: Entry, *, resolves: st
                 raise Refused("nothing_to_resolve")
             changed = take_back_own_word(shop, u, actor, product, day)
         else:
-            piece = evidence_entry.piece(entry, today=day)
+            piece = evidence_entry.piece(attached(shop, u, entry, file), today=day)
             changed = record_in(shop, u, actor, product, piece, day=day, resolves=resolves) is not Outcome.SAME
         known = _known(u, article(u, product.id, day), day)
         if changed:
@@ -127,7 +153,7 @@ def withdraw(shop: Shop, actor: Actor, which: Which, kind: evidence.Kind, *, why
             raise Refused("no_such_evidence", name=product.name)
         if len(of_kind) > 1:
             raise Refused("several_such_pieces", name=product.name)
-        _drop(shop, u, actor, product, of_kind[0], day=day, why=reason)
+        drop_in(shop, u, actor, product, of_kind[0], day=day, why=reason)
         known = _known(u, article(u, product.id, day), day)
         u.commit()
     _log.info("withdrawn %s kind=%s state=%s", product.uid, kind, known.origin.state)
@@ -166,15 +192,25 @@ def record_in(
     return Outcome.REPLACED if replaced else Outcome.NEW
 
 
+def attached(shop: Shop, u: Transaction, entry: Entry, file: File | None) -> Entry:
+    """The entry with its file, which is kept in the same transaction.
+
+    Raises:
+        Refused: `attachment_too_large`, `attachment_unreadable`.
+    """
+    return entry if file is None else replace(entry, attachment=attachments.keep_in(shop, u, name=file[0], body=file[1]))
+
+
 def take_back_own_word(shop: Shop, u: Transaction, actor: Actor, product: Product, day: date) -> bool:
     """Withdraws what the shop itself has said; whether it had said anything."""
     own = [piece for piece in u.origins.pieces(product.id) if piece.kind is evidence.Kind.SHOP]
     for piece in own:
-        _drop(shop, u, actor, product, piece, day=day, why=None)
+        drop_in(shop, u, actor, product, piece, day=day, why=None)
     return bool(own)
 
 
-def _drop(shop: Shop, u: Transaction, actor: Actor, product: Product, piece: Evidence, *, day: date, why: str | None) -> None:
+def drop_in(shop: Shop, u: Transaction, actor: Actor, product: Product, piece: Evidence, *, day: date, why: str | None) -> None:
+    """Withdraws a piece inside a transaction that is open already."""
     resolved = u.origins.resolution(product.id)
     before = evidence.judge(u.origins.pieces(product.id), day=day, resolved=resolved)
     u.origins.drop(product.id, piece.kind, piece.number)

@@ -4,13 +4,13 @@ The order is that of effect: what an article brought in over the last thirty day
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
 from pos_app.domain import evidence, evidence_entry
 from pos_app.domain.actor import Actor
-from pos_app.domain.barcode import read_scan
+from pos_app.domain.barcode import read_scan, shared_code
 from pos_app.domain.days import Period
 from pos_app.domain.evidence import Evidence
 from pos_app.domain.evidence_entry import Entry
@@ -21,8 +21,8 @@ from pos_app.domain.product import Kind, Product, ProductId
 from pos_app.domain.registration import Registration
 from pos_app.errors import Refused
 from pos_app.services import lookup, origins
-from pos_app.services.checkout import today
-from pos_app.services.origins import Outcome
+from pos_app.services.origins import File, Outcome
+from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.uow import Transaction
 
@@ -93,13 +93,15 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The article on the desk with its evidence, and how its maker's other goods are tagged."""
+    """The article on the desk with its evidence, and hints: how its maker's other goods and other shops tag it."""
 
     tag: Tag
     origin: Origin
     pieces: tuple[Evidence, ...]
     siblings: Mapping[State, int]
     day: date
+    coop: Mapping[State, int] = field(default_factory=dict)
+    """How many other shops of the co-op tag it so: a hint, never counted."""
 
     @property
     def product(self) -> Product:
@@ -165,10 +167,12 @@ def meant(shop: Shop, text: str) -> Meant:
     return Meant(tuple(x.product for x in found), scan.registration)
 
 
-def tag(shop: Shop, actor: Actor, product_id: ProductId, entries: Sequence[Entry], *, resolves: str | None = None) -> Tagged:
+def tag(
+    shop: Shop, actor: Actor, product_id: ProductId, entries: Sequence[Entry], *, resolves: str | None = None, file: File | None = None
+) -> Tagged:
     """Records everything entered about one article, all of it or nothing.
 
-    With `resolves`, a reason, the last entry settles what disagrees with it.
+    With `resolves`, a reason, the last entry settles what disagrees with it. A `file` is kept with the first.
 
     Raises:
         Refused: as `origins.record`.
@@ -183,7 +187,7 @@ def tag(shop: Shop, actor: Actor, product_id: ProductId, entries: Sequence[Entry
         standing = u.origins.pieces(product_id)
         recorded = []
         for at, entry in enumerate(entries):
-            piece = evidence_entry.piece(entry, today=day)
+            piece = evidence_entry.piece(origins.attached(shop, u, entry, file if at == 0 else None), today=day)
             settles = resolves if at == len(entries) - 1 else None
             if origins.record_in(shop, u, actor, before.product, piece, day=day, resolves=settles) is not Outcome.SAME:
                 recorded.append(Recorded(piece.kind, piece.number, _earlier(standing, piece)))
@@ -236,6 +240,7 @@ def _entry(piece: Evidence) -> Entry:
         maker_size=piece.maker_size,
         regency=piece.regency,
         note=piece.note,
+        attachment=piece.attachment,
     )
 
 
@@ -247,7 +252,10 @@ def _open(u: Transaction, product_id: ProductId, day: date) -> Open:
         raise Refused("goods_only_have_origin", name=product.name)
     sales, worth = u.listing.moves(_lately(day), product_id)
     origin = u.origins.judged(product_id, day=day)
-    return Open(Tag(product, sales, worth), origin, tuple(u.origins.pieces(product_id)), u.listing.same_maker(product_id), day)
+    gtins = sorted({gtin for code in u.products.codes(product_id) if (gtin := shared_code(code))})
+    coop = u.coop.tags(gtins, without=u.books.identity()[0]) if gtins else {}
+    pieces = tuple(u.origins.pieces(product_id))
+    return Open(Tag(product, sales, worth), origin, pieces, u.listing.same_maker(product_id), day, coop)
 
 
 def _lately(day: date) -> Period:

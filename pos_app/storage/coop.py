@@ -198,6 +198,17 @@ class CoopTables:
             for gtin, code, uid, name, state, strength, kind, sales in self._connection.execute(query)
         ]
 
+    def tags(self, gtins: Sequence[str], *, without: str) -> dict[State, int]:
+        """How many loaded shops tag a code as domestic or imported; the shop of the uid `without` has no say."""
+        shop = t.coop_shop.c
+        query = (
+            select(_code.state, func.count(func.distinct(_code.shop_id)))
+            .join(t.coop_shop, shop.id == _code.shop_id)
+            .where(_code.gtin.in_(gtins), _code.state != State.UNKNOWN.value, shop.uid != without)
+            .group_by(_code.state)
+        )
+        return {State(state): count for state, count in self._connection.execute(query)}
+
     def imported(self, period: Period | None, *, most: int) -> list[Goods]:
         """Imported goods of all shops, what sold most in the months first."""
         value: ColumnElement[int] = _article.sales_idr

@@ -19,7 +19,8 @@ from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.supplier import SupplierId
 from pos_app.storage import tables as t
-from pos_app.storage.products import NewCode, NewUnit
+from pos_app.storage.products import NewCode, NewUnit, remember_own_codes
+from pos_app.storage.search import renew
 from pos_app.storage.suppliers import Suppliers, usual_supplier
 
 _CHUNK: Final = 500
@@ -140,13 +141,14 @@ class Lists:
             return []
         categories = self._named(t.category, (a.category for a in articles))
         makers = self._named(t.maker, (a.maker for a in articles), size=MakerSize.UNKNOWN.value)
-        rows = [{"category_id": categories.get(a.category), "maker_id": makers.get(a.maker), **a.values} for a in articles]
+        rows = [{"category_id": categories.get(a.category), "maker_id": makers.get(a.maker), "search": "", **a.values} for a in articles]
         self._connection.execute(insert(t.product), rows)
         ids = self._ids([a.values["uid"] for a in articles])
         made = [ids[a.values["uid"]] for a in articles]
         self._add_units(list(zip(made, (a.units for a in articles), strict=True)))
         self._add_codes(list(zip(made, (a.codes for a in articles), strict=True)))
         self._set_suppliers({i: a.supplier for i, a in zip(made, articles, strict=True) if a.supplier})
+        renew(self._connection, made)
         return made
 
     def change(self, changes: Sequence[Change]) -> None:
@@ -172,6 +174,7 @@ class Lists:
         self._set_units(changes)
         self._add_codes([(c.id, c.codes) for c in changes if c.codes])
         self._set_suppliers({c.id: c.supplier for c in changes if c.supplier})
+        renew(self._connection, [c.id for c in changes if c.codes or "name" in c.values])
 
     def open_stock(self, counts: Mapping[ProductId, tuple[Milli, Cost | None]], *, at: datetime, business_day: date, actor: Actor) -> None:
         """Opening counts of articles that have no move yet."""
@@ -233,3 +236,4 @@ class Lists:
         ]
         if rows:
             self._connection.execute(insert(t.product_code), rows)
+            remember_own_codes(self._connection, (code.code for _i, codes in listed for code in codes))

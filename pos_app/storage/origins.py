@@ -6,7 +6,7 @@ transaction and proven by `check`.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
-from pos_app.domain.evidence import Evidence, Kind, Resolution, judge, judged_span, maker_regency, maker_size
+from pos_app.domain.evidence import NUMBERED, Evidence, Kind, Resolution, judge, judged_span, maker_regency, maker_size
 from pos_app.domain.origin import MakerSize, Origin, State, Strength
 from pos_app.domain.product import ProductId
 from pos_app.storage import tables as t
@@ -35,6 +35,15 @@ class Event:
     after: State
     why: str | None
     detail: Mapping[str, object]
+    ended: str | None = None
+    """`replaced` or `withdrawn`, where the piece recorded here stands no longer."""
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether it made a known origin unknown."""
+        return self.action == "set" and self.before is not State.UNKNOWN and self.after is State.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,33 @@ class Origins:
         """The pieces of evidence that stand for an article now."""
         query = select(t.evidence).where(t.evidence.c.product_id == product_id).order_by(t.evidence.c.seq)
         return [_evidence(row) for row in self._connection.execute(query)]
+
+    def pieces_of(self, ids: Sequence[ProductId]) -> dict[ProductId, list[Evidence]]:
+        """The standing pieces of those of the articles that have any."""
+        found: dict[ProductId, list[Evidence]] = {}
+        for some in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
+            query = select(t.evidence).where(t.evidence.c.product_id.in_(some)).order_by(t.evidence.c.product_id, t.evidence.c.seq)
+            for row in self._connection.execute(query):
+                found.setdefault(row.product_id, []).append(_evidence(row))
+        return found
+
+    def stated_by(self, document: str, maker: str) -> list[ProductId]:
+        """Articles that hold a maker's statement of this document."""
+        c = t.evidence.c
+        query = select(c.product_id).where(c.kind == Kind.STATEMENT, c.number == document, c.maker == maker).order_by(c.product_id)
+        return list(self._connection.execute(query).scalars())
+
+    def ending(self, until: date) -> list[tuple[ProductId, Evidence]]:
+        """Pieces of goods on sale that are in force no longer than `until`, those that end first at the top."""
+        c, last = t.evidence.c, until.isoformat()
+        query = (
+            select(t.evidence)
+            .join(t.product, t.product.c.id == c.product_id)
+            .where((c.valid_until <= last) | (c.expires <= last), t.product.c.archived_at.is_(None))
+        )
+        found = [(ProductId(row.product_id), _evidence(row)) for row in self._connection.execute(query)]
+        ended = [(piece.last_day, i, piece) for i, piece in found if piece.last_day is not None and piece.last_day <= until]
+        return [(i, piece) for _day, i, piece in sorted(ended, key=lambda x: (x[0], x[1], x[2].number or ""))]
 
     def all_pieces(self) -> dict[ProductId, list[Evidence]]:
         """The standing pieces of every article that has any."""
@@ -98,7 +134,7 @@ class Origins:
     def history(self, product_id: ProductId) -> list[Event]:
         """What was said about an article's origin, the latest first."""
         query = select(t.origin_event).where(t.origin_event.c.product_id == product_id).order_by(t.origin_event.c.id.desc())
-        return [_event(row) for row in self._connection.execute(query)]
+        return _with_their_ends([_event(row) for row in self._connection.execute(query)])
 
     def put(self, product_id: ProductId, piece: Evidence) -> None:
         """Records a piece, in place of an earlier one of its kind and number."""
@@ -217,6 +253,24 @@ def _origin(row: Row[*tuple[Any, ...]]) -> Origin:
     )  # fmt: skip
 
 
+def _with_their_ends(events: Sequence[Event]) -> list[Event]:
+    """The events, the latest first, each piece with what became of it afterwards."""
+    found = []
+    ends: dict[tuple[str, str | None], Event] = {}
+    for event in events:
+        if event.kind is None:
+            found.append(event)
+            continue
+        key = (event.kind, event.number if event.kind in NUMBERED else None)
+        later = ends.get(key) if event.action == "set" else None
+        ends[key] = event
+        if later is not None:
+            how = "replaced" if later.action == "set" else "withdrawn"
+            event = replace(event, ended=how, ended_at=later.at, ended_by=later.person)
+        found.append(event)
+    return found
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -237,6 +291,7 @@ def _evidence(row: Row[*tuple[Any, ...]]) -> Evidence:
         maker_size=MakerSize(row.maker_size),
         regency=row.regency,
         note=row.note,
+        attachment=row.attachment,
         seq=row.seq,
     )
 

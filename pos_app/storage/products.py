@@ -4,28 +4,37 @@ The origin of an article is judged once and kept with the span of days on which 
 span is judged anew from the evidence.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
+from pos_app.domain.category import category_path
+from pos_app.domain.content_size import ContentSize, Measure
+from pos_app.domain.maker import Named
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import UNKNOWN, MakerSize, Origin, State, Strength
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Found, Kind, Maker, Pack, Product, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.origins import Origins
+from pos_app.storage.prices import Due, Prices
+from pos_app.storage.search import renew
 
+_OWN_CODE: Final = re.compile(r"([A-Z])([0-9]{6})")
 _product, _code, _unit, _origin, _level = t.product, t.product_code, t.product_unit, t.product_origin, t.stock_level
 
 _COLUMNS = (
     _product.c.id, _product.c.uid, _product.c.code, _product.c.name, _product.c.receipt_name, _product.c.kind,
     _product.c.unit, _product.c.price_idr, _product.c.member_price_idr, _product.c.average_cost, _product.c.last_cost,
-    _product.c.tax_class, _product.c.weighed, _product.c.sellable,
+    _product.c.wholesale_price_idr, _product.c.tax_class, _product.c.weighed, _product.c.sellable, _product.c.archived_at,
+    _product.c.content_measure, _product.c.content_milli,
     t.category.c.name.label("category"),
     t.maker.c.name.label("maker"), t.maker.c.size.label("maker_size"), t.maker.c.regency.label("maker_regency"),
     _origin.c.state, _origin.c.country, _origin.c.strength, _origin.c.tkdn_bp, _origin.c.bmp_bp,
@@ -69,15 +78,15 @@ class Products:
 
     # ---- reading
 
-    def by_code(self, code: str, *, day: date) -> list[Found]:
-        """Articles that carry exactly this code, letter for letter, by article number."""
-        return self._found(_code.c.code == code, day)
+    def by_code(self, code: str, *, day: date, archived: bool = False) -> list[Found]:
+        """Articles that carry exactly this code, letter for letter, by article number; `archived` ones where asked for."""
+        return self._found(_code.c.code == code, day, archived=archived)
 
     def by_gtin(self, gtin: str, *, day: date) -> list[Found]:
         """Articles with a code of the same GTIN, written with 12, 13 or 14 digits."""
         return self._found(_code.c.gtin == gtin, day)
 
-    def _found(self, which: ColumnElement[bool], day: date) -> list[Found]:
+    def _found(self, which: ColumnElement[bool], day: date, *, archived: bool = False) -> list[Found]:
         joined = _JOINED.join(_code, _code.c.product_id == _product.c.id).outerjoin(_unit, _unit.c.id == _code.c.unit_id)
         query = (
             select(
@@ -89,28 +98,35 @@ class Products:
                 _unit.c.price_idr.label("pack_price_idr"),
             )
             .select_from(joined)
-            .where(which, _product.c.archived_at.is_(None))
+            .where(which, _product.c.archived_at.is_not(None) if archived else _product.c.archived_at.is_(None))
             .order_by(_product.c.id, _code.c.id)
         )
+        due = self._due(day)
         found: dict[ProductId, Found] = {}
         for row in self._connection.execute(query):
             if row.id not in found:
-                pack = Pack(row.pack_unit, row.holds_milli, row.pack_price_idr) if row.holds_milli else None
+                price = due.get(row.id, {}).get((PriceKind.RETAIL, row.pack_unit), row.pack_price_idr)
+                pack = Pack(row.pack_unit, row.holds_milli, price) if row.holds_milli else None
                 code = row.found_code if row.role != "sku" or pack else row.code
-                found[row.id] = Found(self._product(row, day), code, pack)
+                found[row.id] = Found(self._product(row, day, due), code, pack)
         return list(found.values())
+
+    def _due(self, day: date) -> Due:
+        return Prices(self._connection).due(day)
 
     def by_registration(self, number: str, *, day: date) -> list[Found]:
         """Articles that hold this registration number now."""
         ids = select(t.evidence.c.product_id).where(t.evidence.c.number == number, t.evidence.c.kind == "registration")
         query = select(*_COLUMNS).select_from(_JOINED).where(_product.c.id.in_(ids), _product.c.archived_at.is_(None))
-        products = [self._product(row, day) for row in self._connection.execute(query.order_by(_product.c.id))]
+        due = self._due(day)
+        products = [self._product(row, day, due) for row in self._connection.execute(query.order_by(_product.c.id))]
         return [Found(product, product.code) for product in products]
 
     def by_ids(self, ids: Iterable[ProductId], *, day: date) -> dict[ProductId, Product]:
         """The named articles as the books have them, their certificates judged on `day`."""
         query = select(*_COLUMNS).select_from(_JOINED).where(_product.c.id.in_(sorted(set(ids))))
-        return {row.id: self._product(row, day) for row in self._connection.execute(query)}
+        due = self._due(day)
+        return {row.id: self._product(row, day, due) for row in self._connection.execute(query)}
 
     def in_category(self, category: str, *, state: State, day: date, most: int) -> list[Product]:
         """Sellable goods of a category with stock on hand and this state, the best stocked first."""
@@ -128,14 +144,16 @@ class Products:
             .order_by(_level.c.on_hand_milli.desc(), _product.c.id)
             .limit(most)
         )
-        products = [self._product(row, day) for row in self._connection.execute(query)]
+        due = self._due(day)
+        products = [self._product(row, day, due) for row in self._connection.execute(query)]
         return [product for product in products if product.origin.state is state]
 
     def everything(self, *, day: date) -> Iterable[Product]:
         """Every article that is not archived, by key."""
         query = select(*_COLUMNS).select_from(_JOINED).where(_product.c.archived_at.is_(None)).order_by(_product.c.id)
+        due = self._due(day)
         for row in self._connection.execute(query):
-            yield self._product(row, day)
+            yield self._product(row, day, due)
 
     def window(self, query: Select[*tuple[Any, ...]], *, day: date) -> list[Product]:
         """The articles a list shows; `query` selects their keys in order."""
@@ -169,15 +187,41 @@ class Products:
         query = select(_product.c.id, func.coalesce(_product.c.sku, _product.c.code)).where(_product.c.id.in_(ids)).order_by(_product.c.id)
         return {ProductId(i): sku for i, sku in self._connection.execute(query)}
 
-    def _product(self, row: Row[*tuple[Any, ...]], day: date) -> Product:
+    def survivor(self, product_id: ProductId) -> ProductId:
+        """The article that one merged into another lives on in; itself where it was not merged."""
+        query = select(t.product_merge.c.kept_id).where(t.product_merge.c.gone_id == product_id)
+        return ProductId(self._connection.execute(query).scalar_one_or_none() or product_id)
+
+    def columns(self, product_id: ProductId) -> Mapping[str, Any]:
+        """The columns of `product` as they stand, prices that are due left out."""
+        return dict(self._connection.execute(select(_product).where(_product.c.id == product_id)).mappings().one())
+
+    def units(self, product_id: ProductId) -> list[Pack]:
+        """The larger units of an article whose content is known, the smaller first."""
+        query = select(_unit).where(_unit.c.product_id == product_id, _unit.c.holds_milli.is_not(None))
+        return [
+            Pack(row.unit, row.holds_milli, row.price_idr)
+            for row in self._connection.execute(query.order_by(_unit.c.holds_milli, _unit.c.id))
+        ]
+
+    def coded(self, product_id: ProductId) -> list[NewCode]:
+        """Every code of an article with its role, and the unit a pack's code names."""
+        query = select(_code.c.code, _code.c.gtin, _code.c.role, _unit.c.unit).select_from(
+            _code.outerjoin(_unit, _unit.c.id == _code.c.unit_id)
+        )
+        rows = self._connection.execute(query.where(_code.c.product_id == product_id).order_by(_code.c.id))
+        return [NewCode(row.code, row.gtin, row.role, row.unit) for row in rows]
+
+    def _product(self, row: Row[*tuple[Any, ...]], day: date, due: Due) -> Product:
         maker = _maker(row)
+        now = due.get(row.id, {})
         return Product(
             id=row.id,
             uid=row.uid,
             code=row.code,
             name=row.name,
             unit=row.unit,
-            price_idr=row.price_idr,
+            price_idr=now.get((PriceKind.RETAIL, None), row.price_idr),
             origin=self._origin_on(row, day) if row.kind == Kind.GOODS else UNKNOWN,
             kind=Kind(row.kind),
             receipt_name=row.receipt_name,
@@ -188,8 +232,11 @@ class Products:
             tax_class=TaxClass(row.tax_class),
             weighed=row.weighed,
             on_hand=Milli(row.on_hand_milli or 0) if row.kind == Kind.GOODS else None,
-            member_price_idr=row.member_price_idr,
+            member_price_idr=now.get((PriceKind.MEMBER, None), row.member_price_idr),
+            wholesale_price_idr=now.get((PriceKind.WHOLESALE, None), row.wholesale_price_idr),
             sellable=row.sellable,
+            archived=row.archived_at is not None,
+            stated_content=ContentSize(row.content_milli or 0, Measure(row.content_measure)) if row.content_measure else None,
         )
 
     def _origin_on(self, row: Row[*tuple[Any, ...]], day: date) -> Origin:
@@ -214,11 +261,15 @@ class Products:
 
     def category_id(self, name: str) -> int | None:
         """The key of a category, made where it is new; None for no category."""
-        return self._named(t.category, name) if name else None
+        path = category_path(name)
+        return self._named(t.category, path) if path else None
 
     def maker_id(self, maker: Maker) -> int:
         """The key of a maker, made where it is new; a size or regency that was unknown is filled in."""
-        known = self._connection.execute(select(t.maker).where(t.maker.c.name == maker.name)).one_or_none()
+        alias = t.name_alias.c
+        merged = select(alias.stands_for).where(alias.kind == Named.MAKER, alias.name == maker.name)
+        name = self._connection.execute(merged).scalar_one_or_none() or maker.name
+        known = self._connection.execute(select(t.maker).where(t.maker.c.name == name)).one_or_none()
         if known is None:
             return self._named(t.maker, maker.name, size=maker.size.value, regency=maker.regency)
         size = maker.size.value if maker.size is not MakerSize.UNKNOWN else known.size
@@ -235,10 +286,11 @@ class Products:
 
     def insert(self, values: Mapping[str, object], codes: Sequence[NewCode], units: Sequence[NewUnit] = ()) -> ProductId:
         """Writes a new article with its units and codes; `values` are the columns of `product`."""
-        made = self._connection.execute(insert(_product).values(values).returning(_product.c.id)).scalar_one()
+        made = self._connection.execute(insert(_product).values(search="", **values).returning(_product.c.id)).scalar_one()
         product_id = ProductId(made)
         self.set_units(product_id, units)
         self.add_codes(product_id, codes)
+        renew(self._connection, [product_id])
         return product_id
 
     def set_units(self, product_id: ProductId, units: Sequence[NewUnit]) -> None:
@@ -260,19 +312,56 @@ class Products:
                 for x in fresh
             ]
             self._connection.execute(insert(_code), rows)
+            remember_own_codes(self._connection, (code.code for code in fresh))
+            renew(self._connection, [product_id])
+
+    def drop_codes(self, product_id: ProductId, codes: Sequence[str]) -> None:
+        """Takes codes from an article."""
+        self._connection.execute(delete(_code).where(_code.c.product_id == product_id, _code.c.code.in_(codes)))
+        renew(self._connection, [product_id])
+
+    def drop_unit(self, product_id: ProductId, unit: str) -> None:
+        """Takes a larger unit from an article, with its codes and what waits for it or is bought by it."""
+        key = self._connection.execute(select(_unit.c.id).where(_unit.c.product_id == product_id, _unit.c.unit == unit)).scalar_one()
+        self._connection.execute(delete(_code).where(_code.c.unit_id == key))
+        self._connection.execute(delete(t.price_change).where(t.price_change.c.unit_id == key))
+        self._connection.execute(update(t.product_supplier).where(t.product_supplier.c.unit_id == key).values(unit_id=None, cost=None))
+        self._connection.execute(delete(_unit).where(_unit.c.id == key))
+        renew(self._connection, [product_id])
 
     def change(self, product_id: ProductId, values: Mapping[str, object]) -> None:
         """Changes columns of an article."""
         self._connection.execute(update(_product).where(_product.c.id == product_id).values(values))
+        if "name" in values:
+            renew(self._connection, [product_id])
 
     def next_own_code(self, prefix: str) -> str:
-        """The next free code of the shop's own range: `S000041`."""
+        """The next code of the shop's own range, `S000041`: above every one that was ever given, also to what has gone since."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:range, 0))"), {"range": f"code:{prefix}"})
+        given = select(t.code_counter.c.last).where(t.code_counter.c.prefix == prefix)
+        last = self._connection.execute(given).scalar_one_or_none() or 0
         mine = (_code.c.code >= f"{prefix}000000") & (_code.c.code <= f"{prefix}999999") & (func.length(_code.c.code) == len(prefix) + 6)
         for code in self._connection.execute(select(_code.c.code).where(mine).order_by(_code.c.code.desc())).scalars():
             number = code[len(prefix) :]
             if number.isascii() and number.isdecimal():
-                return f"{prefix}{int(number) + 1:06d}"
-        return f"{prefix}000001"
+                last = max(last, int(number))
+                break
+        return f"{prefix}{last + 1:06d}"
+
+
+def remember_own_codes(connection: Connection, codes: Iterable[str]) -> None:
+    """Keeps the highest code of a range that an article got, so that none is given twice when the article loses it."""
+    highest: dict[str, int] = {}
+    for code in codes:
+        if found := _OWN_CODE.fullmatch(code):
+            highest[found[1]] = max(highest.get(found[1], 0), int(found[2]))
+    keep = text(
+        "INSERT INTO code_counter (prefix, last) VALUES (:prefix, :last) ON CONFLICT (prefix) DO UPDATE "
+        "SET last = CASE WHEN excluded.last > code_counter.last THEN excluded.last ELSE code_counter.last END"
+    )
+    for prefix, last in sorted(highest.items()):
+        connection.execute(keep, {"prefix": prefix, "last": last})
 
 
 def _maker(row: Row[*tuple[Any, ...]]) -> Maker | None:

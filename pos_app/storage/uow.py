@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pos_app.storage.makers import Makers
     from pos_app.storage.origins import Origins
     from pos_app.storage.papers import Papers
+    from pos_app.storage.prices import Prices
     from pos_app.storage.print_jobs import PrintJobs
     from pos_app.storage.products import Products
     from pos_app.storage.proof import Proof
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
     from pos_app.storage.shifts import Shifts
     from pos_app.storage.snapshots import SnapshotSums
     from pos_app.storage.stock import Stock
+    from pos_app.storage.stock_documents import StockDocuments
     from pos_app.storage.stocktakes import Stocktakes
     from pos_app.storage.sums import Sums
+    from pos_app.storage.supplier_debts import SupplierDebts
     from pos_app.storage.suppliers import Suppliers
 
 
@@ -56,6 +59,13 @@ class Transaction:
         from pos_app.storage.products import Products
 
         return Products(self._connection)
+
+    @cached_property
+    def prices(self) -> "Prices":
+        """Prices as they were, are and will be."""
+        from pos_app.storage.prices import Prices
+
+        return Prices(self._connection)
 
     @cached_property
     def lists(self) -> "Lists":
@@ -89,6 +99,19 @@ class Transaction:
         from pos_app.storage.stock import Stock
 
         return Stock(self._connection)
+
+    @cached_property
+    def stock_documents(self) -> "StockDocuments":
+        """Papers that move goods other than by selling."""
+        from pos_app.storage.stock_documents import StockDocuments
+
+        return StockDocuments(self._connection)
+
+    @cached_property
+    def supplier_debts(self) -> "SupplierDebts":
+        from pos_app.storage.supplier_debts import SupplierDebts
+
+        return SupplierDebts(self._connection)
 
     @cached_property
     def suppliers(self) -> "Suppliers":
