@@ -15,6 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain import cart as carts
@@ -27,6 +28,7 @@ from ui import theme
 from ui.app import Session
 from ui.coop.coop_view import CoopView
 from ui.goods.goods_view import GoodsView
+from ui.origin.desk_page import DeskPage
 from ui.origin.origin_view import OriginView
 from ui.reports.reports_view import ReportsView
 from ui.till.till_view import TillView
@@ -61,6 +63,8 @@ def opened(*, language: str = "id", theme_name: str = "light", size: tuple[int, 
             session.close()
             session.window.close()
             session.window.deleteLater()
+            session.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             app.processEvents()
 
 
@@ -242,7 +246,7 @@ def goods_imported(session: Session) -> None:
     settle(session)
 
 
-def origin_desk(session: Session) -> OriginView:
+def origin_desk(session: Session) -> DeskPage:
     fill(session)
     till(session).pay()
     settle(session)
@@ -254,7 +258,9 @@ def origin_desk(session: Session) -> OriginView:
     settle(session)
     place = session.window.place_widget("origin")
     assert isinstance(place, OriginView)
-    return place
+    page = place.page("desk")
+    assert isinstance(page, DeskPage)
+    return page
 
 
 def origin(session: Session) -> None:

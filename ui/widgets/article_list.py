@@ -16,6 +16,8 @@ from ui.widgets.surface import Surface
 from ui.widgets.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
+_HEADROOM = 8
+"""Above the first row, so that its ground stays inside the round corners."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -112,7 +114,7 @@ class ArticlePopup(Surface):
         self.foot = Text(px=Size.SMALL, ink="ink_2")
         self.foot.setContentsMargins(16, 8, 16, 8)
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 1)
+        box.setContentsMargins(1, _HEADROOM, 1, 1)
         box.setSpacing(0)
         box.addWidget(self.title)
         box.addWidget(self.list, 1)
@@ -125,7 +127,8 @@ class ArticlePopup(Surface):
         if over is None:
             return
         at = field.mapTo(over, field.rect().bottomLeft())
-        extra = 6 + self.foot.sizeHint().height() + (0 if self.title.isHidden() else self.title.heightForWidth(field.width() - 2))
+        title = 0 if self.title.isHidden() else self.title.heightForWidth(field.width() - 2)
+        extra = _HEADROOM + 6 + self.foot.sizeHint().height() + title
         height = min(len(self.list.articles) * Row.LIST + extra, room)
         self.setGeometry(at.x(), at.y() + 6, field.width(), height)
         self.show()

@@ -72,7 +72,8 @@ def paint_badge(painter: QPainter, left: float, middle: float, shown: Mark, *, r
     width = float(width_of(shown, small=small))
     if room is not None:
         width = min(width, room)
-    box = QRectF(left, middle - height / 2, width, height).adjusted(0.75, 0.75, -0.75, -0.75)
+    top = round(middle - height / 2)
+    box = QRectF(round(left), top, round(width), height).adjusted(0.5, 0.5, -0.5, -0.5)
     ink, fill = {
         State.DOMESTIC: (t.domestic, t.domestic_soft),
         State.UNKNOWN: (t.unknown, t.unknown_soft),
@@ -80,20 +81,20 @@ def paint_badge(painter: QPainter, left: float, middle: float, shown: Mark, *, r
     }[shown.state]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = QPen(QColor(t.line_2 if shown.state is State.IMPORTED else ink), 1.5)
+    edge = QPen(QColor(t.line_2 if shown.state is State.IMPORTED else ink), 1)
     if shown.state is State.UNKNOWN:
-        edge.setDashPattern([2.4, 1.8])
+        edge.setDashPattern([3, 2])
     painter.setPen(edge)
     painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box, height / 2 - 0.75, height / 2 - 0.75)
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     at = left + 10
     if shown.state is State.DOMESTIC:
-        paint_flag(painter, left + 9, middle - _FLAG_H / 2)
+        paint_flag(painter, round(left) + 9, top + (height - _FLAG_H) // 2)
         at = left + 9 + _FLAG_W + 7
     painter.setFont(font(_px(small), Weight.SEMIBOLD))
     painter.setPen(QColor(ink))
     text = painter.fontMetrics().elidedText(_text(shown), Qt.TextElideMode.ElideRight, int(left + width - at - 6))
-    painter.drawText(QRectF(at, middle - height / 2, width, height), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    painter.drawText(QRectF(at, top, width, height), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     painter.restore()
     return left + width
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from pos_app.texts import gettext as _
 from ui.commands import Command, CommandId, listed, shown_key
@@ -14,23 +14,30 @@ from ui.widgets.overlay import Overlay
 from ui.widgets.surface import column, row
 from ui.widgets.text import Text
 
+_THREE = 1240
+"""So wide the window must be for three headings beside each other."""
+
 
 class HelpOverlay(Overlay):
     """A panel with the table of commands; Esc closes it."""
 
     def __init__(self, parent: QWidget, bound: Iterable[CommandId]) -> None:
-        super().__init__(parent, wanted=QSize(880, 700))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(36)
-        grid.setVerticalSpacing(20)
-        for at, (heading, commands) in enumerate(listed(bound)):
-            lines = [_line(c) for c in commands]
-            block = column(Text(heading, px=Size.NAME, weight=Weight.BOLD), *lines, None, gap=9)
-            grid.addLayout(block, at // 2, at % 2)
+        wide = parent.width() >= _THREE
+        super().__init__(parent, wanted=QSize(1180 if wide else 880, 720))
+        sides = [column(gap=20) for _n in range(3 if wide else 2)]
+        filled = [0] * len(sides)
+        for heading, commands in listed(bound):
+            at = filled.index(min(filled))
+            sides[at].addLayout(column(Text(heading, px=Size.NAME, weight=Weight.BOLD), *(_line(c) for c in commands), gap=8))
+            filled[at] += 2 + len(commands)
+        beside = row(gap=28)
+        for side in sides:
+            side.addStretch(1)
+            beside.addLayout(side, 1)
         inner = QWidget()
         inner.setProperty("transparent", "true")
+        inner.setLayout(column(beside, None))
         scan = Text(_("A scan works wherever the focus is; it never answers a question or fills in an amount."), ink="ink_2", wrap=True)
-        inner.setLayout(column(grid, scan, None, gap=18))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,7 +46,9 @@ class HelpOverlay(Overlay):
         close.clicked.connect(self.close_overlay)
         self.left.connect(self.close_overlay)
         title = Text(_("Keys and help"), px=Size.TITLE, weight=Weight.BOLD)
-        self.panel.setLayout(column(row(title, None, close), scroll, gap=16, margins=(24, 18, 18, 18)))
+        self.panel.setLayout(column(row(title, None, close), scan, scroll, gap=12, margins=(24, 16, 16, 20)))
+        tall = inner.sizeHint().height() + scan.heightForWidth(800) + close.sizeHint().height() + 68
+        self.set_wanted(QSize(1180 if wide else 880, tall))
 
 
 def _line(command: Command) -> QHBoxLayout:

@@ -105,7 +105,7 @@ def paint_legend(painter: QPainter, box: QRectF, parts: Sequence[tuple[State, st
         sign = QRectF(left, middle - 5, 10, 10)
         if state is State.UNKNOWN:
             pen = QPen(QColor(t.unknown), 1)
-            pen.setDashPattern([2, 2])
+            pen.setDashPattern([2, 1.5])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(sign.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
