@@ -23,6 +23,6 @@ def test_a_shop_opens_on_each_engine_and_shares_nothing_with_the_next(shop, plac
     from pos_app import bootstrap
 
     other = bootstrap.open_shop(places.with_shop())
-    assert other.uow.engine_name == shop.uow.engine_name
+    assert other.uow._engine.dialect.name == shop.uow._engine.dialect.name
     assert other.place != shop.place
     other.close()

@@ -179,19 +179,18 @@ def post(
     *,
     moves: bool,
     refunds_id: int | None = None,
-    digest: str | None = None,
-) -> int:
-    """Writes a document, the stock moves of its goods (unless it is history) and its audit row; its key."""
+) -> None:
+    """Writes a document, the stock moves of its goods (unless it is history) and its audit row."""
     now = shop.clock()
-    sale_id = u.sales.insert(sale, posted_at=now, refunds_id=refunds_id, digest=digest)
+    sale_id = u.sales.insert(sale, posted_at=now, refunds_id=refunds_id)
     if moves:
         goods = [x for x in sale.lines if x.kind is Kind.GOODS]
         out = [Move(x.product_id, Milli(-x.base_qty), sale.kind, x.cost, sale.number) for x in goods]
         u.stock.post(out, at=sale.at, business_day=sale.business_day, actor=actor, sale_id=sale_id)
     u.books.audit(at=now, actor=actor, event=sale.kind, subject=sale.number, total_idr=sale.total_idr, why=sale.why)
-    return sale_id
 
 
 def _short(u: Transaction, products: dict[ProductId, Product], lines: Sequence[SaleLine]) -> tuple[str, ...]:
-    sold = dict.fromkeys(x.product_id for x in lines if x.kind is Kind.GOODS)
-    return tuple(products[i].name for i in sold if u.stock.on_hand(i) < 0)
+    sold = list(dict.fromkeys(x.product_id for x in lines if x.kind is Kind.GOODS))
+    levels = u.stock.levels(sold)
+    return tuple(products[i].name for i in sold if levels[i] < 0)

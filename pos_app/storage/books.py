@@ -1,4 +1,4 @@
-"""What belongs to the shop as a whole: its identity, settings, counters, audit list, open basket, issued papers."""
+"""What belongs to the shop as a whole: its identity, settings, counters, audit list, open basket."""
 
 import json
 from collections.abc import Mapping

@@ -1,10 +1,10 @@
 """The stock ledger: every change is a move; the level is kept with it in the same transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, or_, select, text
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -78,14 +78,55 @@ class Stock:
             self._connection.execute(query.order_by(t.stock_level.c.product_id).with_for_update())
 
     def on_hand(self, product_id: ProductId) -> Milli:
-        query = select(t.stock_level.c.on_hand_milli).where(t.stock_level.c.product_id == product_id)
-        return Milli(self._connection.execute(query).scalar_one_or_none() or 0)
+        return self.levels([product_id])[product_id]
+
+    def levels(self, ids: Sequence[ProductId]) -> dict[ProductId, Milli]:
+        """What is on hand of each of the articles; nothing of those never stocked."""
+        level = t.stock_level.c
+        found = dict(self._connection.execute(select(level.product_id, level.on_hand_milli).where(level.product_id.in_(ids))).all())
+        return {i: Milli(found.get(i, 0)) for i in ids}
 
     def moves(self, product_id: ProductId, *, most: int) -> list[Posted]:
         """The latest moves of an article, the last one first."""
         c = t.stock_move.c
         query = select(c.id, c.at, c.reason, c.qty_milli, c.cost, c.person, c.document, c.note).where(c.product_id == product_id)
         return [Posted(*row) for row in self._connection.execute(query.order_by(c.id.desc()).limit(most))]
+
+    def before_batches(self, ids: Iterable[ProductId]) -> Iterator[tuple[ProductId, Milli]]:
+        """Articles with a move that names a batch or a date, and what was on hand before the first of them."""
+        c = t.stock_move.c
+        first = (
+            select(c.product_id, func.min(c.id).label("id"))
+            .where(c.product_id.in_(list(ids)), or_(c.batch.is_not(None), c.expires.is_not(None)))
+            .group_by(c.product_id)
+            .subquery()
+        )
+        query = (
+            select(first.c.product_id, func.coalesce(func.sum(c.qty_milli), 0))
+            .select_from(first.outerjoin(t.stock_move, (c.product_id == first.c.product_id) & (c.id < first.c.id)))
+            .group_by(first.c.product_id)
+        )
+        for product_id, before in self._connection.execute(query):
+            yield ProductId(product_id), Milli(int(before))
+
+    def batch_moves(self, ids: Iterable[ProductId]) -> Iterator[tuple[ProductId, int, str | None, date | None]]:
+        """The moves of articles from the first on that names a batch or a date, article by article in their order."""
+        c = t.stock_move.c
+        wanted = list(ids)
+        first = (
+            select(c.product_id, func.min(c.id).label("id"))
+            .where(c.product_id.in_(wanted), or_(c.batch.is_not(None), c.expires.is_not(None)))
+            .group_by(c.product_id)
+            .subquery()
+        )
+        query = (
+            select(c.product_id, c.qty_milli, c.batch, c.expires)
+            .select_from(t.stock_move.join(first, first.c.product_id == c.product_id))
+            .where(c.id >= first.c.id)
+            .order_by(c.product_id, c.id)
+        )
+        for row in self._connection.execute(query):
+            yield ProductId(row.product_id), row.qty_milli, row.batch, date.fromisoformat(row.expires) if row.expires else None
 
     def uneven(self) -> list[tuple[str, int, int]]:
         """Articles whose level is not the sum of their moves: code, level, sum."""

@@ -19,6 +19,7 @@ from pos_app.storage.engine import IMMEDIATE, world_failed
 if TYPE_CHECKING:
     from pos_app.storage.attachments import Attachments
     from pos_app.storage.books import Books
+    from pos_app.storage.buying import Buying
     from pos_app.storage.closings import Closings
     from pos_app.storage.coop import CoopTables
     from pos_app.storage.listing import Listing
@@ -49,7 +50,7 @@ class Transaction:
 
     @cached_property
     def books(self) -> "Books":
-        """Settings, counters, the audit list, the open basket, issued papers."""
+        """Identity, settings, counters, the audit list, the open basket."""
         from pos_app.storage.books import Books
 
         return Books(self._connection)
@@ -106,6 +107,13 @@ class Transaction:
         from pos_app.storage.stock_documents import StockDocuments
 
         return StockDocuments(self._connection)
+
+    @cached_property
+    def buying(self) -> "Buying":
+        """What to buy is worked out from."""
+        from pos_app.storage.buying import Buying
+
+        return Buying(self._connection)
 
     @cached_property
     def supplier_debts(self) -> "SupplierDebts":
@@ -205,11 +213,6 @@ class UnitOfWork:
         self._reads = engine
         if engine.dialect.name == "postgresql":
             self._reads = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-
-    @property
-    def engine_name(self) -> str:
-        """`sqlite` or `postgresql`."""
-        return self._engine.dialect.name
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

@@ -197,7 +197,7 @@ def test_finding_by_number_uses_an_index(shop):
     with shop.uow.read() as u:
         connection = u._connection
         where = "SELECT product_id FROM evidence WHERE number = 'MD265228006191' AND kind = 'registration'"
-        if shop.uow.engine_name == "sqlite":
+        if connection.dialect.name == "sqlite":
             plan = [row[-1] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {where}"))]
             assert all("SEARCH" in step and "evidence_by_number" in step for step in plan)
         else:

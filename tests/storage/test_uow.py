@@ -1,6 +1,7 @@
 """One use case, one transaction: without `commit` nothing happened, and the world's failures have names."""
 
 import threading
+from functools import cached_property
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from pos_app import bootstrap
 from pos_app.errors import Refused, Unavailable
 from pos_app.services.shop import OWNER
 from pos_app.storage import engine as engines
+from pos_app.storage.uow import Transaction
 
 
 def settings_of(shop) -> dict[str, str]:
@@ -105,8 +107,14 @@ def test_the_same_shop_serves_many_threads(shop):
         assert u._connection.execute(text("SELECT count(*) FROM audit WHERE event = 'x'")).scalar_one() == 20
 
 
-def test_the_engine_is_named_and_every_noun_is_at_hand(shop, engine):
-    assert shop.uow.engine_name == engine
+def test_every_noun_is_at_hand_and_made_once(shop):
+    nouns = [name for name, found in vars(Transaction).items() if isinstance(found, cached_property)]
+    assert len(nouns) > 12
     with shop.uow.read() as u:
-        for noun in ("books", "products", "lists", "listing", "origins", "stock", "sales", "shifts", "sums", "proof", "papers", "coop"):
+        for noun in nouns:
             assert getattr(u, noun) is getattr(u, noun)
+
+
+def test_everything_can_be_backed_up_into_one_file(shop, tmp_path):
+    assert shop.uow.back_up(tmp_path / "a.backup") > 10
+    assert (tmp_path / "a.backup").is_file()
