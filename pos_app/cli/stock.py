@@ -31,9 +31,9 @@ def _file(parser: argparse.ArgumentParser) -> None:
 
 
 def _receive(call: Call) -> Answer:
-    from pos_app.services import lookup, products, stock
+    from pos_app.services import article_fields, lookup, stock
 
-    qty, cost = lookup.quantity(call.args.qty), products.read_cost(call.args.cost)
+    qty, cost = lookup.quantity(call.args.qty), article_fields.read_cost(call.args.cost)
     with call.shop() as shop:
         product, _changes = stock.receive(shop, call.actor, call.args.code, qty, cost=cost)
     line = _("{name}: now {qty} {unit} in stock.").format(

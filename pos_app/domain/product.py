@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NewType
+from typing import TYPE_CHECKING, Final, NewType
 
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import MakerSize, Origin
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.errors import Refused
+
+if TYPE_CHECKING:
+    from pos_app.domain.content_size import ContentSize
 
 ProductId = NewType("ProductId", int)
 
@@ -52,7 +55,7 @@ class Product:
     """An article as the books have it now.
 
     `code` is the one it is shown by. `price_idr` is None for an open price; `average_cost` and `last_cost` are None
-    while unknown, never 0; `on_hand` is None where no stock is kept.
+    while unknown, never 0; `on_hand` is None where no stock is kept; a `stated_content` of nothing means that it has none.
     """
 
     id: ProductId
@@ -72,7 +75,19 @@ class Product:
     weighed: bool = False
     on_hand: Milli | None = None
     member_price_idr: Rupiah | None = None
+    wholesale_price_idr: Rupiah | None = None
     sellable: bool = True
+    archived: bool = False
+    stated_content: "ContentSize | None" = None
+
+    @property
+    def content(self) -> "ContentSize | None":
+        """The net content of one unit: as a person stated it, else as the name says; None where it has none."""
+        from pos_app.domain import content_size  # its patterns take a while to compile, and a scan needs none of them
+
+        if self.stated_content is not None:
+            return self.stated_content if self.stated_content.amount_milli else None
+        return content_size.of_article(self.name, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pos_app import files
-from pos_app.domain.content_size import of_article, price_per
+from pos_app.domain.content_size import price_per
 from pos_app.domain.product import Found, TaxClass
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
@@ -93,7 +93,7 @@ def label(found: Found, *, pkp: bool) -> "Label":
     from pos_app.documents.labels import Label
 
     product, price = found.product, found.price_idr
-    size = of_article(product.name, product.unit) if found.pack is None and not product.weighed else None
+    size = product.content if found.pack is None and not product.weighed else None
     return Label(
         name=product.name,
         code=found.code,

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pos_app import formatting
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.barcode import gtin14
-from pos_app.domain.money import COST_SCALE, Cost, Rupiah
-from pos_app.domain.origin import MakerSize
-from pos_app.domain.product import OPEN_ARTICLE_CODE, Found, Kind, Maker, Product, ProductId, TaxClass
+from pos_app.domain.money import Rupiah
+from pos_app.domain.product import OPEN_ARTICLE_CODE, Found, Kind, Product, ProductId, TaxClass
 from pos_app.errors import Refused
-from pos_app.services import lookup, suppliers
-from pos_app.services.settings import regency, today
+from pos_app.services import article_fields, article_parts, lookup, suppliers
+from pos_app.services.article_parts import Parts
+from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
+from pos_app.storage.prices import COLUMNS, NewPrice
 from pos_app.storage.products import NewCode
 from pos_app.storage.uow import Transaction
 from pos_app.texts import gettext as _
 
+NO_PARTS: Final = Parts()
 OWN_CODES: Final = "S"
 """Prefix of the shop's own range of codes: `S000041`."""
 
@@ -37,8 +38,8 @@ def show(shop: Shop, code: str) -> Shown:
         Refused: `unknown_code`, `code_on_several`.
     """
     with shop.uow.read() as u:
-        found = lookup.one(u, code, day=today(shop, u))
-        return Shown(found.product, tuple(u.products.codes(found.product.id)))
+        product = meant(u, code, today(shop, u))
+        return Shown(product, tuple(u.products.codes(product.id)))
 
 
 def add_on_the_spot(
@@ -94,76 +95,92 @@ def _insert(shop: Shop, u: Transaction, *, code: str, name: str, price_idr: Rupi
     return u.products.insert(values, [NewCode(code, gtin14(code))])
 
 
-def _amount(text: str) -> Rupiah | None:
-    if text == "":
-        return None
-    amount = formatting.parse_rupiah(text, "id") if "." in text else formatting.parse_rupiah(text, "en")
-    if amount < 0:
-        raise Refused("price_negative")
-    return amount
+def change(
+    shop: Shop,
+    actor: Actor,
+    which: str | ProductId,
+    given: Mapping[str, str],
+    *,
+    parts: Parts = NO_PARTS,
+    valid_from: date | None = None,
+) -> tuple[Shown, Changes]:
+    """Changes fields and parts of an article, all of them or none; an empty price makes it an open-price article.
 
-
-def _cost(text: str) -> Cost | None:
-    return read_cost(text) if text else None
-
-
-def read_cost(text: str) -> Cost:
-    """A cost as the command line writes it: digits, a decimal point, at most four decimals.
+    `which` is any of its codes, or its key where a window already knows it. A `code` is one more code for it. Prices
+    count from `valid_from` on, where that is a day to come; nothing else can wait.
 
     Raises:
-        Refused: `not_a_cost`, `amount_too_large`.
+        Refused: `unknown_code`, `no_such_field`, `only_prices_wait`, `article_is_merged`, or why a value cannot be.
     """
-    whole, _point, rest = text.partition(".")
-    if not (whole.isascii() and whole.isdecimal()) or len(rest) > 4 or not (rest == "" or (rest.isascii() and rest.isdecimal())):
-        raise Refused("not_a_cost", text=text)
-    formatting.parse_rupiah(whole, "en")
-    return Cost(int(whole) * COST_SCALE + int(rest.ljust(4, "0")))
-
-
-def _chosen(name: str, text: str, allowed: tuple[str, ...]) -> str:
-    if text not in allowed:
-        raise Refused("setting_not_one_of", name=name, text=text, allowed=", ".join(allowed))
-    return text
-
-
-FIELDS: Final = (
-    "name", "receipt_name", "price", "member_price", "wholesale_price", "cost", "category", "unit", "maker", "maker_size",
-    "regency", "brand", "supplier", "kind", "tax", "weighed", "sellable", "min_stock", "target_stock", "shelf", "code",
-)  # fmt: skip
-
-
-def change(shop: Shop, actor: Actor, which: str | ProductId, given: Mapping[str, str]) -> tuple[Shown, Changes]:
-    """Changes fields of an article, all of them or none; an empty price makes it an open-price article.
-
-    `which` is any of its codes, or its key where a window already knows it. A `code` is one more code for it.
-
-    Raises:
-        Refused: `unknown_code`, `no_such_field`, or why a value cannot be.
-    """
-    for name in given:
-        if name not in FIELDS:
-            raise Refused("no_such_field", name=name, known=", ".join(FIELDS))
     with shop.uow.write() as u:
         day = today(shop, u)
-        product = _meant(u, which, day)
-        values = _values(u, product, given)
+        product = meant(u, which, day)
+        u.prices.settle(day, [product.id])
+        values = article_fields.read(shop, u, product, given)
+        if "archived_at" in values:
+            _refuse_merged(u, product)
+        if valid_from is not None and valid_from > day:
+            _plan(shop, u, actor, product, given, values, valid_from)
+            values = {}
+        _note(shop, u, actor, product, values, day)
         if code := given.get("code", "").strip():
             if any(found.product.id != product.id for found in lookup.find(u, code, day=day)):
-                raise Refused("code_taken", code=code)
+                raise Refused("code_taken", code=code, about="code")
             u.products.add_codes(product.id, [NewCode(code, gtin14(code))])
         if supplier := given.get("supplier", "").strip():
             u.suppliers.make_usual({product.id: suppliers.find_or_add(shop, u, actor, supplier)})
+        values |= article_parts.apply(shop, u, actor, product, parts, day=day)
         u.products.change(product.id, values | {"changed_at": _stamp(shop)})
         if "kind" in given:
             u.origins.keep(product.id, day=day, resolved=u.origins.resolution(product.id))
-        u.books.audit(at=shop.clock(), actor=actor, event="product_changed", subject=product.uid, **given)
+        told = {**given, **article_parts.told(parts)} | ({"valid_from": str(valid_from)} if valid_from else {})
+        u.books.audit(at=shop.clock(), actor=actor, event="product_changed", subject=product.uid, **told)
         shown = Shown(u.products.by_ids([product.id], day=day)[product.id], tuple(u.products.codes(product.id)))
         u.commit()
-    return shown, Changes(products=True, origins="kind" in given)
+    return shown, Changes(products=True, origins="kind" in given, suppliers="supplier" in given or parts.suppliers is not None)
 
 
-def _meant(u: Transaction, which: str | ProductId, day: date) -> Product:
+def _note(shop: Shop, u: Transaction, actor: Actor, product: Product, values: Mapping[str, object], day: date) -> None:
+    """Writes down what becomes of the prices among the columns."""
+    prices = _new_prices(u, product, values)
+    u.prices.note(prices, day=day, at=shop.clock(), person=actor.person, source="hand")
+
+
+def _new_prices(u: Transaction, product: Product, values: Mapping[str, object]) -> list[NewPrice]:
+    before = u.prices.now([product.id])[product.id]
+    found: list[NewPrice] = []
+    for column, value in values.items():
+        if column in COLUMNS and value != before[column]:
+            price = Rupiah(value) if isinstance(value, int) else None
+            found.append(NewPrice(product.id, COLUMNS[column], before[column], price))
+    return found
+
+
+def _plan(
+    shop: Shop, u: Transaction, actor: Actor, product: Product, given: Mapping[str, str], values: Mapping[str, object], valid_from: date
+) -> None:
+    others = [name for name in given if name not in article_fields.PRICES]
+    if others or None in values.values():
+        raise Refused("only_prices_wait", about=others[0] if others else "price")
+    u.prices.note(_new_prices(u, product, values), day=valid_from, at=shop.clock(), person=actor.person, source="hand", waits=True)
+
+
+def _refuse_merged(u: Transaction, product: Product) -> None:
+    if u.products.survivor(product.id) != product.id:
+        raise Refused("article_is_merged", name=product.name)
+
+
+def meant(u: Transaction, which: str | ProductId, day: date) -> Product:
+    """The article a code means, or that a window knows by its key; an archived one where no other has the code.
+
+    Raises:
+        Refused: `unknown_code`, `code_on_several`.
+    """
     if isinstance(which, str):
+        if not lookup.find(u, which, day=day):
+            archived = u.products.by_code(which.strip(), day=day, archived=True)
+            if len(archived) == 1:
+                return archived[0].product
         return lookup.one(u, which, day=day).product
     found = u.products.by_ids([which], day=day)
     if which not in found:
@@ -173,43 +190,3 @@ def _meant(u: Transaction, which: str | ProductId, day: date) -> Product:
 
 def _stamp(shop: Shop) -> str:
     return days.stamp(shop.clock())
-
-
-def _values(u: Transaction, product: Product, given: Mapping[str, str]) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for name, raw in given.items():
-        text = " ".join(raw.split())
-        if name in ("price", "member_price", "wholesale_price"):
-            values[f"{name}_idr"] = _amount(text)
-        elif name == "cost":
-            values |= {"average_cost": _cost(text), "last_cost": _cost(text)}
-        elif name == "category":
-            values["category_id"] = u.products.category_id(text)
-        elif name == "kind":
-            values["kind"] = _chosen(name, text, tuple(Kind))
-        elif name == "tax":
-            values["tax_class"] = _chosen(name, text, tuple(TaxClass))
-        elif name in ("weighed", "sellable"):
-            values[name] = _chosen(name, text, ("yes", "no")) == "yes"
-        elif name in ("min_stock", "target_stock"):
-            values[f"{name}_milli"] = lookup.quantity(text) if text and text != "0" else None
-        elif name in ("name", "unit"):
-            if not text:
-                raise Refused("name_missing")
-            values[name] = text
-        elif name in ("receipt_name", "brand", "shelf"):
-            values[name] = text or None
-    if {"maker", "maker_size", "regency"} & set(given):
-        values["maker_id"] = _maker_id(u, product, given)
-    return values
-
-
-def _maker_id(u: Transaction, product: Product, given: Mapping[str, str]) -> int | None:
-    known = product.maker
-    name = " ".join(given.get("maker", known.name if known else "").split())
-    if not name:
-        if "maker_size" in given or "regency" in given:
-            raise Refused("maker_missing")
-        return None
-    size = MakerSize(_chosen("maker_size", given["maker_size"], tuple(MakerSize))) if "maker_size" in given else MakerSize.UNKNOWN
-    return u.products.maker_id(Maker(name, size, regency("regency", given.get("regency", "")) or None))

@@ -80,6 +80,7 @@ product = _table(
     word("sku", null=True),
     word("code"),
     word("name"),
+    word("search"),
     word("receipt_name", null=True),
     word("kind"),
     ref("category_id", "category.id", null=True),
@@ -107,6 +108,7 @@ product = _table(
     ForeignKeyConstraint(["picture"], ["attachment.sha256"]),
     Index("product_by_sku", "sku"),
     Index("product_by_name", "name"),
+    Index("product_listing", "archived_at", "search", "maker_id"),
     Index("product_by_category", "category_id"),
 )
 product_unit = _table(
@@ -161,8 +163,8 @@ price_change = _table(
     word("at"),
     word("person"),
     word("source"),
-    Index("price_change_by_product", "product_id", "waits", "valid_from"),
-    Index("price_change_by_day", "valid_from"),
+    Index("price_change_by_product", "product_id"),
+    Index("price_change_by_day", "waits", "valid_from"),
 )
 product_merge = _table(
     "product_merge",
@@ -404,15 +406,33 @@ shift = _table(
     "shift",
     key(),
     word("till"),
+    whole("running"),
     word("opened_at"),
     word("opened_by"),
     whole("float_idr"),
+    whole("carried_idr", null=True),
     word("closed_at", null=True),
     word("closed_by", null=True),
     whole("counted_idr", null=True),
+    word("counted_notes", null=True),
     whole("expected_idr", null=True),
+    whole("left_idr", null=True),
     word("why", null=True),
+    word("chain", null=True),
+    UniqueConstraint("till", "running", name="one_shift_of_a_number"),
     Index("shift_by_till", "till", "closed_at"),
+)
+cash_move = _table(
+    "cash_move",
+    key(),
+    word("till"),
+    ref("shift_id", "shift.id"),
+    word("kind"),
+    word("at"),
+    whole("amount_idr"),
+    word("why"),
+    word("person"),
+    Index("cash_move_by_shift", "shift_id"),
 )
 receipt_counter = _table(
     "receipt_counter",
@@ -698,6 +718,7 @@ coop_article_sales = _table(
 )
 
 APPEND_ONLY = (
+    "cash_move",
     "sale",
     "sale_line",
     "payment",

@@ -24,7 +24,7 @@ def _fill(place: str, at: str) -> None:
     engine = engines.connect(place)
     with engine.begin() as connection:
         for statement in (
-            f"INSERT INTO product (id, uid, code, name, {columns}) SELECT i, 'uid' || i, 'C' || i, 'BARANG ' || i, {values} FROM {n}",
+            f"INSERT INTO product (id, uid, code, name, search, {columns}) SELECT i, 'uid' || i, 'C' || i, 'BARANG ' || i, 'barang ' || i, {values} FROM {n}",
             f"INSERT INTO product_code (product_id, code, gtin, role) SELECT i, 'C' || i, 'G' || i, 'code' FROM {n}",
             f"INSERT INTO stock_level (product_id, on_hand_milli) SELECT i, 1000 FROM {n}",
             f"INSERT INTO evidence ({pieces}) SELECT i, 'MD' || i, i, 'registration', 'domestic', 'unknown' FROM {n}",

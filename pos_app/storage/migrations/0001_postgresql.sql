@@ -157,15 +157,21 @@ CREATE TABLE setting (
 CREATE TABLE shift (
     id BIGSERIAL NOT NULL,
     till TEXT COLLATE "C" NOT NULL,
+    running BIGINT NOT NULL,
     opened_at TEXT COLLATE "C" NOT NULL,
     opened_by TEXT COLLATE "C" NOT NULL,
     float_idr BIGINT NOT NULL,
+    carried_idr BIGINT,
     closed_at TEXT COLLATE "C",
     closed_by TEXT COLLATE "C",
     counted_idr BIGINT,
+    counted_notes TEXT COLLATE "C",
     expected_idr BIGINT,
+    left_idr BIGINT,
     why TEXT COLLATE "C",
-    PRIMARY KEY (id)
+    chain TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    CONSTRAINT one_shift_of_a_number UNIQUE (till, running)
 )
 
 CREATE INDEX shift_by_till ON shift (till, closed_at)
@@ -217,6 +223,21 @@ CREATE TABLE till (
     machine TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (name)
 )
+
+CREATE TABLE cash_move (
+    id BIGSERIAL NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    shift_id BIGINT NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    why TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(shift_id) REFERENCES shift (id)
+)
+
+CREATE INDEX cash_move_by_shift ON cash_move (shift_id)
 
 CREATE TABLE consignment_paper (
     id BIGSERIAL NOT NULL,
@@ -343,6 +364,7 @@ CREATE TABLE product (
     sku TEXT COLLATE "C",
     code TEXT COLLATE "C" NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
+    search TEXT COLLATE "C" NOT NULL,
     receipt_name TEXT COLLATE "C",
     kind TEXT COLLATE "C" NOT NULL,
     category_id BIGINT,
@@ -379,6 +401,8 @@ CREATE INDEX product_by_category ON product (category_id)
 CREATE INDEX product_by_name ON product (name)
 
 CREATE INDEX product_by_sku ON product (sku)
+
+CREATE INDEX product_listing ON product (archived_at, search, maker_id)
 
 CREATE TABLE sale (
     id BIGSERIAL NOT NULL,
@@ -842,9 +866,9 @@ CREATE TABLE price_change (
     FOREIGN KEY(unit_id) REFERENCES product_unit (id)
 )
 
-CREATE INDEX price_change_by_day ON price_change (valid_from)
+CREATE INDEX price_change_by_day ON price_change (waits, valid_from)
 
-CREATE INDEX price_change_by_product ON price_change (product_id, waits, valid_from)
+CREATE INDEX price_change_by_product ON price_change (product_id)
 
 CREATE TABLE product_code (
     id BIGSERIAL NOT NULL,
@@ -883,6 +907,9 @@ BEGIN
     RAISE EXCEPTION USING MESSAGE = 'append-only: ' || TG_OP || ' on ' || TG_TABLE_NAME;
 END
 $$
+
+CREATE TRIGGER cash_move_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON cash_move
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER sale_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sale
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()

@@ -173,15 +173,21 @@ CREATE TABLE setting (
 CREATE TABLE shift (
     id INTEGER NOT NULL,
     till TEXT NOT NULL,
+    running INTEGER NOT NULL,
     opened_at TEXT NOT NULL,
     opened_by TEXT NOT NULL,
     float_idr INTEGER NOT NULL,
+    carried_idr INTEGER,
     closed_at TEXT,
     closed_by TEXT,
     counted_idr INTEGER,
+    counted_notes TEXT,
     expected_idr INTEGER,
+    left_idr INTEGER,
     why TEXT,
-    PRIMARY KEY (id)
+    chain TEXT,
+    PRIMARY KEY (id),
+    CONSTRAINT one_shift_of_a_number UNIQUE (till, running)
 )
  STRICT
 
@@ -238,6 +244,22 @@ CREATE TABLE till (
     PRIMARY KEY (name)
 )
  STRICT
+
+CREATE TABLE cash_move (
+    id INTEGER NOT NULL,
+    till TEXT NOT NULL,
+    shift_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(shift_id) REFERENCES shift (id)
+)
+ STRICT
+
+CREATE INDEX cash_move_by_shift ON cash_move (shift_id)
 
 CREATE TABLE consignment_paper (
     id INTEGER NOT NULL,
@@ -371,6 +393,7 @@ CREATE TABLE product (
     sku TEXT,
     code TEXT NOT NULL,
     name TEXT NOT NULL,
+    search TEXT NOT NULL,
     receipt_name TEXT,
     kind TEXT NOT NULL,
     category_id INTEGER,
@@ -408,6 +431,8 @@ CREATE INDEX product_by_category ON product (category_id)
 CREATE INDEX product_by_name ON product (name)
 
 CREATE INDEX product_by_sku ON product (sku)
+
+CREATE INDEX product_listing ON product (archived_at, search, maker_id)
 
 CREATE TABLE sale (
     id INTEGER NOT NULL,
@@ -895,9 +920,9 @@ CREATE TABLE price_change (
 )
  STRICT
 
-CREATE INDEX price_change_by_day ON price_change (valid_from)
+CREATE INDEX price_change_by_day ON price_change (waits, valid_from)
 
-CREATE INDEX price_change_by_product ON price_change (product_id, waits, valid_from)
+CREATE INDEX price_change_by_product ON price_change (product_id)
 
 CREATE TABLE product_code (
     id INTEGER NOT NULL,
@@ -932,6 +957,16 @@ CREATE TABLE product_supplier (
  STRICT
 
 CREATE INDEX product_supplier_by_supplier ON product_supplier (supplier_id)
+
+CREATE TRIGGER cash_move_no_update BEFORE UPDATE ON cash_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on cash_move');
+END
+
+CREATE TRIGGER cash_move_no_delete BEFORE DELETE ON cash_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on cash_move');
+END
 
 CREATE TRIGGER sale_no_update BEFORE UPDATE ON sale
 BEGIN

@@ -1,0 +1,30 @@
+"""Categories as a tree written out: `Sembako > Beras` is a category inside `Sembako`.
+
+The whole path is the category's text, on lists, lines and reports alike, so that a tree needs no second table and a
+list that knows only flat names reads and writes the same column.
+"""
+
+from typing import Final
+
+SEPARATOR: Final = " > "
+
+
+def category_path(text: str) -> str:
+    """The path a person means: ` > ` between levels, no level empty; the empty text is no category."""
+    levels = (" ".join(level.split()) for level in f" {' '.join(text.split())} ".split(SEPARATOR))
+    return SEPARATOR.join(level for level in levels if level)
+
+
+def is_within(path: str, parent: str) -> bool:
+    """Whether a category is `parent` or lies beneath it."""
+    return path == parent or path.startswith(parent + SEPARATOR)
+
+
+def moved(path: str, old: str, new: str) -> str:
+    """Where a category within `old` stands once that is called `new`."""
+    return new + path[len(old) :]
+
+
+def parent(path: str) -> str:
+    """The category one lies in; the empty text at the top."""
+    return path.rpartition(SEPARATOR)[0]
