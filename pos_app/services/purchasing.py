@@ -1,0 +1,90 @@
+"""What to buy, by supplier: from how fast goods sold, as a list and as a file to order by."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from pos_app import files
+from pos_app.domain.money import COST_SCALE
+from pos_app.domain.purchasing import Plan, Suggestion, suggest
+from pos_app.domain.sheets import guarded
+from pos_app.errors import Refused
+from pos_app.services import suppliers
+from pos_app.services.settings import today
+from pos_app.services.shop import Shop
+from pos_app.texts import gettext as _
+
+USUAL: Final = Plan()
+Value = str | int | Decimal | None
+
+
+def suggestions(shop: Shop, plan: Plan = USUAL, *, supplier: str = "") -> tuple[Suggestion, ...]:
+    """What to buy now, by supplier and name; goods nobody is known to bring come last. Today's sales count.
+
+    Raises:
+        Refused: `unknown_supplier`.
+    """
+    with shop.uow.read() as u:
+        until = today(shop, u)
+        whose = suppliers.one(u, supplier).id if supplier else None
+        shelves = list(u.buying.shelves(until - timedelta(days=plan.days - 1), until, supplier_id=whose))
+    found = [suggestion for shelf in shelves if (suggestion := suggest(shelf, plan)) is not None]
+    return tuple(
+        sorted(found, key=lambda x: (x.shelf.supplier is None, (x.shelf.supplier or "").casefold(), x.shelf.name.casefold(), x.shelf.code))
+    )
+
+
+def write(suggested: Sequence[Suggestion], path: Path) -> int:
+    """Writes suggestions to a csv or an xlsx, by the path's ending; how many rows.
+
+    Raises:
+        Refused: `unknown_list_ending`, `folder_missing`, `is_a_folder`.
+        Unavailable: `cannot_write`.
+    """
+    ending = path.suffix.lower()
+    if ending not in (".csv", ".xlsx"):
+        raise Refused("unknown_list_ending", path=path)
+    files.ready(path)
+    rows = [_head(), *(_row(x) for x in suggested)]
+    if ending == ".csv":
+        from pos_app.documents import tables
+
+        body = tables.write_csv([["" if value is None else str(value) for value in row] for row in rows])
+    else:
+        from pos_app.documents import workbooks
+
+        body = workbooks.write_xlsx(_("To buy"), rows)
+    files.write(path, body)
+    return len(suggested)
+
+
+def _head() -> list[Value]:
+    return [
+        _("Supplier"), _("Their code"), _("Code"), _("Article"), _("Stock"), _("Sold"), _("Lasts days"), _("Buy"), _("Unit"), _("Holds"),
+        _("Cost of one"), _("Amount"),
+    ]  # fmt: skip
+
+
+def _row(suggested: Suggestion) -> list[Value]:
+    shelf = suggested.shelf
+    return [
+        guarded(shelf.supplier or ""),
+        guarded(shelf.their_code or ""),
+        guarded(shelf.code),
+        guarded(shelf.name),
+        _number(shelf.on_hand, 1000),
+        _number(shelf.sold, 1000),
+        suggested.lasts_days,
+        _number(suggested.packs, 1000),
+        guarded(shelf.pack or shelf.unit),
+        _number(shelf.pack_holds, 1000),
+        None if shelf.pack_cost is None else _number(shelf.pack_cost, COST_SCALE),
+        suggested.amount_idr,
+    ]
+
+
+def _number(value: int, scale: int) -> Decimal | int:
+    whole, rest = divmod(value, scale)
+    return whole if rest == 0 else Decimal(value) / scale

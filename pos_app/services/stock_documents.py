@@ -1,0 +1,343 @@
+"""Papers that move goods other than by selling: written with their moves in one commit, corrected by a counter-paper."""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pos_app.domain.actor import Actor
+from pos_app.domain.days import Period
+from pos_app.domain.money import Cost, Rupiah, half_away
+from pos_app.domain.product import Found, Kind, Product, ProductId, base_qty
+from pos_app.domain.quantity import Milli
+from pos_app.domain.stock import average_without, moving_average
+from pos_app.domain.stock_document import (
+    OUTGOING,
+    SERIES,
+    Asked,
+    DocumentKind,
+    StockDocument,
+    StockLine,
+    counter_lines,
+    line_of,
+    number_of,
+    total_of,
+)
+from pos_app.domain.supplier import SupplierId
+from pos_app.errors import Refused
+from pos_app.services import lookup, suppliers
+from pos_app.services.settings import today
+from pos_app.services.shop import Changes, Shop
+from pos_app.storage.stock import Move
+from pos_app.storage.uow import Transaction
+
+_log = logging.getLogger("stock")
+CHANGED: Final = Changes(stock=True, products=True, suppliers=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A paper in the books; `short` are articles it took below zero."""
+
+    document: StockDocument
+    changes: Changes
+    short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Goods that leave: `qty` of what the code stands for; `unit_cost` is what the supplier credits for one, where one takes it back."""
+
+    code: str
+    qty: Milli
+    unit_cost: Cost | None = None
+    batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What of a paper was wrong: all of an article where no quantity is given; with a `unit_cost` only its cost was."""
+
+    code: str
+    qty: Milli | None = None
+    unit_cost: Cost | None = None
+
+
+def goods_of(u: Transaction, code: str, *, day: date) -> Found:
+    """The one article of goods a code means.
+
+    Raises:
+        Refused: `unknown_code`, `code_on_several`, `no_stock_kept`.
+    """
+    found = lookup.one(u, code, day=day)
+    if found.product.kind is not Kind.GOODS:
+        raise Refused("no_stock_kept", name=found.product.name)
+    return found
+
+
+def reason(why: str) -> str:
+    """Raises: `reason_missing`."""
+    bare = " ".join(why.split())
+    if not bare:
+        raise Refused("reason_missing")
+    return bare
+
+
+def post(shop: Shop, u: Transaction, actor: Actor, document: StockDocument, *, counters_id: int | None = None) -> StockDocument:
+    """Writes a paper, its moves in the order of its lines, and its audit row; the paper with its key."""
+    made = u.stock_documents.insert(document, counters_id=counters_id)
+    moves = [
+        Move(x.product_id, x.base_qty, document.kind, x.cost, document.number, document.why, batch=x.batch, expires=x.expires)
+        for x in document.lines
+    ]
+    u.stock.post(moves, at=document.at, business_day=document.business_day, actor=actor)
+    u.books.audit(
+        at=shop.clock(), actor=actor, event=document.kind, subject=document.number, total_idr=document.total_idr, why=document.why
+    )
+    written = u.stock_documents.by_number(document.number)
+    if written is None:
+        raise LookupError(made)
+    return written
+
+
+def draw_number(u: Transaction, kind: DocumentKind, day: date) -> str:
+    """The next number of a kind's own series."""
+    return number_of(SERIES[kind], day, u.stock_documents.next_number(SERIES[kind], day))
+
+
+def take_out(
+    shop: Shop,
+    actor: Actor,
+    kind: DocumentKind,
+    goods: Sequence[Out],
+    *,
+    why: str,
+    supplier: str = "",
+    other_shop: str = "",
+    uid: str | None = None,
+) -> Posting:
+    """Takes goods out that were not sold. They leave at their average cost, which stays what it was.
+
+    A return to a supplier lowers what it is owed by what it credits: the cost given, or else its last price. As with a
+    sale, stock below zero is no reason to refuse. Posting the same `uid` twice changes nothing.
+
+    Raises:
+        Refused: `reason_missing`, `document_empty`, `supplier_name_missing`, `unknown_supplier`, `other_shop_missing`,
+            `unknown_batch`, and as `goods_of` and `base_qty`; nothing is written, no number used.
+    """
+    if kind not in OUTGOING:
+        raise ValueError(kind)
+    why, other = reason(why), " ".join(other_shop.split())
+    if not goods:
+        raise Refused("document_empty")
+    if kind is DocumentKind.TRANSFER_OUT and not other:
+        raise Refused("other_shop_missing")
+    uid = uid or shop.new_uid()
+    with shop.uow.write() as u:
+        if (known := u.stock_documents.by_uid(uid, lock=True)) is not None:
+            return Posting(known, Changes())
+        day = today(shop, u)
+        back_to = suppliers.one(u, supplier).id if kind is DocumentKind.SUPPLIER_RETURN else None
+        found = [goods_of(u, out.code, day=day) for out in goods]
+        u.stock.lock(x.product.id for x in found)
+        products = u.products.by_ids([x.product.id for x in found], day=day)
+        lines = []
+        for n, (out, where) in enumerate(zip(goods, found, strict=True), start=1):
+            product = products[where.product.id]
+            base, average = base_qty(where, out.qty), product.average_cost
+            unit_cost = out.unit_cost
+            if unit_cost is None and back_to is not None:
+                unit_cost = suppliers_price(u, product, back_to, where)
+            if unit_cost is None and average is not None:
+                unit_cost = Cost(half_away(average * where.holds, 1000))
+            expires = _expiry(u, product.id, out.batch)
+            lines.append(
+                line_of(where, out.qty, base, line_no=n, unit_cost=unit_cost, cost=average, sign=-1, batch=out.batch, expires=expires)
+            )
+        document = StockDocument(
+            uid=uid,
+            number=draw_number(u, kind, day),
+            kind=kind,
+            at=shop.clock(),
+            business_day=day,
+            person=actor.person,
+            till=actor.till,
+            lines=tuple(lines),
+            total_idr=total_of(lines),
+            supplier_id=back_to,
+            other_shop=other if kind is DocumentKind.TRANSFER_OUT else None,
+            why=why,
+        )
+        written = post(shop, u, actor, document)
+        short = tuple(p.name for i, p in products.items() if u.stock.on_hand(i) < 0)
+        u.commit()
+    _log.info("%s %s lines=%d total_idr=%d", kind, written.number, len(lines), written.total_idr)
+    return Posting(written, CHANGED, short)
+
+
+def suppliers_price(u: Transaction, product: Product, supplier_id: SupplierId, found: Found) -> Cost | None:
+    """What a supplier took last for one of what a code stands for, by its own price or else the article's last cost."""
+    own = found.product.unit
+    for price in u.suppliers.of_product(product.id):
+        if price.supplier_id == supplier_id and price.cost is not None and (price.unit or own) == found.unit:
+            return price.cost
+    return None if product.last_cost is None else Cost(half_away(product.last_cost * found.holds, 1000))
+
+
+def _expiry(u: Transaction, product_id: ProductId, batch: str | None) -> date | None:
+    if batch is None:
+        return None
+    known, expires = u.stock_documents.expiry_of(product_id, batch)
+    if not known:
+        raise Refused("unknown_batch", batch=batch)
+    return expires
+
+
+def correct(shop: Shop, actor: Actor, number: str, wrong: Sequence[Correction] = (), *, why: str, uid: str | None = None) -> Posting:
+    """Takes a paper back, whole or in lines, or mends a cost, by a counter-paper; the first paper stays as it is.
+
+    What came in goes out at the cost at which it came in, and the average becomes what is left (`average_without`); a
+    mended cost brings it in again at the right one. What went out by mistake comes in at the cost at which it left. The
+    last cost becomes that of the last goods that still stand. Once nothing of an invoice stands, its discount and
+    freight are taken back too. Posting the same `uid` twice changes nothing.
+
+    Raises:
+        Refused: `reason_missing`, `no_such_document`, as `counter_lines`, `goods_of` and `base_qty`; nothing is written.
+    """
+    why = reason(why)
+    uid = uid or shop.new_uid()
+    with shop.uow.write() as u:
+        if (known := u.stock_documents.by_uid(uid, lock=True)) is not None:
+            return Posting(known, Changes())
+        before = u.stock_documents.by_number(number.strip(), lock=True)
+        if before is None or before.id is None:
+            raise Refused("no_such_document", number=number)
+        day = today(shop, u)
+        ids = sorted({line.product_id for line in before.lines})
+        u.stock.lock(ids)
+        products = u.products.by_ids(ids, day=day)
+        asked = [_asked(u, before, x, day=day) for x in wrong]
+        counters = u.stock_documents.countering([line.id for line in before.lines if line.id is not None])
+        lines = counter_lines(before, counters, asked, units={i: p.unit for i, p in products.items()})
+        root = _root(u, before)
+        discount, freight = _rest_of_invoice(u, root, lines)
+        document = StockDocument(
+            uid=uid,
+            number=draw_number(u, DocumentKind.CORRECTION, day),
+            kind=DocumentKind.CORRECTION,
+            at=shop.clock(),
+            business_day=day,
+            person=actor.person,
+            till=actor.till,
+            lines=lines,
+            total_idr=total_of(lines, discount_idr=discount, freight_idr=freight),
+            discount_idr=discount,
+            freight_idr=freight,
+            supplier_id=before.supplier_id,
+            counters=before.number,
+            why=why,
+        )
+        on_hand = {i: u.stock.on_hand(i) for i in ids}
+        written = post(shop, u, actor, document, counters_id=root.id)
+        for product in products.values():
+            _keep_costs(u, product, [x for x in lines if x.product_id == product.id], on_hand[product.id])
+        short = tuple(p.name for i, p in products.items() if u.stock.on_hand(i) < 0)
+        u.commit()
+    _log.info("correction %s of %s total_idr=%d", written.number, before.number, written.total_idr)
+    return Posting(written, CHANGED, short)
+
+
+def _root(u: Transaction, before: StockDocument) -> StockDocument:
+    """The paper whose debt a correction changes: that of a correction is the one it corrected."""
+    if before.counters is None:
+        return before
+    return u.stock_documents.by_number(before.counters) or before
+
+
+def _asked(u: Transaction, before: StockDocument, wrong: Correction, *, day: date) -> Asked:
+    """What is meant, in base units of an article on the paper: by the line's code, or by any code the article has now."""
+    line = next((x for x in before.lines if x.code == wrong.code), None)
+    if line is None:
+        found = goods_of(u, wrong.code, day=day)
+        size = None if wrong.qty is None else base_qty(found, wrong.qty)
+        return Asked(found.product.id, wrong.code, size, wrong.unit_cost)
+    if wrong.qty is None:
+        return Asked(line.product_id, wrong.code, None, wrong.unit_cost)
+    own = wrong.qty * line.holds
+    if own % 1000:
+        raise Refused("pack_does_not_divide", unit=line.unit, holds_milli=line.holds)
+    return Asked(line.product_id, wrong.code, Milli(own // 1000), wrong.unit_cost)
+
+
+def _rest_of_invoice(u: Transaction, root: StockDocument, fresh: Sequence[StockLine]) -> tuple[Rupiah, Rupiah]:
+    """Discount and freight that go back with a correction, negative: those of an invoice of which nothing stands any more."""
+    if root.kind is not DocumentKind.RECEIVE or root.id is None:
+        return Rupiah(0), Rupiah(0)
+    papers = [root, *u.stock_documents.counters_of(root.id)]
+    lines = [*(line for paper in papers for line in paper.lines), *fresh]
+    for line in lines:
+        back = sum(x.base_qty for x in lines if line.id is not None and x.counters == line.id)
+        if line.counters is None and line.base_qty + back > 0:
+            return Rupiah(0), Rupiah(0)
+    return Rupiah(-sum(x.discount_idr for x in papers)), Rupiah(-sum(x.freight_idr for x in papers))
+
+
+def _keep_costs(u: Transaction, product: Product, lines: Sequence[StockLine], on_hand: Milli) -> None:
+    """The article's costs after the lines of a correction, in their order."""
+    average, last, level = product.average_cost, product.last_cost, on_hand
+    for line in lines:
+        if line.base_qty < 0:
+            standing = u.stock_documents.standing_cost(product.id)
+            standing = line.last_cost_before if standing is None else standing
+            average = average_without(level, average, Milli(-line.base_qty), line.cost, standing=standing)
+            last = standing if last == line.cost else last
+        elif line.cost is not None:
+            average = moving_average(level, average, line.base_qty, line.cost)
+            last = line.cost if line.counters is None else last
+        level = Milli(level + line.base_qty)
+    if (average, last) != (product.average_cost, product.last_cost):
+        u.products.change(product.id, {"average_cost": average, "last_cost": last})
+
+
+def listed(
+    shop: Shop, *, kinds: Iterable[DocumentKind] = (), supplier: str = "", period: Period | None = None, most: int = 200
+) -> tuple[StockDocument, ...]:
+    """Papers, the last posted first.
+
+    Raises:
+        Refused: `unknown_supplier`.
+    """
+    with shop.uow.read() as u:
+        whose = suppliers.one(u, supplier).id if supplier else None
+        return tuple(u.stock_documents.latest(kinds=kinds, supplier_id=whose, period=period, most=most))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A paper with the numbers of those that correct it, and how much of each line still stands, by the line's key."""
+
+    document: StockDocument
+    corrections: tuple[str, ...]
+    standing: Mapping[int, Milli]
+
+
+def show(shop: Shop, number: str) -> Whole:
+    """One paper by its number.
+
+    Raises:
+        Refused: `no_such_document`.
+    """
+    with shop.uow.read() as u:
+        found = u.stock_documents.by_number(number.strip())
+        if found is None or found.id is None:
+            raise Refused("no_such_document", number=number)
+        ids = [line.id for line in found.lines if line.id is not None]
+        counters = u.stock_documents.countering(ids)
+        standing = {
+            line.id: Milli(abs(line.base_qty + sum(x.base_qty for x in counters if x.counters == line.id)))
+            for line in found.lines
+            if line.id is not None and line.counters is None
+        }
+        numbers = u.stock_documents.numbers_countering(ids)
+    return Whole(found, tuple(numbers), standing)
