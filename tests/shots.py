@@ -23,7 +23,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.settings import Machine
-from tests import coop_scene, picture_shop, sold_shop
+from tests import coop_scene, picture_shop, sold_shop, stocktake_scene
 from ui import theme
 from ui.app import Session
 from ui.coop.coop_view import CoopView
@@ -31,7 +31,10 @@ from ui.goods.goods_view import GoodsView
 from ui.origin.desk_page import DeskPage
 from ui.origin.origin_view import OriginView
 from ui.reports.reports_view import ReportsView
+from ui.stock.stock_view import StockView
+from ui.stock.stocktake_page import StocktakePage
 from ui.till.till_view import TillView
+from ui.widgets.place import Place
 
 SIZE = (1366, 768)
 
@@ -312,7 +315,37 @@ def reports_empty(session: Session) -> None:
     settle(session)
 
 
-WINDOWS: dict[str, Callable[[Session], None]] = {
+def stock_page(session: Session, which: str) -> Place:
+    session.window.show_place("stock")
+    settle(session)
+    view = session.window.place_widget("stock")
+    assert isinstance(view, StockView)
+    view.show_page(which)
+    settle(session)
+    return view.page(which)
+
+
+def stocktaking(session: Session) -> StocktakePage:
+    stocktake_scene.begin(session.desk.shop)
+    page = stock_page(session, "stocktake")
+    assert isinstance(page, StocktakePage)
+    return page
+
+
+def stocktake_part(session: Session) -> None:
+    stocktaking(session).new_part()
+    settle(session)
+
+
+def stocktake_post(session: Session) -> None:
+    page = stocktaking(session)
+    stocktake_scene.finish(session.desk.shop)
+    page.read()
+    settle(session)
+    page.finish()
+
+
+WINDOWS: dict[str, Callable[[Session], object]] = {
     "till-empty": empty,
     "till": full,
     "till-discounts": discounted,
@@ -336,6 +369,10 @@ WINDOWS: dict[str, Callable[[Session], None]] = {
     "goods-import-done": goods_imported,
     "origin": origin,
     "origin-conflict": origin_conflict,
+    "stocktake": stocktaking,
+    "stocktake-empty": partial(stock_page, which="stocktake"),
+    "stocktake-part": stocktake_part,
+    "stocktake-post": stocktake_post,
     "reports": reports,
     "reports-days": partial(reports, page=1),
     "reports-domestic": partial(reports, page=2),

@@ -44,6 +44,11 @@ class CommandId(StrEnum):
     LEAVE = "leave"
     FINISH_STEP = "finish_step"
     LIST_FIND = "list_find"
+    LIST_QUANTITY = "list_quantity"
+    LIST_REMOVE = "list_remove"
+    NEW_PART = "new_part"
+    PART_BEFORE = "part_before"
+    PART_AFTER = "part_after"
     IMPORT_LIST = "import_list"
     NEW_IN_LIST = "new_in_list"
     ADD_EVIDENCE = "add_evidence"
@@ -53,6 +58,12 @@ class CommandId(StrEnum):
     ORIGIN_UNKNOWN = "origin_unknown"
     CERTIFICATE = "certificate"
     SAVE_NEXT = "save_next"
+    DOMESTIC_NEXT = "domestic_next"
+    IMPORTED_NEXT = "imported_next"
+    SAID_BY = "said_by"
+    ATTACH_FILE = "attach_file"
+    MERGE_NAMES = "merge_names"
+    NEW_STATEMENT = "new_statement"
     SAVE_PDF = "save_pdf"
     SAVE_SHEETS = "save_sheets"
     EARLIER = "earlier"
@@ -131,6 +142,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.SAVE, N_("Save"), "Ctrl+S", Where.LISTS),
     Command(CommandId.LEAVE, N_("Leave without saving"), "Esc", Where.LISTS),
     Command(CommandId.LIST_FIND, N_("Find in the list"), "F2", Where.LISTS),
+    Command(CommandId.LIST_QUANTITY, N_("Quantity of the row"), "F3", Where.LISTS, N_("Quantity")),
+    Command(CommandId.LIST_REMOVE, N_("Take the row out"), "Del", Where.LISTS, N_("Remove")),
+    Command(CommandId.NEW_PART, N_("New part"), "Ctrl+N", Where.LISTS),
+    Command(CommandId.PART_BEFORE, N_("The part before"), "Alt+Up", Where.LISTS),
+    Command(CommandId.PART_AFTER, N_("The next part"), "Alt+Down", Where.LISTS),
     Command(CommandId.IMPORT_LIST, N_("Take in a list of goods"), "Ctrl+I", Where.LISTS),
     Command(CommandId.NEW_IN_LIST, N_("New article"), "N", Where.LISTS, letter=True),
     Command(CommandId.ADD_EVIDENCE, N_("Add evidence of origin"), "A", Where.LISTS, letter=True),
@@ -140,6 +156,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.ORIGIN_UNKNOWN, N_("Origin not known"), "B", Where.LISTS, letter=True),
     Command(CommandId.CERTIFICATE, N_("TKDN certificate"), "T", Where.LISTS, letter=True),
     Command(CommandId.SAVE_NEXT, N_("Save, next article"), "Enter", Where.LISTS, letter=True),
+    Command(CommandId.DOMESTIC_NEXT, N_("Domestic, and the next article"), "Shift+D", Where.LISTS, letter=True),
+    Command(CommandId.IMPORTED_NEXT, N_("Imported, and the next article"), "Shift+I", Where.LISTS, letter=True),
+    Command(CommandId.SAID_BY, N_("Who says so: own word, package, supplier"), "S", Where.LISTS, letter=True),
+    Command(CommandId.ATTACH_FILE, N_("Attach a photo or PDF"), "Ctrl+L", Where.LISTS),
+    Command(CommandId.MERGE_NAMES, N_("Make spellings one name"), "G", Where.LISTS, letter=True),
+    Command(CommandId.NEW_STATEMENT, N_("New statement of a maker"), "P", Where.LISTS, letter=True),
     Command(CommandId.SAVE_PDF, N_("Save as PDF"), "Ctrl+P", Where.LISTS),
     Command(CommandId.SAVE_SHEETS, N_("Save the tables as xlsx"), "Ctrl+E", Where.LISTS),
     Command(CommandId.EARLIER, N_("The month before"), "Alt+Left", Where.LISTS),

@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from pathlib import Path
 from typing import Final
 
 from pos_app.domain import evidence, evidence_entry
@@ -190,6 +191,20 @@ def record_in(
         settled = u.origins.keep(product.id, day=day, resolved=answer)
         u.origins.log(product.id, at=at, actor=actor, action="resolve", before=after.state, after=settled.state, why=answer.why)
     return Outcome.REPLACED if replaced else Outcome.NEW
+
+
+def file_of(path: Path | None) -> File | None:
+    """What was chosen to be kept, read whole.
+
+    Raises:
+        Refused: `attachment_unreadable`.
+    """
+    if path is None:
+        return None
+    try:
+        return path.name, path.read_bytes()
+    except OSError:
+        raise Refused("attachment_unreadable", name=path.name) from None
 
 
 def attached(shop: Shop, u: Transaction, entry: Entry, file: File | None) -> Entry:

@@ -17,6 +17,7 @@ from tests import picture_shop
 from tests.picture_shop import BISCUIT, OIL, Goods
 from tests.ui.conftest import Keyboard, settle, words_in
 from ui.app import Session
+from ui.origin.desk_page import DeskPage
 from ui.origin.origin_view import OriginView
 from ui.origin.tagging_model import Column
 
@@ -38,19 +39,21 @@ def shop(tmp_path: Path) -> Shop:
 
 
 @pytest.fixture
-def desk(session: Session) -> OriginView:
+def desk(session: Session) -> DeskPage:
     session.window.show_place("origin")
     settle(session)
     place = session.window.place_widget("origin")
     assert isinstance(place, OriginView)
-    return place
+    page = place.page("desk")
+    assert isinstance(page, DeskPage)
+    return page
 
 
-def names(desk: OriginView) -> list[str]:
+def names(desk: DeskPage) -> list[str]:
     return [desk.model.tag(row).product.name for row in range(desk.model.rowCount())]
 
 
-def on_desk(desk: OriginView) -> str:
+def on_desk(desk: DeskPage) -> str:
     return desk.panel.shown.product.name
 
 
@@ -62,7 +65,7 @@ def pieces(shop: Shop, code: str) -> list[tuple[str, str | None]]:
     return [(piece.kind, piece.number) for piece in tagging.look(shop, products.show(shop, code).product.id).pieces]
 
 
-def test_what_moves_the_figures_most_comes_first(desk: OriginView) -> None:
+def test_what_moves_the_figures_most_comes_first(desk: DeskPage) -> None:
     assert names(desk) == [PENCIL.name, GREEN.name, BROOM.name]
     assert on_desk(desk) == PENCIL.name
     assert [desk.model.index(0, column).data() for column in Column] == ["1", PENCIL.name, "Belum diketahui", "27.000", "+39,7%"]
@@ -70,7 +73,7 @@ def test_what_moves_the_figures_most_comes_first(desk: OriginView) -> None:
     assert desk.head.promise() == "tinggal 3 barang · 3 berikutnya menaikkan ke 100,0%"
 
 
-def test_one_letter_and_enter_tag_an_article_and_bring_the_next(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_one_letter_and_enter_tag_an_article_and_bring_the_next(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.type("d")
     settle(session)
     assert "Bukti lemah" in desk.panel.editor.reading.text()
@@ -95,7 +98,7 @@ def test_ctrl_z_takes_the_last_piece_back_and_the_article_returns(session, desk,
     assert pieces(shop, PENCIL.code) == []
 
 
-def test_imported_goods_take_their_country(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_imported_goods_take_their_country(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.type("i")
     settle(session)
     country = desk.panel.editor.country
@@ -110,7 +113,7 @@ def test_imported_goods_take_their_country(session: Session, desk: OriginView, s
     assert desk.model.index(0, Column.ORIGIN).data() == "Impor · Tiongkok"
 
 
-def test_a_2d_code_is_taken_apart_and_enter_records_it(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_a_2d_code_is_taken_apart_and_enter_records_it(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.scan(PACKAGE)
     settle(session)
     said = desk.panel.editor.reading.text()
@@ -126,7 +129,7 @@ def test_a_2d_code_is_taken_apart_and_enter_records_it(session: Session, desk: O
     assert on_desk(desk) == GREEN.name
 
 
-def test_a_scanner_alone_is_enough(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_a_scanner_alone_is_enough(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     for article, package in ((BROOM.code, "90MD265211001078\x1d91281029"), (GREEN.code, "(90)ML867031004482")):
         keyboard.scan(article)
         settle(session)
@@ -138,7 +141,7 @@ def test_a_scanner_alone_is_enough(session: Session, desk: OriginView, shop: Sho
     assert on_desk(desk) == PENCIL.name
 
 
-def test_an_expired_code_is_weak_and_a_number_without_origin_proves_nothing(session: Session, desk: OriginView, keyboard: Keyboard) -> None:
+def test_an_expired_code_is_weak_and_a_number_without_origin_proves_nothing(session: Session, desk: DeskPage, keyboard: Keyboard) -> None:
     keyboard.scan("(90)MD235628001099(91)231130")
     settle(session)
     assert "kedaluwarsa" in desk.panel.editor.reading.text()
@@ -149,7 +152,7 @@ def test_an_expired_code_is_weak_and_a_number_without_origin_proves_nothing(sess
     assert desk.panel.editor.tiles.state() is not State.DOMESTIC
 
 
-def test_a_number_typed_by_hand_with_letters_that_are_commands(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_a_number_typed_by_hand_with_letters_that_are_commands(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.strike(Qt.Key.Key_F2)
     keyboard.type("TI123456789")
     settle(session)
@@ -171,7 +174,7 @@ def test_a_number_that_cannot_be_is_refused_in_a_sentence_and_stays(session, des
     assert pieces(shop, PENCIL.code) == []
 
 
-def test_a_word_against_a_number_is_refused(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_a_word_against_a_number_is_refused(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.scan(PACKAGE)
     settle(session)
     keyboard.type("i")
@@ -183,7 +186,7 @@ def test_a_word_against_a_number_is_refused(session: Session, desk: OriginView, 
     assert pieces(shop, PENCIL.code) == []
 
 
-def test_a_certificate_is_entered_with_its_days(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_a_certificate_is_entered_with_its_days(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.type("t")
     settle(session)
     card = desk.panel.editor.certificate
@@ -238,7 +241,7 @@ def test_disagreeing_evidence_stands_in_the_warning_colour_and_is_settled_with_a
     assert on_desk(desk) == GREEN.name
 
 
-def test_a_piece_that_contradicts_is_said_before_it_is_recorded(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_a_piece_that_contradicts_is_said_before_it_is_recorded(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.scan(OIL.code)
     settle(session)
     assert on_desk(desk) == OIL.name
@@ -251,7 +254,7 @@ def test_a_piece_that_contradicts_is_said_before_it_is_recorded(session: Session
     assert state(shop, OIL.code) is State.DOMESTIC, "what contradicts is never recorded by the next scan"
 
 
-def test_unknown_takes_the_shops_own_word_back(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_unknown_takes_the_shops_own_word_back(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.scan(BISCUIT.code)
     settle(session)
     keyboard.type("b")
@@ -264,14 +267,14 @@ def test_unknown_takes_the_shops_own_word_back(session: Session, desk: OriginVie
     assert products.show(shop, BISCUIT.code).product.origin.country == "MY"
 
 
-def test_enter_with_nothing_entered_goes_on_and_records_nothing(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_enter_with_nothing_entered_goes_on_and_records_nothing(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.enter()
     settle(session)
     assert on_desk(desk) == GREEN.name
     assert pieces(shop, PENCIL.code) == []
 
 
-def test_esc_drops_what_was_entered(session: Session, desk: OriginView, shop: Shop, keyboard: Keyboard) -> None:
+def test_esc_drops_what_was_entered(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
     keyboard.type("d")
     settle(session)
     keyboard.strike(Qt.Key.Key_Escape)
@@ -280,13 +283,13 @@ def test_esc_drops_what_was_entered(session: Session, desk: OriginView, shop: Sh
     assert desk.panel.save.text() == "Barang berikutnya"
 
 
-def test_a_code_nobody_knows_and_a_package_without_its_article_are_said(session: Session, desk: OriginView, keyboard: Keyboard) -> None:
+def test_a_code_nobody_knows_and_a_package_without_its_article_are_said(session: Session, desk: DeskPage, keyboard: Keyboard) -> None:
     keyboard.scan("8990000099999")
     settle(session)
     assert "8990000099999" in desk.notice.text()
 
 
-def test_hints_are_said_to_be_no_evidence(session: Session, desk: OriginView, keyboard: Keyboard) -> None:
+def test_hints_are_said_to_be_no_evidence(session: Session, desk: DeskPage, keyboard: Keyboard) -> None:
     keyboard.scan(GREEN.code)
     settle(session)
     assert "bukan bukti" in desk.panel.hint.text()
@@ -294,7 +297,7 @@ def test_hints_are_said_to_be_no_evidence(session: Session, desk: OriginView, ke
     assert desk.panel.shown.origin.state is State.UNKNOWN
 
 
-def test_when_everything_is_tagged_the_desk_says_so(session: Session, desk: OriginView, keyboard: Keyboard) -> None:
+def test_when_everything_is_tagged_the_desk_says_so(session: Session, desk: DeskPage, keyboard: Keyboard) -> None:
     for _n in range(3):
         keyboard.type("d")
         settle(session)
@@ -309,12 +312,12 @@ def test_without_goods_the_desk_leads_to_the_goods(tmp_path: Path, sessions: Cal
     session = sessions(picture_shop.make(tmp_path / "other", goods=()))
     session.window.show_place("origin")
     settle(session)
-    desk = session.window.place_widget("origin")
+    desk = session.window.place_widget("origin").page("desk")
     assert "Belum ada barang" in words_in(desk)
     assert desk.panel.isHidden()
 
 
-def test_a_sale_elsewhere_moves_the_order_when_the_desk_is_entered_again(session: Session, desk: OriginView, shop: Shop) -> None:
+def test_a_sale_elsewhere_moves_the_order_when_the_desk_is_entered_again(session: Session, desk: DeskPage, shop: Shop) -> None:
     session.window.show_place("till")
     cart = Cart()
     for _n in range(4):
@@ -326,7 +329,7 @@ def test_a_sale_elsewhere_moves_the_order_when_the_desk_is_entered_again(session
     assert names(desk)[0] == BROOM.name
 
 
-def test_evidence_that_disagrees_keeps_its_article_on_the_desk(session: Session, desk: OriginView, shop: Shop) -> None:
+def test_evidence_that_disagrees_keeps_its_article_on_the_desk(session: Session, desk: DeskPage, shop: Shop) -> None:
     for number in ("MD235628001099", "ML867031004482"):
         desk.panel.editor.take_scan(number)
         desk.save()

@@ -1,392 +1,51 @@
-"""The tagging desk: scan or choose an article, say where it was made, Enter, the next; every step can be undone."""
+"""The place of the origins: the desk, the makers with what they have signed, and the evidence that ends soon."""
 
-from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from pos_app import formatting, texts
-from pos_app.domain.evidence import Evidence
-from pos_app.domain.origin import State
 from pos_app.domain.product import ProductId
-from pos_app.errors import Refused, Unavailable
-from pos_app.services import origins, tagging
-from pos_app.services.shop import Changes
-from pos_app.services.tagging import Meant, Meter, Open, Tagged
-from pos_app.texts import gettext as _
-from ui.commands import CommandId
-from ui.operations import Lane
-from ui.origin.meter_head import EmptyDesk, MeterHead
-from ui.origin.tagging_model import Column, TaggingDelegate, TaggingModel
-from ui.origin.tagging_panel import COMPACT_WIDTH, WIDTH, TaggingPanel
-from ui.panels import origin_words
-from ui.panels.state_tiles import LETTERS
-from ui.panels.withdrawing import ask_why
-from ui.widgets.entry_bar import EntryBar
-from ui.widgets.list_table import ListTable
-from ui.widgets.notice import Notice, Tone
+from pos_app.texts import N_
+from ui.origin.origin_state import OriginState
+from ui.widgets.paged_place import PagedPlace, PageEntry
 from ui.widgets.place import Desk, Place
-from ui.widgets.surface import Surface, column, row
-
-_SLOW_MS = 500
-_WIDTHS: dict[int, int] = {Column.NUMBER: 54, Column.ORIGIN: 174, Column.VALUE: 112, Column.RAISES: 108}
-_NARROW: dict[int, int] = {Column.NUMBER: 46, Column.ORIGIN: 0, Column.VALUE: 0, Column.RAISES: 108}
-_COMPACT_BELOW = 1080
 
 
-class OriginView(Place):
-    """The place where goods get their origin."""
+def _desk(desk: Desk) -> Place:
+    from ui.origin.desk_page import DeskPage
 
+    return DeskPage(desk)
+
+
+def _makers(desk: Desk) -> Place:
+    from ui.origin.makers_page import MakersPage
+
+    return MakersPage(desk)
+
+
+def _ending(desk: Desk) -> Place:
+    from ui.origin.ending_page import EndingPage
+
+    return EndingPage(desk)
+
+
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry("desk", N_("Origin desk"), _desk),
+    PageEntry("makers", N_("Makers and brands"), _makers),
+    PageEntry("ending", N_("Evidence that ends"), _ending),
+)
+
+
+class OriginView(PagedPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.model = TaggingModel(self)
-        self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME, narrow=_NARROW)
-        self.table.setItemDelegate(TaggingDelegate(self.table))
-        self.panel = TaggingPanel()
-        self.notice = Notice()
-        self.bar = EntryBar()
-        self._left = 0
-        self._meter = Meter(dict.fromkeys(State, 0))
-        self._undo: list[Tagged] = []
-        self._loaded = self._saving = False
-        self._due = True
-        self._wanted: ProductId | None = None
-        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
-        self._slow.timeout.connect(lambda: self.table.show_bars(True))
-        self._lay_out()
-        self._connect()
+        state = desk.model(OriginState)
+        super().__init__(desk, PAGES, state, parent)
+        state.article_wanted.connect(self._open_article)
 
-    # ------------------------------------------------------------ building
+    def _open_article(self, product_id: ProductId) -> None:
+        from ui.origin.desk_page import DeskPage
 
-    def _lay_out(self) -> None:
-        self.head = MeterHead()
-        card = Surface("card")
-        card.setLayout(column(self.table, margins=(1, 1, 1, 1)))
-        self.pages = QStackedWidget()
-        self._empty = EmptyDesk(lambda: self.desk.go("goods"))
-        self.pages.addWidget(card)
-        self.pages.addWidget(self._empty)
-        left = column(self.bar, gap=12)
-        left.addWidget(self.pages, 1)
-        left.addWidget(self.notice)
-        body = row(gap=16)
-        body.addLayout(left, 1)
-        body.addWidget(self.panel)
-        whole = column(self.head, gap=16, margins=(20, 16, 20, 18))
-        whole.addLayout(body, 1)
-        self.setLayout(whole)
-        self.panel.hide()
-
-    def _connect(self) -> None:
-        self.table.picked.connect(lambda _row: self._open_current())
-        self.table.activated_row.connect(lambda _row: self.save())
-        self.panel.save_wanted.connect(self.save)
-        self.panel.withdraw_wanted.connect(self.withdraw)
-        self.panel.editor.submitted.connect(self.save)
-        self.panel.editor.left.connect(self.leave)
-        self.bar.closed.connect(self.table.setFocus)
-        self.bind(
-            {
-                CommandId.TYPE_NUMBER: self.go_to_number,
-                CommandId.ORIGIN_DOMESTIC: lambda: self.choose(State.DOMESTIC),
-                CommandId.ORIGIN_IMPORTED: lambda: self.choose(State.IMPORTED),
-                CommandId.ORIGIN_UNKNOWN: lambda: self.choose(State.UNKNOWN),
-                CommandId.CERTIFICATE: self.open_certificate,
-                CommandId.SAVE_NEXT: self.save,
-                CommandId.UNDO: self.undo,
-            }
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        compact = self.width() < _COMPACT_BELOW
-        self.panel.setFixedWidth(COMPACT_WIDTH if compact else WIDTH)
-        self.head.set_compact(compact)
-
-    # ------------------------------------------------------------ reading
-
-    def entered(self) -> None:
-        shown, tag = self.panel.shown, self.model.tag(self.table.current_row())
-        if self._due:
-            self.load()
-        elif tag is not None and (shown is None or shown.product.id != tag.product.id):
-            self._open_current()
-        self.table.setFocus()
-
-    def changed(self, changes: Changes) -> None:
-        if changes.products or changes.origins or changes.sales or changes.stock:
-            self.load()
-
-    def load(self, select: ProductId | None = None) -> None:
-        """Read the desk anew; the article that is open stays open."""
-        shop = self.desk.shop
-        shown = self.panel.shown
-        self._due = True
-        self._wanted = select or (shown.product.id if shown else None)
-        if not self._loaded:
-            self._slow.start()
-        self.desk.operations.later(Lane.SEARCH, lambda: tagging.desk(shop), self._show_desk, owner=self)
-
-    def _show_desk(self, found: tagging.Desk) -> None:
-        self._loaded, self._due = True, False
-        self._slow.stop()
-        self.table.show_bars(False)
-        self._left, self._meter = found.left, found.meter
-        self.model.show(found.tags, found.meter)
-        self._show_meter()
-        if self.model.rowCount() == 0:
-            self._show_empty()
-            return
-        self.pages.setCurrentIndex(0)
-        at = self.model.row_of(self._wanted) if self._wanted is not None else 0
-        self.table.pick(max(0, at))
-
-    def _show_empty(self) -> None:
-        anything = any(self._meter.values.values())
-        self._empty.show_for(done=anything)
-        self.pages.setCurrentIndex(1)
-        self.panel.setVisible(self.panel.shown is not None and anything)
-
-    def _show_meter(self) -> None:
-        self.head.show_meter(self._meter, self._left, self.model.upcoming(tagging.NEXT))
-
-    def _open_current(self) -> None:
-        tag = self.model.tag(self.table.current_row())
-        if tag is not None:
-            self._open(tag.product.id)
-
-    def _open(self, product_id: ProductId, then: Callable[[], None] | None = None) -> None:
-        shop = self.desk.shop
-
-        def shown(opened: Open) -> None:
-            self._show_open(opened)
-            if then is not None:
-                then()
-
-        self.desk.operations.later(Lane.HINT, lambda: tagging.look(shop, product_id), shown, owner=self)
-
-    def _show_open(self, opened: Open) -> None:
-        row = self.model.row_of(opened.product.id)
-        number = self.model.number(row)
-        speech = texts.language()
-        place = _("Scanned article")
-        if number:
-            of = max(self._left, number)
-            place = _("Article {n} of {of}").format(n=formatting.number(number, speech), of=formatting.number(of, speech))
-        self.panel.show_open(opened, place)
-        self.panel.show()
-
-    # ------------------------------------------------------------ what a person does
-
-    def go_to_number(self) -> None:
-        self.panel.editor.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def choose(self, state: State) -> None:
-        if self.panel.shown is not None:
-            self.panel.editor.take_state(state)
-
-    def open_certificate(self) -> None:
-        if self.panel.shown is not None:
-            self.panel.editor.certificate.open_card()
-
-    def leave(self) -> None:
-        """Esc: what was entered is dropped, the list has the focus again."""
-        if self.panel.shown is not None and not self.panel.editor.is_empty:
-            self.panel.show_open(self.panel.shown, self.panel.place)
-        self.table.setFocus()
-
-    def save(self) -> None:
-        """Record what was entered, and go to the next article."""
-        opened = self.panel.shown
-        if opened is None or self._saving:
-            return
-        if self.panel.editor.is_empty:
-            self._go_on(opened.product.id)
-            return
-        self._record(lambda: self._go_on(opened.product.id))
-
-    def _record(self, then: Callable[[], None]) -> None:
-        opened, editor = self.panel.shown, self.panel.editor
-        if opened is None:
-            return
-        try:
-            entries = editor.entries()
-        except Refused as error:
-            editor.say(error)
-            return
-        reason = editor.reason()
-        shop, actor, key = self.desk.shop, self.desk.actor, opened.product.id
-        self._saving = True
-
-        def done(tagged: Tagged) -> None:
-            self._saving = False
-            self._tagged(tagged)
-            if tagged.open.origin.conflict:
-                self._show(tagged.open)
-            else:
-                then()
-
-        def refused(error: Refused | Unavailable) -> None:
-            self._saving = False
-            if isinstance(error, Refused):
-                editor.say(error)
-            else:
-                self.notice.show_text(texts.sentence(error), "warning")
-
-        self.desk.operations.later(
-            Lane.COUNTER, lambda: tagging.tag(shop, actor, key, entries, resolves=reason), done, owner=self, failed=refused
-        )
-
-    def _tagged(self, tagged: Tagged) -> None:
-        if tagged.recorded:
-            self._undo.append(tagged)
-        self._take_over(tagged)
-        state = tagged.open.origin.state
-        name = tagged.open.product.name
-        if tagged.open.origin.conflict:
-            self.notice.show_text(_("{name}: the evidence disagrees, the origin is unknown.").format(name=name), "warning")
-        elif tagged.recorded:
-            said = _("{name}: {state}").format(name=name, state=origin_words.state_word(state))
-            self.notice.show_text(said, action=_("Undo"), key="Ctrl+Z", on_action=self.undo)
-
-    def _take_over(self, tagged: Tagged) -> None:
-        """The list, the meter and the other places follow what was recorded."""
-        before, after = tagged.before, tagged.open.origin.state
-        self.model.put(tagged.open.tag)
-        if before is not after:
-            self._meter = self._meter.moved(tagged.open.tag, before, after)
-            self._left += (after is State.UNKNOWN) - (before is State.UNKNOWN)
-        self._show_meter()
-        self.desk.announce(tagged.changes, self)
-
-    def _go_on(self, product_id: ProductId) -> None:
-        """To the next article that is not tagged; where none is left in the list, it is read anew."""
-        self.table.setFocus()
-        at = self.model.row_of(product_id)
-        following = self.model.next_untagged(at)
-        if following >= 0:
-            self.table.pick(following)
-        elif self._left == 0:
-            self._open(product_id)
-            self.notice.show_text(_("Every article of the list has an origin."))
-        elif self.model.upcoming(1):
-            self._open(product_id)
-        else:
-            self.load()
-
-    def undo(self) -> None:
-        """Take the last piece back; the article comes back to the desk."""
-        if self._saving or not self._undo:
-            return
-        last = self._undo.pop()
-        shop, actor = self.desk.shop, self.desk.actor
-        self._saving = True
-
-        def done(tagged: Tagged) -> None:
-            self._saving = False
-            self._take_over(tagged)
-            self.notice.show_text(_("{name}: taken back.").format(name=tagged.open.product.name))
-            self._show(tagged.open)
-
-        def refused(error: Refused | Unavailable) -> None:
-            self._saving = False
-            self.notice.show_text(texts.sentence(error), "warning")
-
-        why = _("taken back at the origin desk")
-        self.desk.operations.later(Lane.COUNTER, lambda: tagging.undo(shop, actor, last, why=why), done, owner=self, failed=refused)
-
-    def _show(self, opened: Open) -> None:
-        self.pages.setCurrentIndex(0)
-        at = self.model.put(opened.tag)
-        if at == self.table.current_row():
-            self._show_open(opened)
-        else:
-            self.table.pick(at)
-
-    def withdraw(self, piece: Evidence) -> None:
-        """Ask why, then withdraw a piece that stands."""
-        opened = self.panel.shown
-        if opened is None:
-            return
-        ask_why(self.bar, piece, lambda why: self._withdraw(opened.product.id, piece, why))
-
-    def _withdraw(self, product_id: ProductId, piece: Evidence, why: str) -> None:
-        shop, actor = self.desk.shop, self.desk.actor
-        before = self.panel.shown.origin.state if self.panel.shown else State.UNKNOWN
-
-        def call() -> Tagged:
-            _known, changes = origins.withdraw(shop, actor, product_id, piece.kind, number=piece.number, why=why)
-            return Tagged(tagging.look(shop, product_id), before, (), changes)
-
-        def done(tagged: Tagged) -> None:
-            self._take_over(tagged)
-            self._show(tagged.open)
-
-        self.desk.operations.later(Lane.COUNTER, call, done, owner=self)
-
-    # ------------------------------------------------------------ scans and keys
-
-    def scanned(self, text: str) -> bool:
-        """An article's code brings it to the desk; a package's 2D code is evidence for what lies there."""
-        shop = self.desk.shop
-        self.desk.operations.later(Lane.COUNTER, lambda: tagging.meant(shop, text), lambda meant: self._meant(text, meant), owner=self)
-        return True
-
-    def _meant(self, scan: str, meant: Meant) -> None:
-        shown = self.panel.shown
-        if meant.registration is not None and not meant.products:
-            if shown is None:
-                self.notice.show_text(_("Scan the article first, then the 2D code on its package."), "ask")
-                return
-            self.panel.editor.take_scan(scan)
-            return
-        if not meant.products:
-            self.notice.show_text(_("No article has the code {code}.").format(code=scan.replace("\x1d", " ")), "ask")
-            return
-        if len(meant.products) > 1:
-            names = ", ".join(product.name for product in meant.products[:3])
-            said = _("{code} stands on several articles: {names}. Choose one in the list.")
-            self.notice.show_text(said.format(code=scan, names=names), "ask")
-            return
-        wanted = meant.products[0].id
-        package = scan if meant.registration is not None else ""
-        if shown is not None and shown.product.id != wanted and self.panel.editor.is_sure:
-            self._record(lambda: self._bring(wanted, package))
-        else:
-            self._bring(wanted, package)
-
-    def _bring(self, product_id: ProductId, package: str) -> None:
-        """Open an article by its key; a package's code that is its own code too is entered at once."""
-        shop = self.desk.shop
-
-        def shown(opened: Open) -> None:
-            self._show(opened)
-            self._show_open(opened)
-            if package:
-                self.panel.editor.take_scan(package)
-
-        self.desk.operations.later(Lane.COUNTER, lambda: tagging.look(shop, product_id), shown, owner=self)
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters are commands while no text field has the focus."""
-        focus = self.focusWidget()
-        if isinstance(focus, QLineEdit) and focus.hasFocus():
-            super().keyPressEvent(event)
-            return
-        letter = event.text().upper()
-        state = next((state for state, key in LETTERS.items() if key == letter), None)
-        if state is not None:
-            self.choose(state)
-        elif letter == "T":
-            self.open_certificate()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
+        self.show_page("desk")
+        page = self.page("desk")
+        if isinstance(page, DeskPage):
+            page.open_article(product_id)

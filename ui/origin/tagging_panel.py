@@ -116,8 +116,9 @@ class TaggingPanel(Surface):
 
 
 def _hint(opened: Open) -> str:
-    """What may help to look, and proves nothing: the maker's other goods, or the code's prefix."""
+    """What may help to look, and proves nothing: an importer in the name, other shops, the maker's other goods, the code's prefix."""
     known = {state: n for state, n in opened.siblings.items() if n and state is not State.UNKNOWN}
+    of_maker = ""
     if known:
         state, n = max(known.items(), key=lambda pair: pair[1])
         said = ngettext(
@@ -125,5 +126,6 @@ def _hint(opened: Open) -> str:
             "A hint, not evidence: {n} other articles of this maker are tagged {state}.",
             n,
         )
-        return said.format(n=n, state=origin_words.state_word(state))
-    return origin_words.prefix_hint(opened.product.code)
+        of_maker = said.format(n=n, state=origin_words.state_word(state))
+    hints = [origin_words.importer_hint(opened.product.name), origin_words.coop_hint(opened.coop), of_maker]
+    return "\n".join(hint for hint in hints if hint) or origin_words.prefix_hint(opened.product.code)

@@ -92,7 +92,8 @@ class EvidenceCard(Surface):
         if span or standing is not None:
             ends = Text(standing.text if standing else "", px=Size.SMALL, weight=Weight.SEMIBOLD, ink=standing.ink if standing else "ink_2")
             lines.addLayout(row(Elided(span, px=Size.SMALL, ink="ink_2"), ends, gap=8, margins=(0, 0, 4, 0)))
-        said = " · ".join(part for part in (figures, origin_words.says(piece)) if part)
+        kept = _("photo or PDF kept") if piece.attachment else ""
+        said = " · ".join(part for part in (figures, origin_words.says(piece), kept) if part)
         lines.addLayout(row(Elided(said, px=Size.SMALL, ink="ink_2"), margins=(0, 0, 4, 0)))
         self.setLayout(lines)
         self.setAccessibleName(f"{origin_words.piece_title(piece)}, {origin_words.strength_word(piece.strength_on(day))}")

@@ -20,10 +20,12 @@ from pos_app.errors import Refused
 from pos_app.services import origins
 from pos_app.texts import gettext as _
 from ui.panels import origin_words
+from ui.panels.attach_field import AttachField
 from ui.panels.origin_fields import CertificateCard, CountryField, Reading
 from ui.panels.state_tiles import StateTiles
 from ui.theme import Size
 from ui.widgets.framed_field import FramedField
+from ui.widgets.keys import KeyCap
 from ui.widgets.segments import Segments
 from ui.widgets.surface import column, row
 from ui.widgets.text import Text
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from pos_app.domain.registration import Registration
 
 _WORD_KINDS: Final = (evidence.Kind.SHOP, evidence.Kind.LABEL, evidence.Kind.STATEMENT)
+
 
 class EvidenceEditor(QWidget):
     """`changed` says that something was entered; `submitted` is Enter in one of its fields, `left` is Esc there."""
@@ -54,10 +57,12 @@ class EvidenceEditor(QWidget):
         self.country = CountryField()
         self.source = Segments([(_("Own word"), ""), (_("Package"), ""), (_("Supplier"), "")], height=40)
         self._word = QWidget()
-        self._word.setLayout(column(row(Text(_("It is said by"), px=Size.SMALL, ink="ink_2"), None, self.source), self.country, gap=8))
+        said = Text(_("It is said by"), px=Size.SMALL, ink="ink_2")
+        self._word.setLayout(column(row(said, KeyCap("S"), None, self.source, gap=6), self.country, gap=8))
         self.certificate = CertificateCard()
+        self.file = AttachField()
         self.why = FramedField(_("Why: what settles the contradiction?"))
-        self.setLayout(column(self.number, self.reading, self.tiles, self._word, self.why, self.certificate, gap=12))
+        self.setLayout(column(self.number, self.reading, self.tiles, self._word, self.why, self.certificate, self.file, gap=12))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._timer = QTimer(self, singleShot=True, interval=150)
         self._timer.timeout.connect(self._show_number)
@@ -91,6 +96,7 @@ class EvidenceEditor(QWidget):
         self._implied = None
         self.country.setCurrentIndex(0)
         self.certificate.close_card()
+        self.file.clear()
         self.reading.hide()
         self._word.hide()
         self.changed.emit()
@@ -105,6 +111,11 @@ class EvidenceEditor(QWidget):
 
     def take_state(self, state: State) -> None:
         self.tiles.take(state)
+
+    def next_source(self) -> None:
+        """Another one says so: the shop itself, the package, the supplier."""
+        self.source.choose((self.source.at + 1) % len(_WORD_KINDS))
+        self._show_verdict()
 
     @property
     def is_empty(self) -> bool:
