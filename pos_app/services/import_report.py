@@ -34,6 +34,10 @@ _FIELDS: Final = {
     "wholesale_price": N_("wholesale price"),
     "member_price": N_("member price"),
     "promo_price": N_("promotion price (not taken over)"),
+    "expiry": N_("expiry date (not taken over)"),
+    "batch": N_("batch (not taken over)"),
+    "discount": N_("discount (not taken over)"),
+    "unit_holds": N_("content of the row's unit"),
     "stock": N_("stock"),
     "stock_counted": N_("counted stock"),
     "min_stock": N_("least stock"),
@@ -131,6 +135,7 @@ SKIPPED: Final = {
     "store": N_("of another store"),
     "expense": N_("an expense, no article"),
     "parent": N_("its variants are rows of their own"),
+    "unit": N_("a further unit of an article"),
 }
 
 

@@ -106,3 +106,8 @@ def test_any_text_is_read_without_a_raise(text: str) -> None:
     for code in codes.read(text, COLUMN).codes:
         assert code == code.strip()
         assert "\n" not in code
+
+
+def test_codes_below_each_other_in_one_cell_are_several_codes() -> None:
+    assert said("8991234500416\n8991234500423") == (("8991234500416", "8991234500423"), [])
+    assert said("89912345\n00416") == (("8991234500416",), [])

@@ -122,6 +122,12 @@ def test_another_spelling_of_a_gtin_under_another_name_is_a_conflict_and_no_new_
     assert counts(take(shop, f"00{UPC},TEH CONTOH,2015,,,\n")) == (0, 0, 1, 0)
 
 
+def test_one_gtin_in_two_spellings_and_names_is_refused_each_time_the_file_comes(shop: Shop) -> None:
+    rows = f"{UPC},TEH,2015,,,\n0{UPC},KOPI,2015,,,\n"
+    assert counts(take(shop, rows)) == (1, 0, 0, 1)
+    assert counts(take(shop, rows)) == (0, 0, 1, 1)
+
+
 def test_an_exact_code_with_a_new_name_renames(shop: Shop) -> None:
     take(shop, f"{A},Mi,3000,,,\n")
     assert counts(take(shop, f"{A},Mi Kuah,3000,,,\n")) == (0, 1, 0, 0)

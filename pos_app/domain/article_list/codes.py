@@ -15,7 +15,7 @@ from pos_app.domain.sheets import Cell, Number, Unevaluated, exact, shown
 MOST_SIGNS: Final = 200
 _SCIENTIFIC: Final = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
 _SPACED: Final = re.compile(r"\d[\d \u00a0-]*\d")
-_SEVERAL: Final = re.compile(r"\s*[,;|/\n\r]+\s*")
+_SEVERAL: Final = re.compile(r"\s*[,;|/]+\s*")
 _QUOTED: Final = re.compile(r'^=?"(.*)"$')
 _NO_CODE: Final = frozenset(
     {
@@ -76,8 +76,11 @@ def read(cell: Cell, column: CodeColumn) -> ReadCode:
     if not isinstance(cell, str):
         return ReadCode(written=shown(cell), notes=(note("import_code_date", text=shown(cell)),))
     text = exact(cell)
-    if text.isascii() and text.isdigit() and len(text) not in (11, 16):
+    if text.isascii() and text.isdigit() and len(text) not in (11, 16) and "\n" not in cell.strip():
         return _digits(text, text, column)
+    lines = [line for line in map(exact, cell.splitlines()) if line] if len(text) <= MOST_SIGNS else []
+    if len(lines) > 1 and all(map(barcode.is_gtin, lines)):
+        return ReadCode(tuple(dict.fromkeys(lines)), " ".join(lines))
     return _text(text, column)
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pos_app.domain.article_list import numbers
-from pos_app.domain.article_list.vocabulary import Match, System, Vocabulary, bare, plain
+from pos_app.domain.article_list.vocabulary import NO_PLACE, Match, System, Vocabulary, bare, plain
 from pos_app.domain.sheets import Cell, Number, Row, Sheet, column_letter, shown
 
 _NEAR_TOP: Final = 80
 _NUMERIC: Final = frozenset({"price", "cost", "stock", "wholesale_price", "member_price"})
 _LABELS: Final = "column labels:"
 _NAMES_AT_NEED: Final = ("jenis barang", "jenis produk", "merek barang", "merk barang", "deskripsi", "description", "keterangan")
+_UNSCORED: Final = NO_PLACE | {"ignore"}
 _PATIENCE: Final = 12
 """Rows without a better header after which the one found is taken."""
 
@@ -49,21 +50,22 @@ def find(sheets: Sequence[Sheet], words: Vocabulary, mapping: Mapping[str, str],
     return best
 
 
-def also(sheets: Sequence[Sheet], chosen: Header, words: Vocabulary, mapping: Mapping[str, str]) -> tuple[str, ...]:
-    """Other sheets that look like lists too."""
+def also(sheets: Sequence[Sheet], chosen: Header, words: Vocabulary, mapping: Mapping[str, str]) -> tuple[Header, ...]:
+    """The headers of other sheets that look like lists too."""
     found = []
     for sheet in sheets:
         if sheet is not chosen.sheet and len(sheet.rows) > 1 and not sheet.hidden:
             header = _best_of(sheet, words, mapping, False)
             if header is not None and len(sheet.rows) > header.at + header.rows:
-                found.append(sheet.name)
+                found.append(header)
     return tuple(found)
 
 
-def _weight(header: Header) -> tuple[bool, bool, float, int]:
+def _weight(header: Header) -> tuple[bool, bool, bool, float, int]:
     named = header.system is not None and header.system.sheet != "" and header.system.sheet.casefold() in header.sheet.name.casefold()
     has_rows = len(header.sheet.rows) > header.at + header.rows
-    return not header.sheet.hidden, has_rows, header.score + (1 if named else 0), len(header.sheet.rows)
+    is_whole = header.system is None or not header.system.part
+    return not header.sheet.hidden, has_rows, is_whole, header.score + (1 if named else 0), len(header.sheet.rows)
 
 
 def _best_of(sheet: Sheet, words: Vocabulary, mapping: Mapping[str, str], sales: bool) -> Header | None:
@@ -145,9 +147,8 @@ def _matched(
         return None
     figures = sum(1 for cell in row if isinstance(cell, Number))
     score = sum(min(3, match.strength) for match in _firsts(matches)) / 3
-    score += (
-        0.2 * sum(1 for match in matches.values() if match.field == "ignore" and match.strength == 3) + 10 * len(by_hand) - 0.5 * figures
-    )
+    left_out = sum(1 for match in matches.values() if match.field in _UNSCORED and match.strength == 3)
+    score += 0.2 * left_out + 10 * len(by_hand) - 0.5 * figures
     score -= 0.02 * (len(texts) - len(matches))
     return Header(sheet, at, rows, texts, matches, system, score)
 
@@ -169,7 +170,11 @@ def _call_kinds_names(matches: dict[int, Match], texts: Mapping[int, str]) -> No
 def _firsts(matches: Mapping[int, Match]) -> list[Match]:
     seen: dict[str, Match] = {}
     for match in matches.values():
-        if match.field not in ("ignore", "row_number") and (match.field not in seen or seen[match.field].strength < match.strength):
+        if (
+            match.field not in _UNSCORED
+            and match.field != "row_number"
+            and (match.field not in seen or seen[match.field].strength < match.strength)
+        ):
             seen[match.field] = match
     return list(seen.values())
 
@@ -177,7 +182,7 @@ def _firsts(matches: Mapping[int, Match]) -> list[Match]:
 def _is_list(named: set[str], sales: bool) -> bool:
     if sales:
         return bool(named & {"code", "sku", "code_or_sku", "name"}) and "qty" in named
-    others = named - {"variant", "description", "store", "active"}
+    others = named - {"variant", "description", "store", "active"} - NO_PLACE
     return (
         ("name" in named and len(others) > 1)
         or ("stock" in named and bool(named & {"code", "sku", "code_or_sku"}))

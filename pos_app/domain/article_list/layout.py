@@ -7,22 +7,27 @@ from typing import Final
 
 from pos_app.domain import barcode
 from pos_app.domain.article_list import numbers
+from pos_app.domain.article_list.answers import GOODS, SERVICE
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.model import Column
 from pos_app.domain.article_list.numbers import Reading
-from pos_app.domain.article_list.vocabulary import Match, is_field, names_a_pack, plain
+from pos_app.domain.article_list.vocabulary import NO_PLACE, Match, is_field, pack_named, plain
 from pos_app.domain.sheets import Cell, Number, Row, column_letter, shown, tidy
 from pos_app.errors import Refused
 
 MONEY: Final = frozenset(["price", "cost", "cost_per_pack", "wholesale_price", "member_price", "promo_price"])
-QUANTITY: Final = frozenset(["stock", "stock_counted", "min_stock", "max_stock"])
+QUANTITY: Final = frozenset(["stock", "stock_counted", "min_stock", "max_stock", "unit_holds"])
 _MANY: Final = frozenset({"variant", "tax", "kind", "ignore", "price_per_unit", "more_codes", "category", "active", "sku"})
 """Fields that several columns may carry; of the others the best match wins."""
-_INSIDE: Final = frozenset({"row_number", "price_per_unit"})
+_INSIDE: Final = frozenset({"row_number", "price_per_unit", *NO_PLACE})
 """Fields a header can stand for that nobody maps by hand."""
 
 _ANY_PRICE: Final = frozenset({"harga", "hrg", "price", "harga satuan", "unit price", "harga barang", "harga 1"})
 _SELLING: Final = frozenset({"ecer", "eceran", "jual", "retail", "selling", "harjul"})
+_OF_ITS_OWN: Final = frozenset(
+    {"isi", "konversi", "qty per unit", "jumlah per satuan", "isi satuan", "konversi satuan", "rasio", "isi per unit"}
+)
+"""Headers of what a unit holds that may as well speak of the row's own unit."""
 _LEVEL: Final = re.compile(r"(?:harga|hrg)(?: jual)? ([2-9])")
 
 
@@ -54,7 +59,8 @@ def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chose
     if by_column is not None and not stores:
         stores = tuple(dict.fromkeys(text for _, row in rows if by_column < len(row) and (text := shown(row[by_column]))))
     taken = _store(stores, store)
-    fields = _fields({i: m for i, m in matches.items() if not m.store or m.store == taken}, header.texts, rows)
+    matches = {i: _of_kinds(m, i, rows) for i, m in matches.items() if not m.store or m.store == taken}
+    fields = _fields(matches, header.texts, rows)
     columns = []
     for index, text in sorted(header.texts.items()):
         match = header.matches.get(index)
@@ -63,6 +69,14 @@ def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chose
             Column(index, column_letter(index), text, fields.get(index, "") if why != "beside" else "", why, match.store if match else "")
         )
     return Chosen(_with_readings(columns, header, rows), stores, taken)
+
+
+def _of_kinds(match: Match, index: int, rows: Sequence[tuple[int, Row]]) -> Match:
+    """A column called `Jenis Barang` that says nothing but goods and services tells the kind, not the category."""
+    if match.field != "category":
+        return match
+    said = {shown(row[index]).casefold() for _, row in rows if index < len(row)} - {""}
+    return replace(match, field="kind") if said and said <= SERVICE | GOODS and said & (SERVICE | {"persediaan", "inventory"}) else match
 
 
 def _store(stores: Sequence[str], wanted: str) -> str:
@@ -123,8 +137,8 @@ def _fields(matches: Mapping[int, Match], texts: Mapping[int, str], rows: Sequen
     _name_levels(texts, fields, taken)
     if "pack_qty2" in taken and not taken.keys() & {"unit2", "code2", "price2", "cost_per_pack"}:
         index = taken["pack_qty2"]
-        if matches[index].why == "word" and plain(texts[index]) in ("isi", "konversi", "qty per unit", "jumlah per satuan"):
-            fields[index] = ""  # it may as well be what the row's own unit holds
+        if matches[index].why == "word" and plain(texts[index]) in _OF_ITS_OWN:
+            fields[index] = "unit_holds" if "unit" in taken else ""
     _split_codes([index for index in sorted(matches) if matches[index].field == "code_or_sku"], fields, taken, rows)
     return fields
 
@@ -136,7 +150,7 @@ def _rank(match: Match, text: str, matches: Mapping[int, Match], texts: Mapping[
         return -1
     if said & {"lama", "old", "awal", "opening"}:
         return 2
-    if match.field == "cost" and names_a_pack(text):
+    if match.field == "cost" and pack_named(text):
         return 1
     if match.field == "price" and match.why == "word" and plain(text) in _ANY_PRICE:
         selling = (plain(texts[index]) for index, other in matches.items() if other.field == "price" and other.strength == 3)
@@ -145,13 +159,18 @@ def _rank(match: Match, text: str, matches: Mapping[int, Match], texts: Mapping[
 
 
 def _name_levels(texts: Mapping[int, str], fields: dict[int, str], taken: dict[str, int]) -> None:
-    """`Harga 2` beside `Satuan 2` is that unit's price; a cost of a box beside what the box holds is the cost of a pack."""
+    """`Harga 2` beside `Satuan 2` is that unit's price, `Harga Dus` beside `Isi/Dus` the box's; its cost is the cost of a pack."""
     for index, text in texts.items():
         found = _LEVEL.fullmatch(plain(text))
         if found and not fields.get(index) and f"price{found[1]}" not in taken and f"unit{found[1]}" in taken:
             fields[index], taken[f"price{found[1]}"] = f"price{found[1]}", index
+    content = taken.get("pack_qty2")
+    if content is not None and "unit2" not in taken and (pack := pack_named(texts[content]).casefold()):
+        for index, text in texts.items():
+            if fields.get(index) == "price_per_unit" and "price2" not in taken and pack_named(text).casefold() == pack:
+                fields[index], taken["price2"] = "price2", index
     cost = taken.get("cost")
-    if cost is not None and "pack_qty2" in taken and "cost_per_pack" not in taken and names_a_pack(texts[cost]):
+    if cost is not None and "pack_qty2" in taken and "cost_per_pack" not in taken and pack_named(texts[cost]):
         fields[cost], taken["cost_per_pack"] = "cost_per_pack", cost
 
 

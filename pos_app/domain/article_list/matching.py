@@ -74,6 +74,9 @@ class _Matching:
         self.codes = Counter(code for row in live for code in dict.fromkeys(row.codes))
         self.taken: set[ProductId] = set()
         self.file_gtins: dict[str, ArticleRow] = {}
+        for row in live:
+            for gtin in filter(None, map(barcode.gtin14, row.codes)):
+                self.file_gtins.setdefault(gtin, row)
 
     def all(self) -> list[Matched]:
         found: list[Matched | None] = [None] * len(self.rows)
@@ -87,10 +90,9 @@ class _Matching:
         for at, row in enumerate(self.rows):
             if found[at] is None and row.repeats is None:
                 found[at] = self._by_name(row)
-        first = {row.row: matched for row, matched in zip(self.rows, found, strict=True) if matched is not None}
-        return [
-            matched if matched is not None else Matched(first[row.repeats or 0].id) for row, matched in zip(self.rows, found, strict=True)
-        ]
+        first = {row.place: matched for row, matched in zip(self.rows, found, strict=True) if matched is not None}
+        repeated = [Matched(first[row.sheet, row.repeats].id) if row.repeats is not None else None for row in self.rows]
+        return [matched or other or Matched() for matched, other in zip(found, repeated, strict=True)]
 
     def _coded(self, row: ArticleRow) -> Matched:
         if row.number and self.numbers[row.number] == 1:
@@ -126,7 +128,7 @@ class _Matching:
             gtin = barcode.gtin14(code)
             if gtin is None:
                 continue
-            earlier = self.file_gtins.setdefault(gtin, row)
+            earlier = self.file_gtins[gtin]
             if earlier is not row and code not in earlier.codes and not (row.number and earlier.number and row.number != earlier.number):
                 return Matched(
                     refusal=note("import_same_gtin_in_file", code=code, other=earlier.row, name=row.name, other_name=earlier.name)

@@ -72,6 +72,15 @@ class ArticleRow:
     refusal: Note | None = None
     repeats: int | None = None
     """The row of the file whose cells are all the same."""
+    holds: Milli | None = None
+    """What the row's own unit holds, in lists that have a row for each unit."""
+    sheet: str = ""
+    """The sheet the row stands on, where it is not that of the list."""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where the row stands; no two rows of a file share it."""
+        return self.sheet, self.row
 
     @property
     def opens_price(self) -> bool:

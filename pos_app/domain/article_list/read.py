@@ -4,26 +4,27 @@ Sources: DOMAIN section 12 (lists of goods, as shops have them), COMMANDS "Impor
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from pos_app.domain.article_list import codes, header, layout, numbers, rows
+from pos_app.domain.article_list import codes, header, layout, numbers, parts, rows, together
 from pos_app.domain.article_list.answers import GUIDES, OPEN
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.layout import is_money, is_quantity
 from pos_app.domain.article_list.model import ArticleList, ArticleRow, Column, Layout, ListedPack, Note, Skipped, note
+from pos_app.domain.article_list.parts import Part
 from pos_app.domain.article_list.reader import Draft, Reader
-from pos_app.domain.article_list.vocabulary import Vocabulary, is_field, plain
+from pos_app.domain.article_list.together import free_name
+from pos_app.domain.article_list.vocabulary import NO_PLACE, Vocabulary, is_field, pack_named, plain
 from pos_app.domain.sheets import Book, Cell, Number, Row, shown, unguarded
 from pos_app.errors import Refused
 
 _GUIDES_WITHIN: Final = 8
 _START: Final = "start entering data below this line"
 _TOTAL: Final = re.compile(r"(?:grand |sub ?)?(?:total|jumlah)\b.{0,30}", re.IGNORECASE)
-_NAMING: Final = ("name", "code", "sku")
 
 
 def read(book: Book, words: Vocabulary, *, mapping: Mapping[str, str] | None = None, store: str = "", sheet: str = "") -> ArticleList:
@@ -32,7 +33,7 @@ def read(book: Book, words: Vocabulary, *, mapping: Mapping[str, str] | None = N
     `mapping` names columns by header or letter and the field each stands for; `store` picks one of several stores.
 
     Raises:
-        Refused: `no_table`, `import_unknown_field`, `import_unknown_column`, `import_no_such_store`, `import_no_rows`.
+        Refused: `import_no_header`, `import_unknown_field`, `import_unknown_column`, `import_no_such_store`, `import_no_rows`.
     """
     mapping = mapping or {}
     for target in mapping.values():
@@ -44,7 +45,7 @@ def read(book: Book, words: Vocabulary, *, mapping: Mapping[str, str] | None = N
     missing = header.unknown_columns(found, mapping)
     if missing:
         raise Refused("import_unknown_column", column=", ".join(missing))
-    return _List(found, words, store, header.also(book.sheets, found, words, mapping)).read()
+    return _List(found, words, store, () if sheet else header.also(book.sheets, found, words, mapping)).read()
 
 
 @dataclass(slots=True)
@@ -52,15 +53,19 @@ class _List:
     found: Header
     words: Vocabulary
     store: str
-    other_sheets: tuple[str, ...]
+    others: tuple[Header, ...] = ()
+    """Other sheets that look like lists too."""
     skipped: list[Skipped] = field(default_factory=list)
     articles: list[ArticleRow] = field(default_factory=list)
+    aside: frozenset[int] = frozenset()
+    """Columns of a table that stands beside the list."""
     heading: str = ""
     groups: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def read(self) -> ArticleList:
         data = self._data_rows()
         chosen = layout.choose(self.found, data, self.store)
+        self.aside = frozenset(column.index for column in chosen.columns if column.why == "beside")
         reader = self._reader(chosen.columns, data)
         lone = _lone_rows(data, chosen.columns, reader)
         kinds = {kind for _, row in data for kind in reader.kinds(row)}
@@ -71,9 +76,34 @@ class _List:
             raise Refused("import_no_rows")
         system = self.found.system.name if self.found.system else ""
         first = self.found.sheet.rows[self.found.at][0]
-        where = Layout(self.found.sheet.name, system, first, chosen.columns, chosen.stores, chosen.store, self.other_sheets)
+        lists = tuple(other.sheet.name for other in self.others if not _adds(other))
+        where = Layout(self.found.sheet.name, system, first, chosen.columns, chosen.stores, chosen.store, lists)
         fields = frozenset(column.field for column in chosen.columns if column.field not in ("", "ignore"))
-        return ArticleList(where, tuple(_together(self.articles)), tuple(self.skipped), tuple(self._notes(where, reader)), fields)
+        whole = parts.add(self.articles, [self._part(other) for other in self.others if _adds(other)])
+        units = together.joined(whole.articles)
+        notes = (*self._notes(where, reader), *whole.notes, *self._left_out(where, data, units))
+        skipped = (*self.skipped, *whole.parents, *units.units)
+        return ArticleList(where, tuple(together.together(units.articles)), skipped, notes, fields)
+
+    def _part(self, found: Header) -> Part:
+        beside = _List(found, self.words, "")
+        data = beside._data_rows()
+        return Part(found.sheet.name, _adds(found), beside._reader(layout.choose(found, data, "").columns, data), data)
+
+    def _left_out(self, where: Layout, data: Sequence[tuple[int, Row]], units: together.Joined) -> Iterator[Note]:
+        """Columns that say something and have no place here; that rows were joined as units."""
+        if units.units:
+            yield note("import_units_joined", n=len(units.units))
+        alone = any((row.holds or 0) > 1000 for row in units.articles)
+        headers = []
+        for column in where.columns:
+            if column.index in self.aside or column.store not in ("", where.store) or _is_id(column.header):
+                continue
+            is_left = not column.field or column.field in NO_PLACE or (column.field == "unit_holds" and alone)
+            if is_left and any(_says(row, column.index, self.words) for _, row in data):
+                headers.append(column.header)
+        if headers:
+            yield note("import_no_place", columns=", ".join(headers))
 
     def _notes(self, where: Layout, reader: Reader) -> Iterator[Note]:
         if len(where.stores) > 1:
@@ -174,7 +204,9 @@ class _List:
         )
         by_field["sku"].sort(key=lambda column: any(word in column.header.casefold() for word in ("induk", "parent")))
         further = tuple(n for n in range(2, 10) if any(by_field.get(f"{name}{n}") for name in ("unit", "pack_qty", "code")))
-        return Reader(self.words, self.found.system, {name: tuple(listed) for name, listed in by_field.items() if listed}, coded, further)
+        pack = next((pack_named(column.header) for column in by_field["pack_qty2"]), "")
+        fields = {name: tuple(listed) for name, listed in by_field.items() if listed}
+        return Reader(self.words, self.found.system, fields, coded, further, pack)
 
     # ---- one row
 
@@ -222,9 +254,7 @@ class _List:
         elif not has_code and not self._names_something(reader, row):
             self._skip(number, "total" if is_last else "blank", row)
             return
-        full = name
-        for part in variant if name else ():
-            full = full if _says(full, part) else f"{full} {part}"
+        full = rows.with_variant(name, variant) if name else name
         draft = Draft(number, row)
         self.articles.append(rows.article(reader, draft, name=full, carried=self.groups.get(key, {}) if key else {}, heading=self.heading))
 
@@ -269,7 +299,7 @@ class _List:
         draft = Draft(number, row)
         packs = reader.packs(draft, last.unit or "")
         if packs:
-            more = tuple(ListedPack(_free_name(pack.unit, last.packs), pack.holds, pack.code, pack.price_idr) for pack in packs)
+            more = tuple(ListedPack(free_name(pack.unit, last.packs), pack.holds, pack.code, pack.price_idr) for pack in packs)
             self.articles[-1] = replace(last, packs=(*last.packs, *more), notes=(*last.notes, *draft.notes))
 
     def _is_total(self, reader: Reader, row: Row, name: str, *, is_last: bool) -> bool:
@@ -296,7 +326,7 @@ class _List:
         """What a page has around its rows: the list's titles once more, sums and signatures in the column of codes."""
         first = next((shown(cell) for cell in row if shown(cell)), "")
         above = [cells for _, cells in self.found.sheet.rows[: self.found.at + self.found.rows]]
-        if any(shown(cell) == first for cells in above for cell in cells):
+        if any(shown(cell) == first for cells in above for at, cell in enumerate(cells) if at not in self.aside):
             return "header"
         said = [text for field in ("code", "sku") if (text := reader.text(row, field))]
         if any(text.casefold().strip(" :.=") in self.words.total_words or _TOTAL.fullmatch(text) for text in said):
@@ -321,9 +351,20 @@ def _name(reader: Reader, row: Row) -> str:
     )
 
 
-def _says(name: str, part: str) -> bool:
-    """Whether a name already has the variant as words of its own."""
-    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", name, re.IGNORECASE) is not None
+def _adds(found: Header) -> str:
+    """What a sheet adds to the articles of another, empty for a list of its own."""
+    return found.system.part if found.system else ""
+
+
+def _is_id(text: str) -> bool:
+    """Headers of what only the other system needs."""
+    return plain(text) in ("", "id", "url", "uuid") or plain(text).endswith((" id", "/id"))
+
+
+def _says(row: Row, index: int, words: Vocabulary) -> bool:
+    """Whether a cell of a column says anything but nothing or zero."""
+    text = shown(row[index]) if index < len(row) else ""
+    return text.casefold() not in words.empty_words and text.strip("0.,%") != ""
 
 
 def _filled(reader: Reader, row: Row, name: str) -> bool:
@@ -364,48 +405,3 @@ def _lone_rows(data: Sequence[tuple[int, Row]], columns: Sequence[Column], reade
     if in_names and (together * 2 > len(in_names) or reader.all("category")):
         return {at for at, named in lone.items() if not named}
     return set(lone)
-
-
-def _free_name(unit: str, packs: Iterable[ListedPack]) -> str:
-    taken = {pack.unit.casefold() for pack in packs}
-    name, n = unit, 2
-    while name.casefold() in taken:
-        name, n = f"{unit} {n}", n + 1
-    return name
-
-
-# ---- what rows say together
-
-
-def _together(articles: Sequence[ArticleRow]) -> Iterator[ArticleRow]:
-    """Rows with what only the others tell: the same cells twice, one code or one article number on several."""
-    by_content: dict[object, int] = {}
-    repeats: dict[int, int] = {}
-    alike = Counter((row.number, row.codes, row.name) for row in articles)
-    for row in articles:
-        if (row.codes or row.number) and alike[row.number, row.codes, row.name] > 1:
-            first = by_content.setdefault(replace(row, row=0, notes=(), written_code=""), row.row)
-            if first != row.row:
-                repeats[row.row] = first
-    coded: dict[str, list[ArticleRow]] = defaultdict(list)
-    numbered: dict[str, list[ArticleRow]] = defaultdict(list)
-    for row in articles:
-        if row.row not in repeats and row.refusal is None:
-            for code in dict.fromkeys([*row.codes, *(pack.code for pack in row.packs if pack.code)]):
-                coded[code].append(row)
-            if row.number:
-                numbered[row.number].append(row)
-    for row in articles:
-        if row.row in repeats:
-            yield replace(row, repeats=repeats[row.row], notes=(note("import_repeats", other=repeats[row.row]),))
-            continue
-        said = list(row.notes)
-        for code in row.codes:
-            others = [other for other in coded[code] if other.row != row.row]
-            if others and row.refusal is None:
-                said.append(note("import_shared_code", code=code, other=others[0].row, name=others[0].name))
-        if row.number and len(numbered[row.number]) > 1:
-            other = next(other for other in numbered[row.number] if other.row != row.row)
-            said.append(note("import_shared_number", code=row.number, other=other.row, name=other.name))
-        notes = tuple(dict.fromkeys(said))
-        yield row if notes == row.notes else replace(row, notes=notes)

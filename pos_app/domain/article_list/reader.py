@@ -40,6 +40,8 @@ class Reader:
     code_columns: Mapping[int, CodeColumn]
     further_units: tuple[int, ...] = ()
     """Which of the second to ninth units the list has columns for."""
+    pack_name: str = ""
+    """The unit that the header of what a pack holds names: `Dus` in `Isi/Dus`."""
 
     def all(self, name: str) -> tuple[Column, ...]:
         return self.columns.get(name, ())
@@ -220,7 +222,7 @@ class Reader:
         return tuple(made.values())
 
     def _pack(self, draft: Draft, n: int, base: str) -> ListedPack | None:
-        name = self.text(draft.cells, f"unit{n}")
+        name = self.text(draft.cells, f"unit{n}") or (self.pack_name if n == 2 else "")
         holds = self.quantity(draft, f"pack_qty{n}") if self.all(f"pack_qty{n}") else None
         found = self.code(draft, f"code{n}")
         price = self.money(draft, f"price{n}")

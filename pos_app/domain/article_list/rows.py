@@ -116,7 +116,16 @@ def article(reader: Reader, draft: Draft, *, name: str, carried: Mapping[str, st
         packs=packs,
         notes=tuple(draft.notes),
         refusal=draft.refusal,
+        holds=reader.quantity(draft, "unit_holds"),
     )
+
+
+def with_variant(name: str, parts: Sequence[str]) -> str:
+    """A product's name with its variant, without what it says already."""
+    for part in parts:
+        if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", name, re.IGNORECASE) is None:
+            name = f"{name} {part}"
+    return name
 
 
 def _description(text: str) -> str | None:

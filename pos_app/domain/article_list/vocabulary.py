@@ -20,10 +20,12 @@ SINGLE: Final = frozenset(
 )  # fmt: skip
 """Fields an article list can be mapped to by hand, besides the numbered ones of its packs."""
 _FURTHER: Final = re.compile(
-    r"(satuan|unit|isi(?: satuan)?|konversi(?: satuan)?|conv|barcode(?: satuan)?|kode(?: satuan)?"
-    r"|harga jual satuan|harga satuan|harga unit) ?([2-9])"
+    r"(satuan|unit|isi(?: satuan)?|konversi(?: satuan)?|conv|rasio(?: satuan)?|ratio|barcode(?: satuan)?|kode(?: satuan)?"
+    r"|(?:def )?harga jual satuan|harga satuan|harga unit) ?#?([2-9])"
 )
 _NUMBERED: Final = re.compile(r"(unit|pack_qty|code|price)[2-9]")
+NO_PLACE: Final = frozenset({"promo_price", "expiry", "batch", "discount", "price_level", "min_qty"})
+"""What a list may tell that an article here has no place for: read as such, left out, and said."""
 _AMBIGUOUS: Final = frozenset({"code_or_sku"})
 _PRICES: Final = frozenset({"cost", "price", "wholesale_price", "member_price", "promo_price", "price_per_unit", "cost_per_pack"})
 _STOCKS: Final = frozenset({"stock", "stock_counted", "min_stock", "max_stock"})
@@ -160,6 +162,8 @@ class System:
     total_row: str = ""
     signature: tuple[str, ...] = ()
     """Headers without which a file is not this system's, where its other headers are common words."""
+    part: str = ""
+    """What a sheet beside the list itself adds to its articles: `units`, `variants` or `prices`."""
 
     @property
     def is_sales(self) -> bool:
@@ -203,6 +207,8 @@ class Vocabulary:
     def word(self, header: str) -> Match | None:
         """The header as free lists write it: the whole of it first, then the longest word in it."""
         spelt = dict.fromkeys((plain(header), _opened(header), bare(header), plain(_camel(header)), bare(_camel(header))))
+        if header.rstrip().endswith("#") and (number := self.exact.get(f"{plain(header)} no")):
+            return Match(number, "word")
         forms = dict.fromkeys((*spelt, *map(_written_out, spelt)))
         if any(map(_is_price_of_a_unit, forms)):
             return Match("price_per_unit", "word")
@@ -272,9 +278,10 @@ def _is_price_of_a_unit(form: str) -> bool:
     return found is not None and found[1] in _UNITS
 
 
-def names_a_pack(header: str) -> bool:
-    """Whether a header speaks of a pack or box: `Harga Beli / Dus`."""
-    return any(unit_rank(word) >= 4 for word in re.findall(r"[a-z]+", plain(header)) if word in _UNITS)
+def pack_named(header: str) -> str:
+    """The pack or box a header speaks of, as it is written: `Dus` in `Harga Beli / Dus`; empty where it names none."""
+    words = (word for word in re.findall(r"[A-Za-z]+", tidy(header)) if word.casefold() in _UNITS and unit_rank(word) >= 4)
+    return next(words, "")
 
 
 def _camel(header: str) -> str:
@@ -293,6 +300,8 @@ def _numbered(form: str) -> str:
         "isi": "pack_qty",
         "konversi": "pack_qty",
         "conv": "pack_qty",
+        "rasio": "pack_qty",
+        "ratio": "pack_qty",
         "barcode": "code",
         "kode": "code",
     }.get(head, "price")
@@ -308,8 +317,8 @@ def from_tables(tables: Mapping[str, Any]) -> Vocabulary:
     for name, listed in words.items():
         if name not in _SETTINGS:
             for word in listed:
-                exact.setdefault(plain(word), _target(name))
-                exact.setdefault(word.casefold(), _target(name))
+                for form in filter(None, (plain(word), word.casefold())):
+                    exact.setdefault(form, _target(name))
     meant: dict[str, set[str]] = {}
     for system in systems:
         if not system.is_sales:
@@ -328,8 +337,7 @@ def from_tables(tables: Mapping[str, Any]) -> Vocabulary:
 
 
 def _target(word_list: str) -> str:
-    return {"pack_qty": "pack_qty2", "computed": "ignore", "batch": "ignore", "expiry": "ignore", "weight": "ignore", "image": "ignore",
-            "discount": "ignore"}.get(word_list, word_list)  # fmt: skip
+    return {"pack_qty": "pack_qty2", "computed": "ignore", "weight": "ignore", "image": "ignore"}.get(word_list, word_list)
 
 
 def _system(name: str, table: Mapping[str, Any]) -> System:
@@ -358,6 +366,7 @@ def _system(name: str, table: Mapping[str, Any]) -> System:
         dates=tuple(table.get("dates", ())),
         total_row=table.get("total_row", ""),
         signature=tuple(plain(header) for header in table.get("signature", ())),
+        part=table.get("part", ""),
     )
 
 
