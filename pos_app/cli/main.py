@@ -16,7 +16,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from pos_app import __version__, logs, settings, texts
+from pos_app import __version__, formatting, logs, settings, texts
 from pos_app.errors import Refused, Unavailable
 from pos_app.texts import LANGUAGES
 from pos_app.texts import gettext as _
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pos_app.services.shop import Shop
 
 GROUPS: Final = (
-    "shop", "lists", "products", "origin", "makers", "stock", "stocktake", "till", "papers",
+    "shop", "lists", "products", "origin", "makers", "stock", "stocktake", "till", "shift", "papers",
     "printing", "machine", "reports", "months", "coop",
 )  # fmt: skip
 """The modules of this package that hold commands, in the order `--help` lists them."""
@@ -144,7 +144,7 @@ def main(arguments: Sequence[str], world: World | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = _options_last(arguments)
-    texts.set_language("en" if _language(arguments) == "en" else "id")
+    texts.set_language(formatting.language_named(_language(arguments)))
     try:
         args = parser().parse_args(arguments)
     except SystemExit as left:

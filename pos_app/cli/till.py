@@ -1,4 +1,4 @@
-"""Commands at the counter: sell, refund, void, shift."""
+"""Commands at the counter: sell, refund, void."""
 
 import argparse
 from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pos_app.domain.pricing import Discount
     from pos_app.domain.quantity import Milli
     from pos_app.domain.sale import Sale
-    from pos_app.domain.shift import ShiftReport
     from pos_app.domain.tender import Payment
     from pos_app.services.shop import Shop
 
@@ -28,10 +27,6 @@ def register(commands: Commands) -> None:
     commands.add("sell", _sell, text=_("sell articles"), arguments=_sell_arguments)
     commands.add("refund", _refund, text=_("give back a sale, whole or in parts"), arguments=_refund_arguments)
     commands.add("void", _void, text=_("undo a whole sale on its own day"), arguments=_void_arguments)
-    group = commands.group("shift", text=_("the till's shift: open, close, show"))
-    group.add("open", _shift_open, text=_("open with a counted float"), arguments=lambda p: _amount_option(p, "--float"))
-    group.add("close", _shift_close, text=_("close with a blind count"), arguments=_close_arguments)
-    group.add("show", _shift_show, text=_("the open shift so far"))
 
 
 def _sell_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,15 +51,6 @@ def _refund_arguments(parser: argparse.ArgumentParser) -> None:
 def _void_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("receipt", metavar="RECEIPT")
     parser.add_argument("--why", metavar="TEXT", required=True)
-
-
-def _amount_option(parser: argparse.ArgumentParser, name: str) -> None:
-    parser.add_argument(name, metavar="N", required=True)
-
-
-def _close_arguments(parser: argparse.ArgumentParser) -> None:
-    _amount_option(parser, "--counted")
-    parser.add_argument("--why", metavar="TEXT")
 
 
 def amount(text: str) -> "Rupiah":
@@ -240,47 +226,3 @@ def _void(call: Call) -> Answer:
     with call.shop() as shop:
         done = refunds.void(shop, call.actor, call.args.receipt, why=call.args.why)
     return Answer(document(done.sale), _told(done.sale))
-
-
-def _shift_answer(report: "ShiftReport") -> Answer:
-    speech = texts.language()
-    document = {
-        "float_idr": report.float_idr,
-        "sales": [{"means": m, "amount_idr": v} for m, v in report.sales],
-        "refunds": [{"means": m, "amount_idr": v} for m, v in report.refunds],
-        "in_idr": report.in_idr,
-        "out_idr": report.out_idr,
-        "expected_idr": report.expected_idr,
-        "counted_idr": report.counted_idr,
-        "difference_idr": report.difference_idr,
-    }
-    lines = [
-        _("Opening float {amount}").format(amount=formatting.rupiah(report.float_idr, speech)),
-        _("Expected in the drawer {amount}").format(amount=formatting.rupiah(report.expected_idr, speech)),
-    ]
-    if report.difference_idr is not None:
-        lines.append(_("Difference {amount}").format(amount=formatting.rupiah(report.difference_idr, speech)))
-    return Answer(document, lines)
-
-
-def _shift_open(call: Call) -> Answer:
-    from pos_app.services import shifts
-
-    counted = amount(call.args.float)
-    with call.shop() as shop:
-        return _shift_answer(shifts.open_shift(shop, call.actor, float_idr=counted))
-
-
-def _shift_close(call: Call) -> Answer:
-    from pos_app.services import shifts
-
-    counted = amount(call.args.counted)
-    with call.shop() as shop:
-        return _shift_answer(shifts.close(shop, call.actor, counted_idr=counted, why=call.args.why))
-
-
-def _shift_show(call: Call) -> Answer:
-    from pos_app.services import shifts
-
-    with call.shop() as shop:
-        return _shift_answer(shifts.show(shop, call.actor))

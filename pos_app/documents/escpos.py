@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pos_app import texts
 from pos_app.documents.barcodes import code_128
 from pos_app.documents.printable import INSTEAD, printable
-from pos_app.documents.slip import Row, Slip, Tone, slip
+from pos_app.documents.slip import Plain, Row, Slip, Tone, slip
 from pos_app.domain.sale import Sale
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import Language
@@ -67,6 +67,32 @@ def render(sale: Sale, card: ShopCard, *, columns: Columns, language: Language, 
     _bars(printer, said.number, columns)
     printer.cut()
     return bytes(printer.output)
+
+
+def render_plain(said: Plain, *, columns: Columns) -> bytes:
+    """A paper of the till that is no receipt, such as a shift's report."""
+    from escpos.printer import Dummy
+
+    printer = Dummy(profile=_PROFILES[columns])
+    printer.hw("INIT")
+    printer.charcode(PAGE)
+    for line, loud in _plain_lines(said, columns):
+        _speak(printer, loud)
+        printer.text(line.rstrip() + "\n")
+    _speak(printer, Tone.PLAIN)
+    printer.cut()
+    return bytes(printer.output)
+
+
+def _plain_lines(said: Plain, columns: int) -> Iterator[tuple[str, Tone]]:
+    yield from ((line, Tone.TOTAL) for line in _centred(in_code_page(said.shop), columns))
+    yield from ((line, Tone.STRONG) for line in _centred(in_code_page(said.title), columns))
+    yield from ((line, Tone.PLAIN) for fact in said.facts for line in _centred(in_code_page(fact), columns))
+    for part in filter(None, said.parts):
+        yield "-" * columns, Tone.PLAIN
+        for row in part:
+            loud = Tone.PLAIN if row.tone is Tone.NOTE else row.tone
+            yield from ((line, loud) for line in _pair(row, columns))
 
 
 def _speak(printer: "Dummy", loud: Tone) -> None:

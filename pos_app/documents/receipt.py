@@ -6,6 +6,7 @@ paper, in black only, text from 19 or 22 dots up and bars two dots wide.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -15,7 +16,7 @@ from pos_app.documents.kit import colours, fonts
 from pos_app.documents.kit.blocks import Block, Columns, Drawn, Stack, Text, flow
 from pos_app.documents.kit.fonts import Type, Weight
 from pos_app.documents.kit.pen import DOT, Pen
-from pos_app.documents.slip import Item, Row, Share, Slip, Tone, slip
+from pos_app.documents.slip import Item, Plain, Row, Share, Slip, Tone, slip
 from pos_app.domain.sale import Sale
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import Language
@@ -91,6 +92,26 @@ def render(sale: Sale, card: ShopCard, *, paper: Paper, language: Language, copy
                 placed.block.draw(pen, look.margin, placed.y, look.width)
             if look.tall and len(pages) > 1:
                 _foot(pen, look, f"{said.number} · " + _("Page {page} of {pages}").format(page=number + 1, pages=len(pages)))
+    return pen.finish()
+
+
+def render_plain(said: Plain, *, paper: Paper, language: Language, made_at: datetime) -> bytes:
+    """A paper of the till that is no receipt, such as a shift's report, on a roll."""
+    look = _LOOKS[paper]
+    plain, gap = look.type(Tone.PLAIN), look.rule_gap
+    blocks: list[Block] = [
+        Text(said.shop, Type(look.head, Weight.EXTRABOLD, colours.BLACK, 1.2, -0.4), "center"),
+        Text(said.title, look.type(Tone.STRONG), "center"),
+        *(Text(fact, look.type(Tone.NOTE), "center") for fact in said.facts),
+    ]
+    for part in filter(None, said.parts):
+        blocks += [_rule(gap), Stack([_Pair(row, look.type(row.tone)) for row in part], gap=gap)]
+    [page] = flow(blocks, width=look.width, top=_TOP, bottom=_LONGEST)
+    size = (look.page, _ends(page[-1].y + page[-1].block.height(look.width) + plain.line))
+    with texts.speaking(language):
+        pen = Pen(size, unit=DOT, title=said.title, author=said.shop, subject="", language=language, made_at=made_at)
+        for placed in page:
+            placed.block.draw(pen, look.margin, placed.y, look.width)
     return pen.finish()
 
 

@@ -75,6 +75,16 @@ class Slip:
     footer: str
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A paper of words and figures that is no receipt; `parts` follow one another, each under a rule."""
+
+    shop: str
+    title: str
+    facts: tuple[str, ...]
+    parts: tuple[tuple[Row, ...], ...]
+
+
 def slip(sale: Sale, card: ShopCard, *, language: Language, copy: bool = False) -> Slip:
     """The words of a receipt in `language`."""
     with texts.speaking(language):

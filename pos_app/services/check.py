@@ -2,7 +2,7 @@
 
 from pos_app.domain import days
 from pos_app.domain.evidence import judge, judged_span
-from pos_app.services import month_papers, reports, settings
+from pos_app.services import month_papers, reports, settings, shifts
 from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
 from pos_app.texts import gettext as _
@@ -11,7 +11,7 @@ from pos_app.texts import gettext as _
 def problems(shop: Shop) -> list[str]:
     """One sentence for each thing that does not fit; empty where the books are right."""
     with shop.uow.read() as u:
-        return [*_sales(u), *_stock(u), *_origins(shop, u), *_closed_months(shop, u)]
+        return [*_sales(u), *_stock(u), *_origins(shop, u), *_closed_months(shop, u), *_shifts(u)]
 
 
 def _sales(u: Transaction) -> list[str]:
@@ -53,6 +53,11 @@ def _origins(shop: Shop, u: Transaction) -> list[str]:
     wrong += list(pieces)
     products = u.products.by_ids(wrong, day=today) if wrong else {}
     return [text.format(uid=products[i].uid) for i in wrong if i in products]
+
+
+def _shifts(u: Transaction) -> list[str]:
+    text = _("Shift {number}: its figures are no longer those it was closed with.")
+    return [text.format(number=number) for number in shifts.broken(u)]
 
 
 def _closed_months(shop: Shop, u: Transaction) -> list[str]:

@@ -1,15 +1,20 @@
-"""Opening, showing and closing a till's shift. Shifts are optional: a document outside one carries none."""
+"""A till's shift: opened with a float, closed with a blind count. Shifts are optional: a document outside one carries none."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from pos_app.domain.actor import Actor
-from pos_app.domain.money import Rupiah
-from pos_app.domain.shift import ShiftReport
+from pos_app.domain.money import Rupiah, checked
+from pos_app.domain.shift import CashMove, MoveKind, ShiftReport, counted, seal, shift_number
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
 from pos_app.services.shop import Shop
 from pos_app.storage.shifts import StoredShift
 from pos_app.storage.uow import Transaction
+
+_NUMBER: Final = re.compile(r"Z-(?P<till>.+)-(?P<running>\d{4,})", re.ASCII)
 
 
 def open_shift(shop: Shop, actor: Actor, *, float_idr: Rupiah) -> ShiftReport:
@@ -23,7 +28,9 @@ def open_shift(shop: Shop, actor: Actor, *, float_idr: Rupiah) -> ShiftReport:
     with shop.uow.write() as u:
         if u.shifts.current(actor.till, lock=True) is not None:
             raise Refused("shift_open_already", till=actor.till)
-        u.shifts.open(actor, float_idr=float_idr, at=shop.clock())
+        running = u.shifts.last_running(actor.till) + 1
+        before = u.shifts.before(actor.till, running)
+        u.shifts.open(actor, running=running, float_idr=float_idr, carried_idr=before.left_idr if before else None, at=shop.clock())
         u.books.audit(at=shop.clock(), actor=actor, event="shift_opened", subject=actor.till, float_idr=float_idr)
         report = _report(u, _current(u, actor, lock=True))
         u.commit()
@@ -31,7 +38,7 @@ def open_shift(shop: Shop, actor: Actor, *, float_idr: Rupiah) -> ShiftReport:
 
 
 def show(shop: Shop, actor: Actor) -> ShiftReport:
-    """The open shift so far.
+    """The open shift so far: an X report.
 
     Raises:
         Refused: `no_open_shift`.
@@ -40,24 +47,113 @@ def show(shop: Shop, actor: Actor) -> ShiftReport:
         return _report(u, _current(u, actor))
 
 
-def close(shop: Shop, actor: Actor, *, counted_idr: Rupiah, why: str | None = None) -> ShiftReport:
-    """Closes the till's shift with what was counted; a difference needs its reason.
+def move(shop: Shop, actor: Actor, kind: MoveKind, *, amount_idr: Rupiah, why: str = "") -> ShiftReport:
+    """Puts cash into the drawer or takes it out, beside sales; only a drop to the safe needs no reason.
 
     Raises:
-        Refused: `no_open_shift`, `payment_not_positive`, `difference_unexplained`; the shift stays open.
+        Refused: `payment_not_positive`, `amount_too_large`, `reason_missing`, `no_open_shift`, `more_than_in_drawer`.
     """
-    if counted_idr < 0:
+    reason = " ".join(why.split())
+    if amount_idr <= 0:
         raise Refused("payment_not_positive")
+    if not reason and kind is not MoveKind.DROP:
+        raise Refused("reason_missing")
+    with shop.uow.write() as u:
+        shift = _current(u, actor, lock=True)
+        there = _report(u, shift).expected_idr
+        if kind is not MoveKind.IN and amount_idr > there:
+            raise Refused("more_than_in_drawer", there_idr=there)
+        u.shifts.move(shift.id, actor, CashMove(kind, shop.clock(), checked(amount_idr), reason, actor.person))
+        u.books.audit(at=shop.clock(), actor=actor, event=f"cash_{kind}", subject=actor.till, amount_idr=amount_idr, why=reason or None)
+        report = _report(u, shift)
+        u.commit()
+    return report
+
+
+def close(
+    shop: Shop,
+    actor: Actor,
+    *,
+    counted_idr: Rupiah | None = None,
+    notes: Mapping[int, int] | None = None,
+    left_idr: Rupiah | None = None,
+    why: str | None = None,
+) -> ShiftReport:
+    """Closes the till's shift with what was counted, as a sum or by its notes; a difference needs its reason.
+
+    `left_idr` stays in the drawer for the next shift, the rest goes to the safe; without it all of it stays.
+
+    Raises:
+        Refused: `no_open_shift`, `payment_not_positive`, `difference_unexplained`, `more_than_counted`, and as
+            `domain.shift.counted`; the shift stays open.
+    """
+    total = counted(notes) if notes is not None else counted_idr or Rupiah(0)
+    left = total if left_idr is None else left_idr
+    if total < 0 or left < 0:
+        raise Refused("payment_not_positive")
+    if left > total:
+        raise Refused("more_than_counted", counted_idr=total)
     reason = " ".join((why or "").split()) or None
     with shop.uow.write() as u:
         shift = _current(u, actor, lock=True)
-        report = replace(_report(u, shift), counted_idr=counted_idr)
+        now = shop.clock()
+        report = replace(_report(u, shift), counted_idr=total, counted_notes=notes, left_idr=left, why=reason)
         if report.difference_idr and reason is None:
             raise Refused("difference_unexplained")
-        u.shifts.close(shift.id, actor, counted=counted_idr, expected=report.expected_idr, why=reason, at=shop.clock())
-        u.books.audit(at=shop.clock(), actor=actor, event="shift_closed", subject=actor.till, counted_idr=counted_idr, why=reason)
+        chain = _seal(u, shift, report)
+        u.shifts.close(
+            shift.id, actor, counted=total, notes=notes, expected=report.expected_idr, left=left, why=reason, chain=chain, at=now
+        )
+        u.books.audit(at=now, actor=actor, event="shift_closed", subject=actor.till, counted_idr=total, why=reason)
         u.commit()
-    return report
+    return replace(report, closed_at=now, closed_by=actor.person, chain=chain)
+
+
+def report(shop: Shop, number: str) -> ShiftReport:
+    """A shift by its number, `Z-T1-0318`.
+
+    Raises:
+        Refused: `no_such_shift`.
+    """
+    parts = _NUMBER.fullmatch(number.strip())
+    with shop.uow.read() as u:
+        found = u.shifts.by_number(parts["till"], int(parts["running"])) if parts else None
+        if found is None:
+            raise Refused("no_such_shift", number=number)
+        return _report(u, found)
+
+
+def latest(shop: Shop, *, most: int = 50) -> tuple[ShiftReport, ...]:
+    """The last shifts of all tills, the newest first."""
+    with shop.uow.read() as u:
+        return tuple(_report(u, shift) for shift in u.shifts.latest(most=most))
+
+
+def broken(u: Transaction) -> list[str]:
+    """Numbers of closed shifts whose figures or seal are no longer those they were closed with."""
+    wrong = []
+    for shift in u.shifts.every():
+        if shift.closed_at is None:
+            continue
+        now = _report(u, shift)
+        if now.expected_idr != shift.expected_idr or _seal(u, shift, now) != shift.chain:
+            wrong.append(now.number)
+    return wrong
+
+
+def _seal(u: Transaction, shift: StoredShift, told: ShiftReport) -> str:
+    before = u.shifts.before(shift.till, shift.running)
+    figures = {
+        "float_idr": told.float_idr,
+        "expected_idr": told.expected_idr,
+        "counted_idr": told.counted_idr,
+        "left_idr": told.left_idr,
+        "net_idr": told.summary.net_idr,
+        "documents": told.summary.documents,
+        "opened_by": told.opened_by,
+        "why": told.why,
+    }
+    return seal(before.chain if before else None, till=shift.till, running=shift.running, figures=figures)
 
 
 def _current(u: Transaction, actor: Actor, *, lock: bool = False) -> StoredShift:
@@ -71,7 +167,20 @@ def _report(u: Transaction, shift: StoredShift) -> ShiftReport:
     takings = u.shifts.takings(shift.id)
     return ShiftReport(
         till=shift.till,
+        number=shift_number(shift.till, shift.running),
+        opened_at=shift.opened_at,
+        opened_by=shift.opened_by,
         float_idr=shift.float_idr,
+        carried_idr=shift.carried_idr,
         sales=tuple((Means(means), Rupiah(amount)) for means, back, amount in takings if not back),
         refunds=tuple((Means(means), Rupiah(amount)) for means, back, amount in takings if back),
+        moves=u.shifts.moves(shift.id),
+        summary=u.shifts.summary(shift),
+        counted_idr=shift.counted_idr,
+        counted_notes=shift.counted_notes,
+        left_idr=shift.left_idr,
+        closed_at=shift.closed_at,
+        closed_by=shift.closed_by,
+        why=shift.why,
+        chain=shift.chain,
     )

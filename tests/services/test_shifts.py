@@ -1,17 +1,20 @@
 """A till's cash from its opening float to its closing count."""
 
+import io
 import threading
 
+import pypdf
 import pytest
 
 from pos_app import bootstrap
 from pos_app.domain.actor import Actor
 from pos_app.domain.money import Rupiah
+from pos_app.domain.shift import MoveKind
 from pos_app.errors import Refused
-from pos_app.services import refunds, settings, shifts
+from pos_app.services import check, refunds, settings, shift_papers, shifts
 from pos_app.services.shop import OWNER
 from tests.services.counter import cash, pay, sell
-from tests.shelf import TEA, put
+from tests.shelf import SOAP, TEA, base_list, put
 
 
 def test_a_shift_expects_float_and_cash_kept_less_what_went_back(shop):
@@ -90,3 +93,88 @@ def test_two_that_open_a_shift_at_once_open_one(shop, shop_place, clock):
         thread.join()
     other.close()
     assert sorted(said) == ["T1", "shift_open_already"]
+
+
+def test_cash_in_out_and_drops_are_expected_in_the_drawer(shop):
+    put(shop, "A", 10_000, stock=9)
+    shifts.open_shift(shop, OWNER, float_idr=Rupiah(100_000))
+    sell(shop, "A*2", payments=cash(50_000))
+    shifts.move(shop, OWNER, MoveKind.IN, amount_idr=Rupiah(5_000), why="receh")
+    shifts.move(shop, OWNER, MoveKind.OUT, amount_idr=Rupiah(7_500), why="galon air")
+    report = shifts.move(shop, OWNER, MoveKind.DROP, amount_idr=Rupiah(100_000))
+    assert (report.in_idr, report.out_idr, report.expected_idr) == (5_000, 107_500, 17_500)
+    for kind, amount, why, code in (
+        (MoveKind.OUT, 17_501, "es", "more_than_in_drawer"),
+        (MoveKind.DROP, 17_501, "", "more_than_in_drawer"),
+        (MoveKind.IN, 1, " ", "reason_missing"),
+        (MoveKind.OUT, 0, "es", "payment_not_positive"),
+    ):
+        with pytest.raises(Refused, match=code):
+            shifts.move(shop, OWNER, kind, amount_idr=Rupiah(amount), why=why)
+    assert shifts.show(shop, OWNER).expected_idr == 17_500
+
+
+def test_shifts_form_a_chain_from_what_one_leaves_to_what_the_next_begins_with(shop):
+    shifts.open_shift(shop, OWNER, float_idr=Rupiah(300_000))
+    notes = {100_000: 2, 50_000: 1, 500: 100}
+    first = shifts.close(shop, OWNER, notes=notes, left_idr=Rupiah(200_000))
+    assert (first.number, first.counted_idr, first.counted_notes, first.left_idr) == ("Z-T1-0001", 300_000, notes, 200_000)
+    second = shifts.open_shift(shop, OWNER, float_idr=Rupiah(190_000))
+    assert (second.number, second.carried_idr, second.float_difference_idr) == ("Z-T1-0002", 200_000, -10_000)
+    closed = shifts.close(shop, OWNER, counted_idr=Rupiah(190_000))
+    assert closed.chain != first.chain
+    assert [one.number for one in shifts.latest(shop)] == ["Z-T1-0002", "Z-T1-0001"]
+    assert shifts.report(shop, "Z-T1-0001") == first
+    for wrong in ("Z-T1-0003", "Z-T2-0001", "0001", ""):
+        with pytest.raises(Refused, match="no_such_shift"):
+            shifts.report(shop, wrong)
+    assert check.problems(shop) == []
+
+
+def test_a_shift_counted_wrongly_stays_open(shop):
+    shifts.open_shift(shop, OWNER, float_idr=Rupiah(1_000))
+    for given, code in (
+        ({"notes": {3_000: 1}}, "no_such_note"),
+        ({"notes": {1_000: -1}}, "count_negative"),
+        ({"counted_idr": Rupiah(1_000), "left_idr": Rupiah(1_001)}, "more_than_counted"),
+    ):
+        with pytest.raises(Refused, match=code):
+            shifts.close(shop, OWNER, **given)
+    assert shifts.close(shop, OWNER, notes={1_000: 1}).difference_idr == 0
+
+
+def test_a_shifts_summary_adds_up_and_check_guards_it(shop):
+    base_list(shop)
+    shifts.open_shift(shop, OWNER, float_idr=Rupiah(0))
+    sale = sell(shop, f"{TEA}*7", f"{SOAP}*2", payments=pay(qris=10_000, cash=50_000))
+    refunds.refund(shop, OWNER, sale.number, [(TEA, 3000)], why="rusak")
+    refunds.void(shop, OWNER, sell(shop, TEA).number, why="salah")
+    told = shifts.show(shop, OWNER).summary
+    gross = 8 * 2_015 + 2 * 8_250
+    assert (told.gross_idr, told.discount_idr, told.returns, told.returns_idr, told.voids) == (gross, 0, 2, -4 * 2_015, 1)
+    assert told.net_idr == gross - 4 * 2_015
+    assert (told.first, told.last, told.documents) == ("T1-20261124-0001", "T1-20261124-0004", 4)
+    assert sum(means.amount_idr for means in told.received) == told.net_idr + told.rounding_idr
+    assert told.share.goods_idr == told.net_idr
+    assert shifts.close(shop, OWNER, counted_idr=shifts.show(shop, OWNER).expected_idr).difference_idr == 0
+    assert check.problems(shop) == []
+    with shop.uow.write() as u:
+        u._connection.exec_driver_sql("UPDATE shift SET float_idr = 5")
+        u.commit()
+    assert check.problems(shop) == ["Giliran Z-T1-0001: angkanya tidak lagi sama dengan saat ditutup."]
+
+
+def test_the_paper_of_a_shift_can_be_read_and_printed(shop):
+    base_list(shop)
+    shifts.open_shift(shop, OWNER, float_idr=Rupiah(100_000))
+    sell(shop, f"{TEA}*7", payments=cash(20_000))
+    shifts.move(shop, OWNER, MoveKind.OUT, amount_idr=Rupiah(7_500), why="galon <b>air")
+    closed = shifts.close(shop, OWNER, counted_idr=Rupiah(106_000), why="kembalian salah")
+    [page] = pypdf.PdfReader(io.BytesIO(shift_papers.pdf(shop, closed))).pages
+    words = " ".join(page.extract_text().split())
+    for told in ("Toko Sari", "Ringkasan Z-T1-0001", "Penjualan bersih Rp14.105", "galon <b>air", "Seharusnya di laci Rp106.600",
+                 "Uang kurang", "−Rp600", "kembalian salah"):  # fmt: skip
+        assert told in words, (told, words)
+    slip = shift_papers.escpos(shop, closed)
+    assert slip.startswith(b"\x1b@")
+    assert b"Z-T1-0001" in slip
