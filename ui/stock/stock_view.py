@@ -19,7 +19,16 @@ def _card(desk: Desk) -> Place:
     return CardPage(desk)
 
 
-PAGES: Final[tuple[PageEntry, ...]] = (PageEntry("card", N_("Stock card"), _card),)
+def _stocktake(desk: Desk) -> Place:
+    from ui.stock.stocktake_page import StocktakePage
+
+    return StocktakePage(desk)
+
+
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry("card", N_("Stock card"), _card),
+    PageEntry("stocktake", N_("Stocktake"), _stocktake),
+)
 
 
 class StockState(QObject):

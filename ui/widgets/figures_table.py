@@ -26,10 +26,15 @@ _LEAST: Final = 150
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words or a figure; `beside` follows in small letters, `below` stands under it, `flag` is the sign of domestic goods."""
+    """Words or a figure; `beside` follows in small letters, `below` stands under it, `flag` is the sign of domestic goods.
+
+    `marked` follows what is below, in an ink that is seen.
+    """
 
     text: str
     below: str = ""
+    marked: str = ""
+    marked_ink: str = "warning"
     beside: str = ""
     weight: int = Weight.REGULAR
     px: int = Size.TEXT
@@ -80,7 +85,7 @@ class Line:
 def spoken(cell: Cell) -> str:
     """A cell in words."""
     if isinstance(cell, Said):
-        return " ".join(part for part in (cell.text, cell.beside, cell.below) if part)
+        return " ".join(part for part in (cell.text, cell.beside, cell.below, cell.marked) if part)
     if isinstance(cell, Marks):
         return ", ".join(mark.word for mark in cell.marks)
     tenths = shares(cell.values, 1000)
@@ -184,11 +189,12 @@ def _badges(painter: QPainter, cell: QRect, shown: Marks) -> None:
 def _words(painter: QPainter, cell: QRect, shown: Said, t: Tokens, *, right: bool, strong: bool) -> None:
     face = font(shown.px, max(shown.weight, Weight.BOLD) if strong else shown.weight)
     rect = QRect(cell)
-    if shown.below:
+    if shown.below or shown.marked:
         half = cell.height() // 2
-        text(
-            painter, QRect(cell.left(), cell.center().y() + 1, cell.width(), half - 5), shown.below, font(Size.SMALL), t.ink_2, right=right
-        )
+        under = QRect(cell.left(), cell.center().y() + 1, cell.width(), half - 5)
+        wide = text(painter, under, shown.below, font(Size.SMALL), t.ink_2, right=right) if shown.below else 0
+        if shown.marked:
+            text(painter, under.adjusted(wide, 0, 0, 0), shown.marked, font(Size.SMALL, Weight.BOLD), t.colour(shown.marked_ink))
         rect = QRect(cell.left(), cell.top() + 5, cell.width(), half - 3)
     if shown.flag:
         paint_flag(painter, rect.left(), rect.center().y() - 5)

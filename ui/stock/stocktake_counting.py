@@ -1,0 +1,168 @@
+"""The middle of a stocktake: what is scanned into the shown part, blind; the last count large, the others below it."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.stocktake import Part, Progress
+from pos_app.services.stocktake_counts import CountRow
+from pos_app.texts import gettext as _
+from ui.commands import CommandId, shown_key
+from ui.panels.article_finder import ArticleFinder
+from ui.theme import Radius, Size, Weight, tokens
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.figures_table import Column, FiguresTable, Line, Said
+from ui.widgets.place import Desk
+from ui.widgets.surface import IconSign, Surface, column, row
+from ui.widgets.text import Amount, Elided, Text
+
+
+def clock_of(counted: CountRow, zone: str) -> str:
+    """The time of a count, without the zone's name."""
+    return formatting.clock(counted.at, zone, texts.language()).split(" ")[0]
+
+
+def remark(counted: CountRow) -> str:
+    """What there is to say of a count: added up, or of another part."""
+    said = []
+    if counted.times == 2:
+        said.append(_("counted twice, added up"))
+    elif counted.times > 2:
+        said.append(_("counted {n} times, added up").format(n=counted.times))
+    if counted.belongs_to:
+        said.append(_("belongs to {part}").format(part=counted.belongs_to))
+    return " · ".join(said)
+
+
+class LastCount(QWidget):
+    """The article counted last, its quantity as large as a total."""
+
+    stepped = Signal(int)
+    quantity_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = Elided(px=Size.PANEL_TITLE, weight=Weight.SEMIBOLD)
+        self._says = Elided(px=Size.SMALL, ink="ink_2")
+        self._marked = Text(px=Size.SMALL, weight=Weight.BOLD, ink="unknown")
+        less, more = Button("−", height=38, px=Size.FIELD), Button("+", height=38, px=Size.FIELD)
+        less.setAccessibleName(_("one less"))
+        more.setAccessibleName(_("one more"))
+        less.clicked.connect(lambda: self.stepped.emit(-1))
+        more.clicked.connect(lambda: self.stepped.emit(1))
+        quantity = Button(_("Quantity"), key=shown_key(CommandId.LIST_QUANTITY), height=38)
+        quantity.clicked.connect(self.quantity_wanted)
+        self._buttons = (less, more, quantity)
+        self._qty = Amount(px=Size.TOTAL)
+        self._qty.setFixedWidth(150)
+        self._qty.centred = True
+        self._unit = Text(px=Size.LABEL, ink="ink_2")
+        left = column(self._name, self._says, self._marked, row(less, more, quantity, None, gap=8), gap=3)
+        right = column(self._qty, self._unit, gap=0)
+        right.setAlignment(self._unit, Qt.AlignmentFlag.AlignHCenter)
+        whole = row(gap=10, margins=(18, 12, 16, 12))
+        whole.addLayout(left, 1)
+        whole.addLayout(right)
+        self.setLayout(whole)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, counted: CountRow, zone: str, *, editable: bool) -> None:
+        speech = texts.language()
+        self._name.setText(counted.article.name)
+        self._says.setText(_("{code} · counted {time}").format(code=counted.article.code, time=clock_of(counted, zone)))
+        self._marked.setText(remark(counted))
+        self._marked.setVisible(bool(remark(counted)))
+        self._qty.show_amount(formatting.qty(counted.qty, speech))
+        self._unit.setText(counted.article.unit)
+        for button in self._buttons:
+            button.setVisible(editable)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.last_scan))
+        painter.drawRoundedRect(QRectF(self.rect()), Radius.BUTTON, Radius.BUTTON)
+        painter.fillRect(QRectF(0, 4, 4, self.height() - 8), QColor(t.last_scan_bar))
+        painter.end()
+
+
+class CountingPanel(Surface):
+    """`close_wanted` and `reopen_wanted` are the part's; the finder says what was scanned."""
+
+    close_wanted = Signal()
+    reopen_wanted = Signal()
+    list_wanted = Signal()
+    read_wanted = Signal()
+
+    def __init__(self, desk: Desk, over: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self._zone = desk.card.zone
+        self.rows: tuple[CountRow, ...] = ()
+        self._title = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD)
+        self._person = Text(px=Size.LABEL, ink="ink_2")
+        self.finder = ArticleFinder(desk, over, _("Scan the next article · 12* before it for a dozen"))
+        self.last = LastCount()
+        self.table = FiguresTable([Column(_("Article")), Column(_("Counted"), 120, right=True), Column(_("Time"), 70, right=True)])
+        self.table.horizontalHeader().hide()
+        self._blind = Surface("dashed")
+        blind = Text(_("Blind count: what the books have shows once this part is closed."), px=Size.LABEL, ink="ink_2", wrap=True)
+        self._blind.setLayout(row(IconSign("eye-off", side=18), blind, gap=10, margins=(14, 8, 14, 8)))
+        self._lists = QWidget()
+        to_list = Button(_("Count list"), icon="printer", key=shown_key(CommandId.SAVE_PDF), height=36)
+        to_list.clicked.connect(self.list_wanted)
+        read = Button(_("Read a filled-in list"), icon="file-up", key=shown_key(CommandId.IMPORT_LIST), height=36)
+        read.clicked.connect(self.read_wanted)
+        self._lists.setLayout(row(to_list, read, None, gap=8))
+        self._go = Button("", kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.NAME)
+        self._go.clicked.connect(self.close_wanted)
+        self._again = Button(_("Open this part again"), icon="lock-open", height=44)
+        self._again.clicked.connect(self.reopen_wanted)
+        head = row(gap=12)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._person)
+        whole = column(head, self.finder, self.last, gap=12, margins=(18, 16, 18, 18))
+        whole.addWidget(self.table, 1)
+        for widget in (self._lists, self._blind, self._go, self._again):
+            whole.addWidget(widget)
+        self.setLayout(whole)
+
+    def show_part(self, progress: Progress, rows: tuple[CountRow, ...], *, editable: bool) -> None:
+        """`editable` while the stocktake is open."""
+        part: Part = progress.part
+        self.rows = rows
+        counting = editable and part.is_open
+        self._title.setText(part.name)
+        self._person.setText(part.person)
+        self.finder.setVisible(counting)
+        self.last.setVisible(bool(rows))
+        if rows:
+            self.last.show_count(rows[0], self._zone, editable=counting)
+        self.table.show_lines([_line(x, self._zone) for x in rows[1:]])
+        self._blind.setVisible(counting)
+        self._lists.setVisible(counting)
+        self._go.setVisible(counting)
+        self._go.setText(_("Close {part}, look at the differences").format(part=part.name))
+        self._again.setVisible(editable and not part.is_open)
+
+    def picked(self) -> CountRow | None:
+        """The row the keys mean: the marked one, else the last count."""
+        at = self.table.current_row()
+        if self.table.hasFocus() and 0 <= at < len(self.rows) - 1:
+            return self.rows[at + 1]
+        return self.rows[0] if self.rows else None
+
+
+def _line(counted: CountRow, zone: str) -> Line:
+    said = remark(counted)
+    code = counted.article.code + (" · " if said else "")
+    return Line(
+        (
+            Said(counted.article.name, below=code, marked=said, marked_ink="unknown", weight=Weight.SEMIBOLD, px=Size.NAME),
+            Said(formatting.qty(counted.qty, texts.language()), beside=f" {counted.article.unit}", weight=Weight.BOLD, px=Size.NAME),
+            Said(clock_of(counted, zone), px=Size.SMALL, ink="ink_2"),
+        ),
+        key=counted.article.id,
+    )
