@@ -23,7 +23,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.settings import Machine
-from tests import coop_scene, picture_shop, sold_shop, stocktake_scene
+from tests import coop_scene, picture_shop, shots_origin, sold_shop, stocktake_scene
 from ui import theme
 from ui.app import Session
 from ui.coop.coop_view import CoopView
@@ -369,6 +369,7 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "goods-import-done": goods_imported,
     "origin": origin,
     "origin-conflict": origin_conflict,
+    **shots_origin.WINDOWS,
     "stocktake": stocktaking,
     "stocktake-empty": partial(stock_page, which="stocktake"),
     "stocktake-part": stocktake_part,
