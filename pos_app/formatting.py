@@ -27,6 +27,11 @@ _LONGEST: Final = 60
 _ZONES: Final = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
+def language_named(text: str) -> Language:
+    """A language by its short name; Indonesian where the program speaks no such language."""
+    return next((language for language in LANGUAGES if language == text), "id")
+
+
 def number(value: int, language: Language) -> str:
     """Grouped digits: `12.500` (id), `12,500` (en), with a true minus sign."""
     digits = f"{abs(value):,}".replace(",", _GROUP[language])

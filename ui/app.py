@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from pos_app import bootstrap, logs, settings, texts
+from pos_app import bootstrap, formatting, logs, settings, texts
 from pos_app.domain.actor import Actor
 from pos_app.domain.shop import ShopCard
 from pos_app.errors import Refused, Unavailable
@@ -63,7 +63,7 @@ class Session(QObject):
         return "light" if machine.theme == "light" else theme.system_theme(self._app)
 
     def _speak(self, machine: Machine) -> None:
-        texts.set_language("en" if machine.language == "en" else "id")
+        texts.set_language(formatting.language_named(machine.language))
 
     def _build(self) -> MainWindow:
         window = MainWindow(self.desk)
@@ -74,7 +74,7 @@ class Session(QObject):
     def _machine_changed(self, machine: Machine) -> None:
         if self._keep_machine:
             settings.save(machine)
-        if (machine.language == "en") != (texts.language() == "en"):
+        if formatting.language_named(machine.language) != texts.language():
             self._speak(machine)
             self._rebuild()
         elif theme.tokens().name != self._theme(machine):
@@ -163,7 +163,7 @@ def run(*, db: str | None, lang: str | None, demo: bool) -> int:
     machine = settings.load()
     if lang is not None:
         machine = replace(machine, language=lang)
-    texts.set_language("en" if machine.language == "en" else "id")
+    texts.set_language(formatting.language_named(machine.language))
     try:
         shop = _opened(db, demo=demo)
     except (Refused, Unavailable) as error:

@@ -1,6 +1,7 @@
 """What papers and windows say about the shop itself."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class ShopCard:
     uid: str
     name: str
     zone: str
-    language: str = "id"
+    language: Literal["id", "en"] = "id"
     address: str = ""
     phone: str = ""
     npwp: str = ""

@@ -57,7 +57,7 @@ def pdf(shop: Shop, wanted: Sequence[str], *, sheet: str = DEFAULT_SHEET, start:
         found,
         sheet=sheet,
         start=start,
-        language="en" if card.language == "en" else "id",
+        language=card.language,
         shop_name=card.name,
         made_at=shop.clock(),
         offset_mm=(int(across), int(down)),

@@ -10,7 +10,6 @@ from pos_app.errors import Refused
 from pos_app.services import settings
 from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
-from pos_app.texts import Language
 
 if TYPE_CHECKING:
     from pos_app.documents.escpos import Columns
@@ -31,7 +30,7 @@ def pdf(shop: Shop, number: str, *, paper: str = DEFAULT_PAPER, copy: bool = Fal
 
     with shop.uow.read() as u:
         sale, card = _read(u, number)
-    return receipt.render(sale, card, paper=receipt.Paper(paper), language=_language(card), copy=copy)
+    return receipt.render(sale, card, paper=receipt.Paper(paper), language=card.language, copy=copy)
 
 
 def escpos(shop: Shop, number: str, *, copy: bool = False) -> bytes:
@@ -45,7 +44,7 @@ def escpos(shop: Shop, number: str, *, copy: bool = False) -> bytes:
     with shop.uow.read() as u:
         sale, card = _read(u, number)
         columns = cast("Columns", int(settings.stored(u)["escpos_columns"]))
-    return slips.render(sale, card, columns=columns, language=_language(card), copy=copy)
+    return slips.render(sale, card, columns=columns, language=card.language, copy=copy)
 
 
 def save_pdf(shop: Shop, number: str, path: Path, *, paper: str = DEFAULT_PAPER, copy: bool = False) -> None:
@@ -70,7 +69,3 @@ def _read(u: Transaction, number: str) -> tuple[Sale, ShopCard]:
     if stored is None:
         raise Refused("no_such_receipt", receipt=number)
     return stored.sale, settings.card_in(u)
-
-
-def _language(card: ShopCard) -> Language:
-    return "en" if card.language == "en" else "id"

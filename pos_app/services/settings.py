@@ -150,7 +150,7 @@ def card_in(u: Transaction) -> ShopCard:
         uid=u.books.identity()[0],
         name=kept["name"],
         zone=kept["zone"],
-        language="en" if kept["language"] == "en" else "id",
+        language=formatting.language_named(kept["language"]),
         address=kept["address"],
         phone=kept["phone"],
         npwp=kept["npwp"],
