@@ -36,6 +36,12 @@ def test_five_and_a_half_percent_of_10000_are_550():
     assert percent_of(Rupiah(10000), BasisPoints(550)) == 550
 
 
+def test_all_of_an_amount_is_the_amount_and_a_half_rupiah_is_one():
+    assert percent_of(Rupiah(MOST_IDR), BasisPoints(10_000)) == 999_999_999_999
+    assert percent_of(Rupiah(101), BasisPoints(5000)) == 51
+    assert percent_of(Rupiah(-101), BasisPoints(5000)) == -51
+
+
 def test_forty_pieces_of_a_carton_cost_what_the_carton_did():
     each = Cost(103_500 * 10_000 // 40)
     assert cost_of(each, Milli(40_000)) == 103_500
@@ -75,6 +81,11 @@ def test_what_is_left_over_goes_to_the_earliest_among_equals():
     assert allocate(1000, [10000, 10000, 10000]) == [334, 333, 333]
     assert allocate(-1000, [10000, 10000, 10000]) == [-334, -333, -333]
     assert allocate(7, [100] * 30) == [1] * 7 + [0] * 23
+
+
+def test_what_is_left_over_goes_to_the_largest_remainders_first():
+    assert allocate(10, [1, 2, 4]) == [1, 3, 6]
+    assert allocate(100, [4, 1, 2]) == [57, 14, 29]
 
 
 def test_an_amount_above_twelve_digits_cannot_be_meant():
