@@ -32,7 +32,9 @@ def _sales(u: Transaction) -> list[str]:
 
 def _stock(u: Transaction) -> list[str]:
     text = _("{code}: stock on hand is {level}, its moves sum to {sum} (thousandths).")
-    return [text.format(code=code, level=level, sum=summed) for code, level, summed in u.stock.uneven()]
+    found = [text.format(code=code, level=level, sum=summed) for code, level, summed in u.stock.uneven()]
+    counted = _("{number}: the difference of {code} is not what was booked.")
+    return found + [counted.format(number=number, code=code) for number, code in u.stocktakes.unbooked()]
 
 
 def _origins(shop: Shop, u: Transaction) -> list[str]:

@@ -133,6 +133,20 @@ class Stocktakes:
             for row in self._connection.execute(query)
         ]  # fmt: skip
 
+    def unbooked(self) -> list[tuple[str, str]]:
+        """Number and article code of posted lines whose difference is not what was moved under their number."""
+        moved = (
+            select(_move.document, _move.product_id, func.sum(_move.qty_milli).label("qty"))
+            .where(_move.reason == "count", _move.document.is_not(None))
+            .group_by(_move.document, _move.product_id)
+            .subquery()
+        )
+        mine = (moved.c.document == _take.number) & (moved.c.product_id == _done.product_id)
+        joined = t.stocktake_line.join(t.stocktake, _take.id == _done.stocktake_id).join(t.product, _product.id == _done.product_id)
+        query = select(_take.number, _product.code).select_from(joined.outerjoin(moved, mine))
+        query = query.where(_done.counted_milli - _done.system_milli != func.coalesce(moved.c.qty, 0)).order_by(_done.id)
+        return [(number, code) for number, code in self._connection.execute(query)]
+
     def _articles(self, query: Select[*tuple[Any, ...]]) -> list[Counted]:
         return [
             Counted(row.id, row.uid, row.code, row.name, row.unit, row.category, row.shelf, row.average_cost, Milli(row.on_hand))

@@ -5,8 +5,10 @@ from sqlalchemy import text
 
 from pos_app import texts
 from pos_app.domain.origin import State
-from pos_app.services import check, refunds
+from pos_app.domain.quantity import Milli
+from pos_app.services import check, refunds, stocktake_counts
 from pos_app.services.shop import OWNER
+from pos_app.services.stocktake_counts import ReadCount
 from pos_app.storage import engine as engines
 from pos_app.storage.tables import APPEND_ONLY
 from tests.services.counter import pay, sell
@@ -132,3 +134,11 @@ def test_an_absurd_price_from_outside_is_named_and_stops_nothing(tamper):
 
 def test_an_empty_shop_is_in_order(shop):
     assert check.problems(shop) == []
+
+
+def test_a_posted_stocktake_whose_difference_was_not_booked_is_named(shop, tamper):
+    stocktake_counts.count_at_once(shop, OWNER, "hitung", [ReadCount(SOAP, Milli(90_000))], digest="d")
+    assert check.problems(shop) == []
+    said = tamper("UPDATE stocktake_line SET counted_milli = 91000")
+    assert len(said) == 1
+    assert "SO-20261124-01" in said[0]
