@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime
 
 from pos_app.domain import comparison as measures
-from pos_app.domain.comparison import Comparison, Member, SalesSum, StockSum, Substitute, Told
+from pos_app.domain.comparison import Comparison, Member, SalesSum, ShelfGoods, StockSum, Substitute, Told
 from pos_app.domain.days import Period
 from pos_app.domain.money import BasisPoints, Rupiah
-from pos_app.domain.origin import State, Strength
+from pos_app.domain.origin import Origin, State, Strength
+from pos_app.domain.quantity import Milli
 
 SHOPS = (
     ("Koperasi Desa Sukamaju", 212_450_000, (98, 93, 82, 74, 61, 60, 44)),
@@ -130,3 +131,15 @@ def comparison(*, sold: bool = True, copies: int = 1, prefix: str = "", suffix: 
         disagreements=measures.disagreements(_told()),
         substitutes=SUBSTITUTES,
     )
+
+
+def shelf(shop_uid: str) -> tuple[ShelfGoods, ...]:
+    """What stands behind one figure of the heat."""
+    goods = (
+        ("8991002000079", "Teh Melati Celup isi 25", Origin(State.DOMESTIC, tkdn_bp=6450), 2_844_000, 61),
+        ("8991002000086", "Kopi Bubuk Toraja 200 g", Origin(State.DOMESTIC, tkdn_bp=7700), 2_604_000, 18),
+        ("8888002000037", "Minuman Isotonik 500 ml", Origin(State.IMPORTED, country="SG"), 1_460_500, 42),
+        ("8991002000253", "Sirup Markisa 460 ml", Origin(State.DOMESTIC), 1_184_000, 24),
+        ("4901002000013", "Teh Hijau Celup 25", Origin(State.UNKNOWN), 522_000, 12),
+    )
+    return tuple(ShelfGoods(shop_uid, code, name, "pcs", o, Rupiah(v), Milli(n * 1000)) for code, name, o, v, n in goods)

@@ -305,6 +305,18 @@ def coop(session: Session, page: int = 0) -> None:
     settle(session)
 
 
+def coop_category(session: Session) -> None:
+    coop(session)
+    view = session.window.place_widget("coop")
+    assert isinstance(view, CoopView)
+    shop, at = coop_scene.uid(1), view.comparison.heat.heat
+    view.comparison.heat.setFocus()
+    view.comparison.heat.setCurrentIndex(at.index(1, 3))
+    view.comparison.heat.opened.emit(1, 2)
+    settle(session)
+    view.comparison.show_goods(shop, "Minuman", coop_scene.shelf(shop))
+
+
 def coop_empty(session: Session) -> None:
     session.window.show_place("coop")
     settle(session)
@@ -386,6 +398,7 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "coop-snapshots": partial(coop, page=1),
     "coop-origins": partial(coop, page=2),
     "coop-buying": partial(coop, page=3),
+    "coop-category": coop_category,
     "coop-empty": coop_empty,
 }
 

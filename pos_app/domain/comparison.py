@@ -14,7 +14,7 @@ from pos_app.domain.alternatives import folded
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import Part, Tkdn, shares
 from pos_app.domain.money import BasisPoints, Rupiah, half_away
-from pos_app.domain.origin import State, Strength
+from pos_app.domain.origin import Origin, State, Strength
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import share_bp
 
@@ -208,6 +208,19 @@ class Comparison:
 
     def row(self, uid: str) -> Row:
         return next(row for row in self.shops if row.uid == uid)
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfGoods:
+    """An article of one category: what its shop sold of it in all months of its snapshot, and has of it."""
+
+    shop_uid: str
+    code: str
+    name: str
+    unit: str
+    origin: Origin
+    value_idr: Rupiah
+    on_hand: Milli
 
 
 @dataclass(frozen=True, slots=True)

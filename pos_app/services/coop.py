@@ -18,7 +18,7 @@ from pos_app import __version__, files
 from pos_app.domain import comparison as measures
 from pos_app.domain import days, joint_buying
 from pos_app.domain.actor import Actor
-from pos_app.domain.comparison import Comparison, Member, Row, Substitute
+from pos_app.domain.comparison import Comparison, Member, Row, ShelfGoods, Substitute
 from pos_app.domain.days import Period
 from pos_app.domain.origin import State
 from pos_app.domain.snapshot import Received, months_of, whole_months
@@ -36,6 +36,7 @@ MOST_SUBSTITUTES: Final = 200
 _LOOKED_AT: Final = 500
 """So many imported articles, those that sell most, are looked at for a substitute."""
 _OFFERED: Final = 500
+_LINES: Final = 200
 """So many domestic articles of a category, those that sell most, may be one."""
 _CLOCKS_DIFFER: Final = timedelta(days=1)
 
@@ -165,6 +166,12 @@ def compare(shop: Shop, period: Period | None = None) -> Comparison:
             disagreements=measures.disagreements(told),
             substitutes=_substitutes(u, asked, disputed=frozenset(t.gtin for t in told)),
         )
+
+
+def shelf(shop: Shop, category: str, *, uid: str | None) -> tuple[ShelfGoods, ...]:
+    """The articles of a category in the shop of `uid`, or in all: what sold most in the snapshots' months first."""
+    with shop.uow.read() as u:
+        return tuple(u.coop.shelf(category, uid, most=_LINES))
 
 
 def _asked(shop: Shop, zone: str, period: Period) -> Period:

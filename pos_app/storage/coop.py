@@ -17,11 +17,12 @@ from sqlalchemy.sql import ColumnElement
 from pos_app.domain import days
 from pos_app.domain.alternatives import folded
 from pos_app.domain.barcode import shared_code
-from pos_app.domain.comparison import Member, SalesSum, StockSum, Told
+from pos_app.domain.comparison import Member, SalesSum, ShelfGoods, StockSum, Told
 from pos_app.domain.days import Period
 from pos_app.domain.joint_buying import Goods
 from pos_app.domain.money import BasisPoints, Rupiah, half_away
-from pos_app.domain.origin import State, Strength
+from pos_app.domain.origin import Origin, State, Strength
+from pos_app.domain.quantity import Milli
 from pos_app.domain.snapshot import Article, Received, Snapshot, months_of
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
@@ -251,6 +252,24 @@ class CoopTables:
             )
             found += self._read_goods(query)
         return found
+
+    def shelf(self, category: str, uid: str | None, *, most: int) -> list[ShelfGoods]:
+        """The articles of a category, however it is spelt, in one shop or in all; what sold most in the snapshots first."""
+        one = [] if uid is None else [t.coop_shop.c.uid == uid]
+        query = (
+            select(
+                t.coop_shop.c.uid, _article.code, _article.name, _article.unit, _article.state, _article.country, _article.tkdn_bp,
+                _article.sales_idr, _article.on_hand_milli,
+            )
+            .join_from(t.coop_article, t.coop_shop, t.coop_shop.c.id == _article.shop_id)
+            .where(_article.state.in_(list(State)), _article.folded_category == folded(category), *one)
+            .order_by(_article.sales_idr.desc(), _article.name, t.coop_shop.c.uid, _article.number)
+            .limit(most)
+        )  # fmt: skip
+        return [
+            ShelfGoods(shop, code, name, unit, Origin(State(state), country=country, tkdn_bp=tkdn), Rupiah(sold), Milli(on_hand))
+            for shop, code, name, unit, state, country, tkdn, sold, on_hand in self._connection.execute(query)
+        ]
 
     def _read_goods(self, query: Select[Any]) -> list[Goods]:
         rows = self._connection.execute(query).all()

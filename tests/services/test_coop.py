@@ -229,6 +229,24 @@ def test_an_imported_article_finds_what_another_member_stocks(make, tmp_path):
     assert coop.compare(office).substitutes[0].value_idr == 39_000
 
 
+def test_a_category_is_opened_to_its_articles_in_one_shop_or_in_all(make, tmp_path):
+    a, b, office = make("Toko A", OIL="domestic", MILK="imported"), make("Toko B", MILK="imported"), make("Pusat")
+    sell(a, OIL, OIL, MILK)
+    sell(b, MILK, MILK, MILK, at="2026-09-05T10:00")
+    loaded(office, snap(a, tmp_path), snap(b, tmp_path))
+    uids = {m.name: m.uid for m in coop.members(office)}
+    told = [(g.name, g.origin.state, g.value_idr, g.on_hand) for g in coop.shelf(office, "biskuit", uid=uids["Toko A"])]
+    assert told == [
+        ("BISKUIT KELAPA 140 G", HOME, 24_000, 8_000),
+        ("BISKUIT COKELAT 140 G", ABROAD, 13_000, 3_000),
+        ("KUE BASAH", NOTHING, 0, 5_000),
+    ]
+    every = coop.shelf(office, "Biskuit", uid=None)
+    assert [(g.shop_uid, g.code, g.value_idr) for g in every[:2]] == [(uids["Toko B"], MILK, 39_000), (uids["Toko A"], OIL, 24_000)]
+    assert len(every) == 6
+    assert coop.shelf(office, "no such", uid=None) == ()
+
+
 def test_an_alternative_that_is_sold_out_is_none(make, tmp_path):
     a, b, office = make("Toko A", MILK="imported"), make("Toko B", OIL="domestic"), make("Pusat")
     sell(b, *[OIL] * 10)

@@ -240,6 +240,31 @@ def test_a_shop_is_opened_by_enter_and_left_by_escape(session: Session, sent: Se
     assert not view.comparison.is_shop_open
 
 
+def test_a_figure_of_the_heat_opens_its_articles_by_click_and_by_enter(session: Session, sent: Sent) -> None:
+    view = loaded(session, sent)
+    page = view.comparison
+    heads = [page.heat.heat.headerData(c, Qt.Orientation.Horizontal) for c in range(page.heat.heat.columnCount())]
+    rows = [page.heat.heat.index(r, 0).data() for r in range(page.heat.heat.rowCount())]
+    page.heat.clicked.emit(page.heat.heat.index(rows.index("Mini Mart Harapan"), heads.index("Biskuit")))
+    settle(session)
+    assert page.is_category_open
+    assert page.category_panel.name.text() == "Biskuit"
+    imported, domestic = "Biskuit Cokelat 140 g Impor · Malaysia", "Biskuit Kelapa Nusantara 150 g Dalam negeri · TKDN 71%"
+    assert column(page.category_panel.goods, 0) == [imported, domestic]
+    assert column(page.category_panel.goods, 1) == ["48.000", "0"]
+    page.heat.setFocus()
+    page.heat.setCurrentIndex(page.heat.heat.index(rows.index("Semua toko"), heads.index("Biskuit")))
+    QTest.keyClick(page.heat, Qt.Key.Key_Return)
+    settle(session)
+    assert column(page.category_panel.goods, 0)[0] == f"{imported} · Mini Mart Harapan"
+    view.measure.chosen.emit(1)
+    settle(session)
+    assert sorted(column(page.category_panel.goods, 1)) == ["20 pcs", "22 pcs", "24 pcs", "24 pcs"], "stock says what there is"
+    QTest.keyClick(page.heat, Qt.Key.Key_Escape)
+    assert not page.is_category_open
+    assert view.tabs.at == COMPARISON
+
+
 def test_enter_and_digits_open_the_pages(session: Session, sent: Sent) -> None:
     view = loaded(session, sent)
     for key, page in ((Qt.Key.Key_Return, DISPUTES), (Qt.Key.Key_4, SUBSTITUTES), (Qt.Key.Key_2, SNAPSHOTS), (Qt.Key.Key_1, COMPARISON)):
@@ -250,7 +275,7 @@ def test_enter_and_digits_open_the_pages(session: Session, sent: Sent) -> None:
 def test_every_model_keeps_the_rules_of_models(session: Session, sent: Sent) -> None:
     view = open_coop(session)
     models = [table.figures for table in view.findChildren(FiguresTable)] + [view.comparison.heat.heat]
-    assert len(models) == 8
+    assert len(models) == 9
     kept = [QAbstractItemModelTester(m, QAbstractItemModelTester.FailureReportingMode.Warning) for m in models]
     view.load(sent)
     settle(session)

@@ -8,10 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.comparison import Comparison, Measure, Row, heat
+from pos_app.domain.comparison import Comparison, Measure, Row, ShelfGoods, heat
 from pos_app.domain.origin import State
 from pos_app.texts import gettext as _
 from ui.coop import coop_words as words
+from ui.coop.category_panel import CategoryPanel
 from ui.coop.coop_panel import CoopPanel
 from ui.coop.shop_panel import ShopPanel
 from ui.theme import Size, Weight
@@ -29,9 +30,13 @@ _NARROW: Final = 1060
 class ComparisonPage(QWidget):
     disputes_wanted = Signal()
     substitutes_wanted = Signal()
+    category_wanted = Signal(object, str)
+    """The uid of a shop, or None for all of them, and a category: its articles are to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._heat_of: tuple[tuple[str, ...], tuple[Row, ...]] = ((), ())
+        self._category: tuple[str, str] | None = None
         self._compared: Comparison | None = None
         self._measure = Measure.SALES
         self.shops = FiguresTable(_columns(Measure.SALES), height=_ROW)
@@ -56,11 +61,14 @@ class ComparisonPage(QWidget):
         whole = row(gap=14)
         whole.addLayout(self._left, 1)
         self.shop_panel = ShopPanel()
-        self.shop_panel.left.connect(self.close_shop)
+        self.shop_panel.left.connect(self.close_beside)
         self._beside = QStackedWidget()
         self._beside.setFixedWidth(self.panel.width())
         self._beside.addWidget(self.panel)
         self._beside.addWidget(self.shop_panel)
+        self.category_panel = CategoryPanel()
+        self.category_panel.left.connect(self.close_beside)
+        self._beside.addWidget(self.category_panel)
         whole.addWidget(self._beside)
         self.shops.activated_row.connect(self._open_row)
         self.shops.doubleClicked.connect(lambda index: self._open_row(index.row()))
@@ -69,6 +77,7 @@ class ComparisonPage(QWidget):
 
     def _heat_card(self) -> QWidget:
         self.heat = HeatTable()
+        self.heat.opened.connect(self._open_cell)
         title = Elided(_("Share of domestic goods by category, percent"), px=Size.FIELD, weight=Weight.BOLD)
         self._nothing = Text(_("No shop has anything in a category yet."), px=Size.LABEL, ink="ink_2")
         self._nothing.setContentsMargins(16, 8, 16, 8)
@@ -97,12 +106,15 @@ class ComparisonPage(QWidget):
             [words.category_name(name) for name in found.categories],
             [HeatRow(words.shop_name(r), shares, strong=r is compared.together) for r, shares in by_shop],
         )
+        self._heat_of = (found.categories, tuple(r for r, _shares in by_shop))
         self._nothing.setVisible(not found.categories)
         self.heat.setVisible(bool(found.categories))
         self.panel.show_comparison(compared)
         self._compared, self._measure = compared, measure
         if self.is_shop_open:
             self._open_row(self.shops.current_row())
+        elif self.is_category_open and self._category is not None:
+            self._open_category(*self._category)
         self._fit()
 
     @property
@@ -112,19 +124,50 @@ class ComparisonPage(QWidget):
     def _open_row(self, at: int) -> None:
         """Show the shop of a row beside the others; without one, what all of them share."""
         if self._compared is None or not 0 <= at < len(self.shops.figures.lines):
-            self.close_shop()
+            self.close_beside()
             return
         uid = self.shops.figures.lines[at].key
         shop = next(r for r in self._compared.shops if r.uid == uid)
         self.shop_panel.show_shop(shop, self._measure, self._compared.zone)
         self._beside.setCurrentWidget(self.shop_panel)
+        self._fit()
+
+    @property
+    def is_category_open(self) -> bool:
+        return self._beside.currentWidget() is self.category_panel
+
+    def _open_cell(self, at: int, category: int) -> None:
+        categories, rows = self._heat_of
+        if at < len(rows) and category < len(categories):
+            self._open_category(rows[at].uid, categories[category])
+
+    def _open_category(self, uid: str, category: str) -> None:
+        """Show a figure of the heat at once, and ask for the articles behind it."""
+        shop = next((r for r in self._heat_of[1] if r.uid == uid), None)
+        if shop is None:
+            self.close_beside()
+            return
+        self._category = (uid, category)
+        self.category_panel.show_category(shop, category, self._measure)
+        self._beside.setCurrentWidget(self.category_panel)
+        self._fit()
+        self.category_wanted.emit(uid or None, category)
+
+    def show_goods(self, uid: str | None, category: str, goods: Sequence[ShelfGoods]) -> None:
+        """The articles that were asked for, unless another figure has been opened meanwhile."""
+        if self._compared is not None and self._category == (uid or "", category):
+            names = {} if uid is not None else {r.uid: r.name for r in self._compared.shops}
+            self.category_panel.show_goods(goods, self._measure, names)
 
     def _picked(self, at: int) -> None:
         if self.is_shop_open:
             self._open_row(at)
 
-    def close_shop(self) -> None:
+    def close_beside(self) -> None:
+        """Back to what all shops share."""
         self._beside.setCurrentWidget(self.panel)
+        self._category = None
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -136,7 +179,7 @@ class ComparisonPage(QWidget):
 
     def _fit(self) -> None:
         """The shops take what their rows need, and leave the heat what it needs where both cannot have it."""
-        self._beside.setVisible(self.width() >= _NARROW)
+        self._beside.setVisible(self.width() >= _NARROW or self._beside.currentWidget() is not self.panel)
         needed = self.shops.natural_height() + _ROW + 5
         room = self.height() - 14 - max(_HEAT_LEAST, min(self.heat.natural_height() + 52, self.height() // 2))
         self._card.setFixedHeight(max(36 + 3 * _ROW, min(needed, room)))

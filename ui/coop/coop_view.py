@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QWidget
 
 from pos_app import texts
 from pos_app.domain import days
-from pos_app.domain.comparison import Comparison, Measure, Member
+from pos_app.domain.comparison import Comparison, Measure, Member, ShelfGoods
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import coop, snapshots
 from pos_app.services.coop import Loading
@@ -137,6 +137,7 @@ class CoopView(Place):
         self.snapshots.make_wanted.connect(self.ask_own)
         self.comparison.disputes_wanted.connect(lambda: self.tabs.choose(DISPUTES))
         self.comparison.substitutes_wanted.connect(lambda: self.tabs.choose(SUBSTITUTES))
+        self.comparison.category_wanted.connect(self._read_category)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bind(
             {
@@ -189,7 +190,7 @@ class CoopView(Place):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_disputes()
         elif event.key() == Qt.Key.Key_Escape:
-            self.comparison.close_shop()
+            self.comparison.close_beside()
         else:
             super().keyPressEvent(event)
 
@@ -231,6 +232,15 @@ class CoopView(Place):
         if self.state.compared is None:
             self._slow.start()
         self.desk.operations.later(Lane.HEAVY, compared, done, owner=self, failed=failed)
+
+    def _read_category(self, uid: str | None, category: str) -> None:
+        """The articles behind a figure of the heat."""
+        shop = self.desk.shop
+
+        def done(goods: tuple[ShelfGoods, ...]) -> None:
+            self.comparison.show_goods(uid, category, goods)
+
+        self.desk.operations.later(Lane.HEAVY, lambda: coop.shelf(shop, category, uid=uid), done, owner=self)
 
     def _is_slow(self) -> None:
         if self.state.compared is None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from pos_app import formatting, texts
@@ -106,6 +106,13 @@ class _Delegate(QStyledItemDelegate):
             ink = t.heat_ink if step == len(STEPS) else t.ink
         else:
             ink = t.ink_2
+        view = self.parent()
+        if isinstance(view, HeatTable) and view.is_marked(index):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(t.panel), 4))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+            painter.setPen(QPen(QColor(t.focus), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         painter.setFont(font(Size.SMALL, Weight.BOLD if strong else Weight.SEMIBOLD))
         painter.setPen(QColor(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(index.data()))
@@ -134,6 +141,10 @@ class _Heads(QHeaderView):
 
 
 class HeatTable(QTableView):
+    """`opened` carries the row and the place of its category when a cell is clicked, or taken with Enter."""
+
+    opened = Signal(int, int)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heat = HeatModel(self)
@@ -141,7 +152,10 @@ class HeatTable(QTableView):
         self.setHorizontalHeader(_Heads(self))
         self.setItemDelegate(_Delegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setTabKeyNavigation(False)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._open)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setStyleSheet("QTableView, QHeaderView { background: transparent; }")
@@ -158,6 +172,28 @@ class HeatTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(0, _NAMES)
+
+    def is_marked(self, index: Index) -> bool:
+        """Whether Enter would open this cell."""
+        return self.hasFocus() and index.column() > 0 and index == self.currentIndex()
+
+    def _open(self, index: Index) -> None:
+        if index.column() > 0:
+            self.opened.emit(index.row(), index.column() - 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().column() < 1:
+            self.setCurrentIndex(self.heat.index(0, 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters, digits and Esc are the place's; Enter opens the cell."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape or (event.text() and event.text().isprintable()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def natural_height(self) -> int:
         return _HEAD + _ROW * self.heat.rowCount()
