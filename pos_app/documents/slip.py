@@ -12,7 +12,6 @@ from pos_app import formatting, texts
 from pos_app.domain.local_content import shares
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
-from pos_app.domain.product import Kind, TaxClass
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, is_domestic
 from pos_app.domain.shop import ShopCard
 from pos_app.domain.tender import Means, Payment
@@ -193,7 +192,7 @@ def _tax(sale: Sale, card: ShopCard, language: Language) -> Iterator[Row]:
     """The tax contained in displayed prices, for a shop that charges it."""
     if not card.pkp:
         return
-    taxed = sum(x.amount_idr for x in sale.lines if x.tax_class is TaxClass.TAXED and x.kind is not Kind.DEPOSIT)
+    taxed = sum(x.amount_idr for x in sale.lines if x.is_taxed)
     yield Row(_("Tax base (DPP)"), formatting.number(taxed - sale.tax_idr, language), Tone.NOTE)
     yield Row(_("PPN, included"), formatting.number(sale.tax_idr, language), Tone.NOTE)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos_app.domain.content_size import ContentSize, PricePer, of_article, price_per
-from pos_app.domain.money import Rupiah
+from pos_app.domain.money import WHOLE_BP, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind, Product
 
@@ -57,7 +57,7 @@ def suggest(imported: Product, others: Iterable[Product], *, most: int = 1) -> t
             continue
         rank = (not alike, abs(percent - 100) // 10, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
         per = price_per(other.price_idr, other_size) if other_size else None
-        ranked.append((rank, Alternative(other, imported, Rupiah(other.price_idr - price), per, percent * 100 - 10_000)))
+        ranked.append((rank, Alternative(other, imported, Rupiah(other.price_idr - price), per, percent * 100 - WHOLE_BP)))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(alternative for _, alternative in ranked[:most])
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from pos_app.domain.alternatives import comparable_percent, telling_words
 from pos_app.domain.content_size import ContentSize, of_article
-from pos_app.domain.money import BasisPoints, Rupiah
+from pos_app.domain.money import WHOLE_BP, BasisPoints, Rupiah
 
 _NEAR: Final = 60
 """So many articles above and below the price are looked at where no word of the name is shared."""
@@ -86,7 +86,7 @@ class _Shelf:
         if not ranked:
             return None
         *_, number, percent = min(ranked)
-        return Pair(imported, self.goods[number], percent * 100 - 10_000)
+        return Pair(imported, self.goods[number], percent * 100 - WHOLE_BP)
 
 
 def pairs(imported: Sequence[Goods], domestic: Iterable[Goods], *, disputed: AbstractSet[str], most: int) -> list[Pair]:

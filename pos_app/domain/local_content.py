@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pos_app.domain.closing import Closing
 
 _TIES: Final = (State.UNKNOWN, State.IMPORTED, State.DOMESTIC)
-SMALL_MAKERS: Final = frozenset({MakerSize.MICRO, MakerSize.SMALL, MakerSize.MEDIUM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def measure(groups: Iterable[Group], articles: Mapping[State, int], *, regency: 
         services_idr=_sum(g for g in groups if g.kind is Kind.SERVICE),
         deposits_idr=_sum(g for g in groups if g.kind is Kind.DEPOSIT),
         tkdn=_tkdn(goods, total),
-        ikm=_part((g for g in goods if g.maker_size in SMALL_MAKERS), total),
+        ikm=_part((g for g in goods if g.maker_size.is_ikm), total),
         made_here=_part((g for g in goods if g.regency == regency), total) if regency else None,
         evidence={s: _sum(g for g in domestic if g.strength is s) for s in Strength},
         evidence_kinds=kinds,

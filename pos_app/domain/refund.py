@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain.cash_rounding import rounded
 from pos_app.domain.money import Rupiah, half_away, times_qty
-from pos_app.domain.product import Kind, ProductId, TaxClass
+from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Means, Payment, Settlement
@@ -151,7 +151,7 @@ def _amount_so_far(sale: Sale, back: Mapping[int, Milli]) -> int:
 
 
 def _tax_so_far(sale: Sale, back: Mapping[int, Milli]) -> int:
-    taxed = [x for x in sale.lines if x.tax_class is TaxClass.TAXED and x.kind is not Kind.DEPOSIT]
+    taxed = [x for x in sale.lines if x.is_taxed]
     whole = sum(x.amount_idr for x in taxed)
     part = sum(_so_far(x.amount_idr, back[x.line_no], x.base_qty) for x in taxed)
     return half_away(sale.tax_idr * part, whole) if whole else 0

@@ -31,6 +31,8 @@ class SaleLine:
 
     `qty` is in the unit sold, `base_qty` in the article's own; `cost` is of one base unit, None while unknown.
     `amount_idr = gross_idr - discount_idr`, and `gross_idr = qty x unit_price_idr` unless `gross_given`.
+    `pass_through_idr` is what of the amount is handed on to somebody else and is no turnover. A parcel has `parts`: it
+    prints, they count, and their amounts sum to its own.
     """
 
     line_no: int
@@ -58,11 +60,23 @@ class SaleLine:
     consignor: str | None = None
     member: str | None = None
     refunds_line: int | None = None
+    pass_through_idr: Rupiah = Rupiah(0)
+    parts: tuple["SaleLine", ...] = ()
+
+    @property
+    def counting(self) -> tuple["SaleLine", ...]:
+        """The lines that count: the parts of a parcel, or the line itself."""
+        return self.parts or (self,)
 
     @property
     def discount_idr(self) -> Rupiah:
         """All discounts together."""
         return Rupiah(self.line_discount_idr + self.promotion_discount_idr + self.basket_discount_idr)
+
+    @property
+    def is_taxed(self) -> bool:
+        """Whether its price contains PPN, in a shop that charges it; a deposit is owed, not earned."""
+        return self.tax_class is TaxClass.TAXED and self.kind is not Kind.DEPOSIT
 
     @property
     def pieces(self) -> Milli:
@@ -103,8 +117,13 @@ class Sale:
     shift: int | None = None
 
     @property
+    def counting(self) -> tuple[SaleLine, ...]:
+        """Every line that counts; `lines` are those that print."""
+        return tuple(part for line in self.lines for part in line.counting)
+
+    @property
     def share(self) -> BasketShare:
-        return share_of([(x.kind, x.origin.state, x.amount_idr) for x in self.lines])
+        return share_of([(x.kind, x.origin.state, x.amount_idr) for x in self.counting])
 
     @property
     def domestic_share_bp(self) -> BasisPoints | None:
@@ -172,7 +191,7 @@ def tax_of(lines: Sequence[SaleLine], pkp_rate_bp: BasisPoints | None) -> Rupiah
     """PPN contained in the taxed lines together; a shop that is not PKP charges none."""
     if pkp_rate_bp is None:
         return Rupiah(0)
-    taxed = sum(x.amount_idr for x in lines if x.tax_class is TaxClass.TAXED and x.kind is not Kind.DEPOSIT)
+    taxed = sum(x.amount_idr for x in lines if x.is_taxed)
     return tax.tax_within(Rupiah(taxed), pkp_rate_bp)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pos_app.domain.money import BasisPoints, Rupiah, half_away
+from pos_app.domain.money import WHOLE_BP, BasisPoints, Rupiah, half_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +34,4 @@ def rate_on(day: date, rates: Sequence[Rate] = RATES) -> BasisPoints:
 
 def tax_within(displayed: Rupiah, effective_bp: BasisPoints) -> Rupiah:
     """The tax contained in a displayed amount."""
-    return Rupiah(half_away(displayed * effective_bp, 10_000 + effective_bp))
+    return Rupiah(half_away(displayed * effective_bp, WHOLE_BP + effective_bp))
