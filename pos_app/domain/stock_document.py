@@ -1,4 +1,4 @@
-"""Papers that move goods other than by selling: received, corrected, sent back, broken, used, handed to another shop.
+"""Papers that move goods other than by selling: received, corrected, sent back, broken, used, handed on, repacked.
 
 Quantities and amounts carry the sign of the stock: in is positive, out is negative. What a receiving, its correction
 and a return to the supplier sum to is owed; of the others it is what the goods were worth.
@@ -26,6 +26,7 @@ class DocumentKind(StrEnum):
     BREAKAGE = "breakage"
     OWN_USE = "own_use"
     TRANSFER_OUT = "transfer_out"
+    REPACK = "repack"
 
 
 OUTGOING: Final = (DocumentKind.SUPPLIER_RETURN, DocumentKind.BREAKAGE, DocumentKind.OWN_USE, DocumentKind.TRANSFER_OUT)
@@ -36,6 +37,7 @@ SERIES: Final[Mapping[DocumentKind, str]] = {
     DocumentKind.BREAKAGE: "BR",
     DocumentKind.OWN_USE: "OU",
     DocumentKind.TRANSFER_OUT: "TR",
+    DocumentKind.REPACK: "RP",
 }
 
 
@@ -49,7 +51,7 @@ class StockLine:
     """One article of a paper: `qty` of `unit`, which holds `holds` base units and costs `unit_cost`; `cost` is that of a base unit.
 
     `last_cost_before` is the last cost before a receiving, so that the paper can say how the cost changed. `counters`
-    is the key of the line that this one takes back.
+    is the key of the line that this one takes back. `reason` is the move's, where it is not the paper's own.
     """
 
     line_no: int
@@ -69,6 +71,7 @@ class StockLine:
     counters: int | None = None
     id: int | None = None
     product_uid: str = ""
+    reason: DocumentKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

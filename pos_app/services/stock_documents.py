@@ -88,7 +88,7 @@ def post(shop: Shop, u: Transaction, actor: Actor, document: StockDocument, *, c
     """Writes a paper, its moves in the order of its lines, and its audit row; the paper with its key."""
     made = u.stock_documents.insert(document, counters_id=counters_id)
     moves = [
-        Move(x.product_id, x.base_qty, document.kind, x.cost, document.number, document.why, batch=x.batch, expires=x.expires)
+        Move(x.product_id, x.base_qty, x.reason or document.kind, x.cost, document.number, document.why, batch=x.batch, expires=x.expires)
         for x in document.lines
     ]
     u.stock.post(moves, at=document.at, business_day=document.business_day, actor=actor)

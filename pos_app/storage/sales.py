@@ -1,5 +1,6 @@
 """Sales, refunds and voids as documents: written once, read whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -59,7 +60,12 @@ class Sales:
             )
             .returning(t.sale.c.id)
         ).scalar_one()
-        self._connection.execute(insert(t.sale_line), [_line_values(made, sale.business_day, line) for line in sale.lines])
+        rows = [
+            _line_values(made, sale.business_day, each, parent_no=None if each is line else line.line_no)
+            for line in sale.lines
+            for each in (line, *line.parts)
+        ]
+        self._connection.execute(insert(t.sale_line), rows)
         payments = [
             {"sale_id": made, "line_no": n, "means": p.means, "amount_idr": p.amount_idr, "reference": p.reference}
             for n, p in enumerate(sale.payments, start=1)
@@ -100,7 +106,8 @@ class Sales:
         return Stored(row.id, self._whole(row)) if row is not None else None
 
     def _whole(self, row: Row[*tuple[Any, ...]]) -> Sale:
-        lines = self._connection.execute(select(t.sale_line).where(t.sale_line.c.sale_id == row.id).order_by(t.sale_line.c.line_no))
+        query = select(t.sale_line).where(t.sale_line.c.sale_id == row.id).order_by(t.sale_line.c.line_no)
+        lines = self._connection.execute(query).all()
         payments = self._connection.execute(select(t.payment).where(t.payment.c.sale_id == row.id).order_by(t.payment.c.line_no))
         refunds = None
         if row.refunds_id is not None:
@@ -113,7 +120,7 @@ class Sales:
             at=days.from_stamp(row.at),
             business_day=date.fromisoformat(row.business_day),
             person=row.person,
-            lines=tuple(_line(x) for x in lines),
+            lines=tuple(_line(x, [_line(p) for p in lines if p.parent_no == x.line_no]) for x in lines if x.parent_no is None),
             payments=tuple(Payment(Means(p.means), p.amount_idr, p.reference) for p in payments),
             total_idr=row.total_idr,
             rounding_idr=row.rounding_idr,
@@ -130,7 +137,7 @@ class Sales:
         )
 
 
-def _line_values(sale_id: int, day: date, line: SaleLine) -> dict[str, object]:
+def _line_values(sale_id: int, day: date, line: SaleLine, *, parent_no: int | None) -> dict[str, object]:
     return {
         "sale_id": sale_id,
         "line_no": line.line_no,
@@ -150,6 +157,7 @@ def _line_values(sale_id: int, day: date, line: SaleLine) -> dict[str, object]:
         "promotion_discount_idr": line.promotion_discount_idr,
         "basket_discount_idr": line.basket_discount_idr,
         "amount_idr": line.amount_idr,
+        "pass_through_idr": line.pass_through_idr,
         "cost": line.cost,
         "tax_class": line.tax_class,
         "weighed": line.weighed,
@@ -167,10 +175,11 @@ def _line_values(sale_id: int, day: date, line: SaleLine) -> dict[str, object]:
         "consignor": line.consignor,
         "member": line.member,
         "refunds_line": line.refunds_line,
+        "parent_no": parent_no,
     }
 
 
-def _line(row: Row[*tuple[Any, ...]]) -> SaleLine:
+def _line(row: Row[*tuple[Any, ...]], parts: Sequence[SaleLine] = ()) -> SaleLine:
     origin = Origin(
         State(row.origin), row.country, Strength(row.strength), row.tkdn_bp, row.bmp_bp, row.certificate, row.evidence_kind
     )  # fmt: skip
@@ -201,4 +210,6 @@ def _line(row: Row[*tuple[Any, ...]]) -> SaleLine:
         consignor=row.consignor,
         member=row.member,
         refunds_line=row.refunds_line,
+        pass_through_idr=row.pass_through_idr,
+        parts=tuple(parts),
     )

@@ -231,6 +231,7 @@ def _line_values(document_id: int, line: StockLine) -> dict[str, object]:
         "expires": _iso(line.expires),
         "last_cost_before": line.last_cost_before,
         "counters_line_id": line.counters,
+        "reason": line.reason,
     }
 
 
@@ -253,6 +254,7 @@ def _stock_line(row: Row[*tuple[Any, ...]]) -> StockLine:
         counters=row.counters_line_id,
         id=row.id,
         product_uid=row.uid,
+        reason=DocumentKind(row.reason) if row.reason else None,
     )
 
 

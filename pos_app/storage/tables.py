@@ -90,6 +90,7 @@ product = _table(
     whole("price_idr", null=True),
     whole("member_price_idr", null=True),
     whole("wholesale_price_idr", null=True),
+    whole("fee_idr", null=True),
     whole("average_cost", null=True),
     whole("last_cost", null=True),
     word("tax_class"),
@@ -119,6 +120,13 @@ product_unit = _table(
     whole("holds_milli", null=True),
     whole("price_idr", null=True),
     UniqueConstraint("product_id", "unit", name="one_unit_of_a_name"),
+)
+parcel_part = _table(
+    "parcel_part",
+    ref("parcel_id", "product.id", primary=True),
+    ref("product_id", "product.id", primary=True),
+    whole("qty_milli"),
+    Index("parcel_part_by_product", "product_id"),
 )
 product_code = _table(
     "product_code",
@@ -311,6 +319,7 @@ stock_document_line = _table(
     word("expires", null=True),
     whole("last_cost_before", null=True),
     ref("counters_line_id", "stock_document_line.id", null=True),
+    word("reason", null=True),
     UniqueConstraint("document_id", "line_no", name="one_stock_line_of_a_number"),
     Index("stock_document_line_by_product", "product_id"),
     Index("stock_document_line_by_expiry", "expires"),
@@ -434,6 +443,38 @@ cash_move = _table(
     word("person"),
     Index("cash_move_by_shift", "shift_id"),
 )
+customer = _table(
+    "customer",
+    key(),
+    word("number", unique=True),
+    word("name"),
+    word("phone", null=True),
+    flag("member"),
+    whole("limit_idr", null=True),
+    whole("due_days", null=True),
+    word("note", null=True),
+    word("archived_at", null=True),
+    word("created_at"),
+)
+credit_payment = _table(
+    "credit_payment",
+    key(),
+    word("uid", unique=True),
+    word("number", unique=True),
+    word("customer"),
+    word("at"),
+    word("business_day"),
+    whole("amount_idr"),
+    word("means"),
+    word("reference", null=True),
+    word("person"),
+    word("till"),
+    ref("shift_id", "shift.id", null=True),
+    ref("undoes_id", "credit_payment.id", null=True),
+    word("why", null=True),
+    Index("credit_payment_by_customer", "customer"),
+    Index("credit_payment_by_shift", "shift_id"),
+)
 receipt_counter = _table(
     "receipt_counter",
     word("till", primary_key=True),
@@ -468,6 +509,7 @@ sale = _table(
     Index("sale_by_day", "business_day"),
     Index("sale_by_refunds", "refunds_id"),
     Index("sale_by_shift", "shift_id"),
+    Index("sale_by_customer", "customer"),
 )
 sale_line = _table(
     "sale_line",
@@ -490,6 +532,7 @@ sale_line = _table(
     whole("promotion_discount_idr"),
     whole("basket_discount_idr"),
     whole("amount_idr"),
+    whole("pass_through_idr"),
     whole("cost", null=True),
     word("tax_class"),
     flag("weighed"),
@@ -508,6 +551,7 @@ sale_line = _table(
     whole("owed_idr", null=True),
     word("member", null=True),
     whole("refunds_line", null=True),
+    whole("parent_no", null=True),
     UniqueConstraint("sale_id", "line_no", name="one_line_of_a_number"),
     Index("sale_line_by_day", "business_day"),
     Index("sale_line_by_product", "product_id", "business_day"),
@@ -719,6 +763,7 @@ coop_article_sales = _table(
 
 APPEND_ONLY = (
     "cash_move",
+    "credit_payment",
     "sale",
     "sale_line",
     "payment",

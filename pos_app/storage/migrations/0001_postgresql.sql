@@ -60,6 +60,21 @@ CREATE TABLE coop_shop (
     UNIQUE (uid)
 )
 
+CREATE TABLE customer (
+    id BIGSERIAL NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    phone TEXT COLLATE "C",
+    member BIGINT NOT NULL,
+    limit_idr BIGINT,
+    due_days BIGINT,
+    note TEXT COLLATE "C",
+    archived_at TEXT COLLATE "C",
+    created_at TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (number)
+)
+
 CREATE TABLE document_counter (
     series TEXT COLLATE "C" NOT NULL,
     business_day TEXT COLLATE "C" NOT NULL,
@@ -336,6 +351,32 @@ CREATE TABLE coop_stock (
     FOREIGN KEY(shop_id) REFERENCES coop_shop (id)
 )
 
+CREATE TABLE credit_payment (
+    id BIGSERIAL NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    customer TEXT COLLATE "C" NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    means TEXT COLLATE "C" NOT NULL,
+    reference TEXT COLLATE "C",
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    shift_id BIGINT,
+    undoes_id BIGINT,
+    why TEXT COLLATE "C",
+    PRIMARY KEY (id),
+    UNIQUE (uid),
+    UNIQUE (number),
+    FOREIGN KEY(shift_id) REFERENCES shift (id),
+    FOREIGN KEY(undoes_id) REFERENCES credit_payment (id)
+)
+
+CREATE INDEX credit_payment_by_customer ON credit_payment (customer)
+
+CREATE INDEX credit_payment_by_shift ON credit_payment (shift_id)
+
 CREATE TABLE maker_statement (
     id BIGSERIAL NOT NULL,
     maker_id BIGINT NOT NULL,
@@ -374,6 +415,7 @@ CREATE TABLE product (
     price_idr BIGINT,
     member_price_idr BIGINT,
     wholesale_price_idr BIGINT,
+    fee_idr BIGINT,
     average_cost BIGINT,
     last_cost BIGINT,
     tax_class TEXT COLLATE "C" NOT NULL,
@@ -434,6 +476,8 @@ CREATE TABLE sale (
     FOREIGN KEY(shift_id) REFERENCES shift (id),
     FOREIGN KEY(refunds_id) REFERENCES sale (id)
 )
+
+CREATE INDEX sale_by_customer ON sale (customer)
 
 CREATE INDEX sale_by_day ON sale (business_day)
 
@@ -624,6 +668,17 @@ CREATE TABLE origin_event (
 
 CREATE INDEX origin_event_by_product ON origin_event (product_id)
 
+CREATE TABLE parcel_part (
+    parcel_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    qty_milli BIGINT NOT NULL,
+    PRIMARY KEY (parcel_id, product_id),
+    FOREIGN KEY(parcel_id) REFERENCES product (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+
+CREATE INDEX parcel_part_by_product ON parcel_part (product_id)
+
 CREATE TABLE payment (
     id BIGSERIAL NOT NULL,
     sale_id BIGINT NOT NULL,
@@ -713,6 +768,7 @@ CREATE TABLE sale_line (
     promotion_discount_idr BIGINT NOT NULL,
     basket_discount_idr BIGINT NOT NULL,
     amount_idr BIGINT NOT NULL,
+    pass_through_idr BIGINT NOT NULL,
     cost BIGINT,
     tax_class TEXT COLLATE "C" NOT NULL,
     weighed BIGINT NOT NULL,
@@ -731,6 +787,7 @@ CREATE TABLE sale_line (
     owed_idr BIGINT,
     member TEXT COLLATE "C",
     refunds_line BIGINT,
+    parent_no BIGINT,
     PRIMARY KEY (id),
     CONSTRAINT one_line_of_a_number UNIQUE (sale_id, line_no),
     FOREIGN KEY(sale_id) REFERENCES sale (id),
@@ -759,6 +816,7 @@ CREATE TABLE stock_document_line (
     expires TEXT COLLATE "C",
     last_cost_before BIGINT,
     counters_line_id BIGINT,
+    reason TEXT COLLATE "C",
     PRIMARY KEY (id),
     CONSTRAINT one_stock_line_of_a_number UNIQUE (document_id, line_no),
     FOREIGN KEY(document_id) REFERENCES stock_document (id),
@@ -909,6 +967,9 @@ END
 $$
 
 CREATE TRIGGER cash_move_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON cash_move
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER credit_payment_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON credit_payment
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER sale_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sale

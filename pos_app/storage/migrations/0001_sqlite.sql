@@ -66,6 +66,22 @@ CREATE TABLE coop_shop (
 )
  STRICT
 
+CREATE TABLE customer (
+    id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    phone TEXT,
+    member INTEGER NOT NULL,
+    limit_idr INTEGER,
+    due_days INTEGER,
+    note TEXT,
+    archived_at TEXT,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (number)
+)
+ STRICT
+
 CREATE TABLE document_counter (
     series TEXT NOT NULL,
     business_day TEXT NOT NULL,
@@ -364,6 +380,33 @@ CREATE TABLE coop_stock (
 )
  STRICT
 
+CREATE TABLE credit_payment (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    number TEXT NOT NULL,
+    customer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    means TEXT NOT NULL,
+    reference TEXT,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    shift_id INTEGER,
+    undoes_id INTEGER,
+    why TEXT,
+    PRIMARY KEY (id),
+    UNIQUE (uid),
+    UNIQUE (number),
+    FOREIGN KEY(shift_id) REFERENCES shift (id),
+    FOREIGN KEY(undoes_id) REFERENCES credit_payment (id)
+)
+ STRICT
+
+CREATE INDEX credit_payment_by_customer ON credit_payment (customer)
+
+CREATE INDEX credit_payment_by_shift ON credit_payment (shift_id)
+
 CREATE TABLE maker_statement (
     id INTEGER NOT NULL,
     maker_id INTEGER NOT NULL,
@@ -403,6 +446,7 @@ CREATE TABLE product (
     price_idr INTEGER,
     member_price_idr INTEGER,
     wholesale_price_idr INTEGER,
+    fee_idr INTEGER,
     average_cost INTEGER,
     last_cost INTEGER,
     tax_class TEXT NOT NULL,
@@ -465,6 +509,8 @@ CREATE TABLE sale (
     FOREIGN KEY(refunds_id) REFERENCES sale (id)
 )
  STRICT
+
+CREATE INDEX sale_by_customer ON sale (customer)
 
 CREATE INDEX sale_by_day ON sale (business_day)
 
@@ -665,6 +711,18 @@ CREATE TABLE origin_event (
 
 CREATE INDEX origin_event_by_product ON origin_event (product_id)
 
+CREATE TABLE parcel_part (
+    parcel_id INTEGER NOT NULL,
+    product_id INTEGER NOT NULL,
+    qty_milli INTEGER NOT NULL,
+    PRIMARY KEY (parcel_id, product_id),
+    FOREIGN KEY(parcel_id) REFERENCES product (id),
+    FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE INDEX parcel_part_by_product ON parcel_part (product_id)
+
 CREATE TABLE payment (
     id INTEGER NOT NULL,
     sale_id INTEGER NOT NULL,
@@ -759,6 +817,7 @@ CREATE TABLE sale_line (
     promotion_discount_idr INTEGER NOT NULL,
     basket_discount_idr INTEGER NOT NULL,
     amount_idr INTEGER NOT NULL,
+    pass_through_idr INTEGER NOT NULL,
     cost INTEGER,
     tax_class TEXT NOT NULL,
     weighed INTEGER NOT NULL,
@@ -777,6 +836,7 @@ CREATE TABLE sale_line (
     owed_idr INTEGER,
     member TEXT,
     refunds_line INTEGER,
+    parent_no INTEGER,
     PRIMARY KEY (id),
     CONSTRAINT one_line_of_a_number UNIQUE (sale_id, line_no),
     FOREIGN KEY(sale_id) REFERENCES sale (id),
@@ -806,6 +866,7 @@ CREATE TABLE stock_document_line (
     expires TEXT,
     last_cost_before INTEGER,
     counters_line_id INTEGER,
+    reason TEXT,
     PRIMARY KEY (id),
     CONSTRAINT one_stock_line_of_a_number UNIQUE (document_id, line_no),
     FOREIGN KEY(document_id) REFERENCES stock_document (id),
@@ -966,6 +1027,16 @@ END
 CREATE TRIGGER cash_move_no_delete BEFORE DELETE ON cash_move
 BEGIN
     SELECT RAISE(ABORT, 'append-only: DELETE on cash_move');
+END
+
+CREATE TRIGGER credit_payment_no_update BEFORE UPDATE ON credit_payment
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on credit_payment');
+END
+
+CREATE TRIGGER credit_payment_no_delete BEFORE DELETE ON credit_payment
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on credit_payment');
 END
 
 CREATE TRIGGER sale_no_update BEFORE UPDATE ON sale
