@@ -97,6 +97,8 @@ def _cell(cell: Any, formats: dict[str, tuple[int, int]]) -> Cell:
         form = cell.number_format or "General"
         if form not in formats:
             formats[form] = _shows(form)
+        if form.endswith("%") and not isinstance(value, bool):
+            return _percent(value)
         return _number(value, *formats[form])
     return _other(value)
 
@@ -106,6 +108,12 @@ def _shows(form: str) -> tuple[int, int]:
     first = form.split(";", 1)[0]
     width = len(first) if _ZEROS.fullmatch(first) else 0
     return width, 3 if _THREE.fullmatch(first) else 0
+
+
+def _percent(value: float) -> Cell:
+    """A share as the sheet shows it: 0.125 under `0.0%` is `12.5%`."""
+    shown = _number(value * 100)
+    return f"{shown.text}%" if isinstance(shown, Number) else shown
 
 
 def _number(value: bool | float, width: int = 0, decimals: int = 0) -> Cell:

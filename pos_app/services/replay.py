@@ -140,6 +140,10 @@ def _stage(shop: Shop, u: Transaction, receipts: Sequence[Receipt]) -> list[_Sta
     now = shop.clock()
     today = days.business_day(now, zone)
     seen: dict[tuple[str, str, str], Found | Note] = {}
+    names: dict[str, list[ProductId]] = {}
+    if any(not (sold.number or sold.code) for receipt in receipts for sold in receipt.lines):
+        for product_id, name in u.lists.names():
+            names.setdefault(_folded(name), []).append(product_id)
     staged = []
     for receipt in sorted(receipts, key=lambda receipt: (receipt.at or datetime.max, receipt.row)):  # noqa: DTZ901 - local times
         digest = hashlib.sha256(receipt.content.encode()).hexdigest()
@@ -153,7 +157,7 @@ def _stage(shop: Shop, u: Transaction, receipts: Sequence[Receipt]) -> list[_Sta
         for sold in receipt.lines:
             key = (sold.number, sold.code, sold.name)
             if key not in seen:
-                seen[key] = _find(u, sold, today)
+                seen[key] = _find(u, sold, names, today)
             one = seen[key]
             if isinstance(one, Note):
                 problem = problem or Problem(sold.row, receipt.id, sold.code or sold.number, "refused", one)
@@ -231,7 +235,7 @@ def _paid(receipt: Receipt, total: Rupiah) -> tuple[tuple[Payment, ...], tuple[N
     return (*cash, Payment(Means.BON, Rupiah(total - receipt.tendered_idr))), (short,)
 
 
-def _find(u: Transaction, sold: SoldLine, day: date) -> Found | Note:
+def _find(u: Transaction, sold: SoldLine, names: Mapping[str, Sequence[ProductId]], day: date) -> Found | Note:
     several: Sequence[Found] = ()
     for text in (sold.number, sold.code):
         if not text:
@@ -247,7 +251,7 @@ def _find(u: Transaction, sold: SoldLine, day: date) -> Found | Note:
         return note("history_code_on_several", code=sold.code or sold.number, names=", ".join(one.product.name for one in several[:3]))
     if sold.number or sold.code:
         return note("history_unknown_article", code=sold.number or sold.code, name=sold.name)
-    named = u.lists.named(sold.name) if sold.name else []
+    named = names.get(_folded(sold.name), []) if sold.name else []
     if len(named) == 1:
         product = u.products.by_ids(named, day=day)[named[0]]
         return Found(product, product.code)

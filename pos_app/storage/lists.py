@@ -15,10 +15,12 @@ from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import MakerSize
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.supplier import SupplierId
 from pos_app.storage import tables as t
+from pos_app.storage.prices import Prices, priced
 from pos_app.storage.products import NewCode, NewUnit, remember_own_codes
 from pos_app.storage.search import renew
 from pos_app.storage.suppliers import Suppliers, usual_supplier
@@ -102,12 +104,14 @@ class Lists:
         )
         return tuple(self._connection.execute(counts).one())
 
-    def all_articles(self) -> list[Article]:
-        """Every article that is not archived, in the order they were entered."""
+    def all_articles(self, *, day: date) -> list[Article]:
+        """Every article that is not archived, in the order they were entered, with the prices of the day."""
+        due = Prices(self._connection).due(day)
         units: dict[int, list[KnownUnit]] = {}
         names: dict[int, str] = {}
         for row in self._connection.execute(select(t.product_unit).order_by(t.product_unit.c.id)):
-            units.setdefault(row.product_id, []).append(KnownUnit(row.id, row.unit, row.holds_milli, row.price_idr))
+            price = due.get(row.product_id, {}).get((PriceKind.RETAIL, row.unit), row.price_idr)
+            units.setdefault(row.product_id, []).append(KnownUnit(row.id, row.unit, row.holds_milli, price))
             names[row.id] = row.unit
         codes: dict[int, list[KnownCode]] = {}
         for row in self._connection.execute(select(t.product_code).order_by(t.product_code.c.id)):
@@ -126,14 +130,28 @@ class Lists:
             .order_by(t.product.c.id)
         )
         return [
-            Article(row["id"], dict(row), tuple(codes.get(row["id"], ())), tuple(units.get(row["id"], ())), Milli(levels.get(row["id"], 0)))
+            Article(
+                row["id"],
+                dict(row) | priced(due.get(row["id"], {})),
+                tuple(codes.get(row["id"], ())),
+                tuple(units.get(row["id"], ())),
+                Milli(levels.get(row["id"], 0)),
+            )
             for row in self._connection.execute(query).mappings()
         ]
 
-    def named(self, name: str) -> list[ProductId]:
-        """Articles of exactly this name."""
-        query = select(t.product.c.id).where(t.product.c.name == name, t.product.c.archived_at.is_(None)).order_by(t.product.c.id)
-        return list(self._connection.execute(query).scalars())
+    def names(self) -> list[tuple[ProductId, str]]:
+        """Key and name of every article that is not archived."""
+        query = select(t.product.c.id, t.product.c.name).where(t.product.c.archived_at.is_(None)).order_by(t.product.c.id)
+        return [(ProductId(key), name) for key, name in self._connection.execute(query)]
+
+    def columns(self, ids: Sequence[ProductId]) -> dict[ProductId, Mapping[str, Any]]:
+        """The columns of articles, by key."""
+        found: dict[ProductId, Mapping[str, Any]] = {}
+        for at in range(0, len(ids), _CHUNK):
+            query = select(t.product).where(t.product.c.id.in_(ids[at : at + _CHUNK]))
+            found |= {ProductId(row["id"]): dict(row) for row in self._connection.execute(query).mappings()}
+        return found
 
     def add(self, articles: Sequence[NewArticle]) -> list[ProductId]:
         """Writes new articles with their codes and units, in their order; their keys."""

@@ -122,3 +122,13 @@ def test_a_text_written_to_an_xlsx_stays_a_text_whatever_it_begins_with() -> Non
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
     assert [row[0] for _, row in tables.read(data).sheets[0].rows] == ["nama", "=1+1", "+62", "001", "a b"]
+
+
+def test_a_share_is_what_the_sheet_shows() -> None:
+    book = Workbook()
+    book.active.append(["kode", "tkdn"])
+    book.active.append(["K1", 0.523])
+    book.active["B2"].number_format = "0.0%"
+    out = io.BytesIO()
+    book.save(out)
+    assert tables.read(out.getvalue()).sheets[0].rows[1] == (2, ["K1", "52.3%"])

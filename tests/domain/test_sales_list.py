@@ -80,6 +80,38 @@ def test_a_discount_is_rupiah_off_the_line_unless_mapped_otherwise(field: str, d
     assert receipt.lines[0].discount_idr == off
 
 
+def test_a_percent_sign_or_a_header_with_one_makes_a_discount_a_share() -> None:
+    assert one(f'J1,2026-03-05,{A},Teh,2,4000,"5,5%",\n').total_idr == 7560
+    assert one(f"J1,2026-03-05,{A},Teh,2,4000,10,\n", HEAD.replace("diskon", "diskon (%)")).total_idr == 7200
+
+
+def test_a_discount_below_zero_is_taken_where_the_amounts_of_its_row_prove_it() -> None:
+    head = "Date,Transaction ID,SKU,Item,Qty,Gross Sales,Discounts,Net Sales\n"
+    assert one("2026-03-14,T1,K1,Teh,1,14000.00,-1000.00,13000.00\n", head).total_idr == 13000
+    assert one("2026-03-14,T1,K1,Teh,1,14000.00,-1000.00,14000.00\n", head).refusal.code == "history_discount_impossible"
+
+
+def test_an_amount_of_the_file_that_does_not_come_out_is_said_once_a_receipt() -> None:
+    head = "nota,tanggal,kode,qty,harga,diskon,total\n"
+    found = sold("N1,2026-03-05,K1,2,4000,10,7200\nN1,2026-03-05,K2,2,4000,10,7200\nN2,2026-03-05,K1,2,4000,500,7500\n", head)
+    assert [[(n.code, dict(n.fields)) for n in receipt.notes] for receipt in found.receipts] == [
+        [("history_amount_differs", {"row": 2, "told": "7200", "amount_idr": 7990})],
+        [],
+    ]
+
+
+def test_money_with_its_currency_is_not_read_by_the_sign_of_a_system_that_writes_none() -> None:
+    head = "Receipt Number,Date,Time,Items,SKU,Quantity,Gross Sales,Discounts,Net Sales,Collected By\n"
+    receipt = one("A1,14-03-2026,10:11,Teh,K1,2,Rp. 8.000,(Rp. 1.000),Rp. 7.000,Ani\n", head)
+    assert (receipt.at, receipt.total_idr) == (at("2026-03-14T10:11"), 7000)
+
+
+def test_an_order_with_its_lines_below_it_is_one_receipt() -> None:
+    head = "Order Ref,Date,Order Lines/Product/Internal Reference,Order Lines/Quantity,Order Lines/Unit Price,Order Lines/Discount (%)\n"
+    found = sold("S/1,2026-03-14 03:05:11,K1,2.0,4000.0,0.0\n,,K3,1.0,14000.0,10.0\nS/2,2026-03-14 04:00:00,K2,1.0,1500.0,0.0\n", head)
+    assert [(receipt.id, receipt.total_idr) for receipt in found.receipts] == [("S/1", 20600), ("S/2", 1500)]
+
+
 @pytest.mark.parametrize(
     ("price", "discount", "field"),
     [
@@ -135,6 +167,8 @@ def test_a_system_that_writes_amounts_gives_the_price_of_one() -> None:
 def test_an_id_on_the_first_line_only_holds_for_the_lines_below_and_totals_are_no_lines() -> None:
     found = sold(f"J1,2026-03-05,{A},Teh,1,500,0,\n,,{B},Kopi,1,700,0,\nTotal,,,,2,1200,0,\n")
     assert [(receipt.id, receipt.total_idr) for receipt in found.receipts] == [("J1", 1200)]
+    printed = sold("1;5/3/2026;N1;K1;Teh;1;500\n;;;;TOTAL;1;500\n", "No;Tanggal;No Nota;Kode;Nama Barang;Qty;Harga\n")
+    assert (printed.rows, [(receipt.id, receipt.total_idr) for receipt in printed.receipts]) == (1, [("N1", 500)])
 
 
 def test_the_order_of_lines_is_no_other_content_and_a_changed_price_is() -> None:

@@ -101,7 +101,7 @@ def test_an_article_is_found_by_number_code_pack_gtin_or_name(stocked: Shop) -> 
     assert {sale.source_id: (sale.lines[0].name, sale.lines[0].base_qty) for sale in sales(stocked)} == {
         "J1": ("Teh", 1000), "J2": ("Teh", 1000), "J3": ("Teh", 12000), "J4": ("Mi dus", 1000),
     }  # fmt: skip
-    by_name = post(stocked, "N1,2026-03-05,Gula,2,14000\nN2,2026-03-05,Tiada,1,1\n", "no_penjualan,tgl_penjualan,nama,jumlah,harga\n")
+    by_name = post(stocked, "N1,2026-03-05,gula ,2,14000\nN2,2026-03-05,Tiada,1,1\n", "no_penjualan,tgl_penjualan,nama,jumlah,harga\n")
     assert why(by_name) == [(3, "N2", "unknown_article")]
 
 

@@ -108,7 +108,8 @@ def decide(
     `told` is the decimal sign of a known system; `plain_numbers` says that the column also holds true numbers;
     `elsewhere` is what other columns of the file prove, for a column that proves nothing itself.
     """
-    if told:
+    texts = list(texts)
+    if told and not (money and any(map(_CURRENCY.match, texts))):  # no system that says its sign writes the currency too
         return Reading(point=told == ".", comma=told == ",", why="system")
     decimal = {".": 0, ",": 0}
     thousands = {".": 0, ",": 0}

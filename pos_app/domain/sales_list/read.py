@@ -153,7 +153,7 @@ class _Sales:
         }
 
     def _is_total(self, row: Row) -> bool:
-        texts = [shown(cell).casefold().strip(" :.") for cell in row if isinstance(cell, str)][:4]
+        texts = [text for cell in row if isinstance(cell, str) and (text := shown(cell).casefold().strip(" :."))][:4]
         told = self.system.total_row.casefold() if self.system else ""
         named = any(shown(self._cell(row, name)) for name in ("code", "sku"))
         return any((text in self.words.total_words and not named) or (told and text == told) for text in texts)
@@ -203,6 +203,8 @@ class _Sales:
                 draft.refused_code = shown(self._cell(row, "code")) or shown(self._cell(row, "sku"))
             return
         draft.lines.append(line)
+        if not any(said.code == "history_amount_differs" for said in draft.notes) and (said := self._differs(row, line)):
+            draft.notes.append(said)
         draft.returns += is_return
 
     def _moment(self, draft: _Draft, row: Row) -> None:
@@ -255,21 +257,44 @@ class _Sales:
 
     def _discount(self, row: Row, unit: Rupiah, gross: Rupiah, qty: Milli, is_return: bool) -> Rupiah:
         if "discount_percent" in self.at:
-            percent = self._number(row, "discount_percent") or Decimal(0)
-            share, finer = numbers.scaled(percent, 100)
-            if not 0 <= share <= 10_000 or finer:
-                raise Refused("history_discount_impossible", text=shown(self._cell(row, "discount_percent")))
-            off = percent_of(gross, BasisPoints(share))
+            off = self._share(row, "discount_percent", gross)
         elif "discount_each" in self.at:
             each = self._money(row, "discount_each", signed=is_return) or Rupiah(0)
             if each > unit:
                 raise Refused("history_discount_impossible", text=shown(self._cell(row, "discount_each")))
             off = times_qty(each, qty)
+        elif shown(self._cell(row, "discount")).endswith("%"):
+            off = self._share(row, "discount", gross)
         else:
-            off = self._money(row, "discount", signed=is_return) or Rupiah(0)
+            off = self._money(row, "discount", signed=is_return or self._is_taken_off(row, gross)) or Rupiah(0)
         if not 0 <= off <= gross:
             raise Refused("history_discount_impossible", text=shown(self._cell(row, "discount")))
         return off
+
+    def _share(self, row: Row, name: str, gross: Rupiah) -> Rupiah:
+        share, finer = numbers.scaled(self._number(row, name) or Decimal(0), 100)
+        if not 0 <= share <= 10_000 or finer:
+            raise Refused("history_discount_impossible", text=shown(self._cell(row, name)))
+        return percent_of(gross, BasisPoints(share))
+
+    def _is_taken_off(self, row: Row, gross: Rupiah) -> bool:
+        """Whether the discount stands below zero because it is to be added: gross and net amount of the row prove it."""
+        if not self.at.keys() >= {"amount_before_discount", "amount", "discount"}:
+            return False
+        off, net = self._number(row, "discount"), self._number(row, "amount")
+        return off is not None and net is not None and off < 0 and gross + off == net
+
+    def _differs(self, row: Row, line: SoldLine) -> Note | None:
+        """What there is to say where the file's own amount is neither that of the line nor that before its discount."""
+        if not self.at.keys() >= {"amount", "unit_price"}:
+            return None
+        try:
+            told = self._number(row, "amount")
+        except Refused:
+            return None
+        if told is None or min(abs(abs(told) - line.amount_idr), abs(abs(told) - line.gross_idr)) <= 1:
+            return None
+        return note("history_amount_differs", row=line.row, told=shown(self._cell(row, "amount")), amount_idr=line.amount_idr)
 
     def _number(self, row: Row, name: str) -> Decimal | None:
         cell = self._cell(row, name)
