@@ -103,3 +103,15 @@ def test_a_licence_stands_beside_every_font_and_icon():
     assert "ISC License" in (ROOT / "resources/icons/LICENSE").read_text(encoding="utf-8")
     kept = {path.suffix for path in ROOT.glob("resources/**/*") if path.is_file() and path.parent.name in ("fonts", "icons")}
     assert kept == {".ttf", ".svg", ".txt", ".md", ""}
+
+
+def test_values_of_the_domain_are_frozen_and_slotted():
+    made_in_steps = {"Draft", "WithParts"}  # a row while it is read, an article while its further rows follow
+    heads = [
+        f"{path.relative_to(ROOT)}: {head}"
+        for path in SOURCES
+        if path.is_relative_to(ROOT / "pos_app" / "domain")
+        for head, name in re.findall(r"^@(dataclass\b.*)\nclass (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if not name.startswith("_") and name not in made_in_steps and head != "dataclass(frozen=True, slots=True)"
+    ]
+    assert heads == []

@@ -91,6 +91,15 @@ def test_an_absurd_quantity_is_refused(qty, code):
         carts.set_qty(cart, 1, Milli(qty))
 
 
+def test_a_gram_and_just_under_a_million_are_sold_and_one_more_is_told_in_units():
+    gram = carts.add(Cart(), SUGAR, qty=Milli(1))
+    assert (gram.lines[0].qty, gram.total_idr) == (1, 14)
+    assert carts.set_qty(gram, 1, MOST).lines[0].qty == 999_999_999
+    with pytest.raises(Refused) as refused:
+        carts.set_qty(gram, 1, Milli(MOST + 1))
+    assert refused.value.fields == {"text": "1000000"}
+
+
 @pytest.mark.parametrize("price", [None, 0])
 def test_an_article_without_a_price_asks_for_one(price):
     open_price = found(article(1, price))
@@ -169,6 +178,7 @@ def test_a_change_that_would_leave_a_discount_above_all_is_refused():
 def test_a_price_below_zero_is_refused():
     with pytest.raises(Refused, match="price_negative"):
         carts.set_price(basket(2_000), 1, Rupiah(-1))
+    assert carts.set_price(basket(2_000), 1, Rupiah(0)).total_idr == 0
 
 
 def test_the_price_on_a_label_stands():

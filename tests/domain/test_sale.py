@@ -1,6 +1,6 @@
 """A basket that is paid becomes a document that carries everything itself."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -47,6 +47,8 @@ def test_a_line_is_printed_by_the_short_name_an_article_has_for_receipts():
     cart = filled(short)
     (line,) = lines_of(cart, {short.id: short})
     assert (cart.lines[0].shown_name, line.name) == (short.name, "TEH CONTOH 50G")
+    typed = carts.add(Cart(), found(short), name="Teh")
+    assert (typed.lines[0].shown_name, typed.lines[0].printed_name) == ("Teh", "Teh")
 
 
 def test_the_share_is_of_the_goods_alone():
@@ -62,7 +64,9 @@ def test_a_sale_with_nothing_domestic_has_a_share_of_zero_and_one_without_goods_
     assert sold(filled(article(1, 2015, kind=Kind.SERVICE)), cash(3000)).domestic_share_bp is None
 
 
-@pytest.mark.parametrize(("part", "whole", "share"), [(1, 3, 3333), (2, 3, 6667), (0, 5, 0), (5, 5, 10_000), (1, 0, None), (-1, -5, None)])
+@pytest.mark.parametrize(
+    ("part", "whole", "share"), [(1, 3, 3333), (2, 3, 6667), (0, 5, 0), (5, 5, 10_000), (0, 1, 0), (1, 0, None), (-1, -5, None)]
+)
 def test_a_share_is_basis_points_or_nothing(part, whole, share):
     assert share_bp(part, whole) == share
 
@@ -76,7 +80,15 @@ def test_only_domestic_goods_are_domestic():
 def test_a_weighed_line_counts_as_one_piece_and_a_pack_as_what_it_holds():
     cart = carts.add(Cart(), found(article(1, 14_000, weighed=True)), qty=Milli(250))
     cart = carts.add(cart, found(article(2), Pack("dus", Milli(12_000), Rupiah(80_000))))
-    assert [line.pieces for line in sold(cart, cash(100_000)).lines] == [1000, 12_000]
+    weighed, packed = sold(cart, cash(100_000)).lines
+    assert (weighed.pieces, packed.pieces) == (1000, 12_000)
+    assert replace(weighed, base_qty=Milli(1)).pieces == 1000
+    assert replace(weighed, base_qty=Milli(-250)).pieces == -1000
+
+
+def test_lines_are_numbered_from_one_and_say_whether_a_label_gave_the_price():
+    cart = carts.add(carts.add(Cart(), found(article(1, 14_000)), gross_idr=Rupiah(10_300)), found(article(2)))
+    assert [(line.line_no, line.gross_given) for line in sold(cart, cash(20_000)).lines] == [(1, True), (2, False)]
 
 
 def test_tax_is_worked_out_on_the_taxed_lines_together_and_not_for_a_shop_that_is_not_pkp():
@@ -104,4 +116,7 @@ def test_all_discounts_together_make_the_difference_between_price_and_amount():
     )
     for line in sold(cart, cash(20_000)).lines:
         assert line.amount_idr == line.gross_idr - line.discount_idr
+    assert (
+        replace(line, line_discount_idr=Rupiah(5), promotion_discount_idr=Rupiah(30), basket_discount_idr=Rupiah(200)).discount_idr == 235
+    )
     assert {f.name for f in fields(line)} >= {"promotion", "consignor", "member", "maker", "origin", "cost"}
