@@ -162,7 +162,7 @@ def _ends(ai: str, rest: str, most: int, cuts: Cuts, *, exact: bool, together: b
         return
     here = rest.find(GS) if GS in rest else len(rest)
     if ai == "90":
-        lengths = cuts(rest[:here])
+        lengths = sorted(cuts(rest[:here]), key=lambda length: not _has_expiry(rest[length:here]))
         yield from ((length, length < here) for length in lengths)
         if here not in lengths:
             yield here, False  # nothing legal: whoever reads the number says what is wrong with it
@@ -176,6 +176,11 @@ def _ends(ai: str, rest: str, most: int, cuts: Cuts, *, exact: bool, together: b
         yield here, False
     else:
         yield from ((length, True) for length in range(1, most + 1))
+
+
+def _has_expiry(behind: str) -> bool:
+    """Whether what stands behind a number is its expiry, which nearly every package has."""
+    return behind.startswith("91") and day(behind[2:8]) is not None
 
 
 def _expiry_ends(value: str) -> Iterator[tuple[int, bool]]:

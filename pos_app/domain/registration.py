@@ -80,6 +80,10 @@ _WORDS: Final = re.compile(r"(?:BADANPOM|BPOM|POM|KEMENKES|DEPKES|DINKES|RI|NOMO
 _MEDICINE: Final = re.compile(r"([DG])([A-Z])([A-Z])(\d\d[0-9A-Z]*)")
 _MEDICINE_STATES: Final = {"L": _HOME, "I": _ABROAD, "E": _NOTHING, "X": _NOTHING}
 _MEDICINE_LENGTH: Final = 15
+_BARE_PIRT: Final = re.compile(
+    r"([1-9](?:0[1-9]|1\d|20)(?:1[1-9]|2[01]|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d{8})\s*[-\u2010-\u2015]\s*(\d\d)", re.ASCII
+)
+"""A P-IRT number as it is often written, without its prefix: container, kind of food, province; the year stands apart."""
 _PESTICIDE: Final = range(11, 17)
 
 
@@ -93,6 +97,9 @@ def parse(text: str) -> Registration:
     what = gs1.sent(text)
     if not what.text:
         raise Refused("registration_missing")
+    bare = _BARE_PIRT.fullmatch(what.text)
+    if bare:
+        return _number(f"PIRT{bare[1]}{bare[2]}")
     if not what.begins_like_gs1:
         return _number(what.text)
     elements = gs1.read(what, cuts)

@@ -26,6 +26,8 @@ HOME, ABROAD, NOTHING = State.DOMESTIC, State.IMPORTED, State.UNKNOWN
         ("P-IRT 2067371010452-27", "PIRT", "PIRT206737101045227", HOME),
         ("SPP-IRT No. 206.7371.010452-27", "PIRT", "PIRT206737101045227", HOME),
         ("PIRT. NO 3063306010072 - 19", "PIRT", "PIRT306330601007219", HOME),
+        ("2067371010452-27", "PIRT", "PIRT206737101045227", HOME),
+        ("3063306010072 - 19", "PIRT", "PIRT306330601007219", HOME),
         ("SD 181353251", "SD", "SD181353251", HOME),
         ("SI 181353251", "SI", "SI181353251", ABROAD),
         ("SL091300431", "SL", "SL091300431", HOME),
@@ -88,6 +90,10 @@ def test_na_18_is_a_hint_and_no_evidence():
         ("MD 26522800619O", "registration_letter"),
         ("MD 265228006191 ML 867031004482", "registration_letter"),
         ("8992628020152", "registration_unknown"),
+        ("8992628020152-27", "registration_unknown"),
+        ("2067371010452", "registration_unknown"),
+        ("206737101045227", "registration_unknown"),
+        ("2069971010452-27", "registration_unknown"),
         ("BPOM RI", "registration_unknown"),
         ("MD", "registration_unknown"),
         ("\u041cD 265228006191", "registration_unknown"),
@@ -115,6 +121,7 @@ def test_a_wrong_number_is_refused_with_the_reason(text, code):
         ("]d290MD265228006191{GS}91280630", "MD265228006191", "2028-06-30"),
         ("]Q390MD265228006191^]91280630", "MD265228006191", "2028-06-30"),
         ("90MD24320915807891260215", "MD243209158078", "2026-02-15"),
+        ("90MD11637265167691330609", "MD116372651676", "2033-06-09"),
         ("90ML86703100448291260215", "ML867031004482", "2026-02-15"),
         ("90MD272827002200050", "MD272827002200050", None),
         ("90MD27282700220005091231029", "MD272827002200050", "2023-10-29"),
@@ -184,3 +191,31 @@ def test_the_number_of_a_code_does_not_depend_on_how_it_was_sent(prefix, number,
     separated = parse(f"90{prefix}{number}{GS}91{day:%y%m%d}")
     assert bracketed == separated
     assert bracketed.number == prefix + number
+
+
+SHAPES = {
+    "MD": (12, 15), "ML": (12, 15), "SD": (9,), "SI": (9,), "SL": (9,), "TR": (9,), "TI": (9,), "TL": (9,), "BTR": (9,), "HT": (9,),
+    "FF": (9,), "NA": (11,), "NB": (11,), "NC": (11,), "ND": (11,), "NE": (11,), "PKD": (11,), "PKL": (11,), "AKD": (11,), "AKL": (11,),
+    "NKIT": (9,),
+}  # fmt: skip
+IN_FRONT = ("", "BPOM ", "BPOM RI ", "POM: ", "Kemenkes RI ", "DEPKES RI No. ", "BPOM-RI-", "No. BPOM ")
+BETWEEN = ("", " ", ". ", ": ", "-", " No. ", "\u00a0", ".")
+EVERY = (0, 3, 4)
+
+
+@given(st.data(), st.sampled_from(sorted(SHAPES)))
+def test_a_number_is_the_same_however_it_is_spelt_and_its_neighbours_in_length_are_refused(data, prefix):
+    length = data.draw(st.sampled_from(SHAPES[prefix]))
+    digits = data.draw(st.text("0123456789", min_size=length, max_size=length))
+    groups = data.draw(st.sampled_from(EVERY))
+    parts = [digits[at : at + groups] for at in range(0, length, groups)] if groups else [digits]
+    text = (
+        data.draw(st.sampled_from(IN_FRONT)) + prefix + data.draw(st.sampled_from(BETWEEN)) + data.draw(st.sampled_from(" .-")).join(parts)
+    )
+    changed = data.draw(st.sampled_from([str.upper, str.lower, str.title]))
+    assert parse(changed(text)).number == prefix + digits
+    scanned = f"(90){prefix}{digits}(91)270131"
+    assert parse(scanned) == parse(scanned.swapcase()) == parse(f"]d290{prefix}{digits}{GS}91270131")
+    wrong = data.draw(st.sampled_from([n for n in range(5, 18) if n not in SHAPES[prefix]]))
+    with pytest.raises(Refused, match="registration_length"):
+        parse(prefix + "1" * wrong)
