@@ -5,11 +5,9 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pos_app.errors import Refused, Unavailable
 from pos_app.services import settings
 from pos_app.services.shop import Shop
 from pos_app.storage import engine, schema
@@ -44,49 +42,11 @@ def init(place: str, *, name: str, clock: Clock = now, new_uid: NewUid = new_uid
 
     values = settings.initial(name, **given)
     private, public = seals.new_keys()
-    fresh = not engine.is_server(place) and not Path(place).exists()
-    made: list[Path] = []
-    if not engine.is_server(place):
-        if not fresh:
-            engine.identify(place)
-        made = _make_folder(Path(place).parent)
-    opened = engine.connect(place, create=True)
-    try:
-        schema.make(
-            opened,
-            place,
-            lambda connection: Books(connection).found(
-                uid=new_uid(), private_key=private, public_key=public, at=clock(), settings=values
-            ),
-        )
-    except Refused:
-        opened.dispose()  # another program made a shop there meanwhile: it stays
-        raise
-    except BaseException:
-        opened.dispose()
-        if fresh:
-            for ending in ("", "-wal", "-shm"):
-                Path(f"{place}{ending}").unlink(missing_ok=True)
-            _unmake(made)
-        raise
-    return Shop(UnitOfWork(opened, place), clock, new_uid, place)
-
-
-def _make_folder(folder: Path) -> list[Path]:
-    """Makes a folder with all above it; those that were not there, the innermost first."""
-    new = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        _unmake(new)
-        raise Unavailable("cannot_write", path=folder) from problem
-    return new
-
-
-def _unmake(folders: list[Path]) -> None:
-    for folder in folders:
-        with suppress(OSError):
-            folder.rmdir()
+    schema.make(
+        place,
+        lambda connection: Books(connection).found(uid=new_uid(), private_key=private, public_key=public, at=clock(), settings=values),
+    )
+    return Shop(UnitOfWork(engine.connect(place), place), clock, new_uid, place)
 
 
 def open_shop(place: str, *, clock: Clock = now, new_uid: NewUid = new_uid) -> Shop:

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from io import BufferedReader
 from itertools import count
@@ -25,8 +25,11 @@ from pos_app import files
 from pos_app.errors import Refused, Unavailable
 from pos_app.storage import migrations
 from pos_app.storage.engine import APPLICATION_ID, IMMEDIATE, connect, identify, is_server, schema_version, shown, world_failed
+from pos_app.storage.schema import to_wal
 
 _ROWS: Final = 2_000
+_PATIENCE_MS: Final = 2_000
+"""How long a restore waits for a command that is just ending; a till that is open stays open."""
 _MARK: Final = b"pos-app backup 1\n"
 _DIGEST: Final = hashlib.sha256().digest_size
 
@@ -35,10 +38,11 @@ def save(source: Engine, target: Path) -> int:
     """Writes a backup of the whole shop to `target`; how many rows it holds.
 
     Raises:
-        Refused: the folder is missing.
+        Refused: the folder is missing, or `target` is no plain file.
         Unavailable: the disk or the server failed; `target` is as it was.
     """
-    files.ready(target)
+    if files.is_device(files.ready(target)):
+        raise Refused("is_no_file", path=target)
     with _scratch(target.parent) as folder:
         plain, packed = folder / "shop.db", folder / "shop.backup"
         try:
@@ -193,17 +197,21 @@ def restore(packed: Path, place: str, *, at: datetime) -> Path | str | None:
 def _restore_to_file(plain: Path, place: Path, at: datetime) -> Path | None:
     if place.exists():
         identify(str(place))
-    fresh = place.with_name(f".{place.name}.{os.getpid()}.part")
+    made = files.make_folders(place.parent)
+    fresh = place.with_name(f".{place.name[:40]}.{os.getpid()}.part")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(plain, fresh)
         _settle(fresh)
-        kept = _put_aside(place, at) if place.exists() else None
+        kept = _kept_beside(place, at) if place.exists() else None
         fresh.replace(place)
+        files.sync_folder(place.parent)
     except (OSError, DatabaseError) as problem:
-        raise Unavailable("cannot_write", path=place) from problem
+        files.unmake_folders(made)
+        failed = world_failed(problem, str(place)) if isinstance(problem, DatabaseError) else None
+        raise failed or Unavailable("cannot_write", path=place) from problem
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()
     return kept
 
 
@@ -211,34 +219,43 @@ def _settle(path: Path) -> None:
     """Switches a fresh file to WAL and syncs it, so that it can be renamed alone."""
     engine = connect(str(path))
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-            connection.exec_driver_sql("BEGIN")
+        to_wal(engine)
     finally:
         engine.dispose()
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
 
 
-def _put_aside(place: Path, at: datetime) -> Path:
-    """Moves the present database to `NAME.before-TIME`, its write-ahead log folded in first."""
+def _kept_beside(place: Path, at: datetime) -> Path:
+    """Keeps the present database as `NAME.before-TIME`; where the disk can, there is a shop in its place all the while.
+
+    Raises:
+        Unavailable: `database_busy`, where a till has it open: what it sold next would be lost.
+    """
+    logs = [Path(f"{place}{ending}") for ending in ("-wal", "-shm")]
     engine = connect(str(place))
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("ROLLBACK")
-            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+            connection.exec_driver_sql("PRAGMA journal_mode = DELETE")  # refused while anybody else has the file open
             connection.exec_driver_sql("BEGIN")
+        to_wal(engine)
+        logs = []
     except DatabaseError as problem:
-        raise Unavailable("database_busy", path=place) from problem
+        failed = world_failed(problem, str(place))
+        if failed is None or failed.code not in ("database_damaged", "not_a_shop_database"):
+            raise  # a damaged one is kept as it is, with its log
     finally:
         engine.dispose()
-    if busy:
-        raise Unavailable("database_busy", path=place)
     kept = _unused(place.with_name(f"{place.name}.before-{at:%Y%m%dT%H%M%S%f}"[:-3]))
-    place.replace(kept)
-    for ending in ("-wal", "-shm"):
-        Path(f"{place}{ending}").unlink(missing_ok=True)
+    try:
+        os.link(place, kept)
+    except OSError:  # a disk without second names for a file, as a stick has
+        place.replace(kept)
+    for log in logs:
+        if log.exists():
+            log.replace(f"{kept}{log.name.removeprefix(place.name)}")
     return kept
 
 
@@ -256,6 +273,7 @@ def _restore_to_server(plain: Path, place: str, at: datetime) -> str | None:
             if schema_version(there) is not None:
                 kept = f"before-{at:%Y%m%dT%H%M%S%f}"[:-3]
                 schema = there.execute(text("SELECT current_schema()")).scalar_one()
+                _wait_for_writers(there)
                 there.exec_driver_sql(f'ALTER SCHEMA "{schema}" RENAME TO "{kept}"')
                 there.exec_driver_sql(f'CREATE SCHEMA "{schema}"')
             elif there.execute(text("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")).scalar_one():
@@ -273,6 +291,12 @@ def _restore_to_server(plain: Path, place: str, at: datetime) -> str | None:
         source.dispose()
         target.dispose()
     return kept
+
+
+def _wait_for_writers(there: Connection) -> None:
+    """Locks every table, so that a sale that is being written is kept with the others, and the next one goes into the new ones."""
+    names = ", ".join(f'"{table.name}"' for table in _tables(there))
+    there.exec_driver_sql(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
 
 
 def _restart_keys(connection: Connection) -> None:

@@ -5,6 +5,7 @@ IMMEDIATE: read-then-write in a deferred transaction fails at once, whatever the
 """
 
 import re
+import shutil
 import sqlite3
 import stat
 from pathlib import Path
@@ -19,6 +20,8 @@ from pos_app.errors import Refused, Unavailable
 APPLICATION_ID: Final = 0x504F5341
 """Marks a SQLite file as a shop of this program ("POSA")."""
 BUSY_MS: Final = 10_000
+_LEAST_ROOM: Final = 64 * 1024
+"""Bytes below which a disk counts as full: SQLite grows its shared memory by half of this."""
 IMMEDIATE: Final = "pos_app_writes"
 
 _SERVER_STATES: Final = {
@@ -35,8 +38,16 @@ _NO_SERVER: Final = ("", "08", "28", "3D", "53", "57")
 
 
 def is_server(place: str) -> bool:
-    """Whether a place names a PostgreSQL server rather than a file."""
-    return re.match(r"postgres(ql)?(\+\w+)?://", place) is not None
+    """Whether a place names a PostgreSQL server rather than a file.
+
+    Raises:
+        Refused: `not_a_server_address`, for the address of anything else.
+    """
+    if re.match(r"[a-z][a-z0-9+.-]+://", place, re.IGNORECASE) is None:
+        return False
+    if re.match(r"postgres(ql)?(\+\w+)?://", place) is None:
+        raise Refused("not_a_server_address")
+    return True
 
 
 def server_url(place: str) -> URL:
@@ -53,7 +64,7 @@ def server_url(place: str) -> URL:
 
 def shown(place: str) -> str:
     """A place as it may be said aloud: without a server's password."""
-    return server_url(place).render_as_string(hide_password=True) if is_server(place) else place
+    return server_url(place).set(drivername="postgresql").render_as_string(hide_password=True) if is_server(place) else place
 
 
 def connect(place: str, *, create: bool = False) -> Engine:
@@ -128,11 +139,40 @@ def world_failed(problem: DatabaseError, place: str) -> Unavailable | Refused | 
             "SQLITE_CORRUPT": "database_damaged",
             "SQLITE_NOTADB": "not_a_shop_database",
         }.get("_".join(getattr(cause, "sqlite_errorname", "").split("_")[:2]))
+        if code in ("disk_failed", "cannot_open") and _no_room(place):
+            code = "disk_full"
         return Unavailable(code, path=place) if code else None
     state = getattr(cause, "sqlstate", None) or ""
     known = next((code for start, code in _SERVER_STATES.items() if state.startswith(start)), None)
     if known is not None:
         return Unavailable(known, path=shown(place))
     if problem.connection_invalidated or (isinstance(problem, OperationalError) and state[:2] in _NO_SERVER):
-        return Unavailable("server_unreachable")
+        return _no_such_database(place, str(cause)) or Unavailable("server_unreachable")
     return None
+
+
+def _no_room(place: str) -> bool:
+    """Whether the disk of a file is full: SQLite calls it a failed disk where its shared memory finds no room."""
+    try:
+        return shutil.disk_usage(Path(place).absolute().parent).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
+def _no_such_database(place: str, said: str) -> Refused | None:
+    """A refusal, where the server answers but has no database of that name; `said` is its word on the matter.
+
+    A failed connection carries no SQLSTATE and its text is in the server's language, so the server is asked.
+    """
+    url = server_url(place)
+    if not url.database or url.database not in said:
+        return None
+    asked = create_engine(url.set(database="postgres"), connect_args={"connect_timeout": 5})
+    try:
+        with asked.connect() as connection:
+            known = connection.execute(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": url.database}).first()
+    except DatabaseError:
+        return None
+    finally:
+        asked.dispose()
+    return None if known else Refused("no_such_database", name=url.database)

@@ -1,6 +1,7 @@
 """One compressed file holds the whole shop, whatever the engine; a torn one is refused and changes nothing."""
 
 import gzip
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -117,7 +118,11 @@ def test_the_last_sales_are_in_what_is_kept_even_when_they_were_only_in_the_writ
     backups.save(busy, file)
     sell(busy, TEA)
     assert Path(f"{shop_place}-wal").stat().st_size > 0
-    kept = backups.restore(file, shop_place, at=clock())
+    cut = tmp_path / "after a power cut" / "toko.db"
+    cut.parent.mkdir()
+    for ending in ("", "-wal"):
+        shutil.copyfile(f"{shop_place}{ending}", f"{cut}{ending}")
+    kept = backups.restore(file, str(cut), at=clock())
     lonely = tmp_path / "lonely" / "kept.db"
     lonely.parent.mkdir()
     Path(kept).rename(lonely)
@@ -130,14 +135,48 @@ def test_the_last_sales_are_in_what_is_kept_even_when_they_were_only_in_the_writ
 def test_while_another_program_reads_the_present_shop_nothing_is_replaced(busy, shop_place, clock, tmp_path, monkeypatch):
     file = tmp_path / "toko.backup"
     backups.save(busy, file)
-    monkeypatch.setattr(engines, "BUSY_MS", 50)
+    monkeypatch.setattr(backup, "_PATIENCE_MS", 50)
     with busy.uow.read() as view:
         view.books.settings()
         sell(busy, TEA)
         with pytest.raises(Unavailable, match="database_busy"):
             backups.restore(file, shop_place, at=clock())
+    with pytest.raises(Unavailable, match="database_busy"):
+        backups.restore(file, shop_place, at=clock())  # a till that is open and does nothing just now
     assert on_hand(busy, TEA) == 98_000
     assert sorted(x.name for x in tmp_path.iterdir() if "before" in x.name or x.name.endswith(".part")) == []
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_damaged_shop_is_replaced_and_kept_as_it_is(busy, shop_place, clock, tmp_path):
+    file = tmp_path / "toko.backup"
+    backups.save(busy, file)
+    busy.close()
+    whole = Path(shop_place).read_bytes()
+    torn = whole[:4096] + b"\xff" * (len(whole) - 4096)
+    Path(shop_place).write_bytes(torn)
+    kept = backups.restore(file, shop_place, at=clock())
+    assert Path(kept).read_bytes() == torn
+    opened = bootstrap.open_shop(shop_place, clock=clock)
+    assert on_hand(opened, TEA) == 99_000
+    opened.close()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_where_the_disk_refuses_the_shop_stays_and_no_folder_is_left(busy, shop_place, clock, tmp_path, monkeypatch):
+    file = tmp_path / "toko.backup"
+    backups.save(busy, file)
+    busy.close()
+
+    def full(_source, _target):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backup.shutil, "copyfile", full)
+    for place in (shop_place, str(tmp_path / "new" / "toko.db")):
+        with pytest.raises(Unavailable, match="cannot_write"):
+            backups.restore(file, place, at=clock())
+    assert not (tmp_path / "new").exists()
+    bootstrap.open_shop(shop_place, clock=clock).close()
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

@@ -5,6 +5,7 @@ import random
 import sqlite3
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -109,6 +110,15 @@ def test_a_damaged_shop_is_named_as_such(tmp_path):
     assert no.value.code in {"database_damaged", "not_a_shop_database"}
 
 
+@pytest.mark.parametrize("address", ["mysql://u@host/x", "sqlite:///x.db", "http://x", "PostgreSQL://u@host/x"])
+@pytest.mark.parametrize("opens", [bootstrap.open_shop, lambda place: bootstrap.init(place, name="Toko")])
+def test_the_address_of_something_else_is_refused_and_makes_no_folder(tmp_path, monkeypatch, address, opens):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Refused, match="not_a_server_address"):
+        opens(address)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("address", ["postgresql://u@host:port/x", "postgresql://u@[::1/x", "postgres://"])
 def test_what_is_no_address_of_a_server_is_refused(address):
     with pytest.raises((Refused, Unavailable)) as no:
@@ -121,12 +131,31 @@ def test_a_server_that_does_not_answer_is_named(postgres_port):
     with pytest.raises(Unavailable, match="server_unreachable"):
         bootstrap.open_shop("postgresql://postgres@127.0.0.1:1/none")
     with pytest.raises(Unavailable, match="server_unreachable"):
-        bootstrap.open_shop(f"postgresql://postgres@127.0.0.1:{postgres_port}/nobody_made_this")
+        bootstrap.open_shop(f"postgresql://nobody_made_this@127.0.0.1:{postgres_port}/nobody_made_this")
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("opens", [bootstrap.open_shop, lambda place: bootstrap.init(place, name="Toko")])
+def test_a_database_the_server_has_not_is_named_as_such(postgres_port, opens):
+    with pytest.raises(Refused, match="no_such_database"):
+        opens(f"postgresql://postgres@127.0.0.1:{postgres_port}/nobody_made_this")
 
 
 def test_a_password_is_never_said():
     assert "geheim" not in engines.shown("postgresql://u:geheim@host/x")
     assert engines.shown("a/b.db") == "a/b.db"
+
+
+def test_an_address_is_said_as_it_was_given():
+    assert engines.shown("postgresql://u@host:5432/x") == "postgresql://u@host:5432/x"
+
+
+@pytest.mark.parametrize(("free", "code"), [(4096, "disk_full"), (10**9, "disk_failed")])
+def test_shared_memory_that_finds_no_room_is_a_full_disk(tmp_path, monkeypatch, free, code):
+    cause = sqlite3.OperationalError("disk I/O error")
+    cause.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    monkeypatch.setattr(engines.shutil, "disk_usage", lambda _path: SimpleNamespace(free=free))
+    assert engines.world_failed(OperationalError("INSERT", {}, cause), str(tmp_path / "x.db")).code == code
 
 
 class Told(Exception):

@@ -1,12 +1,16 @@
 """The frozen scripts are the tables of the program; an older database is brought on after a backup, a newer one refused."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
 
-from pos_app import bootstrap
+from pos_app import bootstrap, files
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import check
 from pos_app.storage import backup, migrations, schema
@@ -181,6 +185,69 @@ def test_another_programs_tables_are_refused_and_left(places, opened):
     with pytest.raises(Refused, match="not_a_shop_database"):
         bootstrap.open_shop(place)
     assert inspect(opened(place)).get_table_names() == ["barang"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills as Unix does")
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("moment", ["schema", "rows", "name"])
+def test_killed_at_any_moment_of_its_making_a_shop_can_be_made_again(places, moment):
+    """What stands in the place is a whole shop or nothing."""
+    place = places.empty()
+    killed = f"""
+import os, signal
+from pos_app import bootstrap, files
+from pos_app.storage import migrations
+from pos_app.storage.books import Books
+where = {{"schema": migrations, "rows": Books, "name": files}}[{moment!r}]
+what = {{"schema": "make", "rows": "found", "name": "publish"}}[{moment!r}]
+was = getattr(where, what)
+def dies(*given, **named):
+    if {moment!r} != "name":
+        was(*given, **named)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(where, what, dies)
+bootstrap.init({place!r}, name="Toko")
+"""
+    assert subprocess.run([sys.executable, "-c", killed], check=False).returncode == -signal.SIGKILL
+    assert not Path(place).exists()
+    bootstrap.init(place, name="Toko Sari").close()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_of_two_made_at_once_the_first_stays(places, monkeypatch):
+    place = places.empty()
+    publish = files.publish
+
+    def late(beside, path):
+        with monkeypatch.context() as first:
+            first.setattr(files, "publish", publish)
+            first.setattr(os, "getpid", lambda: 1)
+            bootstrap.init(place, name="Toko Pertama").close()
+        publish(beside, path)
+
+    monkeypatch.setattr(files, "publish", late)
+    with pytest.raises(Refused, match="shop_exists"):
+        bootstrap.init(place, name="Toko Kedua")
+    shop = bootstrap.open_shop(place)
+    with shop.uow.read() as u:
+        assert u.books.settings()["name"] == "Toko Pertama"
+    shop.close()
+    assert [x.name for x in Path(place).parent.iterdir() if "part" in x.name] == []
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_new_shop_is_whole_in_its_file_before_it_gets_its_name(places, monkeypatch):
+    """A full disk once left the schema in the write-ahead log of the unfinished file, and named it a shop."""
+    place, seen = places.empty(), []
+    publish = files.publish
+
+    def look(beside, path):
+        seen.extend(sorted(x.name.removeprefix(beside.name) for x in beside.parent.iterdir() if x.name.startswith(beside.name)))
+        publish(beside, path)
+
+    monkeypatch.setattr(files, "publish", look)
+    bootstrap.init(place, name="Toko Sari").close()
+    assert seen == [""]
 
 
 def test_a_shop_is_not_made_over_a_shop(places):
