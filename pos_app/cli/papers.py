@@ -22,7 +22,11 @@ def _receipt_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _labels_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("items", metavar="CODE[*COPIES]", nargs="+")
+    parser.add_argument("items", metavar="CODE[*COPIES]", nargs="*")
+    parser.add_argument("--received", metavar="NUMBER", help=_("as many as came in by this paper"))
+    says = _("what has another price from a day on, today where none is given")
+    parser.add_argument("--price-changes", metavar="YYYY-MM-DD", nargs="?", const="", help=says)
+    parser.add_argument("--category", metavar="NAME", help=_("every article of a category"))
     parser.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
     parser.add_argument("--sheet", metavar="NAME", default="a4-3x8", help="a4-3x8 a4-4x10 a4-5x13 38x25 50x30")
     parser.add_argument("--start", metavar="N", type=int, default=1, help=_("place of the first label on the first sheet"))
@@ -38,11 +42,28 @@ def _receipt(call: Call) -> Answer:
 
 
 def _labels(call: Call) -> Answer:
+    from pos_app.domain import days
     from pos_app.services import labels
+    from pos_app.services.goods_list import Filter
 
     args = call.args
     with call.shop() as shop:
-        printed = labels.save_pdf(shop, args.items, args.out, sheet=args.sheet, start=args.start)
+        lines = labels.read(shop, args.items)
+        if args.received:
+            lines += labels.of_document(shop, args.received)
+        if args.price_changes is not None:
+            lines += labels.of_prices(shop, days.parse_day(args.price_changes) if args.price_changes else None)
+        if args.category is not None:
+            lines += labels.of_goods(shop, Filter(category=args.category))
+        printed = labels.save_pdf(shop, lines, args.out, sheet=args.sheet, start=args.start)
     told = ngettext("{n} label: {path}", "{n} labels: {path}", printed.labels).format(n=printed.labels, path=args.out)
-    barless = [_("{code} is too long for bars on this label; it is printed as text.").format(code=code) for code in printed.without_bars]
-    return Answer({"labels": printed.labels, "pdf": str(args.out), "without_bars": list(printed.without_bars)}, [told], barless)
+    warnings = [_("{code} is too long for bars on this label; it is printed as text.").format(code=code) for code in printed.without_bars]
+    nameless = _("{code} is of the shop's own brand and its maker is not known; the label must name who makes it.")
+    warnings += [nameless.format(code=code) for code in printed.without_maker]
+    document = {
+        "labels": printed.labels,
+        "pdf": str(args.out),
+        "without_bars": list(printed.without_bars),
+        "without_maker": list(printed.without_maker),
+    }
+    return Answer(document, [told], warnings)

@@ -16,6 +16,7 @@ def register(commands: Commands) -> None:
     """Adds the group's commands."""
     group = commands.group("product", text=_("one article: show, set"))
     group.add("show", _show, text=_("an article by any of its codes"), arguments=_code)
+    group.add("code", _own_code, text=_("give an article a code of the shop's own range"), arguments=_code)
     group.add("set", _set, text=_("change fields of an article: price=12500 category=Minuman"), arguments=_fields)
 
 
@@ -85,3 +86,11 @@ def _set(call: Call) -> Answer:
     with call.shop() as shop:
         shown, _changes = products.change(shop, call.actor, call.args.code, given)
     return Answer(document(shown), lines(shown))
+
+
+def _own_code(call: Call) -> Answer:
+    from pos_app.services import labels
+
+    with call.shop() as shop:
+        found, _changes = labels.give_code(shop, call.actor, call.args.code)
+    return Answer({"uid": found.product.uid, "name": found.product.name, "code": found.code}, [f"{found.code} · {found.product.name}"])

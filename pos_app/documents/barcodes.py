@@ -9,8 +9,8 @@ from typing import Final
 
 from pos_app.domain.barcode import Symbology, printable_symbology
 
-QUIET: Final = {Symbology.EAN13: 11, Symbology.EAN8: 7, Symbology.UPCA: 9, Symbology.CODE128: 10}
-"""Light modules that must stay free on either side."""
+QUIET: Final = {Symbology.EAN13: (11, 7), Symbology.EAN8: (7, 7), Symbology.UPCA: (9, 9), Symbology.CODE128: (10, 10)}
+"""Light modules that must stay free on the left and on the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,14 @@ class Bars:
     text: str
 
     @property
-    def quiet(self) -> int:
+    def quiet(self) -> tuple[int, int]:
+        """Light modules that must stay free on the left and on the right."""
         return QUIET[self.symbology]
+
+    @property
+    def with_quiet(self) -> int:
+        """All modules, quiet zones among them."""
+        return len(self.modules) + sum(self.quiet)
 
 
 def bars(code: str) -> Bars | None:

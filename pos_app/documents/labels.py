@@ -24,8 +24,9 @@ _PX_PER_MM: Final = MM / PIXEL
 _LARGE: Final = 240.0
 """A label wider than this has room for its parts side by side."""
 _DOT: Final = DOT / PIXEL
-LEAST_MODULE: Final = 2 * _DOT
-"""Two dots of a label printer, a quarter millimetre; a narrower bar is not read back at 203 dpi."""
+LEAST_DOTS: Final = 2
+"""Dots of a label printer (203 to the inch) in a module, a quarter millimetre; a narrower bar is not read back."""
+MOST_DOTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Label:
     member_price_idr: Rupiah | None = None
     weighed: bool = False
     tax_included: bool = False
+    maker: str = ""
+    """Who makes it, where the brand is the shop's own: it must be named there."""
 
 
 _A4: Final = (210.0, 297.0)
@@ -62,11 +65,6 @@ class Sheet:
     @property
     def places(self) -> int:
         return self.columns * self.rows
-
-    @property
-    def module(self) -> float:
-        """The widest module: EAN at 80 %, the least the norm allows; on rolls whole dots of the label printer."""
-        return 1.0 if self.page == _A4 else LEAST_MODULE
 
 
 SHEETS: Final = {
@@ -91,7 +89,7 @@ def render(
 ) -> bytes:
     """The labels in their order, from place `start` of the first sheet on; `offset_mm` shifts all of them."""
     plan = SHEETS[sheet]
-    page = (plan.page[0] * _PX_PER_MM, plan.page[1] * _PX_PER_MM)
+    page = (round(plan.page[0] * _PX_PER_MM / _DOT) * _DOT, round(plan.page[1] * _PX_PER_MM / _DOT) * _DOT)
     with texts.speaking(language):
         title = _("Shelf labels")
         pen = Pen(page, unit=PIXEL, title=title, author=shop_name, subject=sheet, language=language, made_at=made_at)
@@ -107,7 +105,7 @@ def render(
             if wide > _LARGE:
                 _large(pen, label, (x, y, wide, tall), language=language)
             else:
-                _small(pen, label, (x, y, wide, tall), most=plan.module, language=language)
+                _small(pen, label, (x, y, wide, tall), language=language)
     return pen.finish()
 
 
@@ -115,7 +113,7 @@ def has_bars(code: str, sheet: str) -> bool:
     """Whether the code can be printed as bars on a label of this sheet."""
     made = bars(code)
     wide = SHEETS[sheet].label[0] * _PX_PER_MM
-    return made is not None and _module(made, wide - 31 if wide > _LARGE else wide - 4 - made.quiet) > 0
+    return made is not None and (_dots_in_line(made, wide - 31) if wide > _LARGE else _dots(made, wide)) > 0
 
 
 def _cut_lines(pen: Pen, plan: Sheet, place: int, box: tuple[float, float, float, float]) -> None:
@@ -168,7 +166,10 @@ def _large(pen: Pen, label: Label, box: tuple[float, float, float, float], *, la
     x, y, wide, tall = box
     left, right = x + 16, x + wide - 15
     name = Type(13, Weight.SEMIBOLD, leading=15 / 13)
-    pen.lines(left, y + 13, fonts.wrapped(label.name, name, wide - 31, most=2), name)
+    pen.lines(left, y + 13, fonts.wrapped(label.name, name, wide - 31, most=1 if label.maker else 2), name)
+    if label.maker:
+        by = Type(9.5, Weight.MEDIUM, _GREY, 12 / 9.5)
+        pen.text(left, y + 29, fonts.shortened(_made_by(label), by, wide - 31), by)
     made = bars(label.code)
     member = label.member_price_idr is not None
     _price(pen, label, left, y + 43, wide - 31 - (80 if member else 0), 31, language=language)
@@ -177,9 +178,9 @@ def _large(pen: Pen, label: Label, box: tuple[float, float, float, float], *, la
         pen.text(right, y + 45, _("member"), small, align="right")
         pen.text(right, y + 57, formatting.number(label.member_price_idr, language), large, align="right")
     room = right - left
-    beside = made is not None and _module(made, room - _LEFT_PART)
-    module = beside or (made is not None and _module(made, room))
-    low = bool(module) and not beside
+    beside = _dots_beside(made, room - _LEFT_PART) if made is not None else 0
+    dots = beside or (_dots_in_line(made, room) if made is not None else 0)
+    low = bool(dots) and not beside
     fine = Type(10.5, Weight.REGULAR, _GREY, 13 / 10.5)
     per, tkdn = _price_per(label, language), _tkdn(label.origin, language)
     column = _LEFT_PART if beside else room / 2 if low else room
@@ -192,9 +193,9 @@ def _large(pen: Pen, label: Label, box: tuple[float, float, float, float], *, la
         _badge(pen, label.origin, right, y + tall - 66, 20, room / 2, language=language, from_right=True)
     else:
         _badge(pen, label.origin, left, y + tall - 35, 20, column, language=language)
-    if made is not None and module:
+    if made is not None and dots:
         height = 20 if low else 33
-        _bars(pen, made, right, y + tall - 14 - 11 - height, module, height, Type(9.5, Weight.REGULAR, colours.BLACK, 11 / 9.5, 0.2))
+        _bars(pen, made, right, y + tall - 14 - 11 - height, dots, height, Type(9.5, Weight.REGULAR, colours.BLACK, 11 / 9.5, 0.2))
     else:
         pen.text(right, y + tall - 26, fonts.shortened(label.code, fine, room - _LEFT_PART), fine, align="right")
 
@@ -203,18 +204,32 @@ _LEFT_PART: Final = 128.0
 """What the badge needs beside the bars of a large label."""
 
 
-def _module(made: Bars, room: float, *, most: float = 1.0) -> float:
-    """The widest module up to `most` with which the bars and their quiet zone fit; 0 where none does.
-
-    The quiet zone may reach into the label's own margin on the right.
-    """
-    module = min(most, room / (len(made.modules) + made.quiet))
-    return module if module >= LEAST_MODULE - 1e-9 else 0.0
+def _whole_dots(modules: int, room: float) -> int:
+    """The widest module of whole dots with which so many fit; 0 where even the least is too wide: nothing is squeezed."""
+    dots = min(MOST_DOTS, int((room / _DOT + 1e-6) // modules))
+    return dots if dots >= LEAST_DOTS else 0
 
 
-def _bars(pen: Pen, made: Bars, right: float, y: float, module: float, height: float, kind: Type) -> None:
+def _dots(made: Bars, wide: float) -> int:
+    """Dots of a module where the bars and both quiet zones share the whole width of a label."""
+    return _whole_dots(made.with_quiet, wide)
+
+
+def _dots_beside(made: Bars, room: float) -> int:
+    """Dots of a module beside the words of a large label; the zone on the right is its margin, which is wider than any."""
+    return min(LEAST_DOTS, _whole_dots(len(made.modules) + made.quiet[0], room - _DOT))
+
+
+def _dots_in_line(made: Bars, room: float) -> int:
+    """Dots of a module along the foot of a large label, whose margins are the quiet zones."""
+    return min(LEAST_DOTS, _whole_dots(len(made.modules), room))
+
+
+def _bars(pen: Pen, made: Bars, right: float, y: float, dots: int, height: float, kind: Type) -> None:
+    module = dots * _DOT
     wide = len(made.modules) * module
-    pen.modules(round((right - wide) / _DOT) * _DOT, y, made.modules, module=module, height=height)
+    right = int(right / _DOT + 1e-6) * _DOT
+    pen.modules(right - wide, y, made.modules, module=module, height=height)
     fit = fonts.fitted(made.text, kind, wide)
     pen.text(right - wide / 2, y + height + 1, made.text, fit, align="center")
 
@@ -262,14 +277,21 @@ def _flag(pen: Pen, x: float, y: float, width: float, height: float) -> None:
 # ---------------------------------------------------------------- small labels
 
 
-def _small(pen: Pen, label: Label, box: tuple[float, float, float, float], *, most: float, language: Language) -> None:
+def _made_by(label: Label) -> str:
+    return _("Made by {maker}").format(maker=label.maker)
+
+
+def _small(pen: Pen, label: Label, box: tuple[float, float, float, float], *, language: Language) -> None:
     """Name, price with the badge beside it, price per content and TKDN, and the bars along the foot."""
     x, y, wide, tall = box
     by = min(tall / 80, wide / 144)
     pad = 5 * by
     left, right, room = x + pad + 2, x + wide - pad - 2, wide - 2 * pad - 4
     name = Type(8 * by, Weight.SEMIBOLD, leading=1.14)
-    pen.lines(left, y + pad, fonts.wrapped(label.name, name, room, most=2), name)
+    pen.lines(left, y + pad, fonts.wrapped(label.name, name, room, most=1 if label.maker else 2), name)
+    if label.maker:
+        by_whom = Type(6.6 * by, Weight.MEDIUM, _GREY, 1.2)
+        pen.text(left, y + pad + name.line, fonts.shortened(_made_by(label), by_whom, room), by_whom)
     top = y + pad + 2 * name.line
     badge = _badge(pen, label.origin, right, top + 3 * by, 10.5 * by, room * 0.5, language=language, from_right=True)
     _price(pen, label, left, top, room - badge - 4, 14.5 * by, language=language)
@@ -288,10 +310,10 @@ def _small(pen: Pen, label: Label, box: tuple[float, float, float, float], *, mo
     top += fine.line + 1.5 * by
     below = Type(6.6 * by, Weight.REGULAR, colours.BLACK, 1.15)
     made = bars(label.code)
-    module = _module(made, wide - 4 - made.quiet, most=most) if made is not None else 0
+    dots = _dots(made, wide) if made is not None else 0
     height = y + tall - pad - below.line - 1 - top
-    if made is not None and module:
-        long = len(made.modules) * module
-        _bars(pen, made, x + (wide + long) / 2, top, module, height, below)
+    if made is not None and dots:
+        spare = wide - made.with_quiet * dots * _DOT
+        _bars(pen, made, x + wide - made.quiet[1] * dots * _DOT - spare / 2, top, dots, height, below)
     else:
         pen.text(x + wide / 2, top + height, fonts.shortened(label.code, below, room), below, align="center")

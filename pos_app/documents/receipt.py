@@ -80,39 +80,51 @@ def render(sale: Sale, card: ShopCard, *, paper: Paper, language: Language, copy
     said = slip(sale, card, language=language, copy=copy)
     with texts.speaking(language):
         blocks = _sheet(said, look) if paper is Paper.A5 else _roll(said, look)
-        title, subject = _("Receipt {number}").format(number=sale.number), ", ".join(said.titles)
-        bottom = look.tall - 96 if look.tall else _LONGEST
-        pages = flow(blocks, width=look.width, top=_TOP if look.tall is None else 72, bottom=bottom)
-        sizes = [(look.page, look.tall or _ends(page[-1].y + page[-1].block.height(look.width))) for page in pages]
-        pen = Pen(sizes[0], unit=DOT, title=title, author=card.name, subject=subject, language=language, made_at=sale.at)
-        for number, (page, size) in enumerate(zip(pages, sizes, strict=True)):
-            if number:
-                pen.next_page(size)
-            for placed in page:
-                placed.block.draw(pen, look.margin, placed.y, look.width)
-            if look.tall and len(pages) > 1:
-                _foot(pen, look, f"{said.number} · " + _("Page {page} of {pages}").format(page=number + 1, pages=len(pages)))
+        title = _("Receipt {number}").format(number=sale.number)
+        return _drawn(blocks, look, _About(title, card.name, ", ".join(said.titles), said.number, language, sale.at))
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a file says of itself; `foot` stands on every page of several."""
+
+    title: str
+    author: str
+    subject: str
+    foot: str
+    language: Language
+    made_at: datetime
+
+
+def _drawn(blocks: Sequence[Block], look: _Look, said: _About) -> bytes:
+    bottom = look.tall - 96 if look.tall else _LONGEST
+    pages = flow(blocks, width=look.width, top=_TOP if look.tall is None else 72, bottom=bottom)
+    sizes = [(look.page, look.tall or _ends(page[-1].y + page[-1].block.height(look.width))) for page in pages]
+    pen = Pen(sizes[0], unit=DOT, title=said.title, author=said.author, subject=said.subject, language=said.language, made_at=said.made_at)
+    for number, (page, size) in enumerate(zip(pages, sizes, strict=True)):
+        if number:
+            pen.next_page(size)
+        for placed in page:
+            placed.block.draw(pen, look.margin, placed.y, look.width)
+        if look.tall and len(pages) > 1:
+            _foot(pen, look, f"{said.foot} · " + _("Page {page} of {pages}").format(page=number + 1, pages=len(pages)))
     return pen.finish()
 
 
 def render_plain(said: Plain, *, paper: Paper, language: Language, made_at: datetime) -> bytes:
-    """A paper of the till that is no receipt, such as a shift's report, on a roll."""
+    """A paper of the till that is no receipt: a shift's report, the statement of an account."""
     look = _LOOKS[paper]
-    plain, gap = look.type(Tone.PLAIN), look.rule_gap
+    gap = look.rule_gap
     blocks: list[Block] = [
         Text(said.shop, Type(look.head, Weight.EXTRABOLD, colours.BLACK, 1.2, -0.4), "center"),
         Text(said.title, look.type(Tone.STRONG), "center"),
         *(Text(fact, look.type(Tone.NOTE), "center") for fact in said.facts),
     ]
     for part in filter(None, said.parts):
-        blocks += [_rule(gap), Stack([_Pair(row, look.type(row.tone)) for row in part], gap=gap)]
-    [page] = flow(blocks, width=look.width, top=_TOP, bottom=_LONGEST)
-    size = (look.page, _ends(page[-1].y + page[-1].block.height(look.width) + plain.line))
+        blocks.append(_rule(gap))
+        blocks += [_Pair(row, look.type(row.tone), gap=0 if n else gap) for n, row in enumerate(part)]
     with texts.speaking(language):
-        pen = Pen(size, unit=DOT, title=said.title, author=said.shop, subject="", language=language, made_at=made_at)
-        for placed in page:
-            placed.block.draw(pen, look.margin, placed.y, look.width)
-    return pen.finish()
+        return _drawn(blocks, look, _About(said.title, said.shop, "", said.title, language, made_at))
 
 
 def _ends(y: float) -> float:
@@ -322,7 +334,7 @@ def _number(number: str, look: _Look, *, gap: float, centred: bool = True) -> Dr
         if made is None or len(made.modules) * 2 > width:
             pen.text(x + width / 2, y + look.code, number, fonts.fitted(number, kind, width), align="center")
             return
-        left = round(x + (width - len(made.modules) * 2) / 2) if centred else round(x + made.quiet * 2)
+        left = round(x + (width - len(made.modules) * 2) / 2) if centred else round(x + made.quiet[0] * 2)
         pen.modules(left, y, made.modules, module=2, height=look.code)
         pen.text(left + len(made.modules), y + look.code + 6, number, kind, align="center")
 

@@ -83,7 +83,7 @@ def _papers(shop: Shop, out: Path) -> list[Path]:
     slip = out / "retur-80.pdf"
     receipts.save_pdf(shop, back.number, slip, paper="80")
     sheet = out / "label.pdf"
-    labels.save_pdf(shop, [p.code for p in shelf[:24]], sheet)
+    labels.save_pdf(shop, labels.read(shop, [p.code for p in shelf[:24]]), sheet)
     period = _last_month(shop)
     month = out / f"kandungan-lokal-{period.first:%Y-%m}.pdf"
     month_papers.save_pdf(shop, reports.local_content(shop, period), month, language=texts.language())

@@ -92,6 +92,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "target": Setting("", _percent),
     "escpos_columns": Setting("32", _one_of("32", "42", "48")),
     "label_offset_mm": Setting("0,0", _offset),
+    "own_brands": Setting("", _line),
     "scale_layout": Setting("", _one_of("", "weight", "price")),
     "scanner_suffix": Setting("enter", _one_of("enter", "tab", "none")),
     "shifts": Setting("optional", _one_of("optional", "required")),

@@ -14,6 +14,7 @@ from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock import Posted
 from pos_app.storage import tables as t
+from pos_app.storage.merges import with_merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,17 @@ class Stock:
         found = dict(self._connection.execute(select(level.product_id, level.on_hand_milli).where(level.product_id.in_(ids))).all())
         return {i: Milli(found.get(i, 0)) for i in ids}
 
-    def moves(self, product_id: ProductId, *, most: int) -> list[Posted]:
-        """The latest moves of an article, the last one first."""
+    def came_in(self, document: str) -> dict[ProductId, Milli]:
+        """What came in by a paper, article by article in its order."""
         c = t.stock_move.c
-        query = select(c.id, c.at, c.reason, c.qty_milli, c.cost, c.person, c.document, c.note).where(c.product_id == product_id)
+        query = select(c.product_id, func.sum(c.qty_milli), func.min(c.id)).where(c.document == document, c.qty_milli > 0)
+        rows = self._connection.execute(query.group_by(c.product_id).order_by(func.min(c.id)))
+        return {ProductId(i): Milli(int(qty)) for i, qty, _first in rows}
+
+    def moves(self, product_id: ProductId, *, most: int) -> list[Posted]:
+        """The latest moves of an article and of those merged into it, the last one first."""
+        c = t.stock_move.c
+        query = select(c.id, c.at, c.reason, c.qty_milli, c.cost, c.person, c.document, c.note).where(with_merged(c.product_id, product_id))
         return [Posted(*row) for row in self._connection.execute(query.order_by(c.id.desc()).limit(most))]
 
     def before_batches(self, ids: Iterable[ProductId]) -> Iterator[tuple[ProductId, Milli]]:

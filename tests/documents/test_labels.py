@@ -31,7 +31,8 @@ def rendered(*which, sheet="a4-3x8", language="id", **more):
 
 def read(made):
     """What a scanner sees in a row of modules with its quiet zones."""
-    row = bytes(0 if sign == "1" else 255 for sign in "0" * made.quiet + made.modules + "0" * made.quiet)
+    left, right = made.quiet
+    row = bytes(0 if sign == "1" else 255 for sign in "0" * left + made.modules + "0" * right)
     picture = Image.frombytes("L", (len(row), 1), row).resize((len(row) * 2, 60), Image.Resampling.NEAREST)
     return [found.text for found in zxingcpp.read_barcodes(picture)]
 

@@ -62,7 +62,7 @@ def test_an_unknown_number_an_unknown_paper_and_a_missing_folder_are_refused(sto
 
 
 def test_labels_are_printed_as_often_as_asked_and_read_back(stocked):
-    printed = labels.pdf(stocked, ["8997770000014*2", "S-1", "8997770000020"])
+    printed = labels.pdf(stocked, labels.read(stocked, ["8997770000014*2", "S-1", "8997770000020"]))
     assert printed.labels == 4
     assert printed.without_bars == ()
     found = sorted(papers.codes(printed.body))
@@ -85,5 +85,5 @@ def test_labels_are_printed_as_often_as_asked_and_read_back(stocked):
 )
 def test_labels_that_cannot_be_are_refused(stocked, wanted, given, code):
     with pytest.raises(Refused) as refused:
-        labels.pdf(stocked, wanted, **given)
+        labels.pdf(stocked, labels.read(stocked, wanted), **given)
     assert refused.value.code == code
