@@ -222,6 +222,11 @@ def set_discount(cart: Cart, discount: Discount | None) -> Cart:
     return changed
 
 
+def named(cart: Cart, customer: str | None) -> Cart:
+    """The basket as that of a customer, by the number the shop knows him by; None: of nobody in particular."""
+    return replace(cart, customer=customer)
+
+
 def remove(cart: Cart, key: int) -> Cart:
     """The basket without one line; a basket discount that no longer fits is refused."""
     cart.line(key)

@@ -22,7 +22,7 @@ from pos_app.domain.sale import Sale, SaleKind, SaleLine, close, lines_of, recei
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused
-from pos_app.services import lookup, settings
+from pos_app.services import credit, lookup, settings
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop, not_closed, not_later
 from pos_app.storage.stock import Move
@@ -135,6 +135,7 @@ def commit(
         kept = settings.stored(u)
         moment, day = not_later(shop, kept["zone"], at)
         not_closed(shop, u, zone=kept["zone"], day=day)
+        credit.refuse_above_limit(u, cart.customer, payments)
         shift = u.shifts.open_on(actor.till)
         if shift is None and kept["shifts"] == "required":
             raise Refused("shift_required")
@@ -185,12 +186,13 @@ def post(
     sale_id = u.sales.insert(sale, posted_at=now, refunds_id=refunds_id)
     if moves:
         goods = [x for x in sale.lines if x.kind is Kind.GOODS]
-        out = [Move(x.product_id, Milli(-x.base_qty), sale.kind, x.cost, sale.number) for x in goods]
+        living = u.merges.survivors() if goods else {}
+        out = [Move(living.get(x.product_id, x.product_id), Milli(-x.base_qty), sale.kind, x.cost, sale.number) for x in goods]
         u.stock.post(out, at=sale.at, business_day=sale.business_day, actor=actor, sale_id=sale_id)
     u.books.audit(at=now, actor=actor, event=sale.kind, subject=sale.number, total_idr=sale.total_idr, why=sale.why)
 
 
 def _short(u: Transaction, products: dict[ProductId, Product], lines: Sequence[SaleLine]) -> tuple[str, ...]:
-    sold = list(dict.fromkeys(x.product_id for x in lines if x.kind is Kind.GOODS))
+    sold = list(dict.fromkeys(x.product_id for x in lines if x.kind is Kind.GOODS and not products[x.product_id].archived))
     levels = u.stock.levels(sold)
     return tuple(products[i].name for i in sold if levels[i] < 0)

@@ -113,12 +113,18 @@ class Shifts:
         self._connection.execute(insert(t.cash_move).values(values | {"why": move.why, "person": move.person}))
 
     def moves(self, shift_id: int) -> tuple[CashMove, ...]:
-        """Cash put in and taken out, in the order it was."""
+        """Cash put in and taken out, in the order it was; among it what customers paid in cash on their accounts."""
         query = select(t.cash_move).where(t.cash_move.c.shift_id == shift_id).order_by(t.cash_move.c.id)
-        return tuple(
+        found = [
             CashMove(MoveKind(row.kind), days.from_stamp(row.at), row.amount_idr, row.why, row.person)
             for row in self._connection.execute(query)
-        )
+        ]
+        paid = t.credit_payment.c
+        credit = select(t.credit_payment).where(paid.shift_id == shift_id, paid.means == Means.CASH).order_by(paid.id)
+        for row in self._connection.execute(credit):
+            kind = MoveKind.IN if row.amount_idr > 0 else MoveKind.OUT
+            found.append(CashMove(kind, days.from_stamp(row.at), Rupiah(abs(row.amount_idr)), row.number, row.person))
+        return tuple(sorted(found, key=lambda move: move.at))
 
     def takings(self, shift_id: int) -> list[tuple[str, bool, int]]:
         """Means, whether of a refund, and what was kept (cash without its change) by the documents of a shift."""

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from pos_app.storage.buying import Buying
     from pos_app.storage.closings import Closings
     from pos_app.storage.coop import CoopTables
+    from pos_app.storage.customers import Customers
     from pos_app.storage.listing import Listing
     from pos_app.storage.lists import Lists
     from pos_app.storage.makers import Makers
+    from pos_app.storage.merges import Merges
     from pos_app.storage.origins import Origins
     from pos_app.storage.papers import Papers
     from pos_app.storage.prices import Prices
@@ -60,6 +62,13 @@ class Transaction:
         from pos_app.storage.products import Products
 
         return Products(self._connection)
+
+    @cached_property
+    def merges(self) -> "Merges":
+        """Articles that live on in others."""
+        from pos_app.storage.merges import Merges
+
+        return Merges(self._connection)
 
     @cached_property
     def prices(self) -> "Prices":
@@ -165,6 +174,13 @@ class Transaction:
         from pos_app.storage.proof import Proof
 
         return Proof(self._connection)
+
+    @cached_property
+    def customers(self) -> "Customers":
+        """Customers and their accounts."""
+        from pos_app.storage.customers import Customers
+
+        return Customers(self._connection)
 
     @cached_property
     def print_jobs(self) -> "PrintJobs":

@@ -1,0 +1,151 @@
+"""Customers, and what they owe: sales paid by `bon`, their returns, and the payments since."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Row, func, insert, select, text, union, update
+from sqlalchemy.engine import Connection
+
+from pos_app.domain import days
+from pos_app.domain.actor import Actor
+from pos_app.domain.credit import DUE_DAYS, Customer, Entry, EntryKind
+from pos_app.domain.money import Rupiah
+from pos_app.domain.tender import Means
+from pos_app.storage import tables as t
+
+_customer, _paid, _sale = t.customer.c, t.credit_payment.c, t.sale.c
+
+
+@dataclass(frozen=True, slots=True)
+class NewPayment:
+    """A payment on an account to be written; the amount is below zero where it undoes another."""
+
+    uid: str
+    number: str
+    customer: str
+    amount_idr: Rupiah
+    means: Means
+    at: datetime
+    day: date
+    shift: int | None
+    reference: str | None = None
+    undoes: int | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPayment:
+    """A payment that is in the books; `undone` also of one that undoes another."""
+
+    id: int
+    number: str
+    customer: str
+    amount_idr: Rupiah
+    means: Means
+    undone: bool
+
+
+class Customers:
+    """Queries and writes on customers and their accounts, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def lock(self, number: str) -> None:
+        """Keeps two tills from giving one customer credit at once; SQLite holds its one write lock already."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('customer ' || :number, 0))"), {"number": number})
+
+    def by_number(self, number: str) -> Customer | None:
+        row = self._connection.execute(select(t.customer).where(_customer.number == number)).one_or_none()
+        return _read(row) if row else None
+
+    def every(self) -> list[Customer]:
+        """All customers, by name."""
+        return [_read(row) for row in self._connection.execute(select(t.customer).order_by(_customer.name, _customer.number))]
+
+    def add(self, customer: Customer, *, at: datetime) -> None:
+        self._connection.execute(insert(t.customer).values(_values(customer) | {"created_at": days.stamp(at)}))
+
+    def change(self, customer: Customer, *, at: datetime) -> None:
+        values = _values(customer) | {"archived_at": days.stamp(at) if customer.archived else None}
+        self._connection.execute(update(t.customer).where(_customer.number == customer.number).values(values))
+
+    def with_accounts(self) -> set[str]:
+        """Every number that something was taken or paid under, registered or not; the empty text is of nobody."""
+        on_credit = select(func.coalesce(_sale.customer, "").label("customer")).join_from(
+            t.sale, t.payment, t.payment.c.sale_id == _sale.id
+        )
+        query = union(on_credit.where(t.payment.c.means == Means.BON), select(_paid.customer))
+        return set(self._connection.execute(query).scalars())
+
+    def entries(self, number: str, *, due_days: int | None) -> tuple[Entry, ...]:
+        """A customer's account in the order it was written; the empty text is the account of nobody."""
+        who: ColumnElement[bool] = _sale.customer == number if number else _sale.customer.is_(None)
+        sales = (
+            select(_sale.number, _sale.at, _sale.business_day, func.sum(t.payment.c.amount_idr).label("amount"))
+            .join_from(t.payment, t.sale, _sale.id == t.payment.c.sale_id)
+            .where(t.payment.c.means == Means.BON, who)
+            .group_by(_sale.id, _sale.number, _sale.at, _sale.business_day)
+        )
+        term = timedelta(days=DUE_DAYS if due_days is None else due_days)
+        found = []
+        for row in self._connection.execute(sales):
+            day, owed = date.fromisoformat(row.business_day), int(row.amount) > 0
+            kind = EntryKind.SALE if owed else EntryKind.RETURN
+            found.append(Entry(kind, row.number, days.from_stamp(row.at), day, Rupiah(int(row.amount)), day + term if owed else None))
+        for row in self._connection.execute(select(t.credit_payment).where(_paid.customer == number)):
+            kind = EntryKind.PAYMENT if row.undoes_id is None else EntryKind.UNDONE
+            day = date.fromisoformat(row.business_day)
+            found.append(Entry(kind, row.number, days.from_stamp(row.at), day, Rupiah(-row.amount_idr), note=row.why))
+        return tuple(sorted(found, key=lambda entry: (entry.at, entry.number)))
+
+    def next_number(self, till: str, day: date) -> str:
+        """`K-T1-20261124-0001`, the next payment of the till's business day; the caller holds the till's lock."""
+        prefix = f"K-{till}-{day:%Y%m%d}-"
+        used = select(func.count()).select_from(t.credit_payment).where(_paid.number.startswith(prefix, autoescape=True))
+        return f"{prefix}{self._connection.execute(used).scalar_one() + 1:04d}"
+
+    def pay(self, payment: NewPayment, actor: Actor) -> None:
+        self._connection.execute(
+            insert(t.credit_payment).values(
+                uid=payment.uid,
+                number=payment.number,
+                customer=payment.customer,
+                at=days.stamp(payment.at),
+                business_day=payment.day.isoformat(),
+                amount_idr=payment.amount_idr,
+                means=payment.means,
+                reference=payment.reference,
+                person=actor.person,
+                till=actor.till,
+                shift_id=payment.shift,
+                undoes_id=payment.undoes,
+                why=payment.why,
+            )
+        )
+
+    def payment(self, number: str) -> StoredPayment | None:
+        """A payment by its number."""
+        row = self._connection.execute(select(t.credit_payment).where(_paid.number == number)).one_or_none()
+        if row is None:
+            return None
+        undone = self._connection.execute(select(_paid.id).where(_paid.undoes_id == row.id)).first() is not None
+        return StoredPayment(row.id, row.number, row.customer, row.amount_idr, Means(row.means), undone or row.undoes_id is not None)
+
+
+def _read(row: Row[*tuple[object, ...]]) -> Customer:
+    limit = None if row.limit_idr is None else Rupiah(row.limit_idr)
+    return Customer(row.number, row.name, row.phone, row.member, limit, row.due_days, row.note, row.archived_at is not None)
+
+
+def _values(customer: Customer) -> dict[str, object]:
+    return {
+        "number": customer.number,
+        "name": customer.name,
+        "phone": customer.phone,
+        "member": customer.member,
+        "limit_idr": customer.limit_idr,
+        "due_days": customer.due_days,
+        "note": customer.note,
+    }
