@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pos_app.services.shop import Shop
 
 GROUPS: Final = (
-    "shop", "lists", "products", "origin", "makers", "stock", "stocktake", "debts", "repacking", "till", "shift", "customers", "papers",
+    "shop", "lists", "products", "origin", "makers", "stock", "stocktake", "debts", "repacking", "till", "shift", "customers", "qris", "papers",
     "printing", "machine", "reports", "months", "coop",
 )  # fmt: skip
 """The modules of this package that hold commands, in the order `--help` lists them."""

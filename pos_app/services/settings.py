@@ -72,6 +72,13 @@ def _offset(name: str, text: str) -> str:
     return ",".join(str(v) for v in values)
 
 
+def _qris(_name: str, text: str) -> str:
+    """What the shop's static QRIS says, or nothing."""
+    from pos_app.domain import qris
+
+    return qris.read(text).payload if text else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     default: str
@@ -95,6 +102,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "own_brands": Setting("", _line),
     "scale_layout": Setting("", _one_of("", "weight", "price")),
     "scanner_suffix": Setting("enter", _one_of("enter", "tab", "none")),
+    "qris": Setting("", _qris),
     "shifts": Setting("optional", _one_of("optional", "required")),
 }
 
