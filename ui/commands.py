@@ -26,6 +26,7 @@ class CommandId(StrEnum):
     RETURN = "return"
     PAY = "pay"
     REMOVE_LINE = "remove_line"
+    REPRINT = "reprint"
     UNDO = "undo"
     OPEN_ARTICLE = "open_article"
     NEW_ARTICLE = "new_article"
@@ -127,6 +128,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.NEW_ARTICLE, N_("Add the article of an unknown code"), "Ctrl+N", Where.TILL, N_("Add the article")),
     Command(CommandId.REMOVE_LINE, N_("Remove the line"), "Del", Where.TILL, N_("Remove")),
     Command(CommandId.UNDO, N_("Undo"), "Ctrl+Z", Where.TILL, N_("Undo")),
+    Command(CommandId.REPRINT, N_("The last receipt again, as a copy"), "Ctrl+P", Where.TILL, N_("Copy of the receipt")),
     Command(CommandId.CASH, N_("Cash"), "T", Where.PAYMENT, letter=True),
     Command(CommandId.QRIS, N_("QRIS"), "Q", Where.PAYMENT, letter=True),
     Command(CommandId.CARD, N_("Card"), "K", Where.PAYMENT, letter=True),

@@ -58,6 +58,13 @@ def save_pdf(shop: Shop, number: str, path: Path, *, paper: str = DEFAULT_PAPER,
     files.write(path, pdf(shop, number, paper=paper, copy=copy))
 
 
+def latest(shop: Shop, till: str) -> str | None:
+    """The number of the document a till posted last; None before its first."""
+    with shop.uow.read() as u:
+        stored = u.sales.latest(till)
+    return None if stored is None else stored.sale.number
+
+
 def save_escpos(shop: Shop, number: str, path: Path, *, copy: bool = False) -> None:
     """Writes the bytes for a slip printer to a file; refusals as `save_pdf`."""
     files.ready(path)

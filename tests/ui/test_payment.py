@@ -4,8 +4,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from pos_app.domain.cash_rounding import CashRounding
@@ -215,6 +217,30 @@ def test_a_receipt_that_cannot_be_written_is_said_and_the_sale_stands(
     settle(session)
     assert len(sales(shop)) == 1
     assert till.notice.text()
+
+
+def test_the_last_receipt_comes_again_as_a_copy(
+    session: Session, till: TillView, shop: Shop, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    keyboard.strike(Qt.Key.Key_P, "\x10", modifiers=ctrl)
+    settle(session)
+    assert till.notice.text() == "Kasir ini belum menjual apa pun."
+    open_payment(session, till, OIL.code)
+    keyboard.enter()
+    settle(session)
+    number = till.counter.saved.sale.number
+    session.window.scanned(RICE.code)
+    settle(session)
+    keyboard.strike(Qt.Key.Key_P, "\x10", modifiers=ctrl)
+    settle(session)
+    copy = Path(shop.place).parent / "receipts" / f"{number}-copy.pdf"
+    assert opened == [str(copy)]
+    assert "SALINAN" in pypdf.PdfReader(copy).pages[0].extract_text()
+    assert "SALINAN" not in pypdf.PdfReader(copy.with_name(f"{number}.pdf")).pages[0].extract_text()
+    assert [line.found.code for line in till.counter.cart.lines] == [RICE.code], "the basket is not touched"
 
 
 def test_goods_come_back_by_the_number_of_their_receipt(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:

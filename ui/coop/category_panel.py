@@ -77,7 +77,7 @@ class CategoryPanel(Surface):
 
 
 def _columns(measure: Measure) -> list[Column]:
-    return [Column(_("Article")), Column(_("Sales (Rp)") if measure is Measure.SALES else _("Stock"), 104, right=True)]
+    return [Column(_("Article")), Column(_("Sales (Rp)") if measure is Measure.SALES else _("Stock"), 128, right=True)]
 
 
 def _line(g: ShelfGoods, measure: Measure, shops: Mapping[str, str]) -> Line:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from pos_app.services import settings as shop_settings
 from pos_app.services.shop import Changes
@@ -22,6 +24,8 @@ from ui.widgets.text import Text
 _LANGUAGES = ("id", "en")
 _THEMES = ("light", "dark", "system")
 _RECEIPTS = ("pdf", "none")
+_BESIDE = 1080
+"""So wide the place must be for its cards beside each other."""
 
 
 class SettingsView(Place):
@@ -33,18 +37,23 @@ class SettingsView(Place):
         self._fields: dict[str, QLineEdit | QComboBox] = {}
         save = Button(_("Save"), kind=Kind.MAIN, key="Ctrl+S", height=54, px=Size.FIELD)
         save.clicked.connect(self.save)
-        body = column(self._machine(), self._shop(), row(None, save), None, gap=14, margins=(0, 0, 8, 0))
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(14)
+        self._cards.addWidget(self._shop(save), 6, Qt.AlignmentFlag.AlignTop)
+        self._cards.addWidget(self._machine(), 5, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         inner.setProperty("transparent", "true")
+        body = column(gap=0)
+        body.addLayout(self._cards)
+        body.addStretch(1)
         inner.setLayout(body)
-        inner.setMaximumWidth(900)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         title = Text(_("Settings"), px=Size.TITLE, weight=Weight.BOLD)
         help_ = Button(_("Keys and help"), key=shown_key(CommandId.HELP), kind=Kind.PANEL)
         help_.clicked.connect(lambda: desk.help_wanted.emit())
-        self.setLayout(column(row(title, None, help_), self._notice, scroll, gap=12, margins=(20, 16, 12, 16)))
+        self.setLayout(column(row(title, None, help_), self._notice, scroll, gap=12, margins=(18, 14, 18, 16)))
         self.bind({CommandId.SAVE: self.save})
 
     def _machine(self) -> QWidget:
@@ -73,7 +82,12 @@ class SettingsView(Place):
     def _keep_receipt(self, at: int) -> None:
         self.desk.change_machine(replace(self.desk.machine, receipt=_RECEIPTS[at]))
 
-    def _shop(self) -> QWidget:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _BESIDE
+        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _shop(self, save: QWidget) -> QWidget:
         lines = [
             ("name", _("Name of the shop")),
             ("address", _("Address")),
@@ -108,7 +122,7 @@ class SettingsView(Place):
             box.setAccessibleName(word)
             self._fields[key] = box
             rows.append((word, box))
-        return _card(_("The shop"), _("Saved together."), rows)
+        return _card(_("The shop"), _("Saved together."), rows, below=save)
 
     def entered(self) -> None:
         self.setFocus()
@@ -143,16 +157,19 @@ class SettingsView(Place):
         self.desk.announce(changes, self)
 
 
-def _card(title: str, told: str, rows: list[tuple[str, QWidget]]) -> QWidget:
+def _card(title: str, told: str, rows: list[tuple[str, QWidget]], *, below: QWidget | None = None) -> QWidget:
     grid = QGridLayout()
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(12)
-    grid.setColumnMinimumWidth(0, 200)
+    grid.setColumnMinimumWidth(0, 170)
     grid.setColumnStretch(1, 1)
     for at, (word, widget) in enumerate(rows):
         grid.addWidget(Text(word, px=Size.LABEL, weight=Weight.SEMIBOLD), at, 0)
         grid.addWidget(widget, at, 1)
     head = row(Text(title, px=Size.NAME, weight=Weight.BOLD), Text(told, px=Size.SMALL, ink="ink_2"), None, gap=10)
+    inside = column(head, grid, gap=14, margins=(18, 16, 18, 18))
+    if below is not None:
+        inside.addLayout(row(None, below))
     card = Surface("card")
-    card.setLayout(column(head, grid, gap=14, margins=(18, 16, 18, 18)))
+    card.setLayout(inside)
     return card

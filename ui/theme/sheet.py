@@ -35,6 +35,7 @@ QFrame[surface="warning"] { background: $warning_soft; border: 1px solid $warnin
 QFrame[surface="dashed"] { background: transparent; border: 1px dashed $line_2; border-radius: ${card}px; }
 QFrame[surface="rail"] { background: $panel; border: none; border-right: 1px solid $line; }
 QFrame[surface="top"] { background: $panel; border: none; border-bottom: 1px solid $line; }
+QFrame[surface="line"] { background: transparent; border: none; border-bottom: 1px solid $line; }
 QFrame[surface="foot"] { background: $panel; border: none; border-top: 1px solid $line; }
 QFrame[surface="side"] { background: $panel; border: none; border-left: 1px solid $line; }
 QFrame[surface="rule"] { background: $line; border: none; }

@@ -91,6 +91,8 @@ class Counter(QObject):
     asked = Signal(object)
     committed = Signal(object)
     receipt_saved = Signal(object)
+    copied = Signal(object)
+    """The path of a copy of the last receipt; None where this till has posted nothing yet."""
     refused = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -215,21 +217,23 @@ class Counter(QObject):
     def save_receipt(self, sale: Sale) -> None:
         """Write the receipt of a sale as a PDF beside the shop's books; failing that, the sale stands all the same."""
         shop = self._desk.shop
-        path = receipt_folder(shop) / f"{sale.number}.pdf"
-
-        def saved() -> Path:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as problem:
-                raise Unavailable("cannot_write", path=path.parent) from problem
-            receipts.save_pdf(shop, sale.number, path)
-            return path
-
-        self._desk.operations.later(Lane.HEAVY, saved, self._receipt_saved, owner=self, failed=self.refused.emit)
+        self._desk.operations.later(
+            Lane.HEAVY, lambda: _written(shop, sale.number), self._receipt_saved, owner=self, failed=self.refused.emit
+        )
 
     def _receipt_saved(self, path: Path) -> None:
         self.receipt = path
         self.receipt_saved.emit(path)
+
+    def copy_receipt(self) -> None:
+        """Write the receipt of this till's last document once more, marked as a copy."""
+        shop, till = self._desk.shop, self._desk.actor.till
+
+        def copied() -> Path | None:
+            number = receipts.latest(shop, till)
+            return None if number is None else _written(shop, number, copy=True)
+
+        self._desk.operations.later(Lane.HEAVY, copied, self.copied.emit, owner=self, failed=self.refused.emit)
 
     def keep_receipt(self, *, pdf: bool) -> None:
         """Remember on this machine what becomes of receipts."""
@@ -238,6 +242,16 @@ class Counter(QObject):
 
 def _nothing(_result: None) -> None:
     """The basket is on disk."""
+
+
+def _written(shop: Shop, number: str, *, copy: bool = False) -> Path:
+    path = receipt_folder(shop) / (f"{number}-copy.pdf" if copy else f"{number}.pdf")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Unavailable("cannot_write", path=path.parent) from problem
+    receipts.save_pdf(shop, number, path, copy=copy)
+    return path
 
 
 def receipt_folder(shop: Shop) -> Path:

@@ -10,7 +10,7 @@ from pos_app import formatting, texts
 from pos_app.domain.tender import in_notes
 from pos_app.services.checkout import Committed
 from pos_app.texts import gettext as _
-from ui.commands import CommandId, shown_key
+from ui.commands import CommandId, command, shown_key
 from ui.theme import Radius, Size, Weight, tokens
 from ui.widgets.buttons import Button
 from ui.widgets.keys import KeyCap
@@ -101,7 +101,7 @@ class EmptyPage(QWidget):
         box.addSpacing(14)
         holder = QHBoxLayout()
         holder.addStretch(1)
-        holder.addWidget(self._way_holder, 8)
+        holder.addWidget(self._way_holder, 100)
         holder.addStretch(1)
         box.addLayout(holder)
         box.addStretch(1)
@@ -120,6 +120,8 @@ class EmptyPage(QWidget):
 class SavedPage(QWidget):
     """The sale is in the books; its change stays readable from a metre away until the next scan."""
 
+    copy_wanted = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._disc = Disc("check", side=56)
@@ -135,6 +137,8 @@ class SavedPage(QWidget):
         self._facts.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._open = Button(_("Open the receipt"), icon="file-text", height=42)
         self._open.clicked.connect(self._open_receipt)
+        self._copy = Button(_(command(CommandId.REPRINT).word), key=shown_key(CommandId.REPRINT), height=42)
+        self._copy.clicked.connect(self.copy_wanted)
         self._next = Text(_("The change stays until the next scan."), px=Size.SMALL, ink="ink_2")
         self._next.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._receipt: Path | None = None
@@ -149,7 +153,7 @@ class SavedPage(QWidget):
                 self._notes,
                 14,
                 self._facts,
-                row(None, self._open, None),
+                row(None, self._open, self._copy, None),
                 self._next,
                 None,
                 gap=8,

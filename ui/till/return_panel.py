@@ -17,7 +17,7 @@ from pos_app.services.checkout import Committed
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
-from ui.theme import Size, Weight, font
+from ui.theme import Row, Size, Weight, font
 from ui.till.payment_parts import WORDS
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields import QuantityField
@@ -55,6 +55,7 @@ class ReturnPanel(Overlay):
         find.clicked.connect(self.look_up)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.addStretch(1)
         inner = QWidget()
         inner.setProperty("transparent", "true")
@@ -125,7 +126,7 @@ class ReturnPanel(Overlay):
     def _show_lines(self, sale: Sale, lines: tuple[SaleLine, ...]) -> None:
         for widget in (self._card, self._why, self._sum, self._sum_word, self._means, self._go):
             widget.setVisible(True)
-        self.set_wanted(QSize(760, 660))
+        self.set_wanted(QSize(760, 680))
         speech = texts.language()
         self._head.setText(f"{sale.number} · {formatting.instant(sale.at, self._desk.card.zone, speech)} · {sale.person}")
         while self._lines.count() > 1:
@@ -150,9 +151,12 @@ class ReturnPanel(Overlay):
         of = Text(_("of {qty} {unit}").format(qty=formatting.qty(left, speech), unit=line.unit), px=Size.SMALL, ink="ink_2")
         of.setMinimumWidth(90)
         name = Elided(line.name, px=Size.NAME, weight=Weight.SEMIBOLD)
-        holder = Surface("panel")
-        holder.setFixedHeight(58)
-        holder.setLayout(row(name, field, of, gap=12, margins=(14, 0, 14, 0)))
+        each = Text(formatting.number(line.unit_price_idr, speech), px=Size.TEXT, ink="ink_2")
+        each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        each.setMinimumWidth(90)
+        holder = Surface("line")
+        holder.setFixedHeight(Row.TILL)
+        holder.setLayout(row(name, each, field, of, gap=12, margins=(16, 0, 16, 0)))
         return holder
 
     def _asked(self) -> list[tuple[str, Milli | None]] | None:

@@ -12,10 +12,12 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.sale import Sale
 from pos_app.services.checkout import Suggestion
+from pos_app.services.setup import Progress
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, command, shown_key
 from ui.theme import Size, Weight
+from ui.till.setup_card import SetupCard
 from ui.till.suggestion_card import SuggestionCard
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.keys import KeyCap
@@ -29,8 +31,9 @@ class SidePanel(Surface):
 
     pay_wanted = Signal(int)
     swap_wanted = Signal()
+    place_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, places: frozenset[str], parent: QWidget | None = None) -> None:
         super().__init__("side", parent)
         self._rule = CashRounding.DOWN_100
         self._cart = Cart()
@@ -43,6 +46,10 @@ class SidePanel(Surface):
         self._empty = Text(_("Fills as soon as there are goods in the basket."), px=Size.SMALL, ink="ink_2", wrap=True)
         self._card = SuggestionCard()
         self._card.taken.connect(self.swap_wanted)
+        self._setup = SetupCard(places)
+        self._setup.wanted.connect(self.place_wanted)
+        self._progress: Progress | None = None
+        self._saved = False
         self._exact = Button(_("Exact cash"), height=42, px=Size.TEXT)
         self._exact.clicked.connect(lambda: self.pay_wanted.emit(self._due()))
         self._quick = [Button("", height=42, px=Size.TEXT) for _n in range(2)]
@@ -57,6 +64,7 @@ class SidePanel(Surface):
             column(self._count, self._total, self._less, gap=0),
             column(meter_head, self._bar, self._legend, self._empty, gap=7),
             self._card,
+            self._setup,
             row(self._exact, *self._quick),
             self._help,
             None,
@@ -106,6 +114,8 @@ class SidePanel(Surface):
         )
         self._show_share(share_of_cart(cart) if saved is None else saved.share)
         self._show_quick(full)
+        self._saved = saved is not None
+        self._show_setup()
         self._help.setVisible(not full and saved is None)
         self.pay.setEnabled(full)
         self.pay.set_right(formatting.rupiah(shown, speech) if full else "")
@@ -139,6 +149,14 @@ class SidePanel(Surface):
         shown = [b for b in (self._exact, *self._quick) if not b.isHidden()]
         while len(shown) > 1 and max(b.sizeHint().width() for b in shown) * len(shown) + 8 * (len(shown) - 1) > room:
             shown.pop().hide()
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far a new shop has come; it shows while there is no basket."""
+        self._progress = progress
+        self._show_setup()
+
+    def _show_setup(self) -> None:
+        self._setup.show_progress(None if self._cart.lines or self._saved else self._progress)
 
     def show_suggestion(self, suggestion: Suggestion | None) -> None:
         self._card.show_suggestion(suggestion)

@@ -1,9 +1,10 @@
 """The till: wires the counter's signals to what is shown, and the person's keys to the counter."""
 
 from collections import deque
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from pos_app import texts
@@ -13,6 +14,7 @@ from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.product import Found
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import settings as shop_settings
+from pos_app.services import setup
 from pos_app.services.checkout import Committed
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
@@ -49,6 +51,7 @@ class TillView(Place):
         self._questions: deque[Question] = deque()
         self._rule = CashRounding.DOWN_100
         self._unknown: Question | None = None
+        self._progress_old = True
         self.payment: Payment | None = None
         self._return: ReturnPanel | None = None
         self.model = BasketModel(self)
@@ -56,7 +59,7 @@ class TillView(Place):
         self.notice = Notice()
         self.bar = EntryBar()
         self.table = BasketTable(self.model)
-        self.side = SidePanel()
+        self.side = SidePanel(desk.places)
         self._lay_out()
         self.popup = ArticlePopup(self)
         self.chooser = ArticlePopup(self, numbered=True)
@@ -132,6 +135,9 @@ class TillView(Place):
         self.desk.operations.broke.connect(self._broke)
         self.side.pay_wanted.connect(self.pay)
         self.side.swap_wanted.connect(counter.take_over)
+        self.side.place_wanted.connect(self.desk.go)
+        counter.copied.connect(self._copied)
+        self._saved.copy_wanted.connect(counter.copy_receipt)
         self._empty.chosen.connect(self._go)
         handlers = {
             CommandId.FIND: self.go_to_search,
@@ -145,6 +151,7 @@ class TillView(Place):
             CommandId.NEW_ARTICLE: self.new_article,
             CommandId.REMOVE_LINE: self.remove_line,
             CommandId.UNDO: counter.undo,
+            CommandId.REPRINT: counter.copy_receipt,
         }
         self.bind(handlers)
         self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT)
@@ -154,6 +161,12 @@ class TillView(Place):
     def _read_rounding(self) -> None:
         shop = self.desk.shop
         self.desk.operations.later(Lane.COUNTER, lambda: shop_settings.rounding(shop), self._rounding, owner=self)
+
+    def _read_progress(self) -> None:
+        """How far the shop has come with what it needs; once everything is there, it is asked no more."""
+        shop = self.desk.shop
+        self._progress_old = False
+        self.desk.operations.later(Lane.HEAVY, lambda: setup.progress(shop), self.side.show_progress, owner=self)
 
     def _rounding(self, rule: CashRounding) -> None:
         self._rule = rule
@@ -191,10 +204,19 @@ class TillView(Place):
             self.counter.save_receipt(done.sale)
         self._show_saved()
 
+    def _copied(self, path: Path | None) -> None:
+        if path is None:
+            self.tell(_("This till has sold nothing yet."), "ask")
+            return
+        self.tell(_("The copy of the receipt is {name}.").format(name=path.name), "told")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
     # ------------------------------------------------------------ place
 
     def entered(self) -> None:
         self.search.setFocus()
+        if self._progress_old:
+            self._read_progress()
 
     def tell(self, text: str, tone: Tone) -> bool:
         """Say one sentence; an unknown code that was being asked about is asked about again afterwards."""
@@ -207,6 +229,10 @@ class TillView(Place):
     def changed(self, changes: Changes) -> None:
         if changes.settings:
             self._read_rounding()
+        if changes.settings or changes.products or changes.origins:
+            self._progress_old = True
+            if self.isVisible():
+                self._read_progress()
 
     def scanned(self, text: str) -> bool:
         """A scan goes into the basket, unless it is being paid: then it is refused and the basket stays."""

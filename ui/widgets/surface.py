@@ -10,7 +10,7 @@ from ui.theme import icons, tokens
 
 Paint = Literal[
     "panel", "background", "raised", "card", "card-raised", "popup", "brand", "domestic", "outlined", "unknown", "warning", "dashed",
-    "rail", "top", "foot", "side", "rule",
+    "rail", "top", "foot", "line", "side", "rule",
 ]  # fmt: skip
 
 

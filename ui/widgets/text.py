@@ -57,6 +57,10 @@ class Elided(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_ink(self, ink: Ink) -> None:
+        self._ink = ink
+        self.update()
+
     def sizeHint(self) -> QSize:
         measure = QFontMetrics(self.font())
         return QSize(measure.horizontalAdvance(self._text) + 2, measure.height())
