@@ -24,7 +24,7 @@ def ready(path: Path) -> Path:
         raise Refused("is_a_folder", path=path)
     if kind and not stat.S_ISREG(kind) and not stat.S_ISCHR(kind):
         raise Refused("is_no_file", path=path)
-    if stat.S_ISREG(kind) and _begins(path) == _DATABASE:
+    if stat.S_ISREG(kind) and _is_database(path):
         raise Refused("is_a_database", path=path)
     return path
 
@@ -42,12 +42,20 @@ def _kind(path: Path) -> int:
         return 0
 
 
-def _begins(path: Path) -> bytes:
+def _is_database(path: Path) -> bool:
+    """Whether a file is a SQLite database; one that is stays open.
+
+    It may be this program's own shop, and closing any handle to a file drops all the locks a process has on it:
+    another program would then take itself for the last one, and clear away the log of sales just made.
+    """
     try:
-        with path.open("rb") as stream:
-            return stream.read(len(_DATABASE))
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError:
-        return b""
+        return False
+    if os.read(handle, len(_DATABASE)) == _DATABASE:
+        return True
+    os.close(handle)
+    return False
 
 
 def write(path: Path, body: bytes) -> None:

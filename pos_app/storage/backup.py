@@ -238,7 +238,9 @@ def _kept_beside(place: Path, at: datetime) -> Path:
         with engine.connect() as connection:
             connection.exec_driver_sql("ROLLBACK")
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-            connection.exec_driver_sql("PRAGMA journal_mode = DELETE")  # refused while anybody else has the file open
+            # refused, or passed over without a word, while anybody else has the file open
+            if connection.exec_driver_sql("PRAGMA journal_mode = DELETE").scalar_one() != "delete":
+                raise Unavailable("database_busy", path=place)
             connection.exec_driver_sql("BEGIN")
         to_wal(engine)
         logs = []

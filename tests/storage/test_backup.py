@@ -3,6 +3,9 @@
 import gzip
 import shutil
 import sqlite3
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -145,6 +148,30 @@ def test_while_another_program_reads_the_present_shop_nothing_is_replaced(busy, 
         backups.restore(file, shop_place, at=clock())  # a till that is open and does nothing just now
     assert on_hand(busy, TEA) == 98_000
     assert sorted(x.name for x in tmp_path.iterdir() if "before" in x.name or x.name.endswith(".part")) == []
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_no_sale_is_lost_when_somebody_restores_while_a_till_sells(busy, shop_place, tmp_path):
+    """It went on selling into the file that was put aside, and the log of that file was cleared away."""
+    file, sold, stop = tmp_path / "toko.backup", [], threading.Event()
+    backups.save(busy, file)
+
+    def till() -> None:
+        while not stop.is_set():
+            sold.append(sell(busy, TEA).uid)
+
+    selling = threading.Thread(target=till)
+    selling.start()
+    restore = [sys.executable, "-m", "ui", "restore", str(file), "--db", shop_place]
+    tried = subprocess.run(restore, check=False, capture_output=True, text=True)
+    stop.set()
+    selling.join()
+    assert (tried.returncode, tried.stdout) == (1, "")
+    with sqlite3.connect(shop_place) as connection:
+        kept = {uid for (uid,) in connection.execute("SELECT uid FROM sale")}
+    connection.close()
+    assert sold
+    assert set(sold) <= kept
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

@@ -3,6 +3,8 @@
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,9 +12,11 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from pos_app import bootstrap, texts
+from pos_app import bootstrap, files, texts
 from pos_app.errors import Refused, Unavailable
 from pos_app.storage import engine as engines
+from tests.services.counter import sell
+from tests.shelf import TEA, base_list
 
 
 def pragmas(connection) -> tuple[object, ...]:
@@ -40,6 +44,18 @@ def test_every_pooled_connection_syncs_in_full_and_keeps_foreign_keys(shop_place
 def _in_thread(engine) -> tuple[object, ...]:
     with engine.connect() as connection:
         return pragmas(connection)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_naming_the_open_shop_as_a_file_to_write_leaves_its_locks(shop, shop_place):
+    """A look into the file dropped them; the next command that ended then cleared away the log of an open till."""
+    base_list(shop)
+    sell(shop, TEA)
+    with pytest.raises(Refused, match="is_a_database"):
+        files.ready(Path(shop_place))
+    other = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT count(*) FROM sale').fetchone(); c.close()"
+    subprocess.run([sys.executable, "-c", other, shop_place], check=True)
+    assert Path(f"{shop_place}-wal").exists()
 
 
 def test_a_shop_may_lie_in_a_folder_with_any_name(tmp_path):
