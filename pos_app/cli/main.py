@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 GROUPS: Final = (
     "shop", "lists", "products", "origin", "makers", "stock", "stocktake", "debts", "repacking", "till", "shift", "customers", "qris", "papers",
-    "printing", "machine", "reports", "months", "coop",
+    "printing", "machine", "people", "reports", "months", "coop",
 )  # fmt: skip
 """The modules of this package that hold commands, in the order `--help` lists them."""
 

@@ -1,9 +1,10 @@
-"""Commands on stock: stock receive, stock count, stock show."""
+"""Commands on stock: stock receive, stock count, stock show; those on its papers are in `stock_papers`."""
 
 import argparse
 from pathlib import Path
 
 from pos_app import formatting, texts
+from pos_app.cli import stock_papers
 from pos_app.cli.main import Answer, Call, Commands
 from pos_app.texts import gettext as _
 
@@ -11,41 +12,19 @@ from pos_app.texts import gettext as _
 def register(commands: Commands) -> None:
     """Adds the group's commands."""
     group = commands.group("stock", text=_("stock: receive, count, show"))
-    group.add("receive", _receive, text=_("take goods in at a cost for one unit"), arguments=_receive_arguments)
+    whole = _("take goods in: CODE QTY --cost N, or a whole paper by --line CODE*QTY@COST ... with its supplier")
+    group.add("receive", stock_papers.receive, text=whole, arguments=stock_papers.receive_arguments)
     group.add("count", _count, text=_("book a counted list (barcode, stok)"), arguments=_file)
     group.add("show", _show, text=_("an article's stock and its latest moves"), arguments=_code)
+    stock_papers.register_in(group)
 
 
 def _code(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="CODE")
 
 
-def _receive_arguments(parser: argparse.ArgumentParser) -> None:
-    _code(parser)
-    parser.add_argument("qty", metavar="QTY")
-    parser.add_argument("--cost", metavar="N", required=True, help=_("cost of one unit of that code, in rupiah"))
-
-
 def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
-
-
-def _receive(call: Call) -> Answer:
-    from pos_app.services import article_fields, lookup, stock
-
-    qty, cost = lookup.quantity(call.args.qty), article_fields.read_cost(call.args.cost)
-    with call.shop() as shop:
-        product, _changes = stock.receive(shop, call.actor, call.args.code, qty, cost=cost)
-    line = _("{name}: now {qty} {unit} in stock.").format(
-        name=product.name, qty=formatting.qty(product.on_hand or 0, texts.language()), unit=product.unit
-    )
-    document = {
-        "uid": product.uid,
-        "on_hand_milli": product.on_hand,
-        "average_cost_e4": product.average_cost,
-        "last_cost_e4": product.last_cost,
-    }
-    return Answer(document, [line])
 
 
 def _count(call: Call) -> Answer:

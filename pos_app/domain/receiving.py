@@ -138,21 +138,23 @@ def add(
     carried: Carried = Carried(),
     wants_date: bool = False,
     text: str = "",
+    separate: bool = False,
 ) -> tuple[Receiving, int]:
     """The draft after a scan, and the key of the line it changed.
 
     A 2D code scanned right after the code of the same article fills in its batch and date and adds nothing; otherwise
-    the same article in the same unit, of the same batch and date, is added up, and anything else is a new line.
+    the same article in the same unit, of the same batch and date, is added up, and anything else is a new line; with
+    `separate` everything is.
 
     Raises:
         Refused: `quantity_not_positive`, `quantity_too_large`, `pack_does_not_divide`, `no_stock_kept`.
     """
     last = draft.lines[-1] if draft.lines else None
     bare = last is not None and last.product.id == found.product.id and last.batch is None and last.expires is None
-    if last is not None and bare and carried and qty == ONE:
+    if last is not None and bare and carried and qty == ONE and not separate:
         filled = replace(last, batch=carried.batch, expires=carried.expires, by_scan=text)
         return _with(draft, last.key, lambda _line: filled), last.key
-    for line in reversed(draft.lines):
+    for line in () if separate else reversed(draft.lines):
         same = line.product.id == found.product.id and line.found.unit == found.unit and line.found.holds == found.holds
         if same and (not carried or (line.batch, line.expires) == (carried.batch, carried.expires)):
             more = _sized(replace(line, qty=Milli(line.qty + qty)))

@@ -149,12 +149,16 @@ def left_of(line: StockLine, counters: Iterable[StockLine]) -> Left:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of a paper is to be taken back: `base_qty` of the article, None for all that stands; a `unit_cost` brings it in again."""
+    """What of a paper is to be taken back: `base_qty` of the article, None for all that stands; a `unit_cost` brings it in again.
+
+    `lines` are the keys of the lines that are meant, where not every line of the article is.
+    """
 
     product_id: ProductId
     code: str
     base_qty: Milli | None = None
     unit_cost: Cost | None = None
+    lines: tuple[int, ...] = ()
 
 
 def counter_lines(
@@ -190,6 +194,7 @@ def _take(
     document: StockDocument, standing: dict[int | None, Left], want: Asked, made: list[StockLine], units: Mapping[ProductId, str]
 ) -> None:
     lines = [line for line in document.lines if line.product_id == want.product_id and line.id in standing]
+    lines = [line for line in lines if line.id in want.lines] if want.lines else lines
     if not lines:
         raise Refused("not_on_document", code=want.code, number=document.number)
     if want.unit_cost is not None and any(line.base_qty < 0 for line in lines):

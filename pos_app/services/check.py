@@ -11,7 +11,7 @@ from pos_app.texts import gettext as _
 def problems(shop: Shop) -> list[str]:
     """One sentence for each thing that does not fit; empty where the books are right."""
     with shop.uow.read() as u:
-        return [*_sales(u), *_stock(u), *_origins(shop, u), *_closed_months(shop, u), *_shifts(u)]
+        return [*_sales(u), *_stock(u), *_stock_papers(u), *_origins(shop, u), *_closed_months(shop, u), *_shifts(u)]
 
 
 def _sales(u: Transaction) -> list[str]:
@@ -30,11 +30,31 @@ def _sales(u: Transaction) -> list[str]:
     return found + [gap.format(till=till, day=day, last=last, documents=n) for till, day, last, n in u.proof.gaps()]
 
 
+def _consignment(u: Transaction, day: date) -> list[str]:
+    level = _("{code}: the consigned stock kept is {level}, its moves sum to {sum} (thousandths).")
+    uneven = u.consignment.uneven()
+    products = u.products.by_ids([i for i, _level, _sum in uneven], day=day)
+    found = [level.format(code=products[i].code, level=kept, sum=summed) for i, kept, summed in uneven if i in products]
+    owed = _("{receipt}: what is owed for consigned goods is not what its lines say.")
+    return found + [owed.format(receipt=number) for number in u.consignment.lines_off()]
+
+
 def _stock(u: Transaction) -> list[str]:
     text = _("{code}: stock on hand is {level}, its moves sum to {sum} (thousandths).")
     found = [text.format(code=code, level=level, sum=summed) for code, level, summed in u.stock.uneven()]
     counted = _("{number}: the difference of {code} is not what was booked.")
     return found + [counted.format(number=number, code=code) for number, code in u.stocktakes.unbooked()]
+
+
+def _stock_papers(u: Transaction) -> list[str]:
+    total = _("{number}: the total is not the sum of its lines.")
+    found = [total.format(number=number) for number in u.proof.stock_papers_that_do_not_add_up()]
+    moved = _("{number}: its moves are not its lines.")
+    found += [moved.format(number=number) for number in u.proof.stock_papers_that_moved_something_else()]
+    paid = _("{number}: the payment is not the sum of what it pays.")
+    found += [paid.format(number=number) for number in u.proof.payments_that_do_not_add_up()]
+    gap = _("Papers {series} on {day}: {last} numbers were drawn for {documents} papers.")
+    return found + [gap.format(series=series, day=day, last=last, documents=n) for series, day, last, n in u.proof.paper_gaps()]
 
 
 def _origins(shop: Shop, u: Transaction) -> list[str]:

@@ -57,11 +57,15 @@ class Out:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What of a paper was wrong: all of an article where no quantity is given; with a `unit_cost` only its cost was."""
+    """What of a paper was wrong: all of an article where no quantity is given; with a `unit_cost` only its cost was.
+
+    The `line_no` says which line is meant where a code stands on several.
+    """
 
     code: str
     qty: Milli | None = None
     unit_cost: Cost | None = None
+    line_no: int | None = None
 
 
 def goods_of(u: Transaction, code: str, *, day: date) -> Found:
@@ -257,17 +261,18 @@ def _root(u: Transaction, before: StockDocument) -> StockDocument:
 
 def _asked(u: Transaction, before: StockDocument, wrong: Correction, *, day: date) -> Asked:
     """What is meant, in base units of an article on the paper: by the line's code, or by any code the article has now."""
-    line = next((x for x in before.lines if x.code == wrong.code), None)
-    if line is None:
+    lines = [x for x in before.lines if x.code == wrong.code and wrong.line_no in (None, x.line_no) and x.counters is None]
+    if not lines:
         found = goods_of(u, wrong.code, day=day)
         size = None if wrong.qty is None else base_qty(found, wrong.qty)
         return Asked(found.product.id, wrong.code, size, wrong.unit_cost)
+    first, keys = lines[0], tuple(x.id for x in lines if x.id is not None)
     if wrong.qty is None:
-        return Asked(line.product_id, wrong.code, None, wrong.unit_cost)
-    own = wrong.qty * line.holds
+        return Asked(first.product_id, wrong.code, None, wrong.unit_cost, keys)
+    own = wrong.qty * first.holds
     if own % 1000:
-        raise Refused("pack_does_not_divide", unit=line.unit, holds_milli=line.holds)
-    return Asked(line.product_id, wrong.code, Milli(own // 1000), wrong.unit_cost)
+        raise Refused("pack_does_not_divide", unit=first.unit, holds_milli=first.holds)
+    return Asked(first.product_id, wrong.code, Milli(own // 1000), wrong.unit_cost, keys)
 
 
 def _rest_of_invoice(u: Transaction, root: StockDocument, fresh: Sequence[StockLine]) -> tuple[Rupiah, Rupiah]:

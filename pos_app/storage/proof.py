@@ -72,3 +72,56 @@ class Proof:
             documents, highest = written.get((till, business_day), (0, 0))
             if not last == documents == highest:
                 yield till, business_day, max(last, highest if last == documents else 0), documents
+
+    def stock_papers_that_do_not_add_up(self) -> Iterator[str]:
+        """Stock papers whose total is not the sum of their lines less discount with freight."""
+        doc, line = t.stock_document.c, t.stock_document_line.c
+        sums = select(line.document_id, func.sum(line.amount_idr).label("amount")).group_by(line.document_id).subquery()
+        query = select(doc.number).outerjoin_from(t.stock_document, sums, sums.c.document_id == doc.id)
+        right = func.coalesce(sums.c.amount, 0) - doc.discount_idr + doc.freight_idr
+        for (number,) in self._connection.execute(query.where(doc.total_idr != right).order_by(doc.id)):
+            yield number
+
+    def stock_papers_that_moved_something_else(self) -> Iterator[str]:
+        """Stock papers whose moves are not their lines, article by article."""
+        doc, line, move = t.stock_document.c, t.stock_document_line.c, t.stock_move.c
+        said = (
+            select(doc.number, line.product_id, func.sum(line.base_qty_milli).label("qty"))
+            .join_from(t.stock_document, t.stock_document_line, line.document_id == doc.id)
+            .group_by(doc.number, line.product_id)
+            .subquery()
+        )
+        papers = select(doc.number)
+        moved = (
+            select(move.document, move.product_id, func.sum(move.qty_milli).label("qty"))
+            .where(move.document.in_(papers))
+            .group_by(move.document, move.product_id)
+            .subquery()
+        )
+        same = (moved.c.document == said.c.number) & (moved.c.product_id == said.c.product_id)
+        left = select(said.c.number).outerjoin_from(said, moved, same).where(said.c.qty != func.coalesce(moved.c.qty, 0))
+        right = select(moved.c.document).outerjoin_from(moved, said, same).where(said.c.number.is_(None), moved.c.qty != 0)
+        yield from sorted({number for query in (left, right) for (number,) in self._connection.execute(query)})
+
+    def payments_that_do_not_add_up(self) -> Iterator[str]:
+        """Payments to suppliers that are not the sum of the papers they pay."""
+        pay, part = t.supplier_payment.c, t.supplier_payment_part.c
+        sums = select(part.payment_id, func.sum(part.amount_idr).label("amount")).group_by(part.payment_id).subquery()
+        query = select(pay.number).outerjoin_from(t.supplier_payment, sums, sums.c.payment_id == pay.id)
+        for (number,) in self._connection.execute(query.where(pay.amount_idr != func.coalesce(sums.c.amount, 0)).order_by(pay.id)):
+            yield number
+
+    def paper_gaps(self) -> Iterator[tuple[str, str, int, int]]:
+        """Series and days whose running numbers are not 1 to n without a gap: series, day, last drawn, papers."""
+        counter = t.document_counter.c
+        counters = select(counter.series, counter.business_day, counter.last)
+        drawn = {(series, day): last for series, day, last in self._connection.execute(counters)}
+        written: dict[tuple[str, str], list[int]] = {}
+        for column in (t.stock_document.c.number, t.supplier_payment.c.number):
+            for (number,) in self._connection.execute(select(column)):
+                series, day, running = number.split("-")
+                written.setdefault((series, f"{day[:4]}-{day[4:6]}-{day[6:]}"), []).append(int(running))
+        for series, day in sorted(drawn.keys() | written.keys()):
+            last, numbers = drawn.get((series, day), 0), written.get((series, day), [])
+            if sorted(numbers) != list(range(1, last + 1)):
+                yield series, day, max([last, *numbers]), len(numbers)
