@@ -13,11 +13,12 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.evidence import Evidence, Resolution
 from pos_app.domain.evidence_list import COLUMNS, EvidenceRow
 from pos_app.domain.origin import MakerSize, Origin
-from pos_app.domain.product import Kind, Product, ProductId
+from pos_app.domain.product import Kind, Maker, Product, ProductId
 from pos_app.errors import Refused
 from pos_app.services import origins
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
+from pos_app.storage.lists import Change
 from pos_app.storage.origins import NewEvent
 from pos_app.storage.uow import Transaction
 from pos_app.texts import gettext as _
@@ -152,18 +153,30 @@ def _state(u: Transaction) -> tuple[object, ...]:
 
 def _stage(shop: Shop, u: Transaction, rows: Sequence[EvidenceRow]) -> _Staged:
     staged = _Staged(_state(u), today(shop, u), u.origins.all_pieces(), u.origins.resolutions(), u.origins.next_seq())
+    holders = u.lists.holders(row.code for row in rows if row.entry is not None)
+    alone = {code: ids[0] for code, ids in holders.items() if len(ids) == 1}
+    known = _products(u, sorted(set(alone.values())), staged.day)
     for row in rows:
-        staged.results.append(_one(u, staged, row))
+        staged.results.append(_one(u, staged, row, known.get(alone[row.code]) if row.code in alone else None))
     return staged
 
 
-def _one(u: Transaction, staged: _Staged, row: EvidenceRow) -> RowResult:
+def _products(u: Transaction, ids: Sequence[ProductId], day: date) -> dict[ProductId, Product]:
+    """Articles by key; a database takes only so many keys at once."""
+    found: dict[ProductId, Product] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        found |= u.products.by_ids(ids[start : start + _AT_ONCE], day=day)
+    return found
+
+
+def _one(u: Transaction, staged: _Staged, row: EvidenceRow, known: Product | None) -> RowResult:
+    """What becomes of a row; `known` is the one article that carries its code letter for letter."""
     try:
         if row.refusal is not None:
             raise row.refusal
         if row.entry is None:
             return RowResult(row.row, row.code, "unchanged")
-        product = origins.goods(origins.article(u, row.code, staged.day))
+        product = origins.goods(known or origins.article(u, row.code, staged.day))
         if row.entry.withdraws:
             return RowResult(row.row, row.code, _withdrawn(staged, product))
         became, problem = _recorded(staged, product, evidence_entry.piece(row.entry, today=staged.day))
@@ -208,17 +221,24 @@ def _change(staged: _Staged, product: Product, action: str, piece: Evidence, pie
 def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged) -> None:
     u.origins.keep_all({i: staged.standing[i] for i in staged.touched}, staged.resolved, day=staged.day)
     u.origins.log_all(staged.events, at=shop.clock(), actor=actor)
+    makers: dict[ProductId, int] = {}
+    keys: dict[Maker, int] = {}
     for event in staged.events:
         if event.action == "set" and event.piece is not None:
-            origins.name_the_maker(u, staged.touched[event.product_id], event.piece)
+            maker = origins.maker_named(staged.touched[event.product_id], event.piece)
+            if maker is not None:
+                keys[maker] = keys.get(maker) or u.products.maker_id(maker)
+                makers[event.product_id] = keys[maker]
+    u.lists.change([Change(i, {"maker_id": key}) for i, key in makers.items()])
 
 
 def _codes_of_goods(u: Transaction, ids: list[ProductId], day: date) -> dict[ProductId, str]:
-    """What goods are named by, in the order of `ids`; a database takes only so many keys at once."""
+    """What goods are named by, in the order of `ids`."""
     codes: dict[ProductId, str] = {}
+    known = _products(u, ids, day)
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        known, skus = u.products.by_ids(some, day=day), u.products.skus(some)
+        skus = u.products.skus(some)
         codes |= {i: skus[i] for i in some if i in known and known[i].kind is Kind.GOODS}
     return codes
 

@@ -235,16 +235,19 @@ def drop_in(shop: Shop, u: Transaction, actor: Actor, product: Product, piece: E
 
 def name_the_maker(u: Transaction, product: Product, piece: Evidence) -> None:
     """A named maker is entered with the article; a size that differs from the one entered replaces it."""
+    maker = maker_named(product, piece)
+    if maker is not None:
+        u.products.change(product.id, {"maker_id": u.products.maker_id(maker)})
+
+
+def maker_named(product: Product, piece: Evidence) -> Maker | None:
+    """The maker to enter with the article because of a piece; None where it names none and tells no other size."""
     known = product.maker
     if piece.maker:
-        maker = Maker(piece.maker, piece.maker_size, piece.regency)
-    elif (
-        known is not None and known.name and piece.maker_size not in (MakerSize.UNKNOWN, known.size) and known.size is not MakerSize.UNKNOWN
-    ):
-        maker = Maker(known.name, piece.maker_size, piece.regency)
-    else:
-        return
-    u.products.change(product.id, {"maker_id": u.products.maker_id(maker)})
+        return Maker(piece.maker, piece.maker_size, piece.regency)
+    if known is None or not known.name or MakerSize.UNKNOWN in (known.size, piece.maker_size) or piece.maker_size is known.size:
+        return None
+    return Maker(known.name, piece.maker_size, piece.regency)
 
 
 def _canonical(kind: evidence.Kind, number: str) -> str:

@@ -140,6 +140,18 @@ class Lists:
             for row in self._connection.execute(query).mappings()
         ]
 
+    def holders(self, codes: Iterable[str]) -> dict[str, list[ProductId]]:
+        """Articles that are not archived by the codes they carry, letter for letter."""
+        wanted = list(dict.fromkeys(codes))
+        archived = set(self._connection.execute(select(t.product.c.id).where(t.product.c.archived_at.is_not(None))).scalars())
+        found: dict[str, list[ProductId]] = {}
+        for at in range(0, len(wanted), _CHUNK):
+            query = select(t.product_code.c.code, t.product_code.c.product_id).where(t.product_code.c.code.in_(wanted[at : at + _CHUNK]))
+            for code, key in self._connection.execute(query.distinct()):
+                if key not in archived:
+                    found.setdefault(code, []).append(ProductId(key))
+        return found
+
     def names(self) -> list[tuple[ProductId, str]]:
         """Key and name of every article that is not archived."""
         query = select(t.product.c.id, t.product.c.name).where(t.product.c.archived_at.is_(None)).order_by(t.product.c.id)

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from sqlalchemy import event
 
 from pos_app import bootstrap, texts
 from pos_app.domain.evidence import Kind
@@ -163,3 +164,22 @@ def test_the_report_has_every_row_with_what_became_of_it(shop, listed, tmp_path)
 def test_an_export_under_a_strange_name_is_refused(shop, tmp_path):
     with pytest.raises(Refused, match="unknown_list_format"):
         origin_lists.export(shop, tmp_path / "out.pdf")
+
+
+def test_a_long_list_takes_no_more_statements_than_a_short_one(shop):
+    def statements(rows: int) -> int:
+        said: list[str] = []
+
+        def note(_connection, _cursor, statement, *_more):
+            said.append(statement)
+
+        evidence = "".join(f"{CODES[n % 4]},,,registration,MD{rows:06d}{n:06d}\n" for n in range(rows))
+        event.listen(shop.uow._engine, "before_cursor_execute", note)
+        try:
+            done, _changes = origin_lists.take(shop, OWNER, ("code,state,country,kind,number\n" + evidence).encode())
+        finally:
+            event.remove(shop.uow._engine, "before_cursor_execute", note)
+        assert done.count("taken") == rows
+        return len(said)
+
+    assert statements(400) <= statements(4) + 2
