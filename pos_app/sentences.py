@@ -275,6 +275,7 @@ SENTENCES: Final[dict[str, str]] = {
     "no_origin_columns": N_("The list needs the column code and one of state, number or country; name its columns so."),
     # papers
     "no_such_paper": N_("“{text}” is no paper for receipts; choose one of: {known}."),
+    "is_consigned": N_("“{name}” belongs to {owner}; take it in, give it back or write it off as consigned goods."),
     "consignor_nameless": N_("Whoever brings the goods needs a name; type it."),
     "no_such_consignor": N_("Nobody called “{name}” brings goods here; look at: pos-app consignment list."),
     "terms_out_of_range": N_("The harga titip or commission cannot be so; give rupiah, or a percentage from 0 to 100."),

@@ -443,6 +443,17 @@ cash_move = _table(
     word("person"),
     Index("cash_move_by_shift", "shift_id"),
 )
+person = _table(
+    "person",
+    key(),
+    word("name", unique=True),
+    word("role"),
+    word("pin_hash", null=True),
+    whole("wrong"),
+    word("wrong_at", null=True),
+    word("archived_at", null=True),
+    word("created_at"),
+)
 customer = _table(
     "customer",
     key(),
@@ -615,6 +626,7 @@ consignment_paper = _table(
     word("their_number", null=True),
     word("their_person", null=True),
     word("note", null=True),
+    whole("owed_before_idr"),
     whole("paid_idr"),
     word("means", null=True),
     Index("consignment_paper_by_consignor", "consignor_id", "business_day"),
@@ -627,6 +639,7 @@ consignment_move = _table(
     word("business_day"),
     word("kind"),
     whole("qty_milli"),
+    whole("each_idr", null=True),
     whole("owed_idr"),
     ref("paper_id", "consignment_paper.id", null=True),
     ref("sale_id", "sale.id", null=True),

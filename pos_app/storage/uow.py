@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.storage.books import Books
     from pos_app.storage.buying import Buying
     from pos_app.storage.closings import Closings
+    from pos_app.storage.consignment import Consignment
     from pos_app.storage.coop import CoopTables
     from pos_app.storage.customers import Customers
     from pos_app.storage.listing import Listing
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pos_app.storage.origins import Origins
     from pos_app.storage.papers import Papers
     from pos_app.storage.prices import Prices
+    from pos_app.storage.people import People
     from pos_app.storage.print_jobs import PrintJobs
     from pos_app.storage.products import Products
     from pos_app.storage.proof import Proof
@@ -96,6 +98,13 @@ class Transaction:
         from pos_app.storage.origins import Origins
 
         return Origins(self._connection)
+
+    @cached_property
+    def consignment(self) -> "Consignment":
+        """Goods of others on the shelf, and what is owed for them."""
+        from pos_app.storage.consignment import Consignment
+
+        return Consignment(self._connection)
 
     @cached_property
     def makers(self) -> "Makers":
@@ -181,6 +190,13 @@ class Transaction:
         from pos_app.storage.customers import Customers
 
         return Customers(self._connection)
+
+    @cached_property
+    def people(self) -> "People":
+        """Who works in the shop."""
+        from pos_app.storage.people import People
+
+        return People(self._connection)
 
     @cached_property
     def print_jobs(self) -> "PrintJobs":

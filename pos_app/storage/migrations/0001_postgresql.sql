@@ -132,6 +132,19 @@ CREATE TABLE open_cart (
     PRIMARY KEY (till)
 )
 
+CREATE TABLE person (
+    id BIGSERIAL NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    role TEXT COLLATE "C" NOT NULL,
+    pin_hash TEXT COLLATE "C",
+    wrong BIGINT NOT NULL,
+    wrong_at TEXT COLLATE "C",
+    archived_at TEXT COLLATE "C",
+    created_at TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+
 CREATE TABLE print_job (
     id BIGSERIAL NOT NULL,
     till TEXT COLLATE "C" NOT NULL,
@@ -266,6 +279,7 @@ CREATE TABLE consignment_paper (
     their_number TEXT COLLATE "C",
     their_person TEXT COLLATE "C",
     note TEXT COLLATE "C",
+    owed_before_idr BIGINT NOT NULL,
     paid_idr BIGINT NOT NULL,
     means TEXT COLLATE "C",
     PRIMARY KEY (id),
@@ -583,6 +597,7 @@ CREATE TABLE consignment_move (
     business_day TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
     qty_milli BIGINT NOT NULL,
+    each_idr BIGINT,
     owed_idr BIGINT NOT NULL,
     paper_id BIGINT,
     sale_id BIGINT,

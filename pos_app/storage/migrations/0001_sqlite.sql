@@ -145,6 +145,20 @@ CREATE TABLE open_cart (
 )
  STRICT
 
+CREATE TABLE person (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    pin_hash TEXT,
+    wrong INTEGER NOT NULL,
+    wrong_at TEXT,
+    archived_at TEXT,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
+ STRICT
+
 CREATE TABLE print_job (
     id INTEGER NOT NULL,
     till TEXT NOT NULL,
@@ -289,6 +303,7 @@ CREATE TABLE consignment_paper (
     their_number TEXT,
     their_person TEXT,
     note TEXT,
+    owed_before_idr INTEGER NOT NULL,
     paid_idr INTEGER NOT NULL,
     means TEXT,
     PRIMARY KEY (id),
@@ -621,6 +636,7 @@ CREATE TABLE consignment_move (
     business_day TEXT NOT NULL,
     kind TEXT NOT NULL,
     qty_milli INTEGER NOT NULL,
+    each_idr INTEGER,
     owed_idr INTEGER NOT NULL,
     paper_id INTEGER,
     sale_id INTEGER,

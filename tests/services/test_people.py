@@ -1,0 +1,106 @@
+"""Names and PINs: nobody is asked until one is set, wrong ones wait, and no shop locks its owner out."""
+
+import pytest
+
+from pos_app.domain.actor import Actor
+from pos_app.domain.person import Role
+from pos_app.errors import Refused
+from pos_app.services import people
+from pos_app.services.shop import OWNER
+
+PIN = "2580"
+
+
+@pytest.fixture
+def staffed(shop):
+    """A shop whose owner Sari has a PIN, and where Budi sells without one."""
+    people.add(shop, OWNER, "Sari", Role.OWNER, pin=PIN)
+    people.add(shop, OWNER, " Budi  Santoso ", Role.CASHIER)
+    return shop
+
+
+def test_nobody_is_asked_until_somebody_has_a_pin(shop):
+    assert not people.asked_for(shop)
+    people.add(shop, OWNER, "Budi", Role.CASHIER)
+    assert not people.asked_for(shop)
+    people.add(shop, OWNER, "Sari", Role.OWNER, pin=PIN)
+    assert people.asked_for(shop)
+    people.set_pin(shop, OWNER, "Sari", None)
+    assert not people.asked_for(shop)
+
+
+def test_a_person_signs_in_and_stands_on_what_is_done(staffed):
+    assert people.sign_in(staffed, "Sari", PIN, till="T2") == Actor("Sari", "T2")
+    assert people.sign_in(staffed, "Budi Santoso", "", till="T1") == Actor("Budi Santoso", "T1")
+    assert people.role_of(staffed, Actor("Budi Santoso")) is Role.CASHIER
+    assert people.role_of(staffed, people.built_in("T1")) is Role.OWNER
+
+
+def test_a_pin_is_kept_as_an_argon2id_hash_only(staffed):
+    with staffed.uow.read() as u:
+        kept = u.people.by_name("Sari").pin_hash
+    assert kept.startswith("$argon2id$")
+    assert PIN not in kept
+
+
+def test_five_wrong_pins_wait_and_a_right_one_forgives(staffed, clock, expected_warnings):
+    expected_warnings.append("wrong pin")
+    for left in (4, 3, 2, 1, 0):
+        with pytest.raises(Refused, match="wrong_pin") as no:
+            people.sign_in(staffed, "Sari", "0000", till="T1")
+        assert no.value.fields["left"] == left
+    with pytest.raises(Refused, match="pin_wait"):
+        people.sign_in(staffed, "Sari", PIN, till="T1")
+    clock.forward(seconds=31)
+    with pytest.raises(Refused, match="wrong_pin") as no:
+        people.sign_in(staffed, "Sari", "0000", till="T1")
+    assert no.value.fields["left"] == 4
+    assert people.sign_in(staffed, "Sari", PIN, till="T1").person == "Sari"
+
+
+def test_no_shop_locks_its_owner_out(shop):
+    people.add(shop, OWNER, "Budi", Role.CASHIER)
+    for act in (
+        lambda: people.add(shop, OWNER, "Ani", Role.CASHIER, pin=PIN),
+        lambda: people.set_pin(shop, OWNER, "Budi", PIN),
+    ):
+        with pytest.raises(Refused, match="owner_first"):
+            act()
+    people.add(shop, OWNER, "Sari", Role.OWNER, pin=PIN)
+    people.set_pin(shop, OWNER, "Budi", "1470")
+    for act in (lambda: people.set_pin(shop, OWNER, "Sari", None), lambda: people.archive(shop, OWNER, "Sari")):
+        with pytest.raises(Refused, match="last_owner"):
+            act()
+    people.set_pin(shop, OWNER, "Budi", None)
+    people.archive(shop, OWNER, "Sari")
+    assert not people.asked_for(shop)
+
+
+def test_who_has_left_does_not_sign_in_and_keeps_the_name(staffed):
+    people.archive(staffed, OWNER, "Budi Santoso")
+    with pytest.raises(Refused, match="no_such_person"):
+        people.sign_in(staffed, "Budi Santoso", "", till="T1")
+    with pytest.raises(Refused, match="person_exists"):
+        people.add(staffed, OWNER, "Budi Santoso", Role.CASHIER)
+    people.archive(staffed, OWNER, "Budi Santoso", archived=False)
+    assert people.sign_in(staffed, "Budi Santoso", "", till="T1").person == "Budi Santoso"
+
+
+@pytest.mark.parametrize(
+    ("name", "pin", "code"),
+    [
+        ("", None, "person_needs_a_name"),
+        ("X" * 61, None, "person_needs_a_name"),
+        ("Ani", "123", "not_a_pin"),
+        ("Ani", "12345678901", "not_a_pin"),
+        ("Ani", "12a4", "not_a_pin"),
+        ("Ani", "٢٥٨٠", "not_a_pin"),
+        ("Ani", "1111", "pin_too_easy"),
+        ("Ani", "3456", "pin_too_easy"),
+        ("Ani", "9876", "pin_too_easy"),
+    ],
+)
+def test_what_is_no_name_or_pin_is_refused(staffed, name, pin, code):
+    with pytest.raises(Refused, match=code):
+        people.add(staffed, OWNER, name, Role.OWNER, pin=pin)
+    assert len(people.everybody(staffed)) == 2
