@@ -1,10 +1,11 @@
 """Scan to sale: one commit, one number, and the books right from then on."""
 
+import re
 import threading
 from dataclasses import fields
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from pos_app import bootstrap
 from pos_app.domain import cart as carts
@@ -120,6 +121,24 @@ def test_two_tills_selling_at_once_lose_no_number_and_no_stock(shop, shop_place,
     assert sorted(n for found in done for n in found) == [f"T1-20261124-{n:04d}" for n in range(1, 25)]
     assert [on_hand(shop, x) for x in (TEA, SOAP, "BARU1", "BARU2")] == [76_000, 82_000, -18_000, -12_000]
     assert check.problems(shop) == []
+
+
+def test_what_a_sale_locks_it_locks_first_and_in_one_order(shop, engine):
+    base_list(shop)
+    basket = basket_of(shop, SOAP, TEA)
+    sent: list[tuple[str, object]] = []
+    pool = shop.uow._engine
+    event.listen(pool, "before_cursor_execute", lambda _c, _cursor, statement, given, _context, _many: sent.append((statement, given)))
+    checkout.commit(shop, OWNER, basket, cash(20_000))
+    written = next(
+        at for at, (statement, _given) in enumerate(sent) if re.match(r"INSERT INTO (receipt_counter|sale|stock_move)\b", statement)
+    )
+    if engine == "sqlite":
+        assert sent[0][0] == "BEGIN IMMEDIATE"
+    else:
+        locks = [at for at, (statement, _given) in enumerate(sent) if "FOR UPDATE" in statement]
+        assert locks == [at for at in locks if at < written]
+        assert re.search(r"FROM stock_level.*ORDER BY stock_level.product_id FOR UPDATE", sent[locks[-1]][0], re.DOTALL)
 
 
 def test_a_sale_and_a_refund_and_a_receipt_of_goods_at_once_agree(shop, shop_place, clock):
