@@ -186,3 +186,21 @@ def test_what_marketplaces_call_the_shop_s_own_number_is_the_number_and_their_ow
     )
     (row,) = lazada.rows
     assert (row.name, row.number, row.codes, row.price_idr, row.stock) == ("Tas", "TA-1", (), 99000, 7000)
+
+
+def test_a_stock_told_in_a_pack_is_that_many_of_what_it_holds_and_in_another_unit_is_said() -> None:
+    found = listed("Kode,Nama,Satuan,Satuan 2,Isi 2,Stok\nK1,Mi,bks,dus,40,3 dus\nK2,Teh,pcs,,,2 pak\nK3,Kopi,pcs,,,12 pcs\n")
+    assert [row.stock for row in found.rows] == [120_000, 2000, 12_000]
+    assert [[note.code for note in row.notes] for row in found.rows] == [[], ["import_stock_unit"], []]
+    (loose,) = listed('Kode,Nama,Harga,Stok\nK1,Gula,14000,"2,5 kg"\n').rows
+    assert (loose.unit, loose.stock, loose.notes) == ("kg", 2500, ())
+
+
+def test_page_numbers_and_notes_are_no_sections_and_no_articles() -> None:
+    found = listed("Kode,Nama,Harga\nK1,Teh,1000\n,Hal 1 dari 2,\nK2,Kopi,2000\n,Dicetak: 1 Jan 2026,\n,Total Barang: 2,\n")
+    assert [(row.name, row.category) for row in found.rows] == [("Teh", None), ("Kopi", None)]
+
+
+def test_sizes_under_kemasan_part_articles_of_one_name() -> None:
+    found = listed("Nama,Kemasan,Harga\nMinyak,1 L,18000\nMinyak,2 L,36000\n")
+    assert [(row.name, row.packs) for row in found.rows] == [("Minyak 1 L", ()), ("Minyak 2 L", ())]

@@ -59,7 +59,7 @@ def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chose
     if by_column is not None and not stores:
         stores = tuple(dict.fromkeys(text for _, row in rows if by_column < len(row) and (text := shown(row[by_column]))))
     taken = _store(stores, store)
-    matches = {i: _of_kinds(m, i, rows) for i, m in matches.items() if not m.store or m.store == taken}
+    matches = {i: _by_content(m, header.texts.get(i, ""), i, rows) for i, m in matches.items() if not m.store or m.store == taken}
     fields = _fields(matches, header.texts, rows)
     columns = []
     for index, text in sorted(header.texts.items()):
@@ -71,11 +71,13 @@ def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chose
     return Chosen(_with_readings(columns, header, rows), stores, taken)
 
 
-def _of_kinds(match: Match, index: int, rows: Sequence[tuple[int, Row]]) -> Match:
-    """A column called `Jenis Barang` that says nothing but goods and services tells the kind, not the category."""
-    if match.field != "category":
+def _by_content(match: Match, text: str, index: int, rows: Sequence[tuple[int, Row]]) -> Match:
+    """`Jenis Barang` that says nothing but goods and services tells the kind; `Kemasan` with sizes in it the variant."""
+    if match.field != "category" and plain(text) != "kemasan":
         return match
     said = {shown(row[index]).casefold() for _, row in rows if index < len(row)} - {""}
+    if match.field != "category":
+        return replace(match, field="variant") if any(size[0].isdigit() for size in said) else match
     return replace(match, field="kind") if said and said <= SERVICE | GOODS and said & (SERVICE | {"persediaan", "inventory"}) else match
 
 

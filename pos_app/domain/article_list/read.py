@@ -24,6 +24,10 @@ from pos_app.errors import Refused
 
 _GUIDES_WITHIN: Final = 8
 _START: Final = "start entering data below this line"
+_PRINTED: Final = re.compile(
+    r"(?:dicetak|tanggal cetak|tgl cetak|printed|print date|catatan|halaman|hal|page|dibuat oleh|mengetahui)\b[ .:]*.*", re.IGNORECASE
+)
+"""What a program or a person writes below or between the rows of a list."""
 _TOTAL: Final = re.compile(r"(?:grand |sub ?)?(?:total|jumlah)\b.{0,30}", re.IGNORECASE)
 
 
@@ -287,7 +291,7 @@ class _List:
         """One text alone in its row: a section of the list, or a note below it."""
         text = name or next(shown(cell) for cell in row if shown(cell))
         self._skip(number, "heading", row)
-        if len(text) <= 60 and not reader.all("category"):
+        if len(text) <= 60 and not reader.all("category") and not _PRINTED.fullmatch(text):
             self.heading = re.sub(r"^(?:kategori|category|kelompok|jenis|golongan)\s*:\s*", "", text, flags=re.IGNORECASE).strip(" :")
 
     def _continuation(self, reader: Reader, number: int, row: Row) -> None:
@@ -400,8 +404,9 @@ def _lone_rows(data: Sequence[tuple[int, Row]], columns: Sequence[Column], reade
         filled = [index for index in filled if index not in marks]
         if len(filled) == 1 and isinstance(row[filled[0]], str) and re.search(r"[^\W\d_]", shown(row[filled[0]])):
             lone[at] = filled[0] in names
-    in_names = [at for at, named in lone.items() if named]
+    texts = {at: next(text for cell in data[at][1] if (text := shown(cell))) for at in lone}
+    in_names = [at for at, named in lone.items() if named and not _TOTAL.fullmatch(texts[at]) and not _PRINTED.fullmatch(texts[at])]
     together = sum(1 for at in in_names if lone.get(at + 1) or lone.get(at - 1))
     if in_names and (together * 2 > len(in_names) or reader.all("category")):
-        return {at for at, named in lone.items() if not named}
+        return set(lone) - set(in_names)
     return set(lone)

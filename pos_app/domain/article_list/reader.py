@@ -147,6 +147,15 @@ class Reader:
             return Milli(whole)
         return None
 
+    def stock(self, draft: Draft) -> tuple[Milli | None, str]:
+        """What is on hand, counted rather than booked, and the unit the cell itself names: `3 dus`."""
+        for name in ("stock_counted", "stock"):
+            qty = self.quantity(draft, name)
+            if qty is not None:
+                named = re.fullmatch(r"[-(]?[\d.,]+\)?\s*([^\W\d_]{1,10})\.?", shown(self.cell(draft.cells, name)))
+                return qty, named[1] if named else ""
+        return None, ""
+
     # ---- words
 
     def answer(self, cells: Row, name: str) -> bool | None:

@@ -11,6 +11,7 @@ from pos_app.domain.article_list.layout import is_money
 from pos_app.domain.article_list.model import ArticleRow, note
 from pos_app.domain.article_list.reader import Draft, Reader
 from pos_app.domain.money import MOST_IDR, Rupiah
+from pos_app.domain.quantity import Milli
 from pos_app.domain.sheets import Cell, exact, shown, tidy, unguarded
 
 _LONGEST_NAME: Final = 300
@@ -56,9 +57,15 @@ def article(reader: Reader, draft: Draft, *, name: str, carried: Mapping[str, st
         draft.notes.append(note("import_price_missing"))
     if price == 0:
         draft.notes.append(note("import_price_zero"))
-    stock = reader.quantity(draft, "stock_counted")
-    if stock is None:
-        stock = reader.quantity(draft, "stock")
+    packs = (*reader.packs(draft, unit), *larger)
+    stock, counted_in = reader.stock(draft)
+    unit = unit or counted_in
+    if stock is not None and counted_in and counted_in.casefold() != unit.casefold():
+        holds = next((pack.holds for pack in packs if pack.holds and pack.unit.casefold() == counted_in.casefold()), None)
+        if holds is not None:
+            stock = Milli(stock * holds // 1000)
+        else:
+            draft.notes.append(note("import_stock_unit", unit=unit, other=counted_in))
     if stock is not None and stock < 0:
         draft.notes.append(note("import_stock_negative", qty_milli=stock))
     category = reader.category(cells) or carried.get("category", "") or heading

@@ -254,6 +254,8 @@ def _family(tokens: tuple[str, ...]) -> frozenset[str] | None:
         return None
     if said & {"diskon", "disc", "discount", "potongan", "komisi", "poin", "point"}:
         return None
+    if said & {"alert", "reorder", "safety", "buffer"}:
+        return frozenset({"min_stock"})
     if said & {"tgl", "tanggal", "date", "waktu", "jam"}:
         return frozenset({"expiry"})
     if said & {"harga", "hrg", "price", "modal", "hpp"}:
