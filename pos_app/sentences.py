@@ -35,6 +35,7 @@ SENTENCES: Final[dict[str, str]] = {
     "no_such_job": N_("There is no print job {job}; look at the queue again."),
     "job_is_finished": N_("Print job {job} is no longer waiting; there is nothing to give up."),
     "not_a_till": N_("“{text}” is no name for a till; use a capital letter and at most seven letters or digits, for instance T2."),
+    "no_such_report": N_("There is no report “{name}”; there are: {known}."),
     "period_missing": N_("Say which period: --month 2026-10, or --from and --to with a day each."),
     # the basket
     "unknown_code": N_("No article has the code “{code}”; scan again, or add the article first."),

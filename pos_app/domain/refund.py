@@ -37,10 +37,10 @@ class Returned:
 
 
 def given_back(sale: Sale, earlier: Sequence[Sale]) -> dict[int, Milli]:
-    """Base quantity already returned of each line of `sale`, as a positive number."""
-    back = {line.line_no: Milli(0) for line in sale.lines}
+    """Base quantity already returned of each counting line of `sale`, as a positive number."""
+    back = {line.line_no: Milli(0) for line in sale.counting}
     for document in earlier:
-        for line in document.lines:
+        for line in document.counting:
             if line.refunds_line is not None:
                 back[line.refunds_line] = Milli(back[line.refunds_line] - line.base_qty)
     return back
@@ -67,12 +67,7 @@ def refund(
         raise Refused("refund_of_refund", receipt=sale.number)
     before = given_back(sale, earlier)
     after = _after(sale, before, wanted)
-    lines = tuple(
-        _counter_line(line, before[line.line_no], after[line.line_no], (units or {}).get(line.product_id, line.unit))
-        for line in sale.lines
-        if after[line.line_no] != before[line.line_no]
-    )
-    lines = tuple(replace(line, line_no=n) for n, line in enumerate(lines, start=1))
+    lines = _numbered([made for line in sale.lines for made in _counter_lines(line, before, after, units or {})])
     total = Rupiah(sum(line.amount_idr for line in lines))
     due = _paid_back(sale, after) - _paid_back(sale, before)
     back = tuple(means) or _own_means(sale, earlier, due)
@@ -87,25 +82,67 @@ def _after(sale: Sale, before: Mapping[int, Milli], wanted: Sequence[Wanted]) ->
     """Base quantity returned of each line once `wanted` is back too."""
     after = dict(before)
     if not wanted:
-        after = {line.line_no: line.base_qty for line in sale.lines}
+        after = {line.line_no: line.base_qty for line in sale.counting}
         if after == dict(before):
             raise Refused("nothing_left_to_refund", receipt=sale.number)
         return after
     for ask in wanted:
-        lines = [x for x in sale.lines if x.product_id == ask.product_id]
+        lines = [x for line in sale.lines for x in (line, *line.parts) if x.product_id == ask.product_id]
         if not lines:
             raise Refused("not_on_receipt", code=ask.code, receipt=sale.number)
-        left = sum(x.base_qty - after[x.line_no] for x in lines)
+        left = sum(_left(x, after) for x in lines)
         if ask.base_qty is not None and ask.base_qty <= 0:
             raise Refused("quantity_not_positive")
         asked = left if ask.base_qty is None else ask.base_qty
         if asked == 0 or asked > left:
             raise Refused("more_than_left", code=ask.code, left_milli=left)
         for line in lines:
-            part = min(asked, line.base_qty - after[line.line_no])
-            after[line.line_no] = Milli(after[line.line_no] + part)
+            part = min(asked, _left(line, after))
+            for counting in line.counting:
+                after[counting.line_no] = Milli(after[counting.line_no] + part * counting.base_qty // line.base_qty)
             asked -= part
     return after
+
+
+def _left(line: SaleLine, back: Mapping[int, Milli]) -> int:
+    """How much of a line is left; of a parcel as many whole ones as its parts still make."""
+    if not line.parts:
+        return line.base_qty - back[line.line_no]
+    return min((x.base_qty - back[x.line_no]) * line.base_qty // x.base_qty // 1000 * 1000 for x in line.parts)
+
+
+def _numbered(lines: Sequence[SaleLine]) -> tuple[SaleLine, ...]:
+    """The lines, and the parts of parcels, numbered through."""
+    made: list[SaleLine] = []
+    number = 1
+    for line in lines:
+        parts = tuple(replace(part, line_no=number + n) for n, part in enumerate(line.parts, start=1))
+        made.append(replace(line, line_no=number, parts=parts))
+        number += 1 + len(parts)
+    return tuple(made)
+
+
+def _counter_lines(
+    line: SaleLine, before: Mapping[int, Milli], after: Mapping[int, Milli], units: Mapping[ProductId, str]
+) -> list[SaleLine]:
+    """What goes back of a line: nothing, the line, a parcel with its parts, or single parts of it as lines of their own."""
+    back = [
+        _counter_line(x, before[x.line_no], after[x.line_no], units.get(x.product_id, x.unit))
+        for x in line.counting
+        if after[x.line_no] != before[x.line_no]
+    ]
+    if not line.parts or not back:
+        return back
+    first = line.parts[0]
+    parcels = Milli((after[first.line_no] - before[first.line_no]) * line.base_qty // first.base_qty)
+    even = all((after[x.line_no] - before[x.line_no]) * line.base_qty == parcels * x.base_qty for x in line.parts)
+    if not even or parcels % 1000:
+        return back
+    gone = Milli(max(0, line.base_qty - parcels - _left(line, after)))
+    whole = _counter_line(line, gone, Milli(gone + parcels), line.unit)
+    amount = Rupiah(sum(x.amount_idr for x in back))
+    rest = Rupiah(whole.gross_idr - amount - whole.line_discount_idr - whole.promotion_discount_idr)
+    return [replace(whole, amount_idr=amount, basket_discount_idr=rest, parts=tuple(back))]
 
 
 def _so_far(amount: int, back: Milli, sold: Milli) -> int:
@@ -142,16 +179,17 @@ def _counter_line(line: SaleLine, before: Milli, after: Milli, base_unit: str) -
         promotion_discount_idr=promotion,
         basket_discount_idr=Rupiah(gross - amount - own - promotion),
         amount_idr=amount,
+        owed_idr=None if line.owed_idr is None else part(line.owed_idr),
         refunds_line=line.line_no,
     )
 
 
 def _amount_so_far(sale: Sale, back: Mapping[int, Milli]) -> int:
-    return sum(_so_far(x.amount_idr, back[x.line_no], x.base_qty) for x in sale.lines)
+    return sum(_so_far(x.amount_idr, back[x.line_no], x.base_qty) for x in sale.counting)
 
 
 def _tax_so_far(sale: Sale, back: Mapping[int, Milli]) -> int:
-    taxed = [x for x in sale.lines if x.is_taxed]
+    taxed = [x for x in sale.counting if x.is_taxed]
     whole = sum(x.amount_idr for x in taxed)
     part = sum(_so_far(x.amount_idr, back[x.line_no], x.base_qty) for x in taxed)
     return half_away(sale.tax_idr * part, whole) if whole else 0
@@ -168,7 +206,7 @@ def _kept(sale: Sale) -> dict[Means, int]:
 def _paid_back(sale: Sale, back: Mapping[int, Milli]) -> int:
     """The money that has been given back once `back` has been returned: cash first, rounded as the sale was."""
     kept = _kept(sale)
-    if all(back[x.line_no] == x.base_qty for x in sale.lines):
+    if all(back[x.line_no] == x.base_qty for x in sale.counting):
         return sum(kept.values())
     amount = _amount_so_far(sale, back)
     cash_part = kept[Means.CASH] - sale.rounding_idr

@@ -58,6 +58,8 @@ class SaleLine:
     promotion_discount_idr: Rupiah = Rupiah(0)
     promotion: str | None = None
     consignor: str | None = None
+    owed_idr: Rupiah | None = None
+    """What is owed to the consignor for it; None where the goods are the shop's own."""
     member: str | None = None
     refunds_line: int | None = None
     pass_through_idr: Rupiah = Rupiah(0)
@@ -191,7 +193,7 @@ def tax_of(lines: Sequence[SaleLine], pkp_rate_bp: BasisPoints | None) -> Rupiah
     """PPN contained in the taxed lines together; a shop that is not PKP charges none."""
     if pkp_rate_bp is None:
         return Rupiah(0)
-    taxed = sum(x.amount_idr for x in lines if x.is_taxed)
+    taxed = sum(x.amount_idr for line in lines for x in line.counting if x.is_taxed)
     return tax.tax_within(Rupiah(taxed), pkp_rate_bp)
 
 

@@ -1,5 +1,7 @@
 """Proves the books: every sum is worked out anew and compared with what is kept."""
 
+from datetime import date
+
 from pos_app.domain import days
 from pos_app.domain.evidence import judge, judged_span
 from pos_app.services import month_papers, reports, settings, shifts
@@ -11,7 +13,11 @@ from pos_app.texts import gettext as _
 def problems(shop: Shop) -> list[str]:
     """One sentence for each thing that does not fit; empty where the books are right."""
     with shop.uow.read() as u:
-        return [*_sales(u), *_stock(u), *_stock_papers(u), *_origins(shop, u), *_closed_months(shop, u), *_shifts(u)]
+        day = settings.today(shop, u)
+        return [
+            *_sales(u), *_stock(u), *_stock_papers(u), *_origins(shop, u), *_consignment(u, day),
+            *_closed_months(shop, u), *_shifts(u),
+        ]  # fmt: skip
 
 
 def _sales(u: Transaction) -> list[str]:
@@ -24,6 +30,8 @@ def _sales(u: Transaction) -> list[str]:
     }
     found += [rules[rule].format(receipt=receipt, line=line) for receipt, line, rule in u.proof.lines_that_do_not_add_up()]
     found += [rules[rule].format(receipt=receipt) for receipt, rule in u.proof.totals_that_do_not_add_up()]
+    parcel = _("{receipt}, line {line}: the parts of the parcel do not sum to it.")
+    found += [parcel.format(receipt=receipt, line=line) for receipt, line in u.proof.parcels_that_do_not_add_up()]
     more = _("{receipt}: more was given back than was sold.")
     found += [more.format(receipt=receipt) for receipt in u.proof.refunds_above_the_sale()]
     gap = _("Till {till} on {day}: {last} receipt numbers were drawn for {documents} documents.")

@@ -16,13 +16,14 @@ from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
+from pos_app.domain.parcel import with_parts
 from pos_app.domain.product import Found, Kind, Product, ProductId
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, close, lines_of, receipt_number
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused
-from pos_app.services import credit, lookup, settings
+from pos_app.services import consignment, credit, lookup, settings
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop, not_closed, not_later
 from pos_app.storage.stock import Move
@@ -124,8 +125,8 @@ def commit(
     the basket's, cost and origin those of the books now, certificates judged on the business day.
 
     Raises:
-        Refused: `basket_empty`, `in_the_future`, `month_is_closed`, `shift_required`, `tender_short` and the like; nothing is
-            written, no number used.
+        Refused: `basket_empty`, as `parcel.spread`, `in_the_future`, `month_is_closed`, `shift_required`, `tender_short`
+            and the like; nothing is written, no number used.
     """
     begun = time.perf_counter()
     uid = uid or shop.new_uid()
@@ -139,9 +140,10 @@ def commit(
         shift = u.shifts.open_on(actor.till)
         if shift is None and kept["shifts"] == "required":
             raise Refused("shift_required")
-        u.stock.lock(line.product.id for line in cart.lines if line.product.kind is Kind.GOODS)
+        u.stock.lock(x.id for line in cart.lines for x in (line.product, *(p.product for p in line.product.parts)) if x.kind is Kind.GOODS)
         products = u.products.by_ids((line.product.id for line in cart.lines), day=day)
-        lines = lines_of(cart, products)
+        products |= {part.product.id: part.product for product in tuple(products.values()) for part in product.parts}
+        lines = consignment.owned(u, with_parts(lines_of(cart, products), products))
         rule = CashRounding(kept["cash_rounding"])
         rate = rate_on(day) if kept["pkp"] == "yes" else None
         total, tax, settled = close(lines, payments, rounding=rule, pkp_rate_bp=rate)
@@ -185,14 +187,16 @@ def post(
     now = shop.clock()
     sale_id = u.sales.insert(sale, posted_at=now, refunds_id=refunds_id)
     if moves:
-        goods = [x for x in sale.lines if x.kind is Kind.GOODS]
+        goods = [x for x in sale.counting if x.kind is Kind.GOODS]
         living = u.merges.survivors() if goods else {}
         out = [Move(living.get(x.product_id, x.product_id), Milli(-x.base_qty), sale.kind, x.cost, sale.number) for x in goods]
         u.stock.post(out, at=sale.at, business_day=sale.business_day, actor=actor, sale_id=sale_id)
+        consignment.book(u, sale, sale_id=sale_id, refunds_id=refunds_id)
     u.books.audit(at=now, actor=actor, event=sale.kind, subject=sale.number, total_idr=sale.total_idr, why=sale.why)
 
 
 def _short(u: Transaction, products: dict[ProductId, Product], lines: Sequence[SaleLine]) -> tuple[str, ...]:
-    sold = list(dict.fromkeys(x.product_id for x in lines if x.kind is Kind.GOODS and not products[x.product_id].archived))
+    goods = [x for line in lines for x in line.counting if x.kind is Kind.GOODS]
+    sold = list(dict.fromkeys(x.product_id for x in goods if not products[x.product_id].archived))
     levels = u.stock.levels(sold)
     return tuple(products[i].name for i in sold if levels[i] < 0)

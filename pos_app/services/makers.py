@@ -97,7 +97,7 @@ def merge(shop: Shop, actor: Actor, kept: str, gone: Sequence[str], *, kind: Nam
     """Makes several spellings one; lists that still have the others find it from then on. How many articles changed.
 
     Raises:
-        Refused: `no_such_maker`, `no_such_brand`, `merge_with_itself`.
+        Refused: `no_such_maker`, `no_such_brand`, `merge_same_name`.
     """
     with shop.uow.write() as u:
         rows = u.makers.rows() if kind is Named.MAKER else u.makers.brands()
@@ -106,7 +106,7 @@ def merge(shop: Shop, actor: Actor, kept: str, gone: Sequence[str], *, kind: Nam
             if name not in known:
                 raise Refused("no_such_maker" if kind is Named.MAKER else "no_such_brand", name=name)
         if kept in gone or not gone:
-            raise Refused("merge_with_itself", name=kept)
+            raise Refused("merge_same_name", name=kept)
         one = u.makers.merge_makers if kind is Named.MAKER else u.makers.merge_brands
         moved = sum(one(kept, name) for name in dict.fromkeys(gone))
         u.books.audit(at=shop.clock(), actor=actor, event=f"{kind}_merged", subject=kept, gone=list(gone), articles=moved)

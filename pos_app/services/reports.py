@@ -1,7 +1,7 @@
 """A period's figures: local content, sales, stock and cash, each from one consistent view of the books."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,7 @@ from pos_app.domain import local_content as measures
 from pos_app.domain.closing import Kept
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import ArticleRow, ImportedRow, LocalContent, Measures, Offered, Split
-from pos_app.domain.money import BasisPoints, Rupiah
+from pos_app.domain.money import BasisPoints, Rupiah, times_qty
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
 from pos_app.domain.shop import ShopCard
@@ -45,11 +45,21 @@ class SalesReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Consigned:
+    """Goods of others on the shelf, outside the shop's stock: `owed_idr` is what they would cost at the price asked now."""
+
+    articles: int
+    pieces: Milli
+    owed_idr: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
 class StockReport:
     split: Split
     categories: tuple[measures.CategoryRow, ...]
     below_zero: int
     unknown_cost: int
+    consigned: Consigned = Consigned(0, Milli(0), Rupiah(0))
 
 
 def local_content(shop: Shop, period: Period) -> LocalContent:
@@ -159,7 +169,16 @@ def stock(shop: Shop, period: Period | None = None) -> StockReport:
     with shop.uow.read() as u:
         if period is not None:
             begun(shop, settings.stored(u)["zone"], period)
-        return _stock(u)
+        return replace(_stock(u), consigned=_consigned(u, settings.today(shop, u)))
+
+
+def _consigned(u: Transaction, day: date) -> Consigned:
+    here = dict(u.sums.consigned())
+    products, owners = u.products.by_ids(here, day=day), u.consignment.owners(here)
+    owed = sum(
+        owner.agreed.owed(times_qty(products[i].price_idr or Rupiah(0), here[i]), here[i]) for i, owner in owners.items() if i in products
+    )
+    return Consigned(len(here), Milli(sum(1000 if products[i].weighed else qty for i, qty in here.items())), Rupiah(owed))
 
 
 def _stock(u: Transaction) -> StockReport:

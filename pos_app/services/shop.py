@@ -42,6 +42,7 @@ class Changes:
     settings: bool = False
     coop: bool = False
     suppliers: bool = False
+    consignment: bool = False
 
 
 def not_later(shop: Shop, zone: str, at: datetime | None) -> tuple[datetime, date]:
@@ -67,6 +68,13 @@ def not_closed(shop: Shop, u: Transaction, *, zone: str, day: date) -> None:
     u.closings.lock(shared=True)
     if u.closings.current(f"{day:%Y-%m}") is not None:
         raise Refused("month_is_closed", month=f"{day:%Y-%m}")
+
+
+def begun_in(shop: Shop, u: Transaction, period: Period) -> str:
+    """The shop's zone, once the period has begun; raises as `begun`."""
+    zone = u.books.settings()["zone"]
+    begun(shop, zone, period)
+    return zone
 
 
 def begun(shop: Shop, zone: str, period: Period) -> Period:

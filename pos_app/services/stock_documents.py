@@ -89,7 +89,15 @@ def reason(why: str) -> str:
 
 
 def post(shop: Shop, u: Transaction, actor: Actor, document: StockDocument, *, counters_id: int | None = None) -> StockDocument:
-    """Writes a paper, its moves in the order of its lines, and its audit row; the paper with its key."""
+    """Writes a paper, its moves in the order of its lines, and its audit row; the paper with its key.
+
+    Raises:
+        Refused: `is_consigned`, for goods that are not the shop's: they come and go by notes of their own.
+    """
+    owners = {} if counters_id is not None else u.consignment.owners(x.product_id for x in document.lines)
+    for line in document.lines:
+        if line.product_id in owners:
+            raise Refused("is_consigned", name=line.name, owner=owners[line.product_id].name)
     made = u.stock_documents.insert(document, counters_id=counters_id)
     moves = [
         Move(x.product_id, x.base_qty, x.reason or document.kind, x.cost, document.number, document.why, batch=x.batch, expires=x.expires)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Integer, Numeric, and_, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
+from pos_app.domain.product import Kind
 from pos_app.storage import tables as t
 
 _line, _sale = t.sale_line.c, t.sale.c
@@ -34,7 +35,8 @@ class Proof:
 
     def totals_that_do_not_add_up(self) -> Iterator[tuple[str, str]]:
         """Receipts whose total is not the sum of their lines, or whose change does not follow from what was paid."""
-        lines = select(_line.sale_id, func.sum(_line.amount_idr).label("amount")).group_by(_line.sale_id).subquery()
+        printing = select(_line.sale_id, func.sum(_line.amount_idr).label("amount")).where(_line.parent_no.is_(None))
+        lines = printing.group_by(_line.sale_id).subquery()
         query = select(_sale.number).outerjoin_from(t.sale, lines, lines.c.sale_id == _sale.id)
         query = query.where(_sale.total_idr != func.coalesce(lines.c.amount, 0)).order_by(_sale.id)
         for (number,) in self._connection.execute(query):
@@ -45,6 +47,22 @@ class Proof:
         broken = or_(_sale.paid_idr != func.coalesce(paid.c.amount, 0), _sale.change_idr != change)
         for (number,) in self._connection.execute(query.where(broken, _sale.source.is_(None)).order_by(_sale.id)):
             yield number, "paid"
+
+    def parcels_that_do_not_add_up(self) -> Iterator[tuple[str, int]]:
+        """Receipt and line of parcels whose parts do not sum to them, and of parts that belong to no parcel."""
+        part, parcel = t.sale_line.alias("part"), t.sale_line.alias("parcel")
+        sums = select(part.c.sale_id, part.c.parent_no, func.sum(part.c.amount_idr).label("amount"))
+        parts = sums.where(part.c.parent_no.is_not(None)).group_by(part.c.sale_id, part.c.parent_no).subquery()
+        same = (parts.c.sale_id == parcel.c.sale_id) & (parts.c.parent_no == parcel.c.line_no)
+        wrong = select(_sale.number, parcel.c.line_no).join_from(parcel, t.sale, parcel.c.sale_id == _sale.id).outerjoin(parts, same)
+        wrong = wrong.where(parcel.c.kind == Kind.PARCEL, parcel.c.amount_idr != func.coalesce(parts.c.amount, parcel.c.amount_idr + 1))
+        for number, line_no in self._connection.execute(wrong.order_by(parcel.c.id)):
+            yield number, line_no
+        belongs = (parcel.c.sale_id == part.c.sale_id) & (parcel.c.line_no == part.c.parent_no) & (parcel.c.kind == Kind.PARCEL)
+        lost = select(_sale.number, part.c.line_no).join_from(part, t.sale, part.c.sale_id == _sale.id).outerjoin(parcel, belongs)
+        lost = lost.where(part.c.parent_no.is_not(None), parcel.c.id.is_(None)).order_by(part.c.id)
+        for number, line_no in self._connection.execute(lost):
+            yield number, line_no
 
     def refunds_above_the_sale(self) -> Iterator[str]:
         """Receipts of which more was given back than sold, in amount."""
@@ -117,7 +135,7 @@ class Proof:
         counters = select(counter.series, counter.business_day, counter.last)
         drawn = {(series, day): last for series, day, last in self._connection.execute(counters)}
         written: dict[tuple[str, str], list[int]] = {}
-        for column in (t.stock_document.c.number, t.supplier_payment.c.number):
+        for column in (t.stock_document.c.number, t.supplier_payment.c.number, t.consignment_paper.c.number):
             for (number,) in self._connection.execute(select(column)):
                 series, day, running = number.split("-")
                 written.setdefault((series, f"{day[:4]}-{day[4:6]}-{day[6:]}"), []).append(int(running))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import BigInteger, Row, case, cast, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
@@ -12,10 +12,11 @@ from pos_app.domain.days import Period
 from pos_app.domain.local_content import ArticleRow, Group
 from pos_app.domain.money import COST_SCALE, Rupiah, cost_of
 from pos_app.domain.origin import MakerSize, State, Strength
-from pos_app.domain.product import Kind
+from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
+from pos_app.storage.merges import living
 
 _MOST_PRODUCT: Final = 4_000_000_000_000_000_000
 """Twice this still fits into 64 bits."""
@@ -25,9 +26,20 @@ PIECES = case(
     else_=_line.base_qty_milli,
 )
 
+PRINTS = _line.parent_no.is_(None)
+"""Lines that stand on the receipt: the parts of a parcel are left out, which count where its own line does not."""
+
 
 def _within(period: Period) -> ColumnElement[bool]:
     return within(_line.business_day, period.first.isoformat(), period.last.isoformat())
+
+
+_others = (
+    select(t.consigned_level.c.product_id, cast(func.sum(t.consigned_level.c.on_hand_milli), BigInteger).label("qty"))
+    .group_by(t.consigned_level.c.product_id)
+    .subquery("others")
+)
+"""What lies on the shelf and is not the shop's, by article."""
 
 
 class Sums:
@@ -50,7 +62,7 @@ class Sums:
     def articles(self, period: Period) -> dict[State, int]:
         """Distinct articles of goods with a line of each origin."""
         query = (
-            select(_line.origin, func.count(func.distinct(_line.product_id)))
+            select(_line.origin, func.count(func.distinct(living(self._connection, _line.product_id))))
             .where(_within(period), _line.kind == Kind.GOODS)
             .group_by(_line.origin)
         )
@@ -60,7 +72,7 @@ class Sums:
         """Documents, their lines, and makers of domestic goods sold, in a period."""
         between = within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
         receipts = self._connection.execute(select(func.count()).select_from(t.sale).where(between)).scalar_one()
-        lines = self._connection.execute(select(func.count()).select_from(t.sale_line).where(_within(period))).scalar_one()
+        lines = self._connection.execute(select(func.count()).select_from(t.sale_line).where(_within(period), PRINTS)).scalar_one()
         makers = select(func.count(func.distinct(_line.maker))).where(_within(period), _line.origin == State.DOMESTIC)
         return receipts, lines, self._connection.execute(makers).scalar_one()
 
@@ -79,7 +91,7 @@ class Sums:
                 func.max(_line.evidence_kind).label("evidence_kind"),
                 func.max(_line.maker).label("maker"),
             )
-            .join_from(t.sale_line, t.product, t.product.c.id == _line.product_id)
+            .join_from(t.sale_line, t.product, t.product.c.id == living(self._connection, _line.product_id))
             .where(_within(period), _line.kind == Kind.GOODS, _line.origin == state)
             .group_by(t.product.c.id, t.product.c.code, t.product.c.name)
             .having(value > 0)
@@ -105,14 +117,15 @@ class Sums:
     def months(self, periods: Sequence[Period]) -> dict[date, dict[State, tuple[int, int, int]]]:
         """Value, articles and pieces of goods by origin, month by month."""
         month = func.substr(_line.business_day, 1, 7)
+        articles = func.count(func.distinct(living(self._connection, _line.product_id)))
         query = (
-            select(month, _line.origin, func.sum(_line.amount_idr), func.count(func.distinct(_line.product_id)), func.sum(PIECES))
+            select(month, _line.origin, func.sum(_line.amount_idr), articles, func.sum(PIECES))
             .where(within(_line.business_day, periods[0].first.isoformat(), periods[-1].last.isoformat()), _line.kind == Kind.GOODS)
             .group_by(month, _line.origin)
         )
         found: dict[date, dict[State, tuple[int, int, int]]] = {p.first: {} for p in periods}
-        for name, origin, value, articles, pieces in self._connection.execute(query):
-            found[date.fromisoformat(f"{name}-01")][State(origin)] = (int(value), articles, int(pieces))
+        for name, origin, value, sold, pieces in self._connection.execute(query):
+            found[date.fromisoformat(f"{name}-01")][State(origin)] = (int(value), sold, int(pieces))
         return found
 
     def months_sold(self) -> list[date]:
@@ -121,24 +134,25 @@ class Sums:
         return sorted(date.fromisoformat(f"{name}-01") for name in self._connection.execute(select(month).distinct()).scalars())
 
     def stock(self) -> list[tuple[State, str, int, int, int, int]]:
-        """Goods on hand by kept origin and category: value, articles, pieces, articles without a cost.
+        """The shop's own goods on hand by kept origin and category, archived ones too: value, articles, pieces, articles without a cost.
 
         Below zero counts as nothing. The value of an article is on hand x average cost, rounded half away per article;
         where that product is too large for 64 bits (a code in the wrong column of a list) it is worked out here.
         """
-        level, cost = t.stock_level.c.on_hand_milli, t.product.c.average_cost
+        level, cost = t.stock_level.c.on_hand_milli - func.coalesce(_others.c.qty, 0), t.product.c.average_cost
         scale = 1000 * COST_SCALE
         fits = func.coalesce(cost, 0) <= _MOST_PRODUCT // func.nullif(level, 0)
         worth = case((fits, (2 * level * func.coalesce(cost, 0) + scale) // (2 * scale)), else_=0)
         state = func.coalesce(t.product_origin.c.state, State.UNKNOWN.value)
         joined = (
             t.product.join(t.stock_level, t.stock_level.c.product_id == t.product.c.id)
+            .outerjoin(_others, _others.c.product_id == t.product.c.id)
             .outerjoin(t.product_origin, t.product_origin.c.product_id == t.product.c.id)
             .outerjoin(t.category, t.category.c.id == t.product.c.category_id)
         )
         category = func.coalesce(t.category.c.name, "")
         pieces = case((t.product.c.weighed == 1, 1000), else_=level)
-        on_hand = (t.product.c.kind == Kind.GOODS) & (level > 0) & t.product.c.archived_at.is_(None)
+        on_hand = (t.product.c.kind == Kind.GOODS) & (level > 0)
         query = (
             select(state, category, func.sum(worth), func.count(), func.sum(pieces), func.sum(case((cost.is_(None), 1), else_=0)))
             .select_from(joined)
@@ -149,6 +163,11 @@ class Sums:
         rows = [(State(s), c, int(v), n, int(p), int(x)) for s, c, v, n, p, x in self._connection.execute(query)]
         huge = select(state, category, level, cost).select_from(joined).where(on_hand, ~fits).order_by(t.product.c.id)
         return rows + [(State(s), c, cost_of(x, q), 0, 0, 0) for s, c, q, x in self._connection.execute(huge)]
+
+    def consigned(self) -> list[tuple[ProductId, Milli]]:
+        """What lies on the shelf of goods that are not the shop's."""
+        query = select(_others.c.product_id, _others.c.qty).where(_others.c.qty > 0).order_by(_others.c.product_id)
+        return [(ProductId(i), Milli(int(qty))) for i, qty in self._connection.execute(query)]
 
     def below_zero(self) -> int:
         """Articles whose stock on hand is below zero."""
@@ -184,7 +203,7 @@ class Sums:
         ).where(between)
         count, total, rounding, tax = self._connection.execute(query).one()
         off = func.coalesce(func.sum(_line.gross_idr - _line.amount_idr), 0)
-        discounts = self._connection.execute(select(off).where(_within(period))).scalar_one()
+        discounts = self._connection.execute(select(off).where(_within(period), PRINTS)).scalar_one()
         return count, int(total), int(rounding), int(tax), int(discounts)
 
 

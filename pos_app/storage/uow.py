@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pos_app.storage.merges import Merges
     from pos_app.storage.origins import Origins
     from pos_app.storage.papers import Papers
-    from pos_app.storage.prices import Prices
     from pos_app.storage.people import People
+    from pos_app.storage.prices import Prices
     from pos_app.storage.print_jobs import PrintJobs
     from pos_app.storage.products import Products
     from pos_app.storage.proof import Proof
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from pos_app.storage.stock_documents import StockDocuments
     from pos_app.storage.stocktakes import Stocktakes
     from pos_app.storage.sums import Sums
+    from pos_app.storage.trade import Trade
     from pos_app.storage.supplier_debts import SupplierDebts
     from pos_app.storage.suppliers import Suppliers
 
@@ -197,6 +198,13 @@ class Transaction:
         from pos_app.storage.people import People
 
         return People(self._connection)
+
+    @cached_property
+    def trade(self) -> "Trade":
+        """Sums for the owner's reports."""
+        from pos_app.storage.trade import Trade
+
+        return Trade(self._connection)
 
     @cached_property
     def print_jobs(self) -> "PrintJobs":

@@ -68,7 +68,7 @@ def test_a_merge_back_the_other_way_is_a_merge_like_any_other(stocked):
 
 
 @pytest.mark.parametrize(
-    ("kept", "gone", "code"), [("X", ["Dapur Bu Tini"], "no_such_maker"), ("Dapur Bu Tini", ["Dapur Bu Tini"], "merge_with_itself")]
+    ("kept", "gone", "code"), [("X", ["Dapur Bu Tini"], "no_such_maker"), ("Dapur Bu Tini", ["Dapur Bu Tini"], "merge_same_name")]
 )
 def test_what_cannot_be_merged_is_refused(stocked, kept, gone, code):
     with pytest.raises(Refused, match=code):

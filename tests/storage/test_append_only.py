@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
+from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Terms
 from pos_app.domain.origin import State
-from pos_app.services import checkout, refunds
+from pos_app.services import checkout, consignment, refunds
 from pos_app.services.shop import OWNER
 from pos_app.storage import engine as engines
 from pos_app.storage import tables as t
 from tests.services.counter import basket_of, cash
-from tests.shelf import TEA, base_list, tag
+from tests.shelf import TEA, base_list, put, tag
 
 
 @pytest.fixture
@@ -22,6 +23,9 @@ def books(shop, shop_place):
     tag(shop, TEA, State.DOMESTIC)
     done = checkout.commit(shop, OWNER, basket_of(shop, TEA), cash(5000))
     refunds.refund(shop, OWNER, done.sale.number, why="rusak")
+    put(shop, "KUE", 2500, name="KUE")
+    consignment.agree(shop, OWNER, Consignor(ConsignorId(0), "Bu Tini", Agreed(Terms.PERCENT, 2000), shop.clock().date()))
+    consignment.deliver(shop, OWNER, "Bu Tini", ["KUE*3"])
     engine = engines.connect(shop_place)
     yield engine
     engine.dispose()

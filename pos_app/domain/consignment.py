@@ -1,0 +1,252 @@
+"""Goods of others on the shop's shelf (titip jual): what is owed for them, what is left, and how long it has lain.
+
+They belong to who brought them until they are sold. On sale the shop owes the harga titip; a return of the sale takes
+the debt back. Every change is a move in a ledger of its own beside the stock's, so that owner and debt stay those of
+the day whatever is agreed later.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from pos_app.domain.days import Period
+from pos_app.domain.money import COST_SCALE, WHOLE_BP, Cost, Rupiah, half_away
+from pos_app.domain.product import ProductId
+from pos_app.domain.quantity import Milli
+from pos_app.domain.sale import SaleLine
+
+ConsignorId = NewType("ConsignorId", int)
+
+
+class Terms(StrEnum):
+    """How the harga titip follows from the price: given, the price less rupiah a piece, or the price less a percentage."""
+
+    FIXED = "fixed"
+    RUPIAH = "rupiah"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """`value` is the harga titip of a base unit, the commission on it in rupiah, or basis points of the price."""
+
+    terms: Terms
+    value: int
+
+    def owed(self, gross_idr: Rupiah, base_qty: Milli) -> Rupiah:
+        """What is owed for a quantity at the price asked; discounts the shop gives are the shop's own."""
+        match self.terms:
+            case Terms.FIXED:
+                return Rupiah(half_away(self.value * base_qty, 1000))
+            case Terms.RUPIAH:
+                return Rupiah(max(0, gross_idr - half_away(self.value * base_qty, 1000)))
+            case Terms.PERCENT:
+                return Rupiah(gross_idr - half_away(gross_idr * self.value, WHOLE_BP))
+
+
+class Side(StrEnum):
+    """Whose loss spoilt pieces are."""
+
+    MAKER = "maker"
+    SHOP = "shop"
+
+
+@dataclass(frozen=True, slots=True)
+class Consignor:
+    """Who brings goods, and what was agreed: how often is settled, and after how many days goods have lain too long."""
+
+    id: ConsignorId
+    name: str
+    agreed: Agreed
+    agreed_on: date
+    spoilt_by: Side = Side.MAKER
+    settle_days: int = 7
+    unsold_days: int = 14
+    address: str = ""
+    phone: str = ""
+    agreement: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose an article is now, and its terms."""
+
+    consignor_id: ConsignorId
+    name: str
+    agreed: Agreed
+
+
+class MoveKind(StrEnum):
+    DELIVERY = "delivery"
+    SALE = "sale"
+    REFUND = "refund"
+    RETURN = "return"
+    SPOILT = "spoilt"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change of what lies here of a consignor's: `qty` signed as the stock's, `owed_idr` what the debt grew by."""
+
+    consignor_id: ConsignorId
+    product_id: ProductId
+    day: date
+    kind: MoveKind
+    qty: Milli
+    owed_idr: Rupiah = Rupiah(0)
+    each_idr: Rupiah | None = None
+    """The harga titip of a base unit on the day; None where the price was open, and on sales, whose price is their own."""
+    paper_id: int | None = None
+    sale_id: int | None = None
+
+
+class PaperKind(StrEnum):
+    DELIVERY = "delivery"
+    RETURN = "return"
+    SPOILT = "spoilt"
+    SETTLEMENT = "settlement"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """An article on a paper, in base units, with the harga titip of one now (None where the price is open)."""
+
+    code: str
+    name: str
+    unit: str
+    qty: Milli
+    each_idr: Rupiah | None
+    owed_idr: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A delivery note, a return note, a note of spoilt goods or a settlement; `paid_idr` is of settlements."""
+
+    number: str
+    kind: PaperKind
+    consignor: Consignor
+    at: datetime
+    day: date
+    person: str
+    till: str
+    lines: tuple[PaperLine, ...] = ()
+    their_number: str = ""
+    their_person: str = ""
+    note: str = ""
+    paid_idr: Rupiah = Rupiah(0)
+    means: str = ""
+    owed_before_idr: Rupiah = Rupiah(0)
+
+
+def consigned(line: SaleLine, owner: Owner) -> SaleLine:
+    """The line of a sale of another's goods: its owner, what is owed for it, and that as its cost."""
+    owed = owner.agreed.owed(line.gross_idr, line.base_qty)
+    cost = Cost(half_away(owed * COST_SCALE * 1000, line.base_qty)) if line.base_qty else None
+    return replace(line, consignor=owner.name, owed_idr=owed, cost=cost)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSum:
+    """One article over a period, in base units: what lay here before and after, and what was owed for it within."""
+
+    product_id: ProductId
+    before: Milli = Milli(0)
+    delivered: Milli = Milli(0)
+    sold: Milli = Milli(0)
+    returned: Milli = Milli(0)
+    spoilt: Milli = Milli(0)
+    owed_idr: Rupiah = Rupiah(0)
+
+    @property
+    def after(self) -> Milli:
+        return Milli(self.before + self.delivered - self.sold - self.returned - self.spoilt)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A consignor over a period: debt before, what sales and spoilt pieces added, what was paid, debt after."""
+
+    articles: tuple[ArticleSum, ...]
+    before_idr: Rupiah
+    owed_idr: Rupiah
+    paid_idr: Rupiah
+
+    @property
+    def after_idr(self) -> Rupiah:
+        return Rupiah(self.before_idr + self.owed_idr - self.paid_idr)
+
+
+_COLUMN = {
+    MoveKind.DELIVERY: "delivered",
+    MoveKind.SALE: "sold",
+    MoveKind.REFUND: "sold",
+    MoveKind.RETURN: "returned",
+    MoveKind.SPOILT: "spoilt",
+}
+
+
+def account(moves: Iterable[Move], payments: Iterable[tuple[date, Rupiah]], period: Period) -> Account:
+    """What a ledger comes to in a period; articles in the order in which they first came."""
+    rows: dict[ProductId, dict[str, int]] = {}
+    before = owed = 0
+    for move in moves:
+        if move.day > period.last:
+            continue
+        row = rows.setdefault(move.product_id, {})
+        if move.day < period.first:
+            row["before"] = row.get("before", 0) + move.qty
+            before += move.owed_idr
+            continue
+        column = _COLUMN[move.kind]
+        row[column] = row.get(column, 0) + (move.qty if column == "delivered" else -move.qty)
+        row["owed_idr"] = row.get("owed_idr", 0) + move.owed_idr
+        owed += move.owed_idr
+    paid = 0
+    for day, amount in payments:
+        before -= amount if day < period.first else 0
+        paid += amount if period.first <= day <= period.last else 0
+    articles = [ArticleSum(i, **row) for i, row in rows.items()]  # type: ignore[arg-type]  # the columns are its own
+    shown = tuple(x for x in articles if x.before or x.delivered or x.sold or x.returned or x.spoilt or x.owed_idr)
+    return Account(shown, Rupiah(before), Rupiah(owed), Rupiah(paid))
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What is left of a delivery: since when it has lain here."""
+
+    product_id: ProductId
+    qty: Milli
+    since: date
+
+
+def lying(moves: Sequence[Move]) -> list[Lying]:
+    """What lies here by the day it came, the oldest first; what goes, goes from the oldest, what comes back is the oldest again."""
+    piles: dict[ProductId, list[tuple[date, int]]] = {}
+    for move in moves:
+        layers = piles.setdefault(move.product_id, [])
+        if move.kind is MoveKind.DELIVERY:
+            short = -layers.pop(0)[1] if layers and layers[0][1] < 0 else 0
+            layers.append((move.day, move.qty - short))
+        elif move.qty > 0:
+            since = layers[0][0] if layers else move.day
+            layers.insert(0, (since, move.qty))
+        else:
+            _take(layers, -move.qty, move.day)
+    found = [Lying(i, Milli(qty), since) for i, layers in piles.items() for since, qty in layers if qty > 0]
+    return sorted(found, key=lambda x: (x.since, x.product_id))
+
+
+def _take(layers: list[tuple[date, int]], qty: int, day: date) -> None:
+    """Takes from the oldest; what is taken beyond all of it stays owing to the next delivery."""
+    while qty and layers and layers[0][1] > 0:
+        since, there = layers.pop(0)
+        if there > qty:
+            layers.insert(0, (since, there - qty))
+            return
+        qty -= there
+    if qty:
+        layers.insert(0, (day, -qty))

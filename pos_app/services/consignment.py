@@ -1,0 +1,487 @@
+"""Consigned goods (titip jual): taken in with a note, sold, given back, settled; the debt is there from the moment of sale."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from pos_app.domain import consignment as ledger
+from pos_app.domain.actor import Actor
+from pos_app.domain.consignment import (
+    Account,
+    Agreed,
+    Consignor,
+    Lying,
+    Move,
+    MoveKind,
+    Paper,
+    PaperKind,
+    PaperLine,
+    Side,
+    Terms,
+)
+from pos_app.domain.days import Period
+from pos_app.domain.money import MOST_IDR, WHOLE_BP, Rupiah, times_qty
+from pos_app.domain.product import Kind, Product, ProductId, base_qty
+from pos_app.domain.quantity import Milli
+from pos_app.domain.sale import Sale, SaleKind, SaleLine
+from pos_app.domain.stock_document import number_of
+from pos_app.domain.tender import Means
+from pos_app.errors import Refused
+from pos_app.services import lookup
+from pos_app.services.settings import stored, today
+from pos_app.services.shop import Changes, Shop, not_closed
+from pos_app.storage import stock
+from pos_app.storage.uow import Transaction
+
+__all__ = ["Agreed", "Consignor", "Paper", "PaperKind", "Side", "Terms"]
+
+_log = logging.getLogger("consignment")
+_CHANGED: Final = Changes(products=True, stock=True, consignment=True)
+_SERIES: Final = {PaperKind.DELIVERY: "KM", PaperKind.RETURN: "KR", PaperKind.SPOILT: "KS", PaperKind.SETTLEMENT: "KB"}
+MEANS: Final = (Means.CASH, Means.TRANSFER, Means.QRIS)
+"""How a consignor is paid: out of the shop, not out of a till's drawer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A consignor now: what is owed, what lies here, when was settled last and whether it is time again."""
+
+    who: Consignor
+    owed_idr: Rupiah
+    articles: int
+    pieces: Milli
+    settled_on: date | None
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsold:
+    """What has lain here longer than agreed."""
+
+    who: Consignor
+    product: Product
+    qty: Milli
+    since: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Sold and owed over a period, with the articles as they are called now."""
+
+    who: Consignor
+    period: Period
+    account: Account
+    products: Mapping[ProductId, Product]
+
+
+# ---------------------------------------------------------------- who brings goods
+
+
+def consignors(shop: Shop) -> list[Standing]:
+    """Everyone who brings goods, by name."""
+    with shop.uow.read() as u:
+        day = today(shop, u)
+        owed, pieces, settled = u.consignment.owed(), u.consignment.pieces(), u.consignment.last_settled()
+        found = []
+        for who in u.consignment.consignors():
+            last = settled.get(who.id)
+            debt = owed.get(who.id, Rupiah(0))
+            due = debt > 0 and (last or who.agreed_on) + timedelta(days=who.settle_days) <= day
+            found.append(Standing(who, debt, *pieces.get(who.id, (0, Milli(0))), last, due))
+        return found
+
+
+def agree(shop: Shop, actor: Actor, who: Consignor) -> tuple[Consignor, Changes]:
+    """Records whom goods are taken in from and on what terms, or other terms with one who is known by that name.
+
+    New terms count for what is taken in from then on.
+
+    Raises:
+        Refused: `consignor_nameless`, `terms_out_of_range`, `days_negative`.
+    """
+    name = " ".join(who.name.split())
+    if not name:
+        raise Refused("consignor_nameless")
+    _refuse_terms(who.agreed)
+    if who.settle_days < 0 or who.unsold_days < 0:
+        raise Refused("days_negative")
+    with shop.uow.write() as u:
+        known = u.consignment.by_name(name)
+        made = replace(who, name=name, id=known.id if known else who.id)
+        if known:
+            u.consignment.change(made)
+        else:
+            made = replace(made, id=u.consignment.add(made))
+        u.books.audit(
+            at=shop.clock(), actor=actor, event="consignment_agreed", subject=name, terms=made.agreed.terms, value=made.agreed.value
+        )
+        u.commit()
+    return made, Changes(consignment=True)
+
+
+def one(shop: Shop, name: str) -> Consignor:
+    """A consignor by name.
+
+    Raises:
+        Refused: `no_such_consignor`.
+    """
+    with shop.uow.read() as u:
+        return _one(u, name)
+
+
+def _one(u: Transaction, name: str) -> Consignor:
+    found = u.consignment.by_name(" ".join(name.split()))
+    if found is None:
+        raise Refused("no_such_consignor", name=name)
+    return found
+
+
+def _refuse_terms(agreed: Agreed) -> None:
+    most = WHOLE_BP if agreed.terms is Terms.PERCENT else MOST_IDR
+    if not 0 <= agreed.value <= most:
+        raise Refused("terms_out_of_range")
+
+
+# ---------------------------------------------------------------- goods in and out
+
+
+def deliver(
+    shop: Shop,
+    actor: Actor,
+    name: str,
+    wanted: Sequence[str],
+    *,
+    agreed: Mapping[str, Agreed] | None = None,
+    their_number: str = "",
+    their_person: str = "",
+    note: str = "",
+) -> tuple[Paper, Changes]:
+    """Takes goods in, `CODE*QTY` each; `agreed` gives terms of its own to a code. The goods stay the consignor's.
+
+    The average cost of an article that was the shop's own has no say any more: nothing of it was left.
+
+    Raises:
+        Refused: `no_such_consignor`, `paper_empty`, `own_stock_there`, `consigned_by_other`, `no_stock_kept`, `month_is_closed`,
+            `terms_out_of_range`, and as `lookup.with_quantity`.
+    """
+    with shop.uow.write() as u:
+        who, day = _one(u, name), _open_day(shop, u)
+        products, pieces = _goods(u, wanted, day=day)
+        terms = {lookup.one(u, code, day=day).product.id: given for code, given in (agreed or {}).items()}
+        moves = []
+        for product in products.values():
+            _refuse_other_owner(u, who, product)
+            had = u.consignment.owners([product.id]).get(product.id)
+            wins = terms.get(product.id) or (had.agreed if had and had.consignor_id == who.id else who.agreed)
+            _refuse_terms(wins)
+            u.consignment.give(product.id, who.id, wins)
+            if product.average_cost is not None:
+                u.products.change(product.id, {"average_cost": None})
+            moves.append(Move(who.id, product.id, day, MoveKind.DELIVERY, pieces[product.id], each_idr=_each(product, wins)))
+        paper = _paper(shop, u, actor, PaperKind.DELIVERY, who, day, their_number=their_number, their_person=their_person, note=note)
+        made = _write(shop, u, actor, paper, moves, products)
+        u.commit()
+    _log.info("delivery %s articles=%d", made.number, len(made.lines))
+    return made, _CHANGED
+
+
+def give_back(
+    shop: Shop, actor: Actor, name: str, wanted: Sequence[str], *, their_person: str = "", note: str = ""
+) -> tuple[Paper, Changes]:
+    """Gives unsold goods back.
+
+    Raises:
+        Refused: `no_such_consignor`, `paper_empty`, `not_so_many_here`, `month_is_closed`, and as `lookup.with_quantity`.
+    """
+    with shop.uow.write() as u:
+        who, day = _one(u, name), _open_day(shop, u)
+        products, pieces = _goods(u, wanted, day=day)
+        owners = u.consignment.owners(products)
+        moves = []
+        for product in products.values():
+            _refuse_more_than_here(u, who, product, pieces[product.id])
+            each = _each(product, owners[product.id].agreed) if product.id in owners else None
+            moves.append(Move(who.id, product.id, day, MoveKind.RETURN, Milli(-pieces[product.id]), each_idr=each))
+        paper = _paper(shop, u, actor, PaperKind.RETURN, who, day, their_person=their_person, note=note)
+        made = _write(shop, u, actor, paper, moves, products)
+        u.commit()
+    return made, _CHANGED
+
+
+def spoil(shop: Shop, actor: Actor, name: str, wanted: Sequence[str], *, why: str, whose: Side | None = None) -> tuple[Paper, Changes]:
+    """Writes spoilt goods off: the consignor's loss or the shop's, as was agreed where it is not said; the shop's is owed.
+
+    Raises:
+        Refused: `no_such_consignor`, `paper_empty`, `why_missing`, `not_so_many_here`, `price_missing`, `month_is_closed`, and as
+            `lookup.with_quantity`.
+    """
+    reason = " ".join(why.split())
+    if not reason:
+        raise Refused("why_missing")
+    with shop.uow.write() as u:
+        who, day = _one(u, name), _open_day(shop, u)
+        side = whose or who.spoilt_by
+        products, pieces = _goods(u, wanted, day=day)
+        owners = u.consignment.owners(products)
+        moves = []
+        for product in products.values():
+            qty = pieces[product.id]
+            _refuse_more_than_here(u, who, product, qty)
+            wins = owners[product.id].agreed if product.id in owners else who.agreed
+            owed = Rupiah(0)
+            if side is Side.SHOP:
+                if product.price_idr is None and wins.terms is not Terms.FIXED:
+                    raise Refused("price_missing", name=product.name)
+                owed = wins.owed(times_qty(product.price_idr or Rupiah(0), qty), qty)
+            moves.append(Move(who.id, product.id, day, MoveKind.SPOILT, Milli(-qty), owed, _each(product, wins)))
+        paper = _paper(shop, u, actor, PaperKind.SPOILT, who, day, note=reason)
+        made = _write(shop, u, actor, paper, moves, products)
+        u.commit()
+    return made, _CHANGED
+
+
+def settle(
+    shop: Shop,
+    actor: Actor,
+    name: str,
+    amount_idr: Rupiah | None = None,
+    *,
+    means: Means = Means.CASH,
+    their_person: str = "",
+    note: str = "",
+) -> tuple[Paper, Changes]:
+    """Pays a consignor what is owed, or a part of it. The money comes out of the shop, not out of a till's drawer.
+
+    Raises:
+        Refused: `no_such_consignor`, `nothing_owed`, `owed_less`, `amount_not_positive`, `not_a_means_here`, `month_is_closed`.
+    """
+    if means not in MEANS:
+        raise Refused("not_a_means_here", means=means, known=", ".join(MEANS))
+    with shop.uow.write() as u:
+        who, day = _one(u, name), _open_day(shop, u)
+        u.consignment.lock(who.id)
+        owed = u.consignment.owed().get(who.id, Rupiah(0))
+        if owed <= 0:
+            raise Refused("nothing_owed", name=who.name)
+        paid = owed if amount_idr is None else amount_idr
+        if paid <= 0:
+            raise Refused("amount_not_positive")
+        if paid > owed:
+            raise Refused("owed_less", owed_idr=owed, name=who.name)
+        paper = _paper(shop, u, actor, PaperKind.SETTLEMENT, who, day, their_person=their_person, note=note)
+        paper = replace(paper, paid_idr=paid, means=means, owed_before_idr=owed)
+        made = _write(shop, u, actor, paper, (), {})
+        u.commit()
+    _log.info("settlement %s paid_idr=%d", made.number, paid)
+    return made, Changes(consignment=True)
+
+
+def release(shop: Shop, actor: Actor, code: str) -> Changes:
+    """Makes an article the shop's own again, once nothing of the consignor's lies here.
+
+    Raises:
+        Refused: `unknown_code`, `code_on_several`, `consigned_lies_here`.
+    """
+    with shop.uow.write() as u:
+        product = lookup.one(u, code, day=today(shop, u)).product
+        if u.consignment.on_hand(product.id):
+            raise Refused("consigned_lies_here", name=product.name)
+        u.consignment.take_away(product.id)
+        u.books.audit(at=shop.clock(), actor=actor, event="consignment_ended", subject=product.uid)
+        u.commit()
+    return _CHANGED
+
+
+def _open_day(shop: Shop, u: Transaction) -> date:
+    day = today(shop, u)
+    not_closed(shop, u, zone=stored(u)["zone"], day=day)
+    return day
+
+
+def _goods(u: Transaction, wanted: Sequence[str], *, day: date) -> tuple[dict[ProductId, Product], dict[ProductId, Milli]]:
+    """The goods meant with how much of each in base units, locked."""
+    products: dict[ProductId, Product] = {}
+    pieces: dict[ProductId, Milli] = {}
+    for text in wanted:
+        found, qty = lookup.with_quantity(u, text, day=day)
+        if found.product.kind is not Kind.GOODS:
+            raise Refused("no_stock_kept", name=found.product.name)
+        products[found.product.id] = found.product
+        pieces[found.product.id] = Milli(pieces.get(found.product.id, Milli(0)) + base_qty(found, qty))
+    if not products:
+        raise Refused("paper_empty")
+    u.stock.lock(products)
+    return products, pieces
+
+
+def _refuse_other_owner(u: Transaction, who: Consignor, product: Product) -> None:
+    there = u.consignment.on_hand(product.id)
+    if any(other != who.id for other in there):
+        raise Refused("consigned_by_other", name=product.name)
+    own = u.stock.on_hand(product.id) - sum(there.values())
+    if own > 0:
+        raise Refused("own_stock_there", name=product.name)
+
+
+def _refuse_more_than_here(u: Transaction, who: Consignor, product: Product, qty: Milli) -> None:
+    here = u.consignment.on_hand(product.id).get(who.id, Milli(0))
+    if qty > here:
+        raise Refused("not_so_many_here", name=product.name, here_milli=max(here, 0))
+
+
+def _each(product: Product, agreed: Agreed) -> Rupiah | None:
+    """The harga titip of one base unit at the price asked now."""
+    if agreed.terms is Terms.FIXED:
+        return Rupiah(agreed.value)
+    return None if product.price_idr is None else agreed.owed(product.price_idr, Milli(1000))
+
+
+def _paper(
+    shop: Shop,
+    u: Transaction,
+    actor: Actor,
+    kind: PaperKind,
+    who: Consignor,
+    day: date,
+    *,
+    their_number: str = "",
+    their_person: str = "",
+    note: str = "",
+) -> Paper:
+    number = number_of(_SERIES[kind], day, u.stock_documents.next_number(_SERIES[kind], day))
+    theirs, person, said = (" ".join(text.split()) for text in (their_number, their_person, note))
+    return Paper(number, kind, who, shop.clock(), day, actor.person, actor.till, (), theirs, person, said)
+
+
+def _write(shop: Shop, u: Transaction, actor: Actor, paper: Paper, moves: Sequence[Move], products: Mapping[ProductId, Product]) -> Paper:
+    u.consignment.insert(paper, moves)
+    out = [stock.Move(m.product_id, m.qty, f"consignment_{paper.kind}", None, paper.number, paper.note or None) for m in moves]
+    u.stock.post(out, at=paper.at, business_day=paper.day, actor=actor)
+    owed = sum(m.owed_idr for m in moves)
+    u.books.audit(
+        at=shop.clock(), actor=actor, event=f"consignment_{paper.kind}", subject=paper.number, paid_idr=paper.paid_idr, owed_idr=owed
+    )
+    return replace(paper, lines=_lines(moves, products))
+
+
+def _lines(moves: Sequence[Move], products: Mapping[ProductId, Product]) -> tuple[PaperLine, ...]:
+    known = [(products[m.product_id], m) for m in moves]
+    return tuple(PaperLine(p.code, p.name, p.unit, Milli(abs(m.qty)), m.each_idr, m.owed_idr) for p, m in known)
+
+
+# ---------------------------------------------------------------- sales
+
+
+def owned(u: Transaction, lines: Sequence[SaleLine]) -> tuple[SaleLine, ...]:
+    """The lines of a sale with owner and debt where the goods are another's; of a parcel each part on its own."""
+    owners = u.consignment.owners(x.product_id for line in lines for x in line.counting if x.kind is Kind.GOODS)
+    if not owners:
+        return tuple(lines)
+
+    def told(line: SaleLine) -> SaleLine:
+        return ledger.consigned(line, owners[line.product_id]) if line.product_id in owners else line
+
+    return tuple(replace(line, parts=tuple(told(part) for part in line.parts)) if line.parts else told(line) for line in lines)
+
+
+def book(u: Transaction, sale: Sale, *, sale_id: int, refunds_id: int | None) -> None:
+    """Writes what a sale or its return does to the ledger; a return goes back to the owner the sale had."""
+    lines = [line for line in sale.counting if line.owed_idr is not None]
+    if not lines:
+        return
+    whose = u.consignment.sold_by(refunds_id) if refunds_id is not None else {}
+    if refunds_id is None:
+        whose = {i: owner.consignor_id for i, owner in u.consignment.owners(x.product_id for x in lines).items()}
+    kind = MoveKind.SALE if sale.kind is SaleKind.SALE else MoveKind.REFUND
+    u.consignment.post(
+        [
+            Move(whose[x.product_id], x.product_id, sale.business_day, kind, Milli(-x.base_qty), x.owed_idr or Rupiah(0), sale_id=sale_id)
+            for x in lines
+        ]
+    )
+
+
+# ---------------------------------------------------------------- looking
+
+
+def statement(shop: Shop, name: str, period: Period) -> Statement:
+    """What was sold and is owed over a period.
+
+    Raises:
+        Refused: `no_such_consignor`.
+    """
+    with shop.uow.read() as u:
+        who = _one(u, name)
+        found = ledger.account(u.consignment.moves(who.id), u.consignment.payments(who.id), period)
+        products = u.products.by_ids([x.product_id for x in found.articles], day=today(shop, u))
+        return Statement(who, period, found, products)
+
+
+def since_settled(shop: Shop, name: str) -> Period:
+    """From the day after the last settlement (from the agreement, where there was none) until today.
+
+    Raises:
+        Refused: `no_such_consignor`.
+    """
+    with shop.uow.read() as u:
+        who, day = _one(u, name), today(shop, u)
+        last = u.consignment.last_settled().get(who.id)
+        first = min(day, last + timedelta(days=1)) if last else min(day, who.agreed_on)
+        return Period(first, day)
+
+
+def unsold(shop: Shop, *, days: int | None = None) -> list[Unsold]:
+    """What has lain here longer than agreed with its consignor, or than `days`; the longest first."""
+    with shop.uow.read() as u:
+        day = today(shop, u)
+        by_id = {who.id: who for who in u.consignment.consignors()}
+        found: list[tuple[Consignor, Lying]] = []
+        for who in by_id.values():
+            limit = who.unsold_days if days is None else days
+            lying = ledger.lying(u.consignment.moves(who.id))
+            found += [(who, x) for x in lying if (day - x.since).days > limit]
+        products = u.products.by_ids([x.product_id for _who, x in found], day=day)
+    rows = [Unsold(who, products[x.product_id], x.qty, x.since, (day - x.since).days) for who, x in found]
+    return sorted(rows, key=lambda row: (-row.days, row.who.name, row.product.name))
+
+
+def goods_of(shop: Shop, name: str) -> list[tuple[Product, Agreed, Milli]]:
+    """A consignor's articles with their terms and what lies here of each.
+
+    Raises:
+        Refused: `no_such_consignor`.
+    """
+    with shop.uow.read() as u:
+        who = _one(u, name)
+        ids = u.consignment.articles_of(who.id)
+        owners, products = u.consignment.owners(ids), u.products.by_ids(ids, day=today(shop, u))
+        rows = [(products[i], owners[i].agreed, u.consignment.on_hand(i).get(who.id, Milli(0))) for i in ids]
+        return sorted(rows, key=lambda row: row[0].name.casefold())
+
+
+def papers(shop: Shop, name: str, *, most: int = 100) -> list[Paper]:
+    """Papers of a consignor without their lines, the latest first.
+
+    Raises:
+        Refused: `no_such_consignor`.
+    """
+    with shop.uow.read() as u:
+        return u.consignment.papers(_one(u, name).id, most=most)
+
+
+def paper(shop: Shop, number: str) -> Paper:
+    """A paper with its lines, its articles as they are called now.
+
+    Raises:
+        Refused: `no_such_consignment_note`.
+    """
+    with shop.uow.read() as u:
+        found = u.consignment.paper(number.strip())
+        if found is None:
+            raise Refused("no_such_consignment_note", number=number)
+        made, moves = found
+        products = u.products.by_ids([m.product_id for m in moves], day=today(shop, u))
+        return replace(made, lines=_lines(moves, products))
