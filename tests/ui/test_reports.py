@@ -25,6 +25,7 @@ from pos_app.services.shop import OWNER, Changes, Shop
 from tests import picture_shop, sold_shop
 from tests.ui.conftest import Keyboard, settle, words_in
 from ui.app import Session
+from ui.reports.goods_page import CATEGORIES
 from ui.reports.reports_view import DAYS, GOODS, OVERVIEW, PAPER, ReportsView
 from ui.widgets.figures_table import FiguresTable
 
@@ -238,12 +239,14 @@ def test_month_and_page_survive_another_language(sold: Shop, session: Session) -
     view = open_reports(session)
     view.period.step_back()
     view.tabs.choose(GOODS)
+    view.goods.segments._take(CATEGORIES)
     settle(session)
     session.desk.change_machine(session.desk.machine.__class__(theme="dark", language="en"))
     settle(session)
     view = session.window.place_widget("reports")
     assert isinstance(view, ReportsView)
     assert view.tabs.at == GOODS
+    assert view.goods.segments.at == CATEGORIES
     assert view.state.report is not None
     assert view.state.report.period == OCTOBER
     assert view.period._words[view.period.at] == "October 2026"

@@ -1,17 +1,23 @@
 """The till as a cashier meets it: scans, names, questions, edits, undo, and a basket that outlives a crash."""
 
+import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
 
+from pos_app.domain import cart as carts
 from pos_app.domain.cart import share_of_cart
 from pos_app.domain.origin import State
+from pos_app.domain.pricing import Discount
+from pos_app.domain.quantity import Milli
 from pos_app.services import lookup, products
 from pos_app.services.settings import today
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop
-from tests.picture_shop import BISCUIT, COCONUT, OIL, OPEN, RICE
+from tests.picture_shop import BISCUIT, COCONUT, CRISPS, OIL, OPEN, RICE, SWEETS
 from tests.ui.conftest import Keyboard, settle
 from ui.app import Session
 from ui.till.till_view import TillView
@@ -224,6 +230,61 @@ def test_a_quantity_that_cannot_be_stays_in_its_bar_and_changes_nothing(
     assert basket(till) == [(RICE.name, 1000)]
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("ask", ["quantity", "price", "discount"])
+def test_what_the_till_fills_in_and_nobody_alters_changes_nothing(shop: Shop, sessions: Sessions, language: str, ask: str) -> None:
+    """odoo#273022, OSPOS#3114: a value shown by the program is read back as the same one, in either language."""
+    session = sessions(shop, language=language)
+    till = session.window.place_widget("till")
+    scan(session, OIL.code)
+    key = till.counter.cart.lines[0].key
+    till.counter.edit(lambda cart: carts.set_qty(cart, key, Milli(1_250)), key)
+    till.counter.edit(lambda cart: carts.set_line_discount(cart, key, Discount(share_bp=833)), key)
+    till.counter.edit(lambda cart: carts.set_discount(cart, Discount(amount_idr=12_345)), None)
+    settle(session)
+    before = till.counter.cart
+    getattr(till, ask)()
+    till.bar.submit()
+    settle(session)
+    assert not till.bar.is_open
+    assert till.counter.cart == before
+
+
+@pytest.mark.parametrize("steps", [250, pytest.param(10_000, marks=pytest.mark.soak)])
+def test_an_editor_left_open_under_fire_never_writes_into_another_line(session: Session, till: TillView, steps: int) -> None:
+    """RetroShare#3256: lines come, go and move while a quantity is being typed; it lands on its own line or nowhere."""
+    tester = QAbstractItemModelTester(till.model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    chance, lane = random.Random(11), till.counter
+    scan(session, OIL.code)
+    for step in range(steps):
+        if not lane.cart.lines:
+            scan(session, OIL.code)
+        line = chance.choice(lane.cart.lines)
+        till.table.pick(lane.cart.lines.index(line))
+        till.quantity()
+        field = till.bar._entries[0].field
+        field.setText("7")
+        field.textEdited.emit("7")
+        for _n in range(chance.randrange(1, 4)):
+            what = chance.random()
+            if what < 0.5 or not lane.cart.lines:
+                session.window.scanned(chance.choice((OIL, RICE, CRISPS, BISCUIT, SWEETS)).code)
+            elif what < 0.75:
+                gone = chance.choice(lane.cart.lines).key
+                lane.edit(lambda cart, key=gone: carts.remove(cart, key))
+            else:
+                lane.undo()
+            settle(session)
+        there = {(x.key, x.found.code): x.qty for x in lane.cart.lines}
+        till.bar.submit()
+        settle(session)
+        own = (line.key, line.found.code)
+        now = {(x.key, x.found.code): x.qty for x in lane.cart.lines}
+        assert now == (there | {own: Milli(7_000)} if own in there else there), f"step {step}"
+        till.bar.close_bar()
+    assert tester is not None
+
+
 def test_del_removes_the_picked_line_while_the_search_is_empty(session: Session, till: TillView, keyboard: Keyboard) -> None:
     scan(session, OIL.code, RICE.code)
     till.search.setFocus()
@@ -251,6 +312,26 @@ def test_a_switch_of_language_and_theme_keeps_the_basket(session: Session, till:
     assert rebuilt is not till
     assert rebuilt.counter.cart == before
     assert rebuilt.side._total.text() == "Rp\N{NO-BREAK SPACE}94,000"
+
+
+def test_a_question_of_a_scan_survives_a_window_built_anew(session: Session, keyboard: Keyboard) -> None:
+    scan(session, OIL.code, "8990000000013", "8990000000020")
+    session.window.show_place("settings")
+    settle(session)
+    session.desk.change_machine(replace(session.desk.machine, language="en"))
+    settle(session)
+    session.window.show_place("till")
+    settle(session)
+    again = session.window.place_widget("till")
+    assert isinstance(again, TillView)
+    assert again.notice.text() == "8990000000013 is not known here."
+    keyboard.strike(Qt.Key.Key_Escape)
+    settle(session)
+    assert again.notice.text() == "8990000000020 is not known here.", "the one behind it too"
+    keyboard.strike(Qt.Key.Key_Escape)
+    settle(session)
+    assert again.notice.text() == ""
+    assert again.counter.question is None
 
 
 def test_the_line_scanned_last_is_in_sight_however_long_the_basket(session: Session, till: TillView) -> None:

@@ -81,6 +81,17 @@ def test_a_total_of_nine_digits_stays_whole_and_pay_stays_in_reach(shop: Shop, s
     assert in_reach(session.window, view.side.pay)
 
 
+@pytest.mark.parametrize("name", ["reports", "reports-days", "coop", "settings", "return"])
+def test_the_smallest_window_scrolls_down_but_never_sideways(shop: Shop, sessions: Sessions, name: str) -> None:
+    session = sessions(shop)
+    session.window.resize(session.window.minimumSize())
+    shots.WINDOWS[name](session)
+    settle(session)
+    assert session.window.size() == session.window.minimumSize()
+    sideways = [area for area in session.window.findChildren(QScrollArea) if area.isVisible() and area.horizontalScrollBar().maximum()]
+    assert sideways == []
+
+
 @pytest.mark.parametrize("theme_name", theme.THEMES)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("place", [entry.id for entry in PLACES])

@@ -1,5 +1,6 @@
 """The month's lists: top domestic goods, top imported ones with what the shop has in their place, unknown ones, categories."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
@@ -19,6 +20,10 @@ DOMESTIC, IMPORTED, UNKNOWN, CATEGORIES = range(4)
 
 
 class GoodsPage(QWidget):
+    """`listed` carries which of the lists a person turned to."""
+
+    listed = Signal(int)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.segments = Segments([(_("Domestic"), ""), (_("Imported"), ""), (_("Unknown"), ""), (_("Categories"), "")], height=40)
@@ -33,7 +38,7 @@ class GoodsPage(QWidget):
                 Column(_("Imported article")),
                 sales,
                 Column("", 24),
-                Column(_("Domestic in its place"), 330),
+                Column(_("Domestic in its place")),
                 Column(_("Price difference"), 150, right=True),
                 Column(_("Stock"), 90, right=True, spare=1),
             ]
@@ -56,6 +61,7 @@ class GoodsPage(QWidget):
 
     def choose(self, at: int) -> None:
         """Show one of the four lists."""
+        self.listed.emit(at)
         self.segments.choose(at)
         self._pages.setCurrentIndex(at)
         says = (

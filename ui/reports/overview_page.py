@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.local_content import ArticleRow, LocalContent
@@ -23,6 +23,7 @@ from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Amount, Elided, Text
 
 _CARDS: Final = 232
+_BELOW: Final = 170
 _LISTED: Final = 6
 _THREE: Final = 1000
 """So wide the page must be for three cards beside each other."""
@@ -100,26 +101,32 @@ class OverviewPage(QWidget):
         self.tkdn = FigureCard(_("Weighted by TKDN"))
         self.ikm = FigureCard(_("From micro, small and medium makers"))
         self.unknown = FigureCard(_("Origin not yet known"))
-        upper = row(gap=14)
-        upper.addWidget(self.headline, 41)
+        cards = row(gap=14)
         for card in (self.tkdn, self.ikm, self.unknown):
-            upper.addWidget(card, 19)
+            cards.addWidget(card, 1)
+        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._upper.setSpacing(14)
+        self._upper.setContentsMargins(0, 0, 0, 0)
+        self._upper.addWidget(self.headline, 41)
+        self._upper.addLayout(cards, 59)
         lower = row(gap=14)
         lower.addWidget(self._months_card(), 36)
         lower.addWidget(self._categories_card(), 34)
         self._finding = self._unknown_card()
         lower.addWidget(self._finding, 30)
-        top = QWidget()
-        top.setLayout(upper)
-        top.setFixedHeight(_CARDS)
-        whole = column(top, gap=14)
+        self._top = QWidget()
+        self._top.setLayout(self._upper)
+        whole = column(self._top, gap=14)
         whole.addLayout(lower, 1)
         self.setLayout(whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the charts are what stays."""
+        """Where there is little room, the cards stand below the headline and the charts are what stays."""
         super().resizeEvent(event)
-        self._finding.setVisible(self.width() >= _THREE)
+        wide = self.width() >= _THREE
+        self._finding.setVisible(wide)
+        self._upper.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._top.setFixedHeight(_CARDS if wide else _CARDS + 14 + _BELOW)
 
     def _months_card(self) -> QWidget:
         self.months = MonthsChart()

@@ -13,6 +13,8 @@ class ReportState(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.page = 0
+        self.listed = 0
+        """Which of the lists of goods shows."""
         self.wanted: Period | None = None
         """The month a person chose; None for the latest with sales."""
         self.months: tuple[Period, ...] = ()

@@ -105,6 +105,8 @@ class ReportsView(Place):
 
     def _connect(self) -> None:
         overview = self.overview
+        self.goods.choose(self.state.listed)
+        self.goods.listed.connect(self._listed)
         self.period.chosen.connect(lambda at: self.show_month(self.state.months[at]))
         self._pdf.clicked.connect(self.save_pdf)
         self._sheets.clicked.connect(self.save_sheets)
@@ -232,6 +234,9 @@ class ReportsView(Place):
         self.setFocus()
         if at == PAPER:
             self._draw()
+
+    def _listed(self, at: int) -> None:
+        self.state.listed = at
 
     def _all_categories(self) -> None:
         self.goods.choose(CATEGORIES)

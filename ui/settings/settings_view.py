@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
 
@@ -28,6 +29,14 @@ _BESIDE = 1080
 """So wide the place must be for its cards beside each other."""
 
 
+class Draft(QObject):
+    """What was typed and not saved yet: it outlives a window that is built anew in another language."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.values: dict[str, str] = {}
+
+
 class SettingsView(Place):
     """Machine settings act at once; the shop's are saved together, all or none."""
 
@@ -35,6 +44,7 @@ class SettingsView(Place):
         super().__init__(desk, parent)
         self._notice = Notice()
         self._fields: dict[str, QLineEdit | QComboBox] = {}
+        self._draft = desk.model(Draft).values
         save = Button(_("Save"), kind=Kind.MAIN, key="Ctrl+S", height=54, px=Size.FIELD)
         save.clicked.connect(self.save)
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -99,6 +109,7 @@ class SettingsView(Place):
             field = QLineEdit()
             field.setMaxLength(200)
             field.setAccessibleName(word)
+            field.textEdited.connect(partial(self._draft.__setitem__, key))
             self._fields[key] = field
             rows.append((word, field))
         choices = {
@@ -120,9 +131,17 @@ class SettingsView(Place):
             for value, text in offered:
                 box.addItem(text, value)
             box.setAccessibleName(word)
+            box.activated.connect(partial(self._chose, key))
             self._fields[key] = box
             rows.append((word, box))
         return _card(_("The shop"), _("Saved together."), rows, below=save)
+
+    def _chose(self, key: str, _at: int) -> None:
+        self._draft[key] = self._value(key)
+
+    def _value(self, key: str) -> str:
+        field = self._fields[key]
+        return str(field.currentData()) if isinstance(field, QComboBox) else field.text()
 
     def entered(self) -> None:
         self.setFocus()
@@ -138,6 +157,7 @@ class SettingsView(Place):
         return True
 
     def _show(self, values: dict[str, str]) -> None:
+        values = values | self._draft
         for key, field in self._fields.items():
             if isinstance(field, QComboBox):
                 if field.findData(values[key]) < 0:
@@ -148,11 +168,12 @@ class SettingsView(Place):
 
     def save(self) -> None:
         """Keep the shop's settings, all of them or none."""
-        values = {k: str(f.currentData()) if isinstance(f, QComboBox) else f.text() for k, f in self._fields.items()}
+        values = {key: self._value(key) for key in self._fields}
         shop, actor = self.desk.shop, self.desk.actor
         self.desk.operations.later(Lane.HEAVY, lambda: shop_settings.change(shop, actor, values), self._saved, owner=self)
 
     def _saved(self, changes: Changes) -> None:
+        self._draft.clear()
         self._notice.show_text(_("Saved."), "told")
         self.desk.announce(changes, self)
 

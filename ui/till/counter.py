@@ -4,6 +4,7 @@ The basket lives on the counter lane, so that of two fast scans the second finds
 frozen copies. Undo is the previous basket. After every change the basket is kept on disk.
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -77,8 +78,9 @@ class _Lane:
         return _Answer(self.cart, key)
 
     def undo(self) -> _Answer:
+        """The basket before; a line's key is never given to another line, or an open editor would write into it."""
         if self.past:
-            self.cart = self.past.pop()
+            self.cart = replace(self.past.pop(), next_key=self.cart.next_key)
         return _Answer(self.cart, self.cart.lines[-1].key if self.cart.lines else None)
 
 
@@ -104,6 +106,9 @@ class Counter(QObject):
         self.suggestion: Suggestion | None = None
         self.saved: Committed | None = None
         self.receipt: Path | None = None
+        self.question: Question | None = None
+        """The one that is being asked, and those behind it: they outlive a window that is built anew."""
+        self.questions: deque[Question] = deque()
         self._later(partial(basket.kept, desk.shop, desk.actor), self._brought_back)
 
     def _later(

@@ -78,17 +78,17 @@ class ReturnPanel(Overlay):
         self._card = Surface("card")
         self._card.setLayout(column(self._scroll, margins=(1, 1, 1, 1)))
         title = Text(_("Return"), px=Size.PANEL_TITLE, weight=Weight.BOLD)
-        number = row(gap=10)
+        number = row(title, gap=12)
         number.addWidget(self._number, 1)
         number.addWidget(find)
-        money = row(gap=16)
-        money.addLayout(column(self._sum_word, self._sum, self._means, gap=2), 1)
-        whole = column(row(title, None), number, self._notice, self._head, gap=10, margins=(22, 18, 22, 18))
+        foot = row(back, 12, gap=12)
+        foot.addLayout(column(self._sum_word, self._sum, self._means, gap=2), 1)
+        foot.addWidget(self._go)
+        whole = column(number, self._notice, self._head, gap=12, margins=(20, 16, 20, 16))
         whole.addWidget(self._card, 1)
         whole.addWidget(self._why)
-        whole.addLayout(money)
         whole.addWidget(rule())
-        whole.addLayout(row(back, None, self._go))
+        whole.addLayout(foot)
         self.panel.setLayout(whole)
         self._show_nothing()
 
@@ -126,7 +126,7 @@ class ReturnPanel(Overlay):
     def _show_lines(self, sale: Sale, lines: tuple[SaleLine, ...]) -> None:
         for widget in (self._card, self._why, self._sum, self._sum_word, self._means, self._go):
             widget.setVisible(True)
-        self.set_wanted(QSize(760, 680))
+        self.set_wanted(QSize(760, 620))
         speech = texts.language()
         self._head.setText(f"{sale.number} · {formatting.instant(sale.at, self._desk.card.zone, speech)} · {sale.person}")
         while self._lines.count() > 1:

@@ -1,6 +1,5 @@
 """The till: wires the counter's signals to what is shown, and the person's keys to the counter."""
 
-from collections import deque
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -48,7 +47,6 @@ class TillView(Place):
         super().__init__(desk, parent)
         self.counter = desk.model(Counter)
         self._names = desk.model(Names)
-        self._questions: deque[Question] = deque()
         self._rule = CashRounding.DOWN_100
         self._unknown: Question | None = None
         self._progress_old = True
@@ -217,11 +215,13 @@ class TillView(Place):
         self.search.setFocus()
         if self._progress_old:
             self._read_progress()
+        if self.counter.question is not None and not self._asking:
+            self._ask(self.counter.question)
 
     def tell(self, text: str, tone: Tone) -> bool:
         """Say one sentence; an unknown code that was being asked about is asked about again afterwards."""
         if self._unknown is not None:
-            self._questions.appendleft(self._unknown)
+            self.counter.questions.appendleft(self._unknown)
             self._unknown = None
         self.notice.show_text(text, tone)
         return True
@@ -306,8 +306,10 @@ class TillView(Place):
     def _ask(self, question: Question) -> None:
         """One question at a time; a scan goes on meanwhile, so no goods are lost behind it."""
         if self._asking:
-            self._questions.append(question)
-        elif question.choices:
+            self.counter.questions.append(question)
+            return
+        self.counter.question = question
+        if question.choices:
             questions.choose(self, question)
         elif question.price_missing is not None:
             questions.open_price(self, question)
@@ -331,8 +333,11 @@ class TillView(Place):
             questions.new_article(self, question)
 
     def _next_question(self) -> None:
-        if self._questions and not self._asking:
-            self._ask(self._questions.popleft())
+        if self._asking:
+            return
+        self.counter.question = None
+        if self.counter.questions:
+            self._ask(self.counter.questions.popleft())
 
     def _choose(self, found: Found) -> None:
         self.chooser.hide()
