@@ -172,6 +172,10 @@ def document(sale: "Sale") -> dict[str, Any]:
                 "discount_idr": x.discount_idr,
                 "amount_idr": x.amount_idr,
                 "origin": x.origin.state,
+                "parts": [
+                    {"code": p.code, "name": p.name, "base_qty_milli": p.base_qty, "amount_idr": p.amount_idr, "origin": p.origin.state}
+                    for p in x.parts
+                ],
             }
             for x in sale.lines
         ],

@@ -192,7 +192,7 @@ def _tax(sale: Sale, card: ShopCard, language: Language) -> Iterator[Row]:
     """The tax contained in displayed prices, for a shop that charges it."""
     if not card.pkp:
         return
-    taxed = sum(x.amount_idr for x in sale.lines if x.is_taxed)
+    taxed = sum(x.amount_idr for x in sale.counting if x.is_taxed)
     yield Row(_("Tax base (DPP)"), formatting.number(taxed - sale.tax_idr, language), Tone.NOTE)
     yield Row(_("PPN, included"), formatting.number(sale.tax_idr, language), Tone.NOTE)
 

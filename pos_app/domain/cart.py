@@ -127,8 +127,28 @@ def share_of(lines: Sequence[tuple[Kind, State, Rupiah]]) -> BasketShare:
 
 
 def share_of_cart(cart: Cart) -> BasketShare:
-    amounts = cart.amounts()
-    return share_of([(x.product.kind, x.product.origin.state, v) for x, v in zip(cart.lines, amounts, strict=True)])
+    counted: list[tuple[Product, Rupiah]] = []
+    for line, basket in zip(cart.lines, cart.basket_shares(), strict=True):
+        if not sum(part_weights(line.product)):
+            counted.append((line.product, Rupiah(line.net_idr - basket)))
+            continue
+        gross, own, shared = spread_over_parts(line.product, line.gross_idr, line.discount_idr, basket)
+        counted += [
+            (part.product, Rupiah(price - off - less))
+            for part, price, off, less in zip(line.product.parts, gross, own, shared, strict=True)
+        ]
+    return share_of([(product.kind, product.origin.state, amount) for product, amount in counted])
+
+
+def spread_over_parts(parcel: Product, gross_idr: int, *discounts_idr: int) -> list[list[int]]:
+    """The price of a parcel and each discount on it over its parts, each summing exactly; no discount above its part's price."""
+    gross = allocate(gross_idr, part_weights(parcel))
+    return [gross, *(allocate(off, [abs(value) for value in gross]) for off in discounts_idr)]
+
+
+def part_weights(parcel: Product) -> list[int]:
+    """What the parts of a parcel cost by their own prices, in the order of its parts; none for any other article."""
+    return [times_qty(part.product.price_idr or Rupiah(0), part.qty) for part in parcel.parts]
 
 
 def _checked_qty(qty: int, found: Found) -> Milli:

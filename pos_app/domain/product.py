@@ -16,11 +16,12 @@ ProductId = NewType("ProductId", int)
 
 
 class Kind(StrEnum):
-    """Only goods have an origin and stock; a deposit is owed, not earned."""
+    """Only goods have an origin and stock; a deposit is owed, not earned; a parcel is sold as one and counts as its parts."""
 
     GOODS = "goods"
     SERVICE = "service"
     DEPOSIT = "deposit"
+    PARCEL = "parcel"
 
 
 class TaxClass(StrEnum):
@@ -56,6 +57,8 @@ class Product:
 
     `code` is the one it is shown by. `price_idr` is None for an open price; `average_cost` and `last_cost` are None
     while unknown, never 0; `on_hand` is None where no stock is kept; a `stated_content` of nothing means that it has none.
+    `fee_idr` is set where the rest of the price is handed on to somebody else (phone credit, tokens); `parts` are those
+    of a parcel.
     """
 
     id: ProductId
@@ -79,6 +82,8 @@ class Product:
     sellable: bool = True
     archived: bool = False
     stated_content: "ContentSize | None" = None
+    fee_idr: Rupiah | None = None
+    parts: tuple["ParcelPart", ...] = ()
 
     @property
     def content(self) -> "ContentSize | None":
@@ -88,6 +93,14 @@ class Product:
         if self.stated_content is not None:
             return self.stated_content if self.stated_content.amount_milli else None
         return content_size.of_article(self.name, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelPart:
+    """Goods in a parcel: `qty` base units in each."""
+
+    product: Product
+    qty: Milli
 
 
 @dataclass(frozen=True, slots=True)

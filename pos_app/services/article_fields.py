@@ -118,7 +118,7 @@ def _yes_no(name: str, text: str) -> dict[str, object]:
 
 
 def _kind(name: str, text: str) -> dict[str, object]:
-    return {name: chosen(name, text, tuple(Kind))}
+    return {name: chosen(name, text, (Kind.GOODS, Kind.SERVICE, Kind.DEPOSIT))}
 
 
 def _tax(name: str, text: str) -> dict[str, object]:

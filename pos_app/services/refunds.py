@@ -94,7 +94,7 @@ def _counter(
         elif day < sale.business_day or (at is not None and at < sale.at):
             raise Refused("before_the_sale", receipt=receipt)
         not_closed(shop, u, zone=zone, day=day)
-        u.stock.lock(line.product_id for line in sale.lines if line.kind is Kind.GOODS)
+        u.stock.lock(line.product_id for line in sale.counting if line.kind is Kind.GOODS)
         back = _returned(u, stored, asked, means, day=day)
         document = Sale(
             uid=uid,
@@ -129,7 +129,8 @@ def is_code(shop: Shop, receipt: str, text: str) -> bool:
         stored = u.sales.by_number(receipt.strip())
         if stored is None:
             return False
-        return any(line.code == text for line in stored.sale.lines) or bool(lookup.find(u, text, day=stored.sale.business_day))
+        codes = {x.code for line in stored.sale.lines for x in (line, *line.parts)}
+        return text in codes or bool(lookup.find(u, text, day=stored.sale.business_day))
 
 
 def _stored(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:
@@ -144,7 +145,7 @@ def _refuse_late_void(u: Transaction, stored: Stored) -> None:
         raise Refused("refund_of_refund", receipt=stored.sale.number)
     if earlier := u.sales.refunds_of(stored.id):
         back = refunds.given_back(stored.sale, earlier)
-        whole = all(back[x.line_no] == x.base_qty for x in stored.sale.lines)
+        whole = all(back[x.line_no] == x.base_qty for x in stored.sale.counting)
         raise Refused("nothing_left_to_refund" if whole else "partly_refunded", receipt=stored.sale.number)
     if stored.sale.shift is not None and u.shifts.is_closed(stored.sale.shift):
         raise Refused("shift_is_closed", receipt=stored.sale.number)
@@ -152,25 +153,27 @@ def _refuse_late_void(u: Transaction, stored: Stored) -> None:
 
 def _returned(u: Transaction, stored: Stored, asked: Sequence[Asked], means: Sequence[Payment], *, day: date) -> Returned:
     wanted = [_wanted(u, stored.sale, code, qty, day=day) for code, qty in asked]
-    products = u.products.by_ids((x.product_id for x in stored.sale.lines), day=day)
+    products = u.products.by_ids((x.product_id for x in stored.sale.counting), day=day)
     units = {product.id: product.unit for product in products.values()}
     return refunds.refund(stored.sale, u.sales.refunds_of(stored.id), wanted, means, units=units)
 
 
 def _wanted(u: Transaction, sale: Sale, code: str, qty: Milli | None, *, day: date) -> Wanted:
     """What is asked for, in base units of an article on the receipt: by the line's code, or by any code it has now."""
-    named = {x.product_id: Pack(x.unit, Milli(x.base_qty * 1000 // x.qty), None) for x in reversed(sale.lines) if x.code == code}
+    lines = [x for line in sale.lines for x in (line, *line.parts)]
+    named = {x.product_id: Pack(x.unit, Milli(x.base_qty * 1000 // x.qty), None) for x in reversed(lines) if x.code == code}
+    living = u.merges.survivors()
+    sold_as = {living.get(x.product_id, x.product_id): x.product_id for x in lines}
     if named:
         found = [Found(product, code, named[i]) for i, product in u.products.by_ids(named, day=day).items()]
     else:
-        on_receipt = {x.product_id for x in sale.lines}
-        found = [x for x in lookup.find(u, code, day=day) if x.product.id in on_receipt]
+        found = [x for x in lookup.find(u, code, day=day) if x.product.id in sold_as]
     if not found:
         raise Refused("not_on_receipt", code=code, receipt=sale.number)
     if len(found) > 1:
         numbers = u.products.skus([x.product.id for x in found])
         raise Refused("code_on_several", code=code, numbers=", ".join(numbers.values()))
-    article = found[0].product.id
+    article = found[0].product.id if named else sold_as[found[0].product.id]
     if qty is None:
         return Wanted(article, code, None)
     if qty <= 0:

@@ -16,6 +16,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.article_list.model import Note, note
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import BasisPoints, Rupiah
+from pos_app.domain.parcel import with_parts
 from pos_app.domain.product import Found, Product, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, receipt_number, tax_of
@@ -196,6 +197,7 @@ def _post(
         _line(line_no, sold, replace(found, product=products[found.product.id, day]), is_return=receipt.is_return)
         for line_no, (sold, found) in enumerate(zip(receipt.lines, one.found, strict=True), start=1)
     ]
+    whole = with_parts(lines, {found.product.id: products[found.product.id, day] for found in one.found})
     total = Rupiah(sum(line.amount_idr for line in lines))
     payments, notes = _paid(receipt, total)
     paid = Rupiah(sum(payment.amount_idr for payment in payments))
@@ -208,13 +210,13 @@ def _post(
         at=at,
         business_day=day,
         person=actor.person,
-        lines=tuple(lines),
+        lines=whole,
         payments=payments,
         total_idr=total,
         rounding_idr=Rupiah(0),
         paid_idr=paid,
         change_idr=Rupiah(paid - total),
-        tax_idr=tax_of(lines, rate),
+        tax_idr=tax_of(whole, rate),
         cash_rounding=CashRounding.OFF,
         source=source,
         source_id=receipt.id,

@@ -20,7 +20,7 @@ from pos_app.domain.maker import Named
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import UNKNOWN, MakerSize, Origin, State, Strength
 from pos_app.domain.price_change import PriceKind
-from pos_app.domain.product import Found, Kind, Maker, Pack, Product, ProductId, TaxClass
+from pos_app.domain.product import Found, Kind, Maker, Pack, ParcelPart, Product, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.origins import Origins
@@ -32,7 +32,7 @@ _product, _code, _unit, _origin, _level = t.product, t.product_code, t.product_u
 
 _COLUMNS = (
     _product.c.id, _product.c.uid, _product.c.code, _product.c.name, _product.c.receipt_name, _product.c.kind,
-    _product.c.unit, _product.c.price_idr, _product.c.member_price_idr, _product.c.average_cost, _product.c.last_cost,
+    _product.c.unit, _product.c.fee_idr, _product.c.price_idr, _product.c.member_price_idr, _product.c.average_cost, _product.c.last_cost,
     _product.c.wholesale_price_idr, _product.c.tax_class, _product.c.weighed, _product.c.sellable, _product.c.archived_at,
     _product.c.content_measure, _product.c.content_milli,
     t.category.c.name.label("category"),
@@ -187,11 +187,6 @@ class Products:
         query = select(_product.c.id, func.coalesce(_product.c.sku, _product.c.code)).where(_product.c.id.in_(ids)).order_by(_product.c.id)
         return {ProductId(i): sku for i, sku in self._connection.execute(query)}
 
-    def survivor(self, product_id: ProductId) -> ProductId:
-        """The article that one merged into another lives on in; itself where it was not merged."""
-        query = select(t.product_merge.c.kept_id).where(t.product_merge.c.gone_id == product_id)
-        return ProductId(self._connection.execute(query).scalar_one_or_none() or product_id)
-
     def columns(self, product_id: ProductId) -> Mapping[str, Any]:
         """The columns of `product` as they stand, prices that are due left out."""
         return dict(self._connection.execute(select(_product).where(_product.c.id == product_id)).mappings().one())
@@ -237,7 +232,29 @@ class Products:
             sellable=row.sellable,
             archived=row.archived_at is not None,
             stated_content=ContentSize(row.content_milli or 0, Measure(row.content_measure)) if row.content_measure else None,
+            fee_idr=row.fee_idr,
+            parts=self._parts(row.id, day) if row.kind == Kind.PARCEL else (),
         )
+
+    def _parts(self, parcel_id: ProductId, day: date) -> tuple[ParcelPart, ...]:
+        """What a parcel holds. A part is goods, so that no parcel holds another."""
+        part = t.parcel_part.c
+        query = select(part.product_id, part.qty_milli).where(part.parcel_id == parcel_id).order_by(part.product_id)
+        qtys = {ProductId(row.product_id): Milli(row.qty_milli) for row in self._connection.execute(query)}
+        goods = self.by_ids(qtys, day=day) if qtys else {}
+        return tuple(ParcelPart(goods[i], qty) for i, qty in qtys.items())
+
+    def parcels_with(self, product_id: ProductId) -> list[str]:
+        """Names of the parcels an article is a part of."""
+        part = t.parcel_part.c
+        query = select(_product.c.name).join_from(t.parcel_part, _product, _product.c.id == part.parcel_id)
+        query = query.where(part.product_id == product_id, _product.c.kind == Kind.PARCEL, _product.c.archived_at.is_(None))
+        return list(self._connection.execute(query.order_by(_product.c.name)).scalars())
+
+    def parcel_ids(self) -> list[ProductId]:
+        """Parcels that are not archived, by name."""
+        query = select(_product.c.id).where(_product.c.kind == Kind.PARCEL, _product.c.archived_at.is_(None))
+        return [ProductId(i) for i in self._connection.execute(query.order_by(_product.c.name, _product.c.id)).scalars()]
 
     def _origin_on(self, row: Row[*tuple[Any, ...]], day: date) -> Origin:
         if row.state is None:
@@ -263,6 +280,23 @@ class Products:
         """The key of a category, made where it is new; None for no category."""
         path = category_path(name)
         return self._named(t.category, path) if path else None
+
+    def category_names(self) -> list[str]:
+        return list(self._connection.execute(select(t.category.c.name).order_by(t.category.c.name)).scalars())
+
+    def maker_names(self) -> list[str]:
+        return list(self._connection.execute(select(t.maker.c.name).order_by(func.lower(t.maker.c.name), t.maker.c.name)).scalars())
+
+    def rename_category(self, old: str, new: str) -> None:
+        """Gives a category another name; where that is there already its articles join it."""
+        category = t.category.c
+        taken = self._connection.execute(select(category.id).where(category.name == new)).scalar_one_or_none()
+        mine = select(category.id).where(category.name == old).scalar_subquery()
+        if taken is None:
+            self._connection.execute(update(t.category).where(category.name == old).values(name=new))
+            return
+        self._connection.execute(update(_product).where(_product.c.category_id == mine).values(category_id=taken))
+        self._connection.execute(delete(t.category).where(category.name == old))
 
     def maker_id(self, maker: Maker) -> int:
         """The key of a maker, made where it is new; a size or regency that was unknown is filled in."""
@@ -334,6 +368,13 @@ class Products:
         self._connection.execute(update(_product).where(_product.c.id == product_id).values(values))
         if "name" in values:
             renew(self._connection, [product_id])
+
+    def set_parts(self, parcel_id: ProductId, parts: Mapping[ProductId, Milli]) -> None:
+        """Gives a parcel other parts."""
+        self._connection.execute(delete(t.parcel_part).where(t.parcel_part.c.parcel_id == parcel_id))
+        rows = [{"parcel_id": parcel_id, "product_id": i, "qty_milli": qty} for i, qty in sorted(parts.items())]
+        if rows:
+            self._connection.execute(insert(t.parcel_part), rows)
 
     def next_own_code(self, prefix: str) -> str:
         """The next code of the shop's own range, `S000041`: above every one that was ever given, also to what has gone since."""

@@ -151,7 +151,8 @@ class Shifts:
             func.coalesce(func.sum(case((sold, _line.gross_idr), else_=0)), 0),
             func.coalesce(func.sum(case((sold, _line.gross_idr - _line.amount_idr), else_=0)), 0),
         ).join_from(t.sale_line, t.sale, _sale.id == _line.sale_id)
-        gross, discount = self._connection.execute(lines.where(_sale.shift_id == shift.id)).one()
+        printing = lines.where(_sale.shift_id == shift.id, _line.parent_no.is_(None))
+        gross, discount = self._connection.execute(printing).one()
         documents = select(
             func.count(),
             func.coalesce(func.sum(case((sold, 0), else_=1)), 0),

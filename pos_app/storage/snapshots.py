@@ -15,7 +15,8 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.snapshot import MonthRow, SalesRow
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
-from pos_app.storage.sums import PIECES
+from pos_app.storage.merges import living
+from pos_app.storage.sums import PIECES, PRINTS
 
 _line = t.sale_line.c
 _month = func.substr(_line.business_day, 1, 7)
@@ -36,7 +37,7 @@ class SnapshotSums:
         """Documents and their lines by month; a month without any is left out."""
         month = func.substr(t.sale.c.business_day, 1, 7)
         documents = select(month, func.count()).where(_within(t.sale.c.business_day, period)).group_by(month)
-        lines = select(_month, func.count()).where(_within(_line.business_day, period)).group_by(_month)
+        lines = select(_month, func.count()).where(_within(_line.business_day, period), PRINTS).group_by(_month)
         counted: dict[str, int] = dict(self._connection.execute(lines).all())
         found = self._connection.execute(documents.order_by(month)).all()
         return [MonthRow(_first(name), receipts, counted.get(name, 0)) for name, receipts in found]
@@ -75,10 +76,11 @@ class SnapshotSums:
 
     def article_sales(self, period: Period) -> Iterable[tuple[ProductId, date, Rupiah]]:
         """What each article of goods came to in each month."""
+        article = living(self._connection, _line.product_id)
         query = (
-            select(_line.product_id, _month, func.sum(_line.amount_idr))
+            select(article, _month, func.sum(_line.amount_idr))
             .where(_within(_line.business_day, period), _line.kind == Kind.GOODS)
-            .group_by(_line.product_id, _month)
+            .group_by(article, _month)
         )
         for product, month, value in self._connection.execute(query):
             yield product, _first(month), Rupiah(int(value))
