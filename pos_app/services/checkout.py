@@ -81,9 +81,14 @@ def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli = ONE) -> Scanned:
 
 
 def add(cart: Cart, found: Found, *, qty: Milli = ONE, price_idr: Rupiah | None = None, name: str | None = None) -> Scanned:
-    """The basket with an article that was chosen; an open price not given changes nothing and says so."""
+    """The basket with an article that was chosen; an open price not given changes nothing and says so.
+
+    Where the price is handed on (phone credit, a token) and open, what is typed is that amount; the fee comes on top.
+    """
     if found.price_idr in (None, 0) and price_idr is None:
         return Scanned(cart, price_missing=found)
+    if price_idr is not None and found.price_idr is None and found.product.fee_idr is not None:
+        price_idr = Rupiah(price_idr + found.product.fee_idr)
     changed = carts.add(cart, found, qty=qty, price_idr=price_idr, name=name)
     return Scanned(changed, key=changed.lines[-1].key)
 

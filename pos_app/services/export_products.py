@@ -11,6 +11,7 @@ from pos_app.domain.money import COST_SCALE
 from pos_app.domain.product import Kind
 from pos_app.domain.sheets import encode, guarded
 from pos_app.errors import Refused
+from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 from pos_app.storage.lists import Article, KnownUnit
 
@@ -37,7 +38,7 @@ def write(shop: Shop, path: Path) -> int:
         raise Refused("unknown_list_ending", path=path)
     files.ready(path)
     with shop.uow.read() as u:
-        articles = u.lists.all_articles()
+        articles = u.lists.all_articles(day=today(shop, u))
     rows = table(articles)
     if ending == ".csv":
         from pos_app.documents import tables

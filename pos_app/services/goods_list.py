@@ -1,29 +1,40 @@
 """The list of goods as a window shows it: counted by filter, read a window at a time, one article with all that is known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pos_app.domain.content_size import PricePer, price_per
 from pos_app.domain.evidence import Evidence
 from pos_app.domain.margin import margin_bp
-from pos_app.domain.money import BasisPoints, Rupiah
+from pos_app.domain.money import BasisPoints, Cost, Rupiah
 from pos_app.domain.origin import Origin
+from pos_app.domain.price_change import PriceChange
 from pos_app.domain.product import Kind, Product, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
+from pos_app.domain.stock import Posted
 from pos_app.domain.tax import rate_on, tax_within
 from pos_app.errors import Refused
-from pos_app.services import lookup, settings
+from pos_app.services import article_parts, lookup, settings
+from pos_app.services.article_parts import Parts
+from pos_app.services.attachments import Attachment
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
-from pos_app.storage.listing import Counts, Filter
+from pos_app.storage.listing import Counts, Filter, Sort
 from pos_app.storage.origins import Event
 from pos_app.storage.uow import Transaction
 
-__all__ = ["Counts", "Detail", "Event", "Filter", "Listed", "Overview", "categories", "detail", "meant", "overview", "place_of", "window"]
+__all__ = [
+    "Counts", "Detail", "Event", "Filter", "Listed", "Names", "Overview", "Sort", "detail", "ids", "meant", "names", "overview", "place_of",
+    "window",
+]  # fmt: skip
+
+_MOST_MOVES = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A row of the list; `margin_bp` is None where price or cost is not known."""
+    """A row of the list; `margin_bp` is on the average cost, None where price or cost is not known."""
 
     product: Product
     min_stock: Milli | None
@@ -43,8 +54,17 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What a person may choose from while typing."""
+
+    categories: tuple[str, ...]
+    makers: tuple[str, ...]
+    suppliers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
-    """One article with everything its panel shows."""
+    """One article with everything its panel shows; `last_margin_bp` is on the last cost."""
 
     listed: Listed
     codes: tuple[str, ...]
@@ -52,6 +72,14 @@ class Detail:
     pieces: tuple[Evidence, ...]
     history: tuple[Event, ...]
     day: date
+    columns: Mapping[str, object]
+    parts: Parts
+    last_margin_bp: BasisPoints | None
+    per: PricePer | None
+    prices: tuple[PriceChange, ...]
+    moves: tuple[Posted, ...]
+    picture: Attachment | None
+    lives_on: Product | None
 
     @property
     def product(self) -> Product:
@@ -61,22 +89,28 @@ class Detail:
 def overview(shop: Shop, which: Filter) -> Overview:
     """How many articles the filter and its neighbours leave, and what their stock is worth."""
     with shop.uow.read() as u:
-        return Overview(u.listing.counts(which), u.products.count())
+        return Overview(u.listing.counts(which, day=today(shop, u)), u.products.count())
 
 
 def window(shop: Shop, which: Filter, *, first: int, most: int) -> tuple[Listed, ...]:
-    """Rows of the list from `first` on, by name."""
+    """Rows of the list from `first` on, in its order."""
     with shop.uow.read() as u:
         day, pkp = _day_and_tax(shop, u)
-        products = u.products.window(u.listing.keys(which, first=first, most=most), day=day)
+        products = u.products.window(u.listing.keys(which, day=day, first=first, most=most), day=day)
         least = u.listing.least_stock([product.id for product in products])
         return tuple(_listed(product, least.get(product.id), day, pkp=pkp) for product in products)
+
+
+def ids(shop: Shop, which: Filter) -> tuple[ProductId, ...]:
+    """Every article the filter leaves, in the list's order."""
+    with shop.uow.read() as u:
+        return tuple(u.listing.ids(which, day=today(shop, u)))
 
 
 def place_of(shop: Shop, which: Filter, product_id: ProductId) -> int | None:
     """Where in the list an article stands; None where the filter leaves it out."""
     with shop.uow.read() as u:
-        return u.listing.place_of(which, product_id)
+        return u.listing.place_of(which, product_id, day=today(shop, u))
 
 
 def detail(shop: Shop, product_id: ProductId) -> Detail:
@@ -92,6 +126,9 @@ def detail(shop: Shop, product_id: ProductId) -> Detail:
             raise Refused("unknown_code", code=product_id)
         least = u.listing.least_stock([product_id])
         goods = product.kind is Kind.GOODS
+        columns = u.products.columns(product_id)
+        price, size = product.price_idr, product.content
+        living = u.merges.survivor(product_id)
         return Detail(
             _listed(product, least.get(product_id), day, pkp=pkp),
             tuple(u.products.codes(product_id)),
@@ -99,6 +136,14 @@ def detail(shop: Shop, product_id: ProductId) -> Detail:
             tuple(u.origins.pieces(product_id)) if goods else (),
             tuple(u.origins.history(product_id)),
             day,
+            columns,
+            article_parts.of(u, product),
+            _margin(product, product.last_cost, day, pkp=pkp),
+            price_per(price, size) if price and size else None,
+            tuple(u.prices.of_product(product_id)),
+            tuple(u.stock.moves(product_id, most=_MOST_MOVES)) if goods else (),
+            u.attachments.by_sha256(columns["picture"]) if columns["picture"] else None,
+            u.products.by_ids([living], day=day)[living] if living != product_id else None,
         )
 
 
@@ -108,18 +153,26 @@ def meant(shop: Shop, text: str) -> tuple[Product, ...]:
         return tuple(found.product for found in lookup.find(u, text, day=today(shop, u)))
 
 
-def categories(shop: Shop) -> tuple[str, ...]:
-    """Every category that articles stand in, by name."""
+def names(shop: Shop) -> Names:
+    """Every category, maker and supplier, by name."""
     with shop.uow.read() as u:
-        return tuple(name for name, _count in u.listing.counts(Filter()).categories if name)
+        return Names(
+            tuple(u.products.category_names()),
+            tuple(u.products.maker_names()),
+            tuple(x.supplier.name for x in u.suppliers.listed()),
+        )
 
 
 def _day_and_tax(shop: Shop, u: Transaction) -> tuple[date, bool]:
     return today(shop, u), settings.stored(u)["pkp"] == "yes"
 
 
-def _listed(product: Product, least: Milli | None, day: date, *, pkp: bool) -> Listed:
+def _margin(product: Product, cost: Cost | None, day: date, *, pkp: bool) -> BasisPoints | None:
     price = product.price_idr
     taxed = pkp and price is not None and product.tax_class is TaxClass.TAXED
     tax = tax_within(price, rate_on(day)) if taxed and price is not None else Rupiah(0)
-    return Listed(product, least, margin_bp(price, product.average_cost, tax=tax))
+    return margin_bp(price, cost, tax=tax)
+
+
+def _listed(product: Product, least: Milli | None, day: date, *, pkp: bool) -> Listed:
+    return Listed(product, least, _margin(product, product.average_cost, day, pkp=pkp))

@@ -24,6 +24,7 @@ from pos_app.domain.maker import Named
 from pos_app.domain.product import Kind, ProductId, TaxClass
 from pos_app.errors import Refused
 from pos_app.services import origins, settings
+from pos_app.services.prices import new_prices
 from pos_app.services.products import OWN_CODES
 from pos_app.services.shop import Changes, Shop
 from pos_app.services.vocabulary import shipped
@@ -169,7 +170,7 @@ def _stage(shop: Shop, listing: ArticleList) -> _Staged:
 
 def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
     listing = _one_spelling(u, listing)
-    articles = u.lists.all_articles()
+    articles = u.lists.all_articles(day=settings.today(shop, u))
     by_id = {article.id: article for article in articles}
     known = [Known(a.id, a.values["name"], a.values["sku"], tuple(code.code for code in a.codes)) for a in articles]
     matches = matching.match(listing.rows, known, OWN_CODES)
@@ -327,7 +328,10 @@ def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, name: str)
     made = u.lists.add(staged.new)
     counts = {key: (new.stock, new.values["average_cost"]) for key, new in zip(made, staged.new, strict=True) if new.stock}
     u.lists.open_stock(counts, at=shop.clock(), business_day=day, actor=actor)
-    u.lists.change(list(staged.changes.values()))
+    changes = list(staged.changes.values())
+    u.prices.settle(day, [change.id for change in changes])
+    u.prices.note(new_prices(u, changes), day=day, at=shop.clock(), person=actor.person, source="list")
+    u.lists.change(changes)
     for place, number in staged.registered:
         key = made[-place - 1]
         product = u.products.by_ids([key], day=day)[key]

@@ -166,7 +166,7 @@ def _plan(
 
 
 def _refuse_merged(u: Transaction, product: Product) -> None:
-    if u.products.survivor(product.id) != product.id:
+    if u.merges.survivor(product.id) != product.id:
         raise Refused("article_is_merged", name=product.name)
 
 

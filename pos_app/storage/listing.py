@@ -5,12 +5,15 @@ A list of 100,000 articles is never read whole: it is counted once a filter, and
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Float, Select, case, cast, false, func, or_, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement, FromClause
 
+from pos_app.domain.category import SEPARATOR
 from pos_app.domain.days import Period
 from pos_app.domain.money import COST_SCALE, Rupiah
 from pos_app.domain.origin import State
@@ -18,6 +21,8 @@ from pos_app.domain.product import OPEN_ARTICLE_CODE, Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
+from pos_app.storage.merges import living
+from pos_app.storage.prices import price_on
 
 _product, _origin, _level, _line = t.product, t.product_origin, t.stock_level, t.sale_line
 _MOST_WORDS: Final = 6
@@ -37,17 +42,36 @@ _joined = (
     .outerjoin(_origin, _origin.c.product_id == _product.c.id)
     .outerjoin(_level, _level.c.product_id == _product.c.id)
 )
-_folded = func.lower(_product.c.name)
+_name = _product.c.search
+
+
+class Sort(StrEnum):
+    """What a list is ordered by; the name decides among equals."""
+
+    NAME = "name"
+    ORIGIN = "origin"
+    STOCK = "stock"
+    PRICE = "price"
+    MARGIN = "margin"
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles a list shows; a `category` of "" is that of articles without one."""
+    """Which articles a list shows, and in which order.
+
+    A `category` takes those beneath it along; one of "", as a `maker` or `supplier` of "", is that of articles without one.
+    """
 
     text: str = ""
     state: State | None = None
     category: str | None = None
+    maker: str | None = None
+    supplier: str | None = None
     low: bool = False
+    no_price: bool = False
+    archived: bool = False
+    sort: Sort = Sort.NAME
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +81,11 @@ class Counts:
     all_states: int
     states: dict[State, int]
     low: int
+    no_price: int
+    archived: int
     categories: tuple[tuple[str, int], ...]
+    makers: tuple[tuple[str, int], ...]
+    suppliers: tuple[tuple[str, int], ...]
     shown: int
     worth_idr: Rupiah
 
@@ -68,32 +96,52 @@ class Listing:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keys(self, which: Filter, *, first: int, most: int) -> Select[Any]:
-        """Selects the keys of a window of the list, by name."""
+    def keys(self, which: Filter, *, day: date, first: int, most: int) -> Select[Any]:
+        """Selects the keys of a window of the list, in its order; prices are those of the day."""
         return (
-            select(_product.c.id).select_from(_joined).where(*_conditions(which)).order_by(_folded, _product.c.id).offset(first).limit(most)
+            select(_product.c.id)
+            .select_from(_from(which))
+            .where(*_conditions(which, day))
+            .order_by(*_order(which, day))
+            .offset(first)
+            .limit(most)
         )
+
+    def ids(self, which: Filter, *, day: date) -> list[ProductId]:
+        """Every article of the list, in its order."""
+        query = select(_product.c.id).select_from(_from(which)).where(*_conditions(which, day)).order_by(*_order(which, day))
+        return [ProductId(i) for i in self._connection.execute(query).scalars()]
 
     def least_stock(self, ids: Sequence[ProductId]) -> dict[ProductId, Milli]:
         """The least stock of those of the articles that have one."""
         query = select(_product.c.id, _product.c.min_stock_milli).where(_product.c.id.in_(ids), _product.c.min_stock_milli.is_not(None))
         return {ProductId(i): Milli(least) for i, least in self._connection.execute(query)}
 
-    def place_of(self, which: Filter, product_id: ProductId) -> int | None:
+    def place_of(self, which: Filter, product_id: ProductId, *, day: date) -> int | None:
         """Where in the list an article stands, from 0; None where the filter leaves it out."""
-        here = select(_folded).select_from(_joined).where(*_conditions(which), _product.c.id == product_id)
+        conditions = _conditions(which, day)
+        if which.sort is not Sort.NAME or which.descending:
+            place = func.row_number().over(order_by=_order(which, day)).label("place")
+            ranked = select(_product.c.id, place).select_from(_from(which)).where(*conditions).subquery()
+            found = self._connection.execute(select(ranked.c.place).where(ranked.c.id == product_id)).scalar_one_or_none()
+            return None if found is None else int(found) - 1
+        here = select(_name).select_from(_from(which)).where(*conditions, _product.c.id == product_id)
         name = self._connection.execute(here).scalar_one_or_none()
         if name is None:
             return None
-        before = or_(name > _folded, (_folded == name) & (_product.c.id < product_id))
-        return self._connection.execute(select(func.count()).select_from(_joined).where(*_conditions(which), before)).scalar_one()
+        before = or_(name > _name, (_name == name) & (_product.c.id < product_id))
+        return self._connection.execute(select(func.count()).select_from(_from(which)).where(*conditions, before)).scalar_one()
 
-    def counts(self, which: Filter) -> Counts:
+    def count(self, which: Filter, *, day: date) -> int:
+        """How many articles a list has."""
+        return self._connection.execute(select(func.count()).select_from(_from(which)).where(*_conditions(which, day))).scalar_one()
+
+    def counts(self, which: Filter, *, day: date) -> Counts:
         any_state = replace(which, state=None)
         by_kind = (
             select(_product.c.kind, _state, func.count())
-            .select_from(_joined)
-            .where(*_conditions(any_state))
+            .select_from(_from(any_state, origin=True))
+            .where(*_conditions(any_state, day))
             .group_by(_product.c.kind, _state)
         )
         everything, states = 0, dict.fromkeys(State, 0)
@@ -101,27 +149,54 @@ class Listing:
             everything += count
             if kind == Kind.GOODS:
                 states[State(state)] += count
-        low = select(func.count()).select_from(_joined).where(*_conditions(replace(which, low=True)))
-        shown = select(func.count(), func.coalesce(func.sum(_goods_worth()), 0)).select_from(_joined).where(*_conditions(which))
-        count, worth = self._connection.execute(shown).one()
-        name = func.coalesce(t.category.c.name, "")
-        by_category = (
-            select(name, func.count()).select_from(_joined).where(*_conditions(replace(which, category=None))).group_by(name).order_by(name)
-        )
+        shown = select(func.count(), func.coalesce(func.sum(_goods_worth()), 0)).select_from(_from(which, level=True))
+        count, worth = self._connection.execute(shown.where(*_conditions(which, day))).one()
         return Counts(
             everything,
             states,
-            self._connection.execute(low).scalar_one(),
-            tuple((category, n) for category, n in self._connection.execute(by_category)),
+            self.count(replace(which, low=True), day=day),
+            self.count(replace(which, no_price=True), day=day),
+            self.count(replace(which, archived=True), day=day),
+            self._named(t.category, _product.c.category_id, replace(which, category=None), day),
+            self._named(t.maker, _product.c.maker_id, replace(which, maker=None), day),
+            self._suppliers(replace(which, supplier=None), day),
             count,
             Rupiah(int(worth)),
         )
+
+    def categories(self) -> dict[str, int]:
+        """Categories that articles which are not archived stand in, with how many."""
+        return dict(self._named(t.category, _product.c.category_id, Filter(), date.max))
+
+    def _named(self, table: Any, key: ColumnElement[Any], which: Filter, day: date) -> tuple[tuple[str, int], ...]:
+        """Articles by the name of what `key` leads to, those without one under the empty name, in order."""
+        grouped = (
+            select(key.label("key"), func.count().label("n"))
+            .select_from(_from(which))
+            .where(*_conditions(which, day))
+            .group_by(key)
+            .subquery()
+        )
+        name = func.coalesce(table.c.name, "")
+        query = (
+            select(name, grouped.c.n).select_from(grouped.outerjoin(table, table.c.id == grouped.c.key)).order_by(func.lower(name), name)
+        )
+        return tuple((name, n) for name, n in self._connection.execute(query))
+
+    def _suppliers(self, which: Filter, day: date) -> tuple[tuple[str, int], ...]:
+        link, supplier = t.product_supplier, t.supplier
+        name = func.coalesce(supplier.c.name, "")
+        joined = _from(which).outerjoin(link, link.c.product_id == _product.c.id).outerjoin(supplier, supplier.c.id == link.c.supplier_id)
+        query = (
+            select(name, func.count()).select_from(joined).where(*_conditions(which, day)).group_by(name).order_by(func.lower(name), name)
+        )
+        return tuple((name, n) for name, n in self._connection.execute(query))
 
     # ---- what tagging moves
 
     def sales_by_state(self, period: Period) -> dict[State, int]:
         """What goods brought in within a period, by the state their origin has now."""
-        sold = _sold(period)
+        sold = self._sold(period)
         joined = _product.join(sold, sold.c.product_id == _product.c.id).outerjoin(_origin, _origin.c.product_id == _product.c.id)
         query = select(_state, func.sum(sold.c.value)).select_from(joined).where(_product.c.kind == Kind.GOODS).group_by(_state)
         return self._by_state(query)
@@ -152,13 +227,13 @@ class Listing:
         return found[0][1:] if found else (Rupiah(0), Rupiah(0))
 
     def _moving(self, period: Period, which: Sequence[ColumnElement[bool]], *, most: int) -> list[tuple[ProductId, Rupiah, Rupiah]]:
-        sold = _sold(period)
+        sold = self._sold(period)
         value = func.coalesce(sold.c.value, 0)
         query = (
             select(_product.c.id, value, _worth)
             .select_from(_joined.outerjoin(sold, sold.c.product_id == _product.c.id))
             .where(*which)
-            .order_by(value.desc(), _worth.desc(), _folded, _product.c.id)
+            .order_by(value.desc(), _worth.desc(), _name, _product.c.id)
             .limit(most)
         )
         return [(ProductId(i), Rupiah(int(sales)), Rupiah(int(worth))) for i, sales, worth in self._connection.execute(query)]
@@ -179,6 +254,19 @@ class Listing:
         )
         return self._by_state(query)
 
+    def _sold(self, period: Period) -> FromClause:
+        """What goods brought in within a period, by the article they live on in."""
+        article = living(self._connection, _line.c.product_id).label("product_id")
+        return (
+            select(article, func.sum(_line.c.amount_idr).label("value"))
+            .where(
+                within(_line.c.business_day, period.first.isoformat(), period.last.isoformat()),
+                _line.c.kind == Kind.GOODS,
+            )
+            .group_by(article)
+            .subquery("sold")
+        )
+
 
 def _taggable() -> tuple[ColumnElement[bool], ...]:
     """Goods that can have one origin: what is sold as general goods comes from everywhere."""
@@ -189,35 +277,62 @@ def _goods_worth() -> ColumnElement[int]:
     return case((_product.c.kind == Kind.GOODS, _worth), else_=0)
 
 
-def _sold(period: Period) -> FromClause:
-    return (
-        select(_line.c.product_id, func.sum(_line.c.amount_idr).label("value"))
-        .where(
-            within(_line.c.business_day, period.first.isoformat(), period.last.isoformat()),
-            _line.c.kind == Kind.GOODS,
-        )
-        .group_by(_line.c.product_id)
-        .subquery("sold")
-    )
+def _from(which: Filter, *, origin: bool = False, level: bool = False) -> FromClause:
+    """`product` with no more tables than the conditions and the order look at."""
+    made: FromClause = _product
+    if which.category is not None:
+        made = made.outerjoin(t.category, t.category.c.id == _product.c.category_id)
+    if origin or which.state is not None or which.sort is Sort.ORIGIN:
+        made = made.outerjoin(_origin, _origin.c.product_id == _product.c.id)
+    if level or which.low or which.sort is Sort.STOCK:
+        made = made.outerjoin(_level, _level.c.product_id == _product.c.id)
+    return made
 
 
-def _conditions(which: Filter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [_product.c.archived_at.is_(None)]
+def _order(which: Filter, day: date) -> list[ColumnElement[Any]]:
+    """What is not known stands at the end, whichever way the list is turned; margins are compared before tax."""
+    if which.sort is Sort.NAME:
+        return [_name.desc(), _product.c.id.desc()] if which.descending else [_name, _product.c.id]
+    price = price_on(day)
+    by: ColumnElement[Any] = {
+        Sort.ORIGIN: case((_product.c.kind != Kind.GOODS, None), else_=_state),
+        Sort.STOCK: case((_product.c.kind != Kind.GOODS, None), else_=_on_hand),
+        Sort.PRICE: price,
+        Sort.MARGIN: -cast(func.nullif(_product.c.average_cost, 0), Float) / func.nullif(price, 0),
+    }[which.sort]
+    return [by.is_(None), by.desc() if which.descending else by, _name, _product.c.id]
+
+
+def _conditions(which: Filter, day: date) -> list[ColumnElement[bool]]:
+    archived = _product.c.archived_at
+    found: list[ColumnElement[bool]] = [archived.is_not(None) if which.archived else archived.is_(None)]
     found += [_word(word) for word in which.text.lower().split()[:_MOST_WORDS]]
     if which.state is not None:
         found += [_product.c.kind == Kind.GOODS, _state == which.state.value]
     if which.category is not None:
-        found.append(func.coalesce(t.category.c.name, "") == which.category)
+        name = func.coalesce(t.category.c.name, "")
+        within_it = name.startswith(which.category + SEPARATOR, autoescape=True) if which.category else false()
+        found.append(or_(name == which.category, within_it))
+    if which.maker is not None:
+        found.append(_product.c.maker_id.is_(None) if which.maker == "" else _product.c.maker_id.in_(_named(t.maker, which.maker)))
+    if which.supplier is not None:
+        link = t.product_supplier.c
+        if which.supplier == "":
+            found.append(_product.c.id.not_in(select(link.product_id)))
+        else:
+            found.append(_product.c.id.in_(select(link.product_id).where(link.supplier_id.in_(_named(t.supplier, which.supplier)))))
     if which.low:
         found.append(_low)
+    if which.no_price:
+        found.append(func.coalesce(price_on(day), 0) == 0)
     return found
 
 
+def _named(table: Any, name: str) -> Select[Any]:
+    return select(table.c.id).where(table.c.name == name)
+
+
 def _word(word: str) -> ColumnElement[bool]:
-    """A word stands in the name, in the maker's name, or in a code."""
-    coded = select(t.product_code.c.product_id).where(func.lower(t.product_code.c.code).contains(word, autoescape=True))
-    return or_(
-        _folded.contains(word, autoescape=True),
-        func.lower(t.maker.c.name).contains(word, autoescape=True),
-        _product.c.id.in_(coded),
-    )
+    """A word stands in the name, in a code, or in the maker's name."""
+    makers = select(t.maker.c.id).where(func.lower(t.maker.c.name).contains(word, autoescape=True))
+    return or_(_name.contains(word, autoescape=True), _product.c.maker_id.in_(makers))

@@ -19,6 +19,7 @@ from pos_app.domain.evidence import NUMBERED, Evidence, Kind, Resolution, judge,
 from pos_app.domain.origin import MakerSize, Origin, State, Strength
 from pos_app.domain.product import ProductId
 from pos_app.storage import tables as t
+from pos_app.storage.merges import with_merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,8 @@ class Origins:
         return int(self._connection.execute(select(func.coalesce(func.max(t.origin_event.c.id), 0))).scalar_one()) + 1
 
     def history(self, product_id: ProductId) -> list[Event]:
-        """What was said about an article's origin, the latest first."""
-        query = select(t.origin_event).where(t.origin_event.c.product_id == product_id).order_by(t.origin_event.c.id.desc())
+        """What was said about the origin of an article and of those merged into it, the latest first."""
+        query = select(t.origin_event).where(with_merged(t.origin_event.c.product_id, product_id)).order_by(t.origin_event.c.id.desc())
         return _with_their_ends([_event(row) for row in self._connection.execute(query)])
 
     def put(self, product_id: ProductId, piece: Evidence) -> None:

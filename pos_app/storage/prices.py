@@ -198,6 +198,11 @@ class Prices:
             self._connection.execute(insert(t.quantity_price), rows)
 
 
+def priced(due: Mapping[tuple[PriceKind, str | None], Rupiah]) -> dict[str, Rupiah]:
+    """What is due of one article's own prices, by column."""
+    return {_COLUMN_OF[kind]: price for (kind, unit), price in due.items() if unit is None}
+
+
 def _due(day: date) -> ColumnElement[bool]:
     return (_change.waits == True) & (_change.valid_from <= day.isoformat())  # noqa: E712 - an SQL comparison
 

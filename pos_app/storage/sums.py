@@ -54,9 +54,9 @@ class Sums:
             _line.business_day, _line.category, _line.kind, _line.origin, _line.strength, _line.evidence_kind,
             _line.tkdn_bp, _line.maker_size, _line.maker_regency,
         )  # fmt: skip
-        query = (
-            select(*by, func.sum(_line.amount_idr).label("value"), func.sum(PIECES).label("pieces")).where(_within(period)).group_by(*by)
-        )
+        passed = func.sum(_line.pass_through_idr).label("passed")
+        sums = (func.sum(_line.amount_idr).label("value"), func.sum(PIECES).label("pieces"), passed)
+        query = select(*by, *sums).where(_within(period)).group_by(*by)
         return sorted((_group(row) for row in self._connection.execute(query)), key=_order)
 
     def articles(self, period: Period) -> dict[State, int]:
@@ -218,7 +218,8 @@ def _group(row: Row[*tuple[Any, ...]]) -> Group:
         tkdn_bp=row.tkdn_bp,
         maker_size=MakerSize(row.maker_size),
         regency=row.maker_regency,
-        value_idr=Rupiah(int(row.value)),
+        value_idr=Rupiah(int(row.value) - int(row.passed)),
+        pass_through_idr=Rupiah(int(row.passed)),
         pieces=Milli(int(row.pieces)),
     )
 
