@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from pos_app.services.shop import Shop
 
 GROUPS: Final = (
-    "shop", "lists", "products", "origin", "makers", "stock", "stocktake", "debts", "repacking", "till", "shift", "customers", "qris", "papers",
-    "printing", "machine", "people", "reports", "months", "coop",
+    "shop", "lists", "products", "origin", "makers", "stock", "stocktake", "debts", "repacking", "parcels", "consignment",
+    "till", "shift", "customers", "qris", "papers",
+    "printing", "machine", "people", "reports", "owner", "months", "coop",
 )  # fmt: skip
 """The modules of this package that hold commands, in the order `--help` lists them."""
 

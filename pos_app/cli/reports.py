@@ -8,6 +8,7 @@ from pos_app import files, formatting, texts
 from pos_app.cli.main import Answer, Call, Commands
 from pos_app.errors import Refused
 from pos_app.texts import gettext as _
+from pos_app.texts import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,20 +21,21 @@ def register(commands: Commands) -> None:
     """Adds the group's commands."""
     group = commands.group("report", text=_("figures: local-content, sales, stock, cash, verify"))
     group.add("local-content", _local_content, text=_("share of domestic goods, with its evidence"), arguments=_paper_arguments)
-    group.add("sales", _sales, text=_("sums of the documents"), arguments=_period_arguments)
-    group.add("stock", _stock, text=_("what is on hand, by origin"), arguments=_period_arguments)
-    group.add("cash", _cash, text=_("what came in and went back, by means"), arguments=_period_arguments)
+    group.add("sales", _sales, text=_("sums of the documents"), arguments=period_arguments)
+    group.add("stock", _stock, text=_("what is on hand, by origin"), arguments=period_arguments)
+    group.add("cash", _cash, text=_("what came in and went back, by means"), arguments=period_arguments)
     group.add("verify", _verify, text=_("is this file one that this shop issued?"), arguments=_verify_arguments)
 
 
-def _period_arguments(parser: argparse.ArgumentParser) -> None:
+def period_arguments(parser: argparse.ArgumentParser) -> None:
+    """`--month`, or `--from` and `--to`; read by `period_of`."""
     parser.add_argument("--month", metavar="YYYY-MM")
     parser.add_argument("--from", dest="first", metavar="YYYY-MM-DD")
     parser.add_argument("--to", dest="last", metavar="YYYY-MM-DD")
 
 
 def _paper_arguments(parser: argparse.ArgumentParser) -> None:
-    _period_arguments(parser)
+    period_arguments(parser)
     parser.add_argument("--pdf", metavar="FILE", type=Path)
     parser.add_argument("--xlsx", metavar="FILE", type=Path)
 
@@ -88,6 +90,7 @@ def local_content_document(report: "LocalContent") -> dict[str, Any]:
         "total_idr": now.total_idr,
         "services_idr": now.services_idr,
         "deposits_idr": now.deposits_idr,
+        "pass_through_idr": now.pass_through_idr,
         "by_origin": split_document(now.by_origin),
         "tkdn": {
             "covered_idr": now.tkdn.covered_idr,
@@ -170,8 +173,22 @@ def _stock(call: Call) -> Answer:
         "by_category": categories_document(report.categories),
         "below_zero": report.below_zero,
         "unknown_cost": report.unknown_cost,
+        "consigned": {
+            "articles": report.consigned.articles,
+            "pieces_milli": report.consigned.pieces,
+            "owed_idr": report.consigned.owed_idr,
+        },
     }
-    return Answer(document, _split_lines(report.split))
+    lines = _split_lines(report.split)
+    if report.consigned.articles:
+        worth = formatting.rupiah(report.consigned.owed_idr, texts.language())
+        said = ngettext(
+            "Consigned, not the shop's: {n} article, harga titip {worth}",
+            "Consigned, not the shop's: {n} articles, harga titip {worth}",
+            report.consigned.articles,
+        )
+        lines.append(said.format(n=report.consigned.articles, worth=worth))
+    return Answer(document, lines)
 
 
 def _cash(call: Call) -> Answer:
