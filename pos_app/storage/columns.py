@@ -6,7 +6,8 @@ and a float that reaches a statement is a defect of the program.
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.types import TypeDecorator
 
@@ -41,6 +42,14 @@ class Flag(TypeDecorator[bool]):
 
 WORD = Text().with_variant(Text(collation="C"), "postgresql")
 """Text compared byte by byte on both engines, so that both list in one order."""
+
+
+metadata = MetaData()
+
+
+def table(name: str, *items: SchemaItem) -> Table:
+    """A table of the one schema; STRICT where SQLite keeps it."""
+    return Table(name, metadata, *items, sqlite_strict=True)
 
 
 def key() -> Column[int]:

@@ -1155,6 +1155,16 @@ BEGIN
     SELECT RAISE(ABORT, 'append-only: DELETE on audit');
 END
 
+CREATE TRIGGER issued_paper_no_update BEFORE UPDATE ON issued_paper
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on issued_paper');
+END
+
+CREATE TRIGGER issued_paper_no_delete BEFORE DELETE ON issued_paper
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on issued_paper');
+END
+
 CREATE TRIGGER month_closing_no_update BEFORE UPDATE ON month_closing
 BEGIN
     SELECT RAISE(ABORT, 'append-only: UPDATE on month_closing');
