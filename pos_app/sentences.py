@@ -173,6 +173,10 @@ SENTENCES: Final[dict[str, str]] = {
     "not_a_means_here": N_("Suppliers are not paid by {means}; choose one of {known}."),
     "no_such_payment": N_("There is no payment {number}; check its number."),
     "payment_taken_back": N_("{number} was taken back already; nothing changed."),
+    # deposits
+    "not_a_deposit": N_("“{name}” is no deposit; scan the article the deposit is taken with."),
+    "no_deposit_open": N_("No deposit is owed for “{name}”; look for it under another customer or receipt."),
+    "deposit_more_than_open": N_("Only {left_milli} deposits are owed for “{name}”; give back no more than that."),
     # parcels
     "parcel_empty": N_("The parcel “{name}” has no parts; say what it holds."),
     "parcel_without_prices": N_("No part of the parcel “{name}” has a price to spread its own by; give one first."),

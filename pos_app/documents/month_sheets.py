@@ -39,6 +39,7 @@ def _figures(report: LocalContent, language: Language) -> Rows:
         [_("Sold, all goods"), now.total_idr, None],
         [_("Services, outside the shares"), now.services_idr, None],
         [_("Deposits, outside the shares"), now.deposits_idr, None],
+        [_("Handed on, no turnover"), now.pass_through_idr, None],
         [_("Weighted by TKDN, floor"), None, Share(now.tkdn.floor_bp)],
         [_("Weighted by TKDN, average of what is covered"), now.tkdn.covered_idr, Share(now.tkdn.average_bp)],
         [_("Covered by certificates"), now.tkdn.covered_idr, Share(now.tkdn.coverage_bp)],

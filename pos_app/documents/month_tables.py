@@ -229,6 +229,7 @@ def further(report: LocalContent, language: Language) -> Table:
         _part_row(_("Made here, in the shop's own regency ({regency})").format(regency=report.regency or DASH), now.made_here, language),
         (_("Services, outside the shares"), formatting.number(now.services_idr, language), ""),
         (_("Deposits, outside the shares"), formatting.number(now.deposits_idr, language), ""),
+        *([(_("Handed on, no turnover"), formatting.number(now.pass_through_idr, language), "")] if now.pass_through_idr else []),
     ]
     return Table((Column(_("Figure"), "left", share=1), Column(_("Value (Rp)")), Column(_("Share"), width=60)), rows).fitted(WIDTH)
 
@@ -237,4 +238,3 @@ def _part_row(name: str, part: Part | None, language: Language) -> Sequence[Cell
     if part is None:
         return name, DASH, DASH
     return name, formatting.number(part.value_idr, language), formatting.share(part.share_bp, language)
-

@@ -137,6 +137,9 @@ def _item(line: SaleLine, language: Language) -> Item:
         rows.append(Row(line.promotion or _("Promotion"), amount(-line.promotion_discount_idr)))
     if line.line_discount_idr:
         rows.append(Row(_("Discount"), amount(-line.line_discount_idr)))
+    if line.pass_through_idr:
+        fee = amount(line.gross_idr - line.pass_through_idr)
+        rows.append(Row(_("of which a fee of {fee}").format(fee=fee), tone=Tone.NOTE))
     return Item(line.name, is_domestic(line), tuple(rows))
 
 
@@ -192,7 +195,7 @@ def _tax(sale: Sale, card: ShopCard, language: Language) -> Iterator[Row]:
     """The tax contained in displayed prices, for a shop that charges it."""
     if not card.pkp:
         return
-    taxed = sum(x.amount_idr for x in sale.counting if x.is_taxed)
+    taxed = sum(x.taxed_idr for x in sale.counting)
     yield Row(_("Tax base (DPP)"), formatting.number(taxed - sale.tax_idr, language), Tone.NOTE)
     yield Row(_("PPN, included"), formatting.number(sale.tax_idr, language), Tone.NOTE)
 

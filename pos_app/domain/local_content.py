@@ -37,6 +37,8 @@ class Group:
     regency: str | None
     value_idr: Rupiah
     pieces: Milli
+    pass_through_idr: Rupiah = Rupiah(0)
+    """What was handed on to somebody else; it is not in the value."""
 
 
 def shares(values: Mapping[State, int], whole: int = WHOLE_BP) -> dict[State, int | None]:
@@ -108,6 +110,7 @@ class Measures:
     made_here: Part | None
     evidence: Mapping[Strength, Rupiah]
     evidence_kinds: Mapping[str, Rupiah]
+    pass_through_idr: Rupiah = Rupiah(0)
 
     @property
     def total_idr(self) -> Rupiah:
@@ -135,6 +138,7 @@ def measure(groups: Iterable[Group], articles: Mapping[State, int], *, regency: 
         made_here=_part((g for g in goods if g.regency == regency), total) if regency else None,
         evidence={s: _sum(g for g in domestic if g.strength is s) for s in Strength},
         evidence_kinds=kinds,
+        pass_through_idr=Rupiah(sum(g.pass_through_idr for g in groups)),
     )
 
 

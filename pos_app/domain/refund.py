@@ -179,6 +179,7 @@ def _counter_line(line: SaleLine, before: Milli, after: Milli, base_unit: str) -
         promotion_discount_idr=promotion,
         basket_discount_idr=Rupiah(gross - amount - own - promotion),
         amount_idr=amount,
+        pass_through_idr=part(line.pass_through_idr),
         owed_idr=None if line.owed_idr is None else part(line.owed_idr),
         refunds_line=line.line_no,
     )
@@ -189,9 +190,8 @@ def _amount_so_far(sale: Sale, back: Mapping[int, Milli]) -> int:
 
 
 def _tax_so_far(sale: Sale, back: Mapping[int, Milli]) -> int:
-    taxed = [x for x in sale.counting if x.is_taxed]
-    whole = sum(x.amount_idr for x in taxed)
-    part = sum(_so_far(x.amount_idr, back[x.line_no], x.base_qty) for x in taxed)
+    whole = sum(x.taxed_idr for x in sale.counting)
+    part = sum(_so_far(x.taxed_idr, back[x.line_no], x.base_qty) for x in sale.counting)
     return half_away(sale.tax_idr * part, whole) if whole else 0
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pos_app.domain import tax
 from pos_app.domain.cart import BasketShare, Cart, share_of
 from pos_app.domain.cash_rounding import CashRounding
-from pos_app.domain.money import WHOLE_BP, BasisPoints, Cost, Rupiah, half_away
+from pos_app.domain.money import WHOLE_BP, BasisPoints, Cost, Rupiah, half_away, times_qty
 from pos_app.domain.origin import Origin, State
 from pos_app.domain.product import Kind, Maker, Product, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
@@ -79,6 +79,11 @@ class SaleLine:
     def is_taxed(self) -> bool:
         """Whether its price contains PPN, in a shop that charges it; a deposit is owed, not earned."""
         return self.tax_class is TaxClass.TAXED and self.kind is not Kind.DEPOSIT
+
+    @property
+    def taxed_idr(self) -> Rupiah:
+        """What of the amount contains PPN: a fee does, what is handed on does not."""
+        return Rupiah(self.amount_idr - self.pass_through_idr) if self.is_taxed else Rupiah(0)
 
     @property
     def pieces(self) -> Milli:
@@ -164,6 +169,7 @@ def lines_of(cart: Cart, products: Mapping[ProductId, Product]) -> tuple[SaleLin
                 line_discount_idr=line.discount_idr,
                 basket_discount_idr=basket,
                 amount_idr=Rupiah(line.net_idr - basket),
+                pass_through_idr=passed_on(product, line.gross_idr, line.qty),
                 cost=product.average_cost,
                 origin=product.origin,
                 maker=product.maker,
@@ -173,6 +179,13 @@ def lines_of(cart: Cart, products: Mapping[ProductId, Product]) -> tuple[SaleLin
             )
         )
     return tuple(made)
+
+
+def passed_on(product: Product, gross_idr: Rupiah, qty: Milli) -> Rupiah:
+    """What of a price is handed on to somebody else: all but the shop's fee, which discounts come out of."""
+    if product.fee_idr is None or product.kind is not Kind.SERVICE:
+        return Rupiah(0)
+    return Rupiah(max(0, gross_idr - times_qty(product.fee_idr, qty)))
 
 
 def close(
@@ -193,7 +206,7 @@ def tax_of(lines: Sequence[SaleLine], pkp_rate_bp: BasisPoints | None) -> Rupiah
     """PPN contained in the taxed lines together; a shop that is not PKP charges none."""
     if pkp_rate_bp is None:
         return Rupiah(0)
-    taxed = sum(x.amount_idr for line in lines for x in line.counting if x.is_taxed)
+    taxed = sum(x.taxed_idr for line in lines for x in line.counting)
     return tax.tax_within(Rupiah(taxed), pkp_rate_bp)
 
 

@@ -16,7 +16,7 @@ from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
 
 FIELDS: Final = (
-    "name", "receipt_name", "price", "member_price", "wholesale_price", "cost", "category", "unit", "maker", "maker_size",
+    "name", "receipt_name", "price", "member_price", "wholesale_price", "fee", "cost", "category", "unit", "maker", "maker_size",
     "regency", "brand", "supplier", "kind", "tax", "weighed", "sellable", "min_stock", "target_stock", "content", "shelf",
     "description", "code", "archived",
 )  # fmt: skip
@@ -94,6 +94,11 @@ def _price(name: str, text: str) -> dict[str, object]:
     return {f"{name}_idr": amount(text)}
 
 
+def _fee(_name: str, text: str) -> dict[str, object]:
+    """What the shop keeps of a price it hands on; nothing typed: nothing is handed on."""
+    return {"fee_idr": amount(text)}
+
+
 def _cost(_name: str, text: str) -> dict[str, object]:
     cost = read_cost(text) if text else None
     return {"average_cost": cost, "last_cost": cost}
@@ -139,7 +144,7 @@ def _content(_name: str, text: str) -> dict[str, object]:
 
 _READERS: Final[Mapping[str, Callable[[str, str], dict[str, object]]]] = {
     "name": _needed, "unit": _needed, "receipt_name": _text, "brand": _text, "shelf": _text, "description": _text,
-    "price": _price, "member_price": _price, "wholesale_price": _price, "cost": _cost, "kind": _kind, "tax": _tax,
+    "price": _price, "member_price": _price, "wholesale_price": _price, "fee": _fee, "cost": _cost, "kind": _kind, "tax": _tax,
     "weighed": _yes_no, "sellable": _yes_no, "min_stock": _level, "target_stock": _level, "content": _content,
 }  # fmt: skip
 

@@ -123,6 +123,7 @@ def figures(report: LocalContent) -> str:
         "by_origin": {s: [v, now.by_origin.articles[s], now.by_origin.pieces[s]] for s, v in now.by_origin.value_idr.items()},
         "services_idr": now.services_idr,
         "deposits_idr": now.deposits_idr,
+        "pass_through_idr": now.pass_through_idr,
         "tkdn": [now.tkdn.covered_idr, now.tkdn.floor_bp],
         "ikm_idr": now.ikm.value_idr,
         "evidence": dict(now.evidence),

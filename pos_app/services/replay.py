@@ -19,7 +19,7 @@ from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.parcel import with_parts
 from pos_app.domain.product import Found, Product, ProductId
 from pos_app.domain.quantity import Milli
-from pos_app.domain.sale import Sale, SaleKind, SaleLine, receipt_number, tax_of
+from pos_app.domain.sale import Sale, SaleKind, SaleLine, passed_on, receipt_number, tax_of
 from pos_app.domain.sales_list.read import Receipt, SoldLine, read
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Means, Payment
@@ -284,6 +284,7 @@ def _line(line_no: int, sold: SoldLine, found: Found, *, is_return: bool) -> Sal
         line_discount_idr=Rupiah(sign * sold.discount_idr),
         basket_discount_idr=Rupiah(0),
         amount_idr=Rupiah(sign * sold.amount_idr),
+        pass_through_idr=Rupiah(sign * passed_on(product, sold.gross_idr, sold.qty)),
         cost=product.average_cost,
         origin=product.origin,
         maker=product.maker,

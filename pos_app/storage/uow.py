@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pos_app.storage.consignment import Consignment
     from pos_app.storage.coop import CoopTables
     from pos_app.storage.customers import Customers
+    from pos_app.storage.deposits import Deposits
     from pos_app.storage.listing import Listing
     from pos_app.storage.lists import Lists
     from pos_app.storage.makers import Makers
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from pos_app.storage.stock_documents import StockDocuments
     from pos_app.storage.stocktakes import Stocktakes
     from pos_app.storage.sums import Sums
-    from pos_app.storage.trade import Trade
     from pos_app.storage.supplier_debts import SupplierDebts
     from pos_app.storage.suppliers import Suppliers
+    from pos_app.storage.trade import Trade
 
 
 class Transaction:
@@ -152,6 +153,12 @@ class Transaction:
         from pos_app.storage.attachments import Attachments
 
         return Attachments(self._connection)
+
+    @cached_property
+    def deposits(self) -> "Deposits":
+        from pos_app.storage.deposits import Deposits
+
+        return Deposits(self._connection)
 
     @cached_property
     def stocktakes(self) -> "Stocktakes":

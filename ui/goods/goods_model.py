@@ -128,7 +128,7 @@ def price_text(product: Product) -> str:
 
 
 def kind_word(product: Product) -> str:
-    return _("Service") if product.kind is Kind.SERVICE else _("Deposit")
+    return {Kind.SERVICE: _("Service"), Kind.DEPOSIT: _("Deposit"), Kind.PARCEL: _("Parcel")}.get(product.kind, "")
 
 
 def cell_text(row: Listed, column: Column) -> str:

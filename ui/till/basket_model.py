@@ -12,8 +12,9 @@ from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.content_size import Per
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import MakerSize
-from pos_app.domain.product import Kind
+from pos_app.domain.product import Kind, Product
 from pos_app.texts import gettext as _
+from pos_app.texts import ngettext
 from ui.widgets.badge import mark, tkdn
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,8 +68,15 @@ def said_below(line: CartLine) -> str:
     if line.product.maker is not None and line.product.maker.size is MakerSize.MICRO:
         parts.append(_("micro maker"))
     if line.product.kind is not Kind.GOODS:
-        parts.append(_("service, outside the share") if line.product.kind is Kind.SERVICE else _("deposit, outside the share"))
+        parts.append(_outside(line.product))
     return " · ".join(part for part in parts if part) or line.found.code
+
+
+def _outside(product: Product) -> str:
+    """What is no goods of its own, in words."""
+    if product.kind is Kind.PARCEL:
+        return ngettext("parcel of {n} kind", "parcel of {n} kinds", len(product.parts)).format(n=len(product.parts))
+    return _("service, outside the share") if product.kind is Kind.SERVICE else _("deposit, outside the share")
 
 
 class BasketModel(QAbstractTableModel):

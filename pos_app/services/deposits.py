@@ -1,0 +1,65 @@
+"""Deposits owed and given back: what receipts took is the customer's until the container returns."""
+
+from dataclasses import dataclass
+
+from pos_app.domain import deposit as deposits
+from pos_app.domain.actor import Actor
+from pos_app.domain.deposit import Deposit, DepositSum
+from pos_app.domain.money import Rupiah
+from pos_app.domain.product import Kind, base_qty
+from pos_app.domain.quantity import Milli
+from pos_app.domain.sale import Sale
+from pos_app.domain.tender import Means, Payment
+from pos_app.errors import Refused
+from pos_app.services import lookup, refunds
+from pos_app.services.settings import today
+from pos_app.services.shop import Changes, Shop
+from pos_app.texts import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is owed in deposits: by article, and every receipt something is still owed on, the oldest first."""
+
+    articles: tuple[DepositSum, ...]
+    open: tuple[Deposit, ...]
+
+    @property
+    def left_idr(self) -> Rupiah:
+        return Rupiah(sum(x.left_idr for x in self.articles))
+
+
+def owed(shop: Shop) -> Owed:
+    """All deposits of the shop."""
+    with shop.uow.read() as u:
+        found = u.deposits.all()
+    return Owed(deposits.by_article(found), tuple(x for x in found if x.left))
+
+
+def give_back(
+    shop: Shop, actor: Actor, code: str, qty: Milli, *, customer: str | None = None, receipt: str | None = None, why: str = ""
+) -> tuple[tuple[Sale, ...], Changes]:
+    """Gives deposits back in cash against containers, without the receipt too: on the oldest open ones, exactly what they took.
+
+    Each receipt gets a counter-document of its own. `customer` or `receipt` narrow what is looked at.
+
+    Raises:
+        Refused: `not_a_deposit`, `no_deposit_open`, `deposit_more_than_open`, `quantity_not_positive`, and as
+            `lookup.one`, `base_qty` and `refunds.refund`.
+    """
+    with shop.uow.read() as u:
+        found = lookup.one(u, code, day=today(shop, u))
+        if found.product.kind is not Kind.DEPOSIT:
+            raise Refused("not_a_deposit", name=found.product.name)
+        open_ones = u.deposits.all(product_id=found.product.id, customer=customer, only_open=True)
+        if receipt is not None:
+            open_ones = [x for x in open_ones if x.receipt == receipt.strip()]
+        parts = deposits.given_back(open_ones, base_qty(found, qty), name=found.product.name)
+    made = []
+    for deposit, part in parts:
+        asked = [(found.product.code, part)]
+        _sale, back = refunds.preview(shop, deposit.receipt, asked)
+        due = Rupiah(-back.settlement.paid_idr)
+        means = [Payment(Means.CASH, due)] if due else []
+        made.append(refunds.refund(shop, actor, deposit.receipt, asked, why=why or _("Container returned"), means=means).sale)
+    return tuple(made), Changes(sales=True)
