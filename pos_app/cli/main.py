@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from pos_app.services.shop import Shop
 
 GROUPS: Final = (
-    "shop", "lists", "products", "origin", "makers", "stock", "stocktake", "debts", "repacking", "parcels", "consignment",
+    "shop", "lists", "products", "articles", "suppliers",
+    "origin", "makers", "stock", "stocktake", "debts", "repacking", "parcels", "deposits", "consignment",
     "till", "shift", "customers", "qris", "papers",
-    "printing", "machine", "people", "reports", "owner", "months", "coop",
+    "printing", "machine", "people", "reports", "months", "coop",
 )  # fmt: skip
 """The modules of this package that hold commands, in the order `--help` lists them."""
 

@@ -69,8 +69,8 @@ def add(shop: Shop, actor: Actor, name: str, given: Mapping[str, str]) -> tuple[
     """
     bare = _name(name)
     with shop.uow.write() as u:
-        if u.suppliers.by_name(bare) is not None:
-            raise Refused("supplier_known", name=bare)
+        if (known := u.suppliers.by_name(bare)) is not None:
+            raise Refused("supplier_known", name=known.name)
         supplier_id = u.suppliers.add(bare, _values(shop, given))
         u.books.audit(at=shop.clock(), actor=actor, event="supplier_added", subject=bare, **given)
         made = u.suppliers.by_id(supplier_id)
