@@ -5,58 +5,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos_app import files, formatting, texts
+from pos_app.cli import owner
 from pos_app.cli.main import Answer, Call, Commands
-from pos_app.errors import Refused
+from pos_app.cli.periods import paper_arguments, period_arguments, period_of
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.domain.days import Period
     from pos_app.domain.local_content import CategoryRow, LocalContent, Split
 
 
 def register(commands: Commands) -> None:
     """Adds the group's commands."""
-    group = commands.group("report", text=_("figures: local-content, sales, stock, cash, verify"))
-    group.add("local-content", _local_content, text=_("share of domestic goods, with its evidence"), arguments=_paper_arguments)
+    group = commands.group("report", text=_("figures: local-content, sales, stock, cash and the owner's tables; verify"))
+    group.add("local-content", _local_content, text=_("share of domestic goods, with its evidence"), arguments=paper_arguments)
     group.add("sales", _sales, text=_("sums of the documents"), arguments=period_arguments)
     group.add("stock", _stock, text=_("what is on hand, by origin"), arguments=period_arguments)
     group.add("cash", _cash, text=_("what came in and went back, by means"), arguments=period_arguments)
+    owner.add_to(group)
     group.add("verify", _verify, text=_("is this file one that this shop issued?"), arguments=_verify_arguments)
-
-
-def period_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--month`, or `--from` and `--to`; read by `period_of`."""
-    parser.add_argument("--month", metavar="YYYY-MM")
-    parser.add_argument("--from", dest="first", metavar="YYYY-MM-DD")
-    parser.add_argument("--to", dest="last", metavar="YYYY-MM-DD")
-
-
-def _paper_arguments(parser: argparse.ArgumentParser) -> None:
-    period_arguments(parser)
-    parser.add_argument("--pdf", metavar="FILE", type=Path)
-    parser.add_argument("--xlsx", metavar="FILE", type=Path)
 
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE.pdf", type=Path)
-
-
-def period_of(args: argparse.Namespace) -> "Period":
-    """The period of `--month`, or of `--from` and `--to`.
-
-    Raises:
-        Refused: `period_missing`, or why a month or day cannot be.
-    """
-    from pos_app.domain import days
-
-    if args.month and not (args.first or args.last):
-        return days.month(args.month)
-    if args.first and args.last and not args.month:
-        return days.Period(days.parse_day(args.first), days.parse_day(args.last))
-    raise Refused("period_missing")
 
 
 def split_document(split: "Split") -> dict[str, Any]:
