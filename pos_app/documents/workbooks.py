@@ -1,10 +1,15 @@
 """Workbooks: xlsx by openpyxl, which alone knows how a number is shown; xls and ods by calamine."""
 
 import io
+import os
 import re
+import struct
+import subprocess
+import sys
 import warnings
 import zipfile
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -15,6 +20,7 @@ from pos_app.errors import Refused
 
 _ZEROS: Final = re.compile(r"0{2,}")
 _THREE: Final = re.compile(r"(?:#,##)?0\.000\b")
+_PATIENCE_S: Final = 120
 _BROKEN: Final = (
     KeyError,
     ValueError,
@@ -23,9 +29,14 @@ _BROKEN: Final = (
     AttributeError,
     OSError,
     EOFError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
     ParseError,
+    struct.error,
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
+    zlib.error,
 )
 """What openpyxl lets through on a workbook that other programs still open."""
 
@@ -142,37 +153,40 @@ def _other(value: object) -> Cell:
 
 
 def by_calamine(data: bytes, kind: str) -> Book:
-    """The sheets of an xls, ods or xlsx, numbers without their formats.
+    """The sheets of an xls, ods or xlsx, numbers without their formats, read in a process of its own.
+
+    On some torn files calamine asks for memory without end and takes its process with it; here that is a refusal.
 
     Raises:
         Refused: `list_damaged`, `list_locked`.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from pos_app.documents import calamine_apart
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = []
-        for about in book.sheets_metadata:
-            if about.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sheet = book.get_sheet_by_name(about.name)
-            rows = sheet.to_python(skip_empty_area=False)
-            hidden = about.visible != SheetVisibleEnum.Visible
-            sheets.append(Sheet(about.name, _from_calamine(rows), hidden=hidden))
-    except PasswordError as locked:
-        raise Refused("list_locked") from locked
-    except (CalamineError, OSError, ValueError) as broken:
-        raise Refused("list_damaged") from broken
-    return Book(kind, tuple(sheets))
+        told = subprocess.run(
+            [sys.executable, "-m", calamine_apart.__name__],
+            input=data,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE_S,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (OSError, subprocess.TimeoutExpired) as failed:
+        raise Refused("list_damaged") from failed
+    if told.returncode == calamine_apart.LOCKED:
+        raise Refused("list_locked")
+    if told.returncode:
+        raise Refused("list_damaged")
+    return Book(kind, calamine_apart.decoded(told.stdout))
 
 
-def _from_calamine(rows: Iterable[Sequence[Any]]) -> tuple[tuple[int, Row], ...]:
-    kept = []
+def from_calamine(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Row]]:
+    """Rows that hold something, numbered as the sheet numbers them."""
     for at, values in enumerate(rows, start=1):
         row = [_plain(value) for value in values]
         if any(value is not None for value in row):
-            kept.append((at, row))
-    return tuple(kept)
+            yield at, row
 
 
 def _plain(value: Any) -> Cell:

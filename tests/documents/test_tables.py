@@ -1,4 +1,6 @@
 import io
+import struct
+import sys
 import zipfile
 from datetime import date
 
@@ -9,6 +11,7 @@ from pos_app.documents import tables, workbooks
 from pos_app.domain.sheets import Number, Unevaluated
 from pos_app.errors import Refused
 
+FAT, NONE, FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 ROWS = [["barcode", "nama", "harga_jual"], ["8991234500416", "Kopi Café ½ kg", "12.500"], ["asamjawa", 'Asam "Jawa", kecil', "3.000"]]
 
 
@@ -132,3 +135,15 @@ def test_a_share_is_what_the_sheet_shows() -> None:
     out = io.BytesIO()
     book.save(out)
     assert tables.read(out.getvalue()).sheets[0].rows[1] == (2, ["K1", "52.3%"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here a process can be kept from taking all memory")
+def test_an_old_workbook_whose_sectors_run_in_a_circle_is_damaged_and_takes_nothing_with_it() -> None:
+    head = (
+        bytes.fromhex("d0cf11e0a1b11ae1")
+        + bytes(16)
+        + struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, NONE, 0, NONE, 0)
+    )
+    sectors = struct.pack("<III", FAT, 1, FREE) + b"\xff" * 500 + bytes(512)
+    with pytest.raises(Refused, match="list_damaged"):
+        tables.read(head + struct.pack("<I", 0) + b"\xff" * 432 + sectors)

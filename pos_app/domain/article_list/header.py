@@ -185,7 +185,7 @@ def _is_list(named: set[str], sales: bool) -> bool:
     others = named - {"variant", "description", "store", "active"} - NO_PLACE
     return (
         ("name" in named and len(others) > 1)
-        or ("stock" in named and bool(named & {"code", "sku", "code_or_sku"}))
+        or (bool(named & {"stock", "stock_counted"}) and bool(named & {"code", "sku", "code_or_sku"}))
         or (bool(named & {"price", "cost"}) and bool(named & {"code", "sku", "code_or_sku"}))
     )
 

@@ -147,7 +147,7 @@ def decide(
                 means[sign], why = told_elsewhere, "file"
             else:
                 all_zero = zeros[sign] == unsure[sign]
-                uniform = unsure[sign] >= 3 and not others and not unsure[other]
+                uniform = unsure[sign] >= 2 and not others and not unsure[other]
                 means[sign], why = (all_zero and not others) or uniform, "stock"
     cents = money and fractions == {2} and round_thousands
     return Reading(means["."], means[","], why, mixed or cents, cents)
