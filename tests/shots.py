@@ -23,7 +23,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.settings import Machine
-from tests import coop_scene, picture_shop, shots_origin, sold_shop, stocktake_scene
+from tests import coop_scene, picture_shop, shots_consignment, shots_origin, shots_stock, sold_shop, stocktake_scene
 from ui import theme
 from ui.app import Session
 from ui.coop.coop_view import CoopView
@@ -162,6 +162,16 @@ def paying_all_qris(session: Session) -> None:
     view.pay()
     settle(session)
     view.payment.choose(Means.QRIS)
+    settle(session)
+
+
+def paying_short(session: Session) -> None:
+    fill(session)
+    view = till(session)
+    view.pay()
+    settle(session)
+    view.payment.receive(100_000)
+    view.payment.finish()
     settle(session)
 
 
@@ -367,6 +377,7 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "till-several": several,
     "till-saved": saved,
     "pay": paying,
+    "pay-short": paying_short,
     "pay-split": paying_qris,
     "pay-qris": paying_all_qris,
     "return": returning,
@@ -382,6 +393,8 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "origin": origin,
     "origin-conflict": origin_conflict,
     **shots_origin.WINDOWS,
+    **shots_consignment.WINDOWS,
+    **shots_stock.WINDOWS,
     "stocktake": stocktaking,
     "stocktake-empty": partial(stock_page, which="stocktake"),
     "stocktake-part": stocktake_part,

@@ -17,7 +17,7 @@ from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.parcel import with_parts
-from pos_app.domain.product import Found, Kind, Product, ProductId
+from pos_app.domain.product import OPEN_ARTICLE_CODE, Found, Kind, Product, ProductId
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, close, lines_of, receipt_number
 from pos_app.domain.tax import rate_on
@@ -204,4 +204,4 @@ def _short(u: Transaction, products: dict[ProductId, Product], lines: Sequence[S
     goods = [x for line in lines for x in line.counting if x.kind is Kind.GOODS]
     sold = list(dict.fromkeys(x.product_id for x in goods if not products[x.product_id].archived))
     levels = u.stock.levels(sold)
-    return tuple(products[i].name for i in sold if levels[i] < 0)
+    return tuple(products[i].name for i in sold if levels[i] < 0 and products[i].code != OPEN_ARTICLE_CODE)

@@ -186,14 +186,16 @@ class ChangeCard(Surface):
     def show_tender(self, state: Tender) -> None:
         speech = texts.language()
         short = state.uses_cash and state.missing_idr > 0
-        self.repaint_as("raised" if short else "brand")
+        self.repaint_as("warning" if short else "brand")
+        self._word.set_ink("warning" if short else "ink")
         self._word.setText(_("Still missing") if short else _("Change") if state.uses_cash else _("No change"))
         shown = state.missing_idr if short else state.change_idr
-        self._amount.show_amount(formatting.rupiah(shown, speech), ink="ink_2" if short or not shown else "ink")
+        self._amount.show_amount(formatting.rupiah(shown, speech), ink="warning" if short else "ink" if shown else "ink_2")
         emptied(self._notes)
         notes = [] if short else in_notes(state.change_idr)
-        room = max(1, (self.height() - 8) // 26)
-        for count, face in notes[:room]:
+        if len(notes) * 26 + 8 > self.height():
+            notes = []  # all of them or none: a part of the change must not look like the whole
+        for count, face in notes:
             line = Text(f"{count} × {formatting.number(face, speech)}", px=Size.NAME, weight=Weight.SEMIBOLD)
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._notes.addWidget(line)

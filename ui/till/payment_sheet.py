@@ -166,7 +166,7 @@ class PaymentSheet(Overlay):
         amounts = row(gap=10)
         amounts.addWidget(self._amount, 1)
         amounts.addWidget(self._exact)
-        self._middle = column(self._notice, top, self._parts, amounts, self._quick_row, self._change, gap=12, margins=(20, 16, 20, 16))
+        self._middle = column(top, self._parts, amounts, self._quick_row, self._notice, self._change, gap=12, margins=(20, 16, 20, 16))
         self._middle.setStretchFactor(self._change, 1)
         self._left_holder, middle = QWidget(), QWidget()
         self._left_holder.setLayout(self._left)

@@ -206,7 +206,7 @@ class TillView(Place):
         if path is None:
             self.tell(_("This till has sold nothing yet."), "ask")
             return
-        self.tell(_("The copy of the receipt is {name}.").format(name=path.name), "told")
+        self.tell(_("The copy {name} is in {folder}.").format(name=path.name, folder=path.parent), "told")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     # ------------------------------------------------------------ place
