@@ -46,6 +46,9 @@ class CommandId(StrEnum):
     FINISH_STEP = "finish_step"
     LIST_FIND = "list_find"
     LIST_QUANTITY = "list_quantity"
+    LIST_COST = "list_cost"
+    LIST_EXPIRY = "list_expiry"
+    NEW_PRICE = "new_price"
     LIST_REMOVE = "list_remove"
     NEW_PART = "new_part"
     PART_BEFORE = "part_before"
@@ -64,6 +67,12 @@ class CommandId(StrEnum):
     SAID_BY = "said_by"
     ATTACH_FILE = "attach_file"
     MERGE_NAMES = "merge_names"
+    NEW_CONSIGNOR = "new_consignor"
+    CONSIGN_IN = "consign_in"
+    CONSIGN_BACK = "consign_back"
+    CONSIGN_SPOILT = "consign_spoilt"
+    SETTLE = "settle"
+    OWN_CODE = "own_code"
     NEW_STATEMENT = "new_statement"
     SAVE_PDF = "save_pdf"
     SAVE_SHEETS = "save_sheets"
@@ -145,6 +154,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.LEAVE, N_("Leave without saving"), "Esc", Where.LISTS),
     Command(CommandId.LIST_FIND, N_("Find in the list"), "F2", Where.LISTS),
     Command(CommandId.LIST_QUANTITY, N_("Quantity of the row"), "F3", Where.LISTS, N_("Quantity")),
+    Command(CommandId.LIST_COST, N_("Cost of the row"), "F4", Where.LISTS, N_("Cost")),
+    Command(CommandId.LIST_EXPIRY, N_("Expiry and batch of the row"), "F5", Where.LISTS, N_("Expiry")),
+    Command(CommandId.NEW_PRICE, N_("New selling price"), "H", Where.LISTS, letter=True),
     Command(CommandId.LIST_REMOVE, N_("Take the row out"), "Del", Where.LISTS, N_("Remove")),
     Command(CommandId.NEW_PART, N_("New part"), "Ctrl+N", Where.LISTS),
     Command(CommandId.PART_BEFORE, N_("The part before"), "Alt+Up", Where.LISTS),
@@ -164,6 +176,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.ATTACH_FILE, N_("Attach a photo or PDF"), "Ctrl+L", Where.LISTS),
     Command(CommandId.MERGE_NAMES, N_("Make spellings one name"), "G", Where.LISTS, letter=True),
     Command(CommandId.NEW_STATEMENT, N_("New statement of a maker"), "P", Where.LISTS, letter=True),
+    Command(CommandId.NEW_CONSIGNOR, N_("New consignor"), "N", Where.LISTS, letter=True),
+    Command(CommandId.CONSIGN_IN, N_("Take consigned goods in"), "T", Where.LISTS, letter=True),
+    Command(CommandId.CONSIGN_BACK, N_("Give unsold goods back"), "K", Where.LISTS, letter=True),
+    Command(CommandId.CONSIGN_SPOILT, N_("Write spoilt goods off"), "R", Where.LISTS, letter=True),
+    Command(CommandId.SETTLE, N_("Settle with a consignor"), "L", Where.LISTS, letter=True),
+    Command(CommandId.OWN_CODE, N_("Give the article a code of the shop's own"), "Ctrl+K", Where.LISTS),
     Command(CommandId.SAVE_PDF, N_("Save as PDF"), "Ctrl+P", Where.LISTS),
     Command(CommandId.SAVE_SHEETS, N_("Save the tables as xlsx"), "Ctrl+E", Where.LISTS),
     Command(CommandId.EARLIER, N_("The month before"), "Alt+Left", Where.LISTS),

@@ -11,7 +11,7 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 
 if TYPE_CHECKING:
-    from pos_app.domain.consignment import Agreed, Paper
+    from pos_app.domain.consignment import Paper
 
 
 def register(commands: Commands) -> None:
@@ -90,7 +90,7 @@ def _settle_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _statement_arguments(parser: argparse.ArgumentParser) -> None:
-    from pos_app.cli.reports import period_arguments
+    from pos_app.cli.periods import period_arguments
 
     _name(parser)
     period_arguments(parser)
@@ -109,18 +109,6 @@ def _paper_arguments(parser: argparse.ArgumentParser) -> None:
 # ---------------------------------------------------------------- running
 
 
-def _agreed(text: str) -> "Agreed":
-    """`20%` a percentage, `9500` a harga titip, `-500` a commission in rupiah."""
-    from pos_app.domain.consignment import Agreed, Terms
-    from pos_app.domain.evidence_entry import basis_points
-
-    if text.endswith("%"):
-        return Agreed(Terms.PERCENT, basis_points(text))
-    if text.startswith("-"):
-        return Agreed(Terms.RUPIAH, formatting.parse_rupiah(text[1:], "en"))
-    return Agreed(Terms.FIXED, formatting.parse_rupiah(text, "en"))
-
-
 def _agree(call: Call) -> Answer:
     from pos_app.domain import days
     from pos_app.domain.consignment import Consignor, ConsignorId, Side
@@ -132,8 +120,8 @@ def _agree(call: Call) -> Answer:
         today = days.business_day(shop.clock(), settings.show(shop)["zone"])
         agreed_on = days.parse_day(args.agreed_on) if args.agreed_on else today
         who = Consignor(
-            ConsignorId(0), args.name, _agreed(terms), agreed_on, Side(args.spoilt_by), args.settle_days, args.unsold_days,
-            args.address, args.phone, args.agreement, args.note,
+            ConsignorId(0), args.name, consignment.read_terms(terms, "en"), agreed_on, Side(args.spoilt_by),
+            args.settle_days, args.unsold_days, args.address, args.phone, args.agreement, args.note,
         )  # fmt: skip
         made, _changes = consignment.agree(shop, call.actor, who)
         if args.pdf:
@@ -167,7 +155,7 @@ def _goods(call: Call) -> Answer:
     with call.shop() as shop:
         rows = consignment.goods_of(shop, call.args.name)
     document = [{"code": p.code, "name": p.name, "terms": a.terms, "value": a.value, "on_hand_milli": here} for p, a, here in rows]
-    return Answer({"goods": document}, [f"{p.code} · {p.name} · {formatting.qty(here, speech)} {p.unit}" for p, _agreed, here in rows])
+    return Answer({"goods": document}, [f"{p.code} · {p.name} · {formatting.qty(here, speech)} {p.unit}" for p, _terms, here in rows])
 
 
 def _deliver(call: Call) -> Answer:
@@ -179,7 +167,7 @@ def _deliver(call: Call) -> Answer:
         code, sign, value = text.rpartition("=")
         if not sign:
             raise Refused("terms_out_of_range")
-        agreed[code] = _agreed(value)
+        agreed[code] = consignment.read_terms(value, "en")
     with call.shop() as shop:
         made, _changes = consignment.deliver(
             shop, call.actor, args.name, args.items, agreed=agreed, their_number=args.number, their_person=args.person, note=args.note
@@ -247,7 +235,7 @@ def _told(call: Call, shop: Any, made: "Paper") -> Answer:
 
 
 def _statement(call: Call) -> Answer:
-    from pos_app.cli.reports import period_of
+    from pos_app.cli.periods import period_of
     from pos_app.services import consignment, consignment_papers
 
     args = call.args

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from pos_app import formatting
 from pos_app.domain import consignment as ledger
 from pos_app.domain.actor import Actor
 from pos_app.domain.consignment import (
@@ -22,6 +23,7 @@ from pos_app.domain.consignment import (
     Terms,
 )
 from pos_app.domain.days import Period
+from pos_app.domain.evidence_entry import basis_points
 from pos_app.domain.money import MOST_IDR, WHOLE_BP, Rupiah, times_qty
 from pos_app.domain.product import Kind, Product, ProductId, base_qty
 from pos_app.domain.quantity import Milli
@@ -29,6 +31,7 @@ from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.stock_document import number_of
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
+from pos_app.formatting import Language
 from pos_app.services import lookup
 from pos_app.services.settings import stored, today
 from pos_app.services.shop import Changes, Shop, not_closed
@@ -120,6 +123,22 @@ def agree(shop: Shop, actor: Actor, who: Consignor) -> tuple[Consignor, Changes]
         )
         u.commit()
     return made, Changes(consignment=True)
+
+
+def read_terms(text: str, language: Language) -> Agreed:
+    """Terms as people write them: `20%` of the price, a harga titip `9.500`, a commission in rupiah `-500`.
+
+    Raises:
+        Refused: `terms_out_of_range`, `not_a_percentage`, and as `formatting.parse_rupiah`.
+    """
+    bare = text.strip()
+    if bare.endswith("%"):
+        return Agreed(Terms.PERCENT, basis_points(bare))
+    if bare.startswith("-"):
+        return Agreed(Terms.RUPIAH, formatting.parse_rupiah(bare[1:].strip(), language))
+    if not bare:
+        raise Refused("terms_out_of_range")
+    return Agreed(Terms.FIXED, formatting.parse_rupiah(bare, language))
 
 
 def one(shop: Shop, name: str) -> Consignor:

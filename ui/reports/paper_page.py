@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.services.papers import PagePicture
@@ -13,36 +13,12 @@ from ui.commands import CommandId, shown_key
 from ui.theme import Size, Weight, tokens
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.figure_cards import TitledCard
+from ui.widgets.paper_sheet import PAGE_WIDTH, Sheet
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
-PAGE_WIDTH: Final = 794
-"""An A4 page at 96 dots to the inch."""
 _NARROWEST: Final = 480
 _WITH_CARD: Final = 840
-
-
-class Sheet(QWidget):
-    """One page in its true proportions."""
-
-    def __init__(self, picture: PagePicture, says: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._dots = picture.dots
-        self._proportion = picture.height / picture.width
-        self._image = QImage(self._dots, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
-        self.setAccessibleName(says)
-        self.set_width(PAGE_WIDTH)
-
-    def set_width(self, width: int) -> None:
-        self.setFixedSize(width, round(width * self._proportion))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(self.rect()), self._image)
-        painter.setPen(QPen(QColor(tokens().line_2), 1))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.end()
 
 
 class _Waiting(QWidget):

@@ -25,7 +25,7 @@ from ui.reports import report_words as words
 from ui.reports.days_page import DaysPage
 from ui.reports.goods_page import CATEGORIES, GoodsPage
 from ui.reports.overview_page import OverviewPage
-from ui.reports.paper_page import PAGE_WIDTH, PaperPage
+from ui.reports.paper_page import PaperPage
 from ui.reports.report_state import ReportState
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
@@ -33,6 +33,7 @@ from ui.widgets.empty import EmptyPlace, LoadingBars
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.fields import PercentField
 from ui.widgets.notice import Notice, Tone
+from ui.widgets.paper_sheet import PAGE_WIDTH
 from ui.widgets.period_chooser import PeriodChooser
 from ui.widgets.place import Desk, Place
 from ui.widgets.saving import PDF, XLSX, Saver

@@ -13,10 +13,28 @@ from ui.widgets.paged_place import PagedPlace, PageEntry
 from ui.widgets.place import Desk, Place
 
 
+def _receiving(desk: Desk) -> Place:
+    from ui.stock.receiving_page import ReceivingPage
+
+    return ReceivingPage(desk)
+
+
+def _papers(desk: Desk) -> Place:
+    from ui.stock.papers_page import PapersPage
+
+    return PapersPage(desk)
+
+
 def _card(desk: Desk) -> Place:
     from ui.stock.card_page import CardPage
 
     return CardPage(desk)
+
+
+def _consignment(desk: Desk) -> Place:
+    from ui.stock.consignment_page import ConsignmentPage
+
+    return ConsignmentPage(desk)
 
 
 def _stocktake(desk: Desk) -> Place:
@@ -25,9 +43,33 @@ def _stocktake(desk: Desk) -> Place:
     return StocktakePage(desk)
 
 
+def _repacking(desk: Desk) -> Place:
+    from ui.stock.repacking_page import RepackingPage
+
+    return RepackingPage(desk)
+
+
+def _parcels(desk: Desk) -> Place:
+    from ui.stock.parcels_page import ParcelsPage
+
+    return ParcelsPage(desk)
+
+
+def _deposits(desk: Desk) -> Place:
+    from ui.stock.deposits_page import DepositsPage
+
+    return DepositsPage(desk)
+
+
 PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry("receiving", N_("Goods in"), _receiving),
+    PageEntry("papers", N_("Papers"), _papers),
     PageEntry("card", N_("Stock card"), _card),
     PageEntry("stocktake", N_("Stocktake"), _stocktake),
+    PageEntry("consignment", N_("Consignment"), _consignment),
+    PageEntry("repacking", N_("Repacking"), _repacking),
+    PageEntry("parcels", N_("Parcels"), _parcels),
+    PageEntry("deposits", N_("Deposits"), _deposits),
 )
 
 

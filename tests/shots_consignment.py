@@ -1,0 +1,69 @@
+"""What the pictures of consigned goods and of labels show."""
+
+from datetime import date
+
+from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, PaperKind, Terms
+from pos_app.services import checkout, consignment, products
+from pos_app.services.shop import OWNER
+from tests.services.counter import basket_of, cash
+from tests.ui.conftest import settle
+from ui.app import Session
+from ui.stock.consignment_page import ConsignmentPage
+from ui.stock.stock_view import StockView
+
+_GOODS = (
+    ("S000041", "Kue Lapis Legit", 2_500),
+    ("S000042", "Keripik Singkong Balado 250 g", 12_000),
+    ("S000043", "Rempeyek Kacang", 8_000),
+)
+
+
+def stock_view(session: Session, which: str) -> StockView:
+    """The place of the stock, with this page."""
+    session.window.show_place("stock")
+    settle(session)
+    view = session.window.place_widget("stock")
+    assert isinstance(view, StockView)
+    view.show_page(which)
+    settle(session)
+    return view
+
+
+def _page(session: Session) -> ConsignmentPage:
+    shop = session.desk.shop
+    for code, name, price in _GOODS:
+        products.add_on_the_spot(shop, OWNER, name=name, price_idr=price, code=code)
+    for name, agreed, day in (
+        ("Dapur Bu Tini", Agreed(Terms.PERCENT, 2000), date(2026, 11, 3)),
+        ("Pak Budi", Agreed(Terms.FIXED, 6_500), date(2026, 11, 20)),
+    ):
+        who = Consignor(ConsignorId(0), name, agreed, day, agreement="PK-07/2026", phone="0812-0000-0001")
+        consignment.agree(shop, OWNER, who)
+    consignment.deliver(shop, OWNER, "Dapur Bu Tini", ["S000041*40", "S000042*20"], their_number="TT-7")
+    consignment.deliver(shop, OWNER, "Pak Budi", ["S000043*15"])
+    checkout.commit(shop, OWNER, basket_of(shop, "S000041*22", "S000042*9", "S000043*4"), cash(250_000))
+    consignment.settle(shop, OWNER, "Pak Budi")
+    view = stock_view(session, "consignment")
+    page = view.page("consignment")
+    assert isinstance(page, ConsignmentPage)
+    return page
+
+
+def consignors(session: Session) -> None:
+    _page(session)
+
+
+def taking_in(session: Session) -> None:
+    page = _page(session)
+    page.begin(PaperKind.DELIVERY)
+    for code in ("S000041", "S000042", "S000042"):
+        session.window.scanned(code)
+        settle(session)
+
+
+def settling(session: Session) -> None:
+    _page(session).settle()
+    settle(session)
+
+
+WINDOWS = {"consignment": consignors, "consignment-in": taking_in, "consignment-settle": settling}

@@ -1,0 +1,132 @@
+"""Consigned goods in the window by keys alone: a consignor, goods in by scan, sold at the till, settled, given back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from pos_app.domain.origin import State
+from pos_app.services import checkout, consignment, products
+from pos_app.services.shop import OWNER, Shop
+from tests import picture_shop
+from tests.picture_shop import Goods
+from tests.services.counter import basket_of, cash
+from tests.ui.conftest import Keyboard, settle, words_in
+from ui.app import Session
+from ui.stock.consignment_page import ConsignmentPage
+from ui.stock.stock_view import StockView
+
+CAKE = "S000041"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    made = picture_shop.make(tmp_path, goods=(Goods("8991002000015", "Beras", 14_000, "kg", "Sembako", State.UNKNOWN),))
+    products.add_on_the_spot(made, OWNER, name="Kue Lapis", price_idr=2_500, code=CAKE)
+    return made
+
+
+@pytest.fixture
+def page(session: Session) -> ConsignmentPage:
+    session.window.show_place("stock")
+    settle(session)
+    place = session.window.place_widget("stock")
+    assert isinstance(place, StockView)
+    place.show_page("consignment")
+    settle(session)
+    found = place.page("consignment")
+    assert isinstance(found, ConsignmentPage)
+    return found
+
+
+def new_consignor(session: Session, keyboard: Keyboard, terms: str = "20%") -> None:
+    keyboard.type("n")
+    settle(session)
+    for text in ("Bu Tini", terms):
+        keyboard.type(text)
+        keyboard.strike(Qt.Key.Key_Tab, "\t")
+    keyboard.enter()
+    settle(session)
+
+
+def test_a_consignors_goods_come_in_are_sold_and_settled_by_keys_alone(session, page, shop, keyboard) -> None:
+    assert "Belum ada penitip" in words_in(page)
+    new_consignor(session, keyboard)
+    keyboard.type("t")
+    settle(session)
+    assert page.is_entering
+    for _n in range(2):
+        keyboard.scan(CAKE)
+        settle(session)
+    page.form.finder.field.setFocus()
+    keyboard.type(f"12*{CAKE}")
+    keyboard.enter()
+    settle(session)
+    assert [(item.found.code, item.qty) for item in page.form.items] == [(CAKE, 14_000)]
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(session)
+    assert not page.is_entering
+    [row] = consignment.consignors(shop)
+    assert (row.pieces, row.owed_idr) == (14_000, 0)
+    checkout.commit(shop, OWNER, basket_of(shop, f"{CAKE}*4"), cash(20_000))
+    page.read()
+    settle(session)
+    assert "Rp8.000" in words_in(page.side)
+    keyboard.type("l")
+    settle(session)
+    keyboard.enter()
+    settle(session)
+    [row] = consignment.consignors(shop)
+    assert (row.owed_idr, row.settled_on) == (0, row.settled_on)
+    assert [line.cells[0].text for line in page.side.papers.figures.lines] == ["Pelunasan", "Barang masuk"]
+
+
+def test_more_than_lies_here_is_refused_where_it_was_scanned_and_the_note_stays(session, page, shop, keyboard) -> None:
+    new_consignor(session, keyboard)
+    keyboard.type("k")
+    settle(session)
+    keyboard.scan(CAKE)
+    settle(session)
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(session)
+    assert page.is_entering
+    assert "Kue Lapis" in page.form.wrong.text()
+    assert len(page.form.items) == 1
+    keyboard.strike(Qt.Key.Key_Escape)
+    keyboard.strike(Qt.Key.Key_Escape)
+    settle(session)
+    assert not page.is_entering
+
+
+def test_terms_that_cannot_be_read_are_said_in_the_bar(session, page, shop, keyboard) -> None:
+    new_consignor(session, keyboard, terms="banyak")
+    assert page.bar.is_open
+    assert consignment.consignors(shop) == []
+
+
+def test_spoilt_goods_need_a_reason_and_what_lay_too_long_is_listed(session, page, shop, keyboard, monkeypatch) -> None:
+    new_consignor(session, keyboard)
+    consignment.deliver(shop, OWNER, "Bu Tini", [f"{CAKE}*3"])
+    page.read()
+    settle(session)
+    keyboard.type("r")
+    settle(session)
+    keyboard.scan(CAKE)
+    settle(session)
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(session)
+    assert page.is_entering, "a reason is missing"
+    page.form.said.setFocus()
+    keyboard.type("basi")
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(session)
+    assert not page.is_entering
+    page.which.chosen.emit(1)
+    settle(session)
+    assert "Tidak ada yang terlalu lama tidak terjual." in words_in(page)
+
+
+def test_with_nobody_picked_nothing_is_saved_or_settled(page: ConsignmentPage) -> None:
+    page.save_statement()
+    page.settle()
+    assert page.picked() is None
