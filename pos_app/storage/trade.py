@@ -14,6 +14,7 @@ from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
+from pos_app.storage.sums import PRINTS
 
 _line, _sale, _move, _product = t.sale_line.c, t.sale.c, t.stock_move.c, t.product.c
 
@@ -105,7 +106,7 @@ class Trade:
         query = (
             select(key, func.sum(_line.gross_idr), func.sum(_line.gross_idr - _line.amount_idr))
             .join_from(t.sale_line, t.sale, _sale.id == _line.sale_id)
-            .where(_sales_of(period), _sale.kind == "sale", _line.parent_no.is_(None))
+            .where(_sales_of(period), _sale.kind == "sale", PRINTS)
             .group_by(key)
         )
         return {k: (Rupiah(int(gross)), Rupiah(int(off))) for k, gross, off in self._connection.execute(query)}
