@@ -10,6 +10,7 @@ from typing import Any
 from pos_app.domain import receiving
 from pos_app.domain.actor import Actor
 from pos_app.domain.money import Cost, Rupiah, half_away
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Found, Kind, Pack, Product, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.receiving import Carried, Receiving, ReceivingLine, carried_by
@@ -21,6 +22,7 @@ from pos_app.services import stock_documents, suppliers
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.services.stock_documents import CHANGED, Posting
+from pos_app.storage.prices import NewPrice
 from pos_app.storage.stock_documents import Draft
 from pos_app.storage.uow import Transaction
 
@@ -211,7 +213,8 @@ def post(shop: Shop, actor: Actor, draft: Receiving) -> Posting:
             due=_due(draft, supplier, day),
         )
         written = stock_documents.post(shop, u, actor, document)
-        _keep_prices(u, draft.lines, supplier)
+        _keep_suppliers_prices(u, draft.lines, supplier)
+        _set_prices(shop, u, actor, draft.lines, products, day=day)
         u.stock_documents.drop_draft(draft.uid)
         u.commit()
     _log.info("received %s lines=%d total_idr=%d", written.number, len(lines), written.total_idr)
@@ -258,10 +261,21 @@ def _lines(u: Transaction, lines: Sequence[ReceivingLine], products: dict[Produc
     return tuple(made)
 
 
-def _keep_prices(u: Transaction, lines: Sequence[ReceivingLine], supplier: Supplier | None) -> None:
+def _keep_suppliers_prices(u: Transaction, lines: Sequence[ReceivingLine], supplier: Supplier | None) -> None:
+    if supplier is None:
+        return
     for line in lines:
-        if supplier is not None:
-            unit = line.found.pack.unit if line.found.pack else None
-            u.suppliers.brought(line.product.id, supplier.id, line.unit_cost, unit=unit)
-        if line.new_price_idr is not None:
-            u.products.change(line.product.id, {"price_idr": line.new_price_idr})
+        unit = line.found.pack.unit if line.found.pack else None
+        u.suppliers.brought(line.product.id, supplier.id, line.unit_cost, unit=unit)
+
+
+def _set_prices(
+    shop: Shop, u: Transaction, actor: Actor, lines: Sequence[ReceivingLine], products: dict[ProductId, Product], *, day: date
+) -> None:
+    """Sets the selling prices that were decided while the goods came in."""
+    wanted = {line.product.id: line.new_price_idr for line in lines if line.new_price_idr is not None}
+    u.prices.settle(day, wanted)
+    changed = [NewPrice(i, PriceKind.RETAIL, products[i].price_idr, price) for i, price in wanted.items() if products[i].price_idr != price]
+    u.prices.note(changed, day=day, at=shop.clock(), person=actor.person, source="receiving")
+    for change in changed:
+        u.products.change(change.product_id, {"price_idr": change.price_idr})

@@ -34,12 +34,12 @@ class ArticleFinder(QWidget):
     moved = Signal(int)
     left = Signal()
 
-    def __init__(self, desk: Desk, over: QWidget, says: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, over: QWidget, says: str, parent: QWidget | None = None, *, hint: tuple[str, str] | None = None) -> None:
         super().__init__(parent)
         self._desk, self._over = desk, over
         self._names = desk.model(Names)
         self._asked: tuple[str, Milli] = ("", ONE)
-        self.field = ScanField(says, icon="scan-barcode")
+        self.field = ScanField(says, icon="scan-barcode", hint=hint)
         self.setFocusProxy(self.field)
         self.setLayout(column(self.field))
         self.popup = ArticlePopup(over)

@@ -282,6 +282,11 @@ class FiguresTable(ListTable):
     def sizeHint(self) -> QSize:
         return QSize(240, min(self.natural_height(), 140))
 
+    def current_key(self) -> object:
+        """What the current row stands for, or None."""
+        row = self.current_row()
+        return self.figures.lines[row].key if 0 <= row < len(self.figures.lines) else None
+
     def natural_height(self) -> int:
         head = 0 if self.horizontalHeader().isHidden() else Row.HEAD
         return head + self._row * len(self.figures.lines)

@@ -12,6 +12,7 @@ from pos_app.errors import Refused
 from ui.theme import Radius, Size, font, icons, tokens
 from ui.widgets.keys import KeyCap
 from ui.widgets.surface import row
+from ui.widgets.text import Text
 
 
 class _Line(QLineEdit):
@@ -34,7 +35,8 @@ class ScanField(QWidget):
     moved = Signal(int)
     left = Signal()
 
-    def __init__(self, says: str, parent: QWidget | None = None, *, icon: str = "search") -> None:
+    def __init__(self, says: str, parent: QWidget | None = None, *, icon: str = "search", hint: tuple[str, str] | None = None) -> None:
+        """`hint` is a key cap with its words, for what may be typed before a scan."""
         super().__init__(parent)
         self._icon = icon
         self.line = _Line(self)
@@ -45,7 +47,11 @@ class ScanField(QWidget):
         self.line.textChanged.connect(self.typed)
         self.line.installEventFilter(self)
         self.setFocusProxy(self.line)
-        self.setLayout(row(self.line, KeyCap("F2"), gap=10, margins=(48, 0, 16, 0)))
+        inside = row(self.line, gap=10, margins=(48, 0, 16, 0))
+        if hint is not None:
+            inside.addLayout(row(KeyCap(hint[0]), Text(hint[1], px=Size.SMALL, ink="ink_2"), gap=5))
+        inside.addWidget(KeyCap("F2"))
+        self.setLayout(inside)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -4,10 +4,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import Size, Weight, font, tokens
+from ui.theme import Size, Weight, font, icons, tokens
 
 _HEIGHT, _PAD, _INSET = 36, 10, 8
 _BAR_HEIGHT = 47
+_LEAST, _MORE = 150, 26
 
 
 class Tabs(QWidget):
@@ -44,10 +45,26 @@ class Tabs(QWidget):
         return QSize(sum(self._widths()) + 2 * _INSET, _BAR_HEIGHT if self._in_bar else _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint() if self._in_bar else QSize(40, _HEIGHT)
+        return QSize(min(self.sizeHint().width(), _LEAST), _BAR_HEIGHT) if self._in_bar else QSize(40, _HEIGHT)
+
+    def _offset(self) -> int:
+        """How far the words are moved so that the shown one is in sight where there is no room for all."""
+        widths = self._widths()
+        whole = sum(widths) + 2 * _INSET
+        if whole <= self.width():
+            return 0
+        middle = _INSET + sum(widths[: self._at]) + widths[self._at] // 2
+        return max(0, min(middle - self.width() // 2, whole - self.width()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        x, left = event.position().x(), _INSET
+        offset, hidden = self._offset(), sum(self._widths()) + 2 * _INSET - self.width()
+        if offset > 0 and event.position().x() < _MORE:
+            self.choose(self._at - 1)
+            return
+        if offset < hidden and event.position().x() > self.width() - _MORE:
+            self.choose(self._at + 1)
+            return
+        x, left = event.position().x() + offset, _INSET
         for at, width in enumerate(self._widths()):
             left += width
             if x < left:
@@ -67,7 +84,8 @@ class Tabs(QWidget):
         height = self.height()
         if not self._in_bar:
             painter.fillRect(QRectF(0, height - 1, self.width(), 1), QColor(t.line))
-        left = _INSET
+        offset, hidden = self._offset(), sum(self._widths()) + 2 * _INSET - self.width()
+        left = _INSET - offset
         for at, (word, width) in enumerate(zip(self._words, self._widths(), strict=True)):
             on = at == self._at
             painter.setFont(font(Size.LABEL, Weight.SEMIBOLD if on else Weight.MEDIUM))
@@ -78,4 +96,8 @@ class Tabs(QWidget):
                 painter.setBrush(QColor(t.focus if self.hasFocus() else t.brand))
                 painter.drawRoundedRect(QRectF(left + _PAD, height - 3, width - 2 * _PAD, 3), 1.5, 1.5)
             left += width
+        for shown, edge, icon in ((offset > 0, 0, "chevron-left"), (offset < hidden, self.width() - _MORE, "chevron-right")):
+            if shown:
+                painter.fillRect(QRectF(edge, 0, _MORE, height - 1), QColor(t.panel))
+                icons.paint(painter, QRectF(edge + 4, height / 2 - 9, 18, 18), icon, t.ink_2)
         painter.end()
