@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from pos_app.domain import days
 from pos_app.domain import refund as refunds
 from pos_app.domain.actor import Actor
+from pos_app.domain.days import Period
 from pos_app.domain.product import Found, Kind, Pack, base_qty
 from pos_app.domain.quantity import Milli
 from pos_app.domain.refund import Returned, Wanted
@@ -57,7 +59,9 @@ def refund(
 
 
 def void(shop: Shop, actor: Actor, receipt: str, *, why: str, uid: str | None = None) -> Committed:
-    """Undoes a whole sale on its own business day, until its shift is closed.
+    """Undoes a whole sale on its own business day, until its shift or its month is closed.
+
+    Its time is on that day too, the last moment where the day is over; when it was written stands beside it.
 
     Raises:
         Refused: `partly_refunded`, `shift_is_closed`, `month_is_closed`, and as `refund`.
@@ -90,8 +94,8 @@ def _counter(
         moment, day = not_later(shop, zone, at)
         if kind is SaleKind.VOID:
             _refuse_late_void(u, stored)
-            day = sale.business_day
-        elif day < sale.business_day or (at is not None and at < sale.at):
+            moment, day = _on_its_day(moment, sale, zone), sale.business_day
+        if moment < sale.at or day < sale.business_day:
             raise Refused("before_the_sale", receipt=receipt)
         not_closed(shop, u, zone=zone, day=day)
         u.stock.lock(line.product_id for line in sale.counting if line.kind is Kind.GOODS)
@@ -147,8 +151,15 @@ def _refuse_late_void(u: Transaction, stored: Stored) -> None:
         back = refunds.given_back(stored.sale, earlier)
         whole = all(back[x.line_no] == x.base_qty for x in stored.sale.counting)
         raise Refused("nothing_left_to_refund" if whole else "partly_refunded", receipt=stored.sale.number)
+    u.shifts.open_on(stored.sale.till)  # so that nobody closes it until the void is in the books
     if stored.sale.shift is not None and u.shifts.is_closed(stored.sale.shift):
         raise Refused("shift_is_closed", receipt=stored.sale.number)
+
+
+def _on_its_day(now: datetime, sale: Sale, zone: str) -> datetime:
+    """The time of a void: now, or the last moment of the sale's own business day where that is over."""
+    last = days.bounds(Period(sale.business_day, sale.business_day), zone)[1] - timedelta(milliseconds=1)
+    return max(sale.at, last) if now > last else now
 
 
 def _returned(u: Transaction, stored: Stored, asked: Sequence[Asked], means: Sequence[Payment], *, day: date) -> Returned:

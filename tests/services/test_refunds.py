@@ -102,6 +102,28 @@ def test_a_void_counts_on_the_sales_own_day_until_its_shift_is_closed(shop, cloc
     assert check.problems(shop) == []
 
 
+def test_a_void_of_an_earlier_day_has_its_time_on_that_day(shop, clock):
+    """Number, business day and time agree; when it was written is kept beside."""
+    base_list(shop)
+    sale = sell(shop, TEA)
+    clock.forward(days=2)
+    void = refunds.void(shop, OWNER, sale.number, why="salah ketik").sale
+    assert (void.number, void.business_day) == ("T1-20261124-0002", sale.business_day)
+    assert days.stamp(void.at) == "2026-11-24T16:59:59.999Z"
+    with shop.uow.read() as u:
+        assert days.business_day(u.sales.by_number(void.number).sale.at, "Asia/Jakarta") == sale.business_day
+
+
+@pytest.mark.parametrize("back", [refunds.refund, refunds.void])
+def test_a_clock_set_back_gives_nothing_back_before_the_sale(shop, clock, back):
+    base_list(shop)
+    sale = sell(shop, TEA)
+    clock.forward(minutes=-30)
+    refused(shop, "before_the_sale", lambda: back(shop, OWNER, sale.number, why="salah"))
+    clock.forward(minutes=30)
+    assert back(shop, OWNER, sale.number, why="salah").sale.number == "T1-20261124-0002"
+
+
 def test_the_refunds_line_carries_everything_of_the_sale_after_all_of_it_changed_on_the_article(shop):
     base_list(shop)
     products.change(shop, OWNER, TEA, {"cost": "1500", "maker": "CV Lama", "maker_size": "micro", "regency": "6474"})
