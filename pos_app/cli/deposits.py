@@ -67,10 +67,9 @@ def _back(call: Call) -> Answer:
     with call.shop() as shop:
         with shop.uow.read() as u:
             found, qty = lookup.with_quantity(u, args.item, day=settings.today(shop, u))
-        made, _changes = deposits.give_back(
+        given = deposits.give_back(
             shop, call.actor, found.code, qty, customer=args.customer, receipt=args.receipt, why=args.why
         )  # fmt: skip
-    total = sum(-x.total_idr for x in made)
-    document = {"documents": [{"receipt": x.number, "refunds": x.refunds, "total_idr": x.total_idr} for x in made], "given_idr": total}
-    given = _("{amount} given back.").format(amount=formatting.rupiah(total, texts.language()))
-    return Answer(document, [*(x.number for x in made), given])
+    made = [{"receipt": x.number, "refunds": x.refunds, "total_idr": x.total_idr} for x in given.documents]
+    said = _("{amount} given back.").format(amount=formatting.rupiah(given.given_idr, texts.language()))
+    return Answer({"documents": made, "given_idr": given.given_idr}, [*(x.number for x in given.documents), said])

@@ -29,6 +29,18 @@ class Owed:
         return Rupiah(sum(x.left_idr for x in self.articles))
 
 
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """Counter-documents that gave deposits back, one a receipt."""
+
+    documents: tuple[Sale, ...]
+    changes: Changes
+
+    @property
+    def given_idr(self) -> Rupiah:
+        return Rupiah(-sum(x.total_idr for x in self.documents))
+
+
 def owed(shop: Shop) -> Owed:
     """All deposits of the shop."""
     with shop.uow.read() as u:
@@ -38,7 +50,7 @@ def owed(shop: Shop) -> Owed:
 
 def give_back(
     shop: Shop, actor: Actor, code: str, qty: Milli, *, customer: str | None = None, receipt: str | None = None, why: str = ""
-) -> tuple[tuple[Sale, ...], Changes]:
+) -> GivenBack:
     """Gives deposits back in cash against containers, without the receipt too: on the oldest open ones, exactly what they took.
 
     Each receipt gets a counter-document of its own. `customer` or `receipt` narrow what is looked at.
@@ -62,4 +74,4 @@ def give_back(
         due = Rupiah(-back.settlement.paid_idr)
         means = [Payment(Means.CASH, due)] if due else []
         made.append(refunds.refund(shop, actor, deposit.receipt, asked, why=why or _("Container returned"), means=means).sale)
-    return tuple(made), Changes(sales=True)
+    return GivenBack(tuple(made), Changes(sales=True))

@@ -13,6 +13,7 @@ from datetime import date
 
 from pos_app.domain import repacking as packs
 from pos_app.domain.actor import Actor
+from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Product, base_qty
 from pos_app.domain.quantity import Milli
@@ -40,6 +41,26 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """What is opened, what it becomes, and the lines of the paper; `lost` in base units of the source."""
+
+    source: Product
+    made: tuple[Product, ...]
+    lines: tuple[StockLine, ...]
+    lost: Milli
+
+    @property
+    def lost_idr(self) -> Rupiah:
+        """What is lost, at the source's cost."""
+        return Rupiah(-sum(x.amount_idr for x in self.lines if x.reason is not None))
+
+    @property
+    def out_idr(self) -> Rupiah:
+        """What goes out of the source, lost or not."""
+        return Rupiah(-sum(x.amount_idr for x in self.lines if x.base_qty < 0))
+
+
+@dataclass(frozen=True, slots=True)
 class Repacked:
     """The paper; `lost` in base units of the source, `given` got the source's origin, `differing` keep another one of their own."""
 
@@ -49,6 +70,16 @@ class Repacked:
     short: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
+
+
+def preview(shop: Shop, code: str, qty: Milli, made: Sequence[Made], *, lost: Milli | None = None) -> Planned:
+    """What a repacking would do, nothing written.
+
+    Raises:
+        Refused: as `repack`.
+    """
+    with shop.uow.read() as u:
+        return _planned(u, code, qty, made, lost, day=today(shop, u))
 
 
 def repack(
@@ -70,27 +101,12 @@ def repack(
         Refused: `document_empty`, `repack_into_itself`, `repack_twice`, as `repacking.shares`, `goods_of` and `base_qty`;
             nothing is written, no number used.
     """
-    if not made:
-        raise Refused("document_empty")
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
         if (known := u.stock_documents.by_uid(uid, lock=True)) is not None:
             return Repacked(known, Changes())
         day = today(shop, u)
-        source = goods_of(u, code, day=day)
-        whole = base_qty(source, qty)
-        found = [goods_of(u, x.code, day=day) for x in made]
-        ids = [x.product.id for x in found]
-        if source.product.id in ids:
-            raise Refused("repack_into_itself", name=source.product.name)
-        if len(set(ids)) < len(ids):
-            raise Refused("repack_twice")
-        takes, gone = packs.shares(whole, [x.takes for x in made], lost)
-        u.stock.lock([source.product.id, *ids])
-        products = u.products.by_ids([source.product.id, *ids], day=day)
-        before = products[source.product.id]
-        outputs = [Output(f, x.qty, base_qty(f, x.qty), part) for f, x, part in zip(found, made, takes, strict=True)]
-        lines = packs.lines(source, whole, before.average_cost, outputs, gone)
+        plan = _planned(u, code, qty, made, lost, day=day, lock=True)
         document = StockDocument(
             uid=uid,
             number=draw_number(u, DocumentKind.REPACK, day),
@@ -99,19 +115,41 @@ def repack(
             business_day=day,
             person=actor.person,
             till=actor.till,
-            lines=lines,
-            total_idr=total_of(lines),
+            lines=plan.lines,
+            total_idr=total_of(plan.lines),
             why=" ".join(why.split()) or None,
         )
-        for line in lines:
+        products = {x.id: x for x in plan.made}
+        for line in plan.lines:
             if line.base_qty > 0:
                 _keep_cost(u, products[line.product_id], line)
         written = post(shop, u, actor, document)
-        given, differing = _hand_on(shop, u, actor, before, [products[i] for i in ids], number=written.number, day=day)
-        short = (before.name,) if u.stock.on_hand(before.id) < 0 else ()
+        given, differing = _hand_on(shop, u, actor, plan.source, plan.made, number=written.number, day=day)
+        short = (plan.source.name,) if u.stock.on_hand(plan.source.id) < 0 else ()
         u.commit()
-    _log.info("repacked %s lines=%d lost_milli=%d", written.number, len(lines), gone)
-    return Repacked(written, Changes(stock=True, products=True, origins=bool(given)), gone, short, given, differing)
+    _log.info("repacked %s lines=%d lost_milli=%d", written.number, len(plan.lines), plan.lost)
+    return Repacked(written, Changes(stock=True, products=True, origins=bool(given)), plan.lost, short, given, differing)
+
+
+def _planned(u: Transaction, code: str, qty: Milli, made: Sequence[Made], lost: Milli | None, *, day: date, lock: bool = False) -> Planned:
+    if not made:
+        raise Refused("document_empty")
+    source = goods_of(u, code, day=day)
+    found = [goods_of(u, x.code, day=day) for x in made]
+    ids = [x.product.id for x in found]
+    if source.product.id in ids:
+        raise Refused("repack_into_itself", name=source.product.name)
+    if len(set(ids)) < len(ids):
+        raise Refused("repack_twice")
+    whole = base_qty(source, qty)
+    takes, gone = packs.shares(whole, [x.takes for x in made], lost)
+    if lock:
+        u.stock.lock([source.product.id, *ids])
+    products = u.products.by_ids([source.product.id, *ids], day=day)
+    before = products[source.product.id]
+    outputs = [Output(f, x.qty, base_qty(f, x.qty), part) for f, x, part in zip(found, made, takes, strict=True)]
+    lines = packs.lines(source, whole, before.average_cost, outputs, gone)
+    return Planned(before, tuple(products[i] for i in ids), lines, gone)
 
 
 def _keep_cost(u: Transaction, product: Product, line: StockLine) -> None:

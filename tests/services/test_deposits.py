@@ -77,9 +77,9 @@ def test_deposits_are_a_list_of_their_own(stand):
 
 def test_a_container_without_its_receipt_goes_back_on_the_oldest(stand):
     first, second = sell(stand, "GALON*2", payments=pay(qris=100_000)), sell(stand, "GALON")
-    (one,), _ = deposits.give_back(stand, OWNER, "GALON", Milli(1000))
+    (one,) = deposits.give_back(stand, OWNER, "GALON", Milli(1000)).documents
     assert (one.refunds, one.total_idr, [(p.means, p.amount_idr) for p in one.payments]) == (first.number, -50_000, [("cash", -50_000)])
-    made, _ = deposits.give_back(stand, OWNER, "GALON", Milli(2000))
+    made = deposits.give_back(stand, OWNER, "GALON", Milli(2000)).documents
     assert [(x.refunds, x.total_idr) for x in made] == [(first.number, -50_000), (second.number, -50_000)]
     owed = deposits.owed(stand)
     assert (owed.left_idr, owed.open, owed.articles[0].back) == (0, (), 3_000)
@@ -91,7 +91,7 @@ def test_a_container_without_its_receipt_goes_back_on_the_oldest(stand):
 def test_a_customer_or_a_receipt_narrows_what_is_given_back(stand):
     sell(stand, "GALON")
     mine = sell(stand, "GALON", customer="A-1")
-    (one,), _ = deposits.give_back(stand, OWNER, "GALON", Milli(1000), customer="A-1")
+    (one,) = deposits.give_back(stand, OWNER, "GALON", Milli(1000), customer="A-1").documents
     assert one.refunds == mine.number
     with pytest.raises(Refused, match="no_deposit_open"):
         deposits.give_back(stand, OWNER, "GALON", Milli(1000), receipt=mine.number)

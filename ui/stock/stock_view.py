@@ -37,6 +37,12 @@ def _consignment(desk: Desk) -> Place:
     return ConsignmentPage(desk)
 
 
+def _labels(desk: Desk) -> Place:
+    from ui.stock.labels_page import LabelsPage
+
+    return LabelsPage(desk)
+
+
 def _stocktake(desk: Desk) -> Place:
     from ui.stock.stocktake_page import StocktakePage
 
@@ -67,6 +73,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("card", N_("Stock card"), _card),
     PageEntry("stocktake", N_("Stocktake"), _stocktake),
     PageEntry("consignment", N_("Consignment"), _consignment),
+    PageEntry("labels", N_("Labels"), _labels),
     PageEntry("repacking", N_("Repacking"), _repacking),
     PageEntry("parcels", N_("Parcels"), _parcels),
     PageEntry("deposits", N_("Deposits"), _deposits),

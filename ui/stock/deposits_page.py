@@ -1,0 +1,190 @@
+"""Deposits: what is owed for gallons, cylinders and crates, and giving it back against the container."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.deposit import Deposit, DepositSum
+from pos_app.domain.quantity import Milli
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import deposits
+from pos_app.services.deposits import GivenBack, Owed
+from pos_app.services.shop import Changes
+from pos_app.texts import gettext as _
+from ui.commands import CommandId, shown_key
+from ui.operations import Lane
+from ui.panels.article_finder import ArticleFinder
+from ui.theme import Size, Weight
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.fields import QuantityField
+from ui.widgets.figures_table import Column, FiguresTable, Line, Said
+from ui.widgets.notice import Notice, Tone
+from ui.widgets.place import Desk, Place
+from ui.widgets.surface import Surface, column, row
+from ui.widgets.text import Text
+
+_LEFT, _LEFT_COMPACT, _COMPACT_BELOW = 560, 420, 1080
+
+
+class DepositsPage(Place):
+    """A scan of the deposit's article gives it back on the oldest receipt; F12 on the marked one."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.owed: Owed | None = None
+        self.notice, self.bar = Notice(), EntryBar()
+        self.finder = ArticleFinder(desk, self, _("Container came back: scan or type its deposit"))
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.read)
+        self._lay_out()
+        self.finder.found.connect(lambda found, qty, _text: self._ask(found.product.code, found.product.name, qty, None))
+        self.finder.unknown.connect(self._unknown)
+        self.finder.moved.connect(lambda _by: self.open.setFocus())
+        self.open.activated_row.connect(lambda _row: self.give_back())
+        self.bar.closed.connect(self.finder.go)
+        self.bind({CommandId.LIST_FIND: self.finder.go, CommandId.FINISH_STEP: self.give_back})
+
+    def _lay_out(self) -> None:
+        self.articles = FiguresTable(
+            [
+                Column(_("Deposit")),
+                Column(_("Taken"), 80, right=True, spare=2),
+                Column(_("Given back"), 90, right=True, spare=1),
+                Column(_("Owed"), 80, right=True),
+                Column(_("Owed (Rp)"), 110, right=True),
+            ]
+        )
+        self._sum = Text(px=Size.TITLE, weight=Weight.BOLD)
+        self._left = Surface("card")
+        foot = Surface("foot")
+        foot.setLayout(row(Text(_("Deposits owed"), weight=Weight.BOLD), None, self._sum, margins=(16, 10, 16, 12)))
+        inside = column(gap=0, margins=(1, 1, 1, 1))
+        inside.addWidget(self.articles, 1)
+        inside.addWidget(foot)
+        self._left.setLayout(inside)
+        self.open = FiguresTable(
+            [
+                Column(_("Receipt")),
+                Column(_("Customer"), 120, spare=1),
+                Column(_("Left"), 80, right=True),
+                Column(_("Owed (Rp)"), 110, right=True),
+            ]
+        )
+        self._go = Button(_("Give back the marked one"), kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.NAME)
+        self._go.clicked.connect(self.give_back)
+        right = Surface("card")
+        beside = column(self.finder, gap=12, margins=(18, 16, 18, 18))
+        beside.addWidget(self.open, 1)
+        beside.addWidget(
+            Text(_("Without a receipt it goes back on the oldest one; the drawer pays in cash."), px=Size.LABEL, ink="ink_2", wrap=True)
+        )
+        beside.addWidget(self._go)
+        right.setLayout(beside)
+        body = row(gap=14)
+        body.addWidget(self._left)
+        body.addWidget(right, 1)
+        whole = column(self.bar, self.notice, gap=12, margins=(18, 14, 18, 16))
+        whole.addLayout(body, 1)
+        self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(_LEFT_COMPACT if self.width() < _COMPACT_BELOW else _LEFT)
+
+    def entered(self) -> None:
+        self.read()
+        self.finder.field.setFocus()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.sales or changes.products:
+            self._soon.start()
+
+    def read(self) -> None:
+        shop = self.desk.shop
+        self.desk.operations.later(Lane.SEARCH, lambda: deposits.owed(shop), self._show, owner=self)
+
+    def _show(self, owed: Owed) -> None:
+        self.owed = owed
+        self.articles.show_lines([_sum_line(x) for x in owed.articles])
+        self.open.show_lines([_open_line(x) for x in owed.open])
+        if self.open.current_row() < 0:
+            self.open.pick(0)
+        self._sum.setText(formatting.rupiah(owed.left_idr, texts.language()))
+        self._go.setEnabled(bool(owed.open))
+
+    def scanned(self, text: str) -> bool:
+        self.finder.scan(text)
+        return True
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        self.notice.show_text(text, tone)
+        return True
+
+    def _unknown(self, code: str, _qty: Milli) -> None:
+        self.notice.show_text(_("{code} is not known here.").format(code=code.replace("\x1d", " ")), "ask")
+
+    def give_back(self) -> None:
+        """The marked receipt's deposit, all that is left of it offered."""
+        if self.owed is None or not self.owed.open:
+            return
+        deposit = self.owed.open[max(0, self.open.current_row())]
+        self._ask(deposit.code, deposit.name, deposit.left, deposit.receipt)
+
+    def _ask(self, code: str, name: str, qty: Milli, receipt: str | None) -> None:
+        field = QuantityField()
+        field.set_value(qty)
+        shop, actor = self.desk.shop, self.desk.actor
+
+        def take() -> bool:
+            size = field.quantity()
+
+            def done(given: GivenBack) -> None:
+                self.bar.close_bar()
+                amount = formatting.rupiah(given.given_idr, texts.language())
+                numbers = ", ".join(x.number for x in given.documents)
+                self.notice.show_text(_("{amount} given back: {numbers}.").format(amount=amount, numbers=numbers))
+                self.desk.announce(given.changes, self)
+                self.read()
+
+            def failed(error: Refused | Unavailable) -> None:
+                if isinstance(error, Refused):
+                    self.bar.say(error)
+                else:
+                    self.notice.show_text(texts.sentence(error), "warning")
+
+            self.desk.operations.later(
+                Lane.COUNTER, lambda: deposits.give_back(shop, actor, code, size, receipt=receipt), done, owner=self, failed=failed
+            )
+            return False
+
+        title = name if receipt is None else f"{name} · {receipt}"
+        self.bar.ask(title, [Entry(_("Containers that came back"), field)], yes=_("Give back in cash"), take=take)
+
+
+def _sum_line(x: DepositSum) -> Line:
+    speech = texts.language()
+    return Line(
+        (
+            Said(x.name, below=x.code, weight=Weight.SEMIBOLD),
+            Said(formatting.qty(x.taken, speech), ink="ink_2"),
+            Said(formatting.qty(x.back, speech), ink="ink_2"),
+            Said(formatting.qty(x.left, speech), weight=Weight.BOLD),
+            Said(formatting.number(x.left_idr, speech), weight=Weight.SEMIBOLD),
+        ),
+        key=x.code,
+    )
+
+
+def _open_line(x: Deposit) -> Line:
+    speech = texts.language()
+    return Line(
+        (
+            Said(x.receipt, below=f"{x.name} · {formatting.day(x.day, speech)}", weight=Weight.SEMIBOLD),
+            Said(x.customer or formatting.DASH),
+            Said(formatting.qty(x.left, speech), beside=f" {x.unit}", weight=Weight.BOLD),
+            Said(formatting.number(x.left_idr, speech)),
+        ),
+        key=(x.receipt, x.product_id),
+    )
