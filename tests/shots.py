@@ -367,6 +367,27 @@ def stocktake_post(session: Session) -> None:
     page.finish()
 
 
+def repacking(session: Session) -> None:
+    stocktake_scene.stand_bags(session.desk.shop)
+    page = stock_page(session, "repacking")
+    session.window.scanned(picture_shop.RICE.code)
+    settle(session)
+    session.window.scanned(stocktake_scene.BAG)
+    settle(session)
+    stocktake_scene.fill_repacking(page)
+    settle(session)
+
+
+def parcels(session: Session) -> None:
+    stocktake_scene.make_parcels(session.desk.shop)
+    stock_page(session, "parcels")
+
+
+def deposits(session: Session) -> None:
+    stocktake_scene.take_deposits(session.desk.shop)
+    stock_page(session, "deposits")
+
+
 WINDOWS: dict[str, Callable[[Session], object]] = {
     "till-empty": empty,
     "till": full,
@@ -399,6 +420,10 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "stocktake-empty": partial(stock_page, which="stocktake"),
     "stocktake-part": stocktake_part,
     "stocktake-post": stocktake_post,
+    "repacking": repacking,
+    "parcels": parcels,
+    "parcels-empty": partial(stock_page, which="parcels"),
+    "deposits": deposits,
     "reports": reports,
     "reports-days": partial(reports, page=1),
     "reports-domestic": partial(reports, page=2),
