@@ -103,7 +103,7 @@ def _each_shop(compared: Comparison) -> list[str]:
 def _substitutes(compared: Comparison) -> list[list[Value]]:
     top: list[Value] = [
         _("Code"), _("Imported article"), _("Category"), _("Shops"), _("Sales (Rp)"), _("Price (Rp)"), _("Code of the alternative"),
-        _("Domestic alternative"), _("Shops that stock it"), _("Price (Rp)"), "TKDN", _("Price differs"),
+        _("Domestic alternative"), _("Shops that stock it"), _("Price (Rp)"), "TKDN", _("Price difference"),
     ]  # fmt: skip
     rows = [top]
     for s in compared.substitutes:

@@ -153,7 +153,11 @@ def all_disputed(compared: Comparison, language: Language, *, most: int) -> Tabl
 
 def replaceable(compared: Comparison, language: Language, *, most: int) -> Table:
     """Imported goods that sell most and have a domestic alternative at another shop."""
-    columns = [Column(_("Imported article · shops"), "left", share=1), Column(_("Sales (Rp)"), left=8), Column(_("Price differs"), left=8)]
+    columns = [
+        Column(_("Imported article · shops"), "left", share=1),
+        Column(_("Sales (Rp)"), left=8),
+        Column(_("Price difference"), left=8),
+    ]
     rows = [
         [f"{s.name} · {len(s.shops)}", formatting.number(s.value_idr, language), words.points(s.dearer_bp, language)]
         for s in compared.substitutes[:most]
@@ -170,7 +174,7 @@ def all_replaceable(compared: Comparison, language: Language, *, most: int) -> T
         Column(_("Domestic alternative"), "left", share=1),
         Column(_("Price (Rp)")),
         Column("TKDN"),
-        Column(_("Price differs")),
+        Column(_("Price difference")),
     ]
     rows = [
         [

@@ -226,7 +226,9 @@ def further(report: LocalContent, language: Language) -> Table:
     now = report.now
     rows: list[Sequence[Cell]] = [
         _part_row(_("From micro, small and medium makers"), now.ikm, language),
-        _part_row(_("Made here, in the shop's own regency ({regency})").format(regency=report.regency or DASH), now.made_here, language),
+        _part_row(
+            _("Made here, in the shop's own regency ({regency})").format(regency=report.regency or _("not set")), now.made_here, language
+        ),
         (_("Services, outside the shares"), formatting.number(now.services_idr, language), ""),
         (_("Deposits, outside the shares"), formatting.number(now.deposits_idr, language), ""),
         *([(_("Handed on, no turnover"), formatting.number(now.pass_through_idr, language), "")] if now.pass_through_idr else []),

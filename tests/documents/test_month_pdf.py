@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from pos_app.documents import month
-from pos_app.documents.kit import page
+from pos_app.documents.kit import fonts, page
 from pos_app.documents.kit.blocks import Stack, Text
 from pos_app.documents.kit.page import BODY, Heading
 from pos_app.documents.kit.tables import Column, Table
@@ -104,6 +104,13 @@ EXAMPLE = report(
 
 def rendered(values=EXAMPLE, language="id"):
     return month.render(values, language=language, number="KL-2026-10-0001", made_at=MADE, version="0.1.0", seal="9f2c41aa07d3")
+
+
+def test_a_figure_and_its_unit_stay_on_one_line() -> None:
+    kind = fonts.Type(10)
+    room = fonts.width("Minyak Goreng Lumbung Kita 1", kind) + 1
+    assert fonts.wrapped("Minyak Goreng Lumbung Kita 1 L", kind, room) == ["Minyak Goreng Lumbung Kita", "1 L"]
+    assert fonts.wrapped("1 L", kind, fonts.width("1", kind) + 1) == ["1", "L"], "unless there is no room for both"
 
 
 def test_the_pages_say_the_figures_of_the_month():

@@ -72,7 +72,6 @@ class Months(Block):
     gap: float = 0
     keeps: bool = False
 
-
     def height(self, width: float) -> float:
         del width
         return 136
@@ -85,14 +84,14 @@ class Months(Block):
             pen.line(left, at, x + width, at, colour=colours.LINE_2 if percent == 0 else colours.ROW_LINE)
             if self.target_tenths is None or abs(self.target_tenths - percent * 10) > 90:
                 pen.text(left - 4, at - 6.5, self.percent(percent * 10), SMALL, align="right")
-        step = (width - _AXIS) / max(1, len(self.bars))
-        for number, bar in enumerate(self.bars):
-            self._bar(pen, left + number * step + (step - 30) / 2, foot, bar, last=number == len(self.bars) - 1)
         if self.target_tenths is not None:
             at = foot - self.target_tenths / 10
             pen.line(left, at, x + width, at, colour=colours.BRAND, dash=(4, 3))
             strong = replace(SMALL, weight=Weight.SEMIBOLD, colour=colours.BRAND)
             pen.text(left - 4, at - 6.5, self.percent(self.target_tenths), strong, align="right")
+        step = (width - _AXIS) / max(1, len(self.bars))
+        for number, bar in enumerate(self.bars):
+            self._bar(pen, left + number * step + (step - 30) / 2, foot, bar, last=number == len(self.bars) - 1)
 
     def _bar(self, pen: Pen, x: float, foot: float, bar: MonthBar, *, last: bool) -> None:
         size = (bar.tenths or 0) / 10

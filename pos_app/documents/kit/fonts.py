@@ -1,5 +1,6 @@
 """The shipped fonts in ReportLab: Inter in five weights, tabular figures frozen in, embedded as subsets."""
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -15,6 +16,7 @@ from pos_app.documents.printable import printable
 
 ASCENT: Final = 1984 / 2048
 DESCENT: Final = 494 / 2048
+_FIGURE: Final = re.compile(r"\d[\d.,]*")
 
 
 class Weight(StrEnum):
@@ -75,12 +77,12 @@ def fitted(text: str, kind: Type, room: float, *, least: float = 0.5) -> Type:
 
 
 def wrapped(text: str, kind: Type, room: float, *, most: int | None = None) -> list[str]:
-    """`text` in lines no longer than `room`: broken at spaces, a longer word between its signs.
+    """`text` in lines no longer than `room`: broken at spaces, a longer word between its signs; `1 L` stays together.
 
     With `most` lines at most, the last one ends in an ellipsis where something is left over.
     """
     lines: list[str] = []
-    for word in filter(None, printable(text).split(" ")):
+    for word in _words(printable(text), kind, room):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and width(joined, kind) <= room:
             lines[-1] = joined
@@ -93,6 +95,18 @@ def wrapped(text: str, kind: Type, room: float, *, most: int | None = None) -> l
     if most is not None and len(lines) > most:
         return [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), kind, room)]
     return lines or [""]
+
+
+def _words(text: str, kind: Type, room: float) -> list[str]:
+    """What may begin a line: every word but a short one behind a figure, which is its unit."""
+    words: list[str] = []
+    for word in filter(None, text.split(" ")):
+        unit = bool(words) and word.isalpha() and len(word) <= 3 and _FIGURE.fullmatch(words[-1]) is not None
+        if unit and width(f"{words[-1]} {word}", kind) <= room:
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
 
 
 def _fits(word: str, kind: Type, room: float) -> int:
