@@ -1,14 +1,16 @@
 """What the pictures of consigned goods and of labels show."""
 
+from dataclasses import replace
 from datetime import date
 
 from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, PaperKind, Terms
-from pos_app.services import checkout, consignment, products
+from pos_app.services import checkout, consignment, labels, products
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash
 from tests.ui.conftest import settle
 from ui.app import Session
 from ui.stock.consignment_page import ConsignmentPage
+from ui.stock.labels_page import LabelsPage
 from ui.stock.stock_view import StockView
 
 _GOODS = (
@@ -66,4 +68,26 @@ def settling(session: Session) -> None:
     settle(session)
 
 
-WINDOWS = {"consignment": consignors, "consignment-in": taking_in, "consignment-settle": settling}
+def label_sheet(session: Session) -> None:
+    view = stock_view(session, "labels")
+    page = view.page("labels")
+    assert isinstance(page, LabelsPage)
+    page.add(labels.of_goods(session.desk.shop))
+    page.state.lines[0] = replace(page.state.lines[0], copies=12)
+    page._show()
+    page._soon.stop()
+    page._draw()
+    settle(session)
+
+
+def label_sheet_empty(session: Session) -> None:
+    stock_view(session, "labels")
+
+
+WINDOWS = {
+    "consignment": consignors,
+    "consignment-in": taking_in,
+    "consignment-settle": settling,
+    "labels": label_sheet,
+    "labels-empty": label_sheet_empty,
+}

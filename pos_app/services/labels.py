@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pos_app import files
+from pos_app.documents.pictures import PagePicture
 from pos_app.domain.actor import Actor
 from pos_app.domain.barcode import gtin14
 from pos_app.domain.content_size import price_per
@@ -148,6 +149,41 @@ def pdf(shop: Shop, lines: Sequence[Line], *, sheet: str = DEFAULT_SHEET, start:
     )
     barless = dict.fromkeys(x.code for x in made if not labels.has_bars(x.code, sheet))
     return Printed(body, len(made), tuple(barless), tuple(nameless))
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first sheet as it will be printed, how many there are, and what is worth a word."""
+
+    picture: PagePicture
+    labels: int
+    sheets: int
+    without_bars: tuple[str, ...]
+    without_maker: tuple[str, ...]
+
+
+def preview(shop: Shop, lines: Sequence[Line], *, sheet: str = DEFAULT_SHEET, start: int = 1, width: int) -> Preview:
+    """The first sheet of the labels, `width` dots wide; only what stands on it is drawn.
+
+    Raises:
+        Refused: as `pdf`.
+    """
+    from pos_app.documents import labels, pictures
+
+    total = sum(line.copies for line in lines)
+    if total > MOST:
+        raise Refused("too_many_labels", most=MOST)
+    left = labels.SHEETS[sheet].places - start + 1 if sheet in labels.SHEETS else 1
+    shown = []
+    for line in lines:
+        if left <= 0:
+            break
+        shown.append(replace(line, copies=min(line.copies, left)))
+        left -= line.copies
+    printed = pdf(shop, shown, sheet=sheet, start=start)
+    barless = tuple(dict.fromkeys(x.found.code for x in lines if not labels.has_bars(x.found.code, sheet)))
+    sheets = -(-(start - 1 + total) // labels.SHEETS[sheet].places)
+    return Preview(pictures.pages(printed.body, width=width)[0], total, sheets, barless, printed.without_maker)
 
 
 def save_pdf(shop: Shop, lines: Sequence[Line], path: Path, *, sheet: str = DEFAULT_SHEET, start: int = 1) -> Printed:

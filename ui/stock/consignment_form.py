@@ -83,7 +83,7 @@ class ConsignmentForm(QWidget):
         whole.addLayout(fields)
         whole.addLayout(row(back, self._count, None, self._post, gap=12))
         self.setLayout(whole)
-        bind(self, {CommandId.REMOVE_LINE: self.remove})
+        bind(self, {CommandId.LIST_REMOVE: self.remove})
 
     def begin(self, kind: PaperKind, who: Consignor) -> None:
         """An empty note."""

@@ -19,6 +19,30 @@ def _receiving(desk: Desk) -> Place:
     return ReceivingPage(desk)
 
 
+def _outgoing(desk: Desk) -> Place:
+    from ui.stock.outgoing_page import OutgoingPage
+
+    return OutgoingPage(desk)
+
+
+def _debts(desk: Desk) -> Place:
+    from ui.stock.debts_page import DebtsPage
+
+    return DebtsPage(desk)
+
+
+def _expiry(desk: Desk) -> Place:
+    from ui.stock.expiry_page import ExpiryPage
+
+    return ExpiryPage(desk)
+
+
+def _buying(desk: Desk) -> Place:
+    from ui.stock.buying_page import BuyingPage
+
+    return BuyingPage(desk)
+
+
 def _papers(desk: Desk) -> Place:
     from ui.stock.papers_page import PapersPage
 
@@ -69,10 +93,14 @@ def _deposits(desk: Desk) -> Place:
 
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("receiving", N_("Goods in"), _receiving),
-    PageEntry("papers", N_("Papers"), _papers),
-    PageEntry("card", N_("Stock card"), _card),
+    PageEntry("outgoing", N_("Goods out"), _outgoing),
     PageEntry("stocktake", N_("Stocktake"), _stocktake),
     PageEntry("consignment", N_("Consignment"), _consignment),
+    PageEntry("debts", N_("Suppliers' bills"), _debts),
+    PageEntry("expiry", N_("What expires"), _expiry),
+    PageEntry("buying", N_("To buy"), _buying),
+    PageEntry("papers", N_("Papers"), _papers),
+    PageEntry("card", N_("Stock card"), _card),
     PageEntry("labels", N_("Labels"), _labels),
     PageEntry("repacking", N_("Repacking"), _repacking),
     PageEntry("parcels", N_("Parcels"), _parcels),
