@@ -26,6 +26,16 @@ def test_the_article_number_goes_before_the_code() -> None:
     assert ids([row(2, "Teh", OTHER, number="B1")], [known(1, "Teh", EAN, number="B1"), known(2, "Kopi", OTHER, number="B2")]) == [1]
 
 
+def test_every_row_with_a_number_comes_before_any_that_has_but_a_code_of_the_article() -> None:
+    shop = [known(1, "Teh", EAN, OTHER, number="B1")]
+    assert ids([row(2, "Teh kotak", OTHER), row(3, "Teh", number="B1")], shop) == [None, 1]
+
+
+def test_of_articles_that_share_a_number_the_one_of_the_row_s_name_is_meant() -> None:
+    shop = [known(1, "Teh", EAN, number="B1"), known(2, "Kopi", OTHER, number="B1")]
+    assert ids([row(2, "Kopi", number="B1")], shop) == [2]
+
+
 def test_a_code_on_one_article_and_one_row_finds_it_also_under_a_new_name() -> None:
     assert ids([row(2, "Teh baru", EAN)], [known(1, "Teh", EAN)]) == [1]
 

@@ -83,7 +83,11 @@ class _Matching:
         for at, row in enumerate(self.rows):
             if row.refusal is not None:
                 found[at] = Matched(refusal=row.refusal)
-            elif row.repeats is None and (row.number or row.codes):
+            elif row.repeats is None and (key := self._numbered(row)) is not None:
+                found[at] = Matched(key)
+                self.taken.add(key)
+        for at, row in enumerate(self.rows):
+            if found[at] is None and row.repeats is None and (row.number or row.codes):
                 found[at] = self._coded(row)
                 if (key := found[at].id) is not None:  # type: ignore[union-attr]
                     self.taken.add(key)
@@ -94,12 +98,20 @@ class _Matching:
         repeated = [Matched(first[row.sheet, row.repeats].id) if row.repeats is not None else None for row in self.rows]
         return [matched or other or Matched() for matched, other in zip(found, repeated, strict=True)]
 
+    def _numbered(self, row: ArticleRow) -> ProductId | None:
+        """The article whose own number the row has; every row that has one comes before any that has but a code."""
+        if not row.number or self.numbers[row.number] != 1:
+            return None
+        known = self.shop.by_number.get(row.number, [])
+        alike = known if len(known) == 1 else [article for article in known if _folded(article.name) == _folded(row.name)]
+        return next((article.id for article in alike if article.id not in self.taken), None)
+
     def _coded(self, row: ArticleRow) -> Matched:
-        if row.number and self.numbers[row.number] == 1:
-            known = self.shop.by_number.get(row.number) or self.shop.by_code.get(row.number, [])
+        if row.number and self.numbers[row.number] == 1 and row.number not in self.shop.by_number:
+            known = self.shop.by_code.get(row.number, [])
             if len(known) == 1 and known[0].id not in self.taken:
                 return Matched(known[0].id)
-        shared = [code for code in (*row.codes, *([row.number] if self.numbers[row.number] > 1 else [])) if code]
+        shared = [code for code in (*row.codes, row.number) if code]
         for code in row.codes:
             known = self._free(self.shop.by_code.get(code, []), row)
             if len(known) == 1 and len(self.shop.by_code[code]) == 1 and self.codes[code] == 1:
