@@ -145,8 +145,6 @@ def _stored(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:
 
 
 def _refuse_late_void(u: Transaction, stored: Stored) -> None:
-    if stored.sale.kind is not SaleKind.SALE:
-        raise Refused("refund_of_refund", receipt=stored.sale.number)
     if earlier := u.sales.refunds_of(stored.id):
         back = refunds.given_back(stored.sale, earlier)
         whole = all(back[x.line_no] == x.base_qty for x in stored.sale.counting)
@@ -185,8 +183,4 @@ def _wanted(u: Transaction, sale: Sale, code: str, qty: Milli | None, *, day: da
         numbers = u.products.skus([x.product.id for x in found])
         raise Refused("code_on_several", code=code, numbers=", ".join(numbers.values()))
     article = found[0].product.id if named else sold_as[found[0].product.id]
-    if qty is None:
-        return Wanted(article, code, None)
-    if qty <= 0:
-        raise Refused("quantity_not_positive")
-    return Wanted(article, code, base_qty(found[0], qty))
+    return Wanted(article, code, None if qty is None else base_qty(found[0], qty))

@@ -183,6 +183,8 @@ def test_no_stock_is_a_warning_and_never_a_refusal(shop):
     assert done.short == ("MINYAK CONTOH 1L",)
     assert on_hand(shop, OIL) == -5_000
     assert checkout.commit(shop, OWNER, basket_of(shop, TEA), cash(5_000)).short == ()
+    assert checkout.commit(shop, OWNER, basket_of(shop, f"{TEA}*99"), cash(300_000)).short == (), "the last piece is not one too many"
+    assert on_hand(shop, TEA) == 0
     general = checkout.add(Cart(), products.open_article(shop, OWNER), price_idr=Rupiah(2_500)).cart
     assert checkout.commit(shop, OWNER, general, cash(2_500)).short == (), "general goods have no stock to be short of"
 

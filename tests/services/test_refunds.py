@@ -11,7 +11,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import MakerSize, Origin, State, Strength
 from pos_app.domain.product import Maker
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, products, refunds, reports, settings, shifts
+from pos_app.services import check, checkout, merging, products, refunds, reports, settings, shifts
 from pos_app.services.shop import OWNER
 from tests.domain.books import kept_by_means
 from tests.services.counter import basket_of, cash, on_hand, pay, sell
@@ -80,6 +80,26 @@ def test_void_then_refund_then_void_moves_the_stock_once(shop):
     refused(shop, "nothing_left_to_refund", lambda: refunds.void(shop, OWNER, sale.number, why="lagi"))
     refused(shop, "refund_of_refund", lambda: refunds.void(shop, OWNER, done.number, why="lagi"))
     assert on_hand(shop, "A") == 15_000
+
+
+def test_goods_merged_since_the_sale_come_back_by_the_number_they_live_on_under(shop):
+    put(shop, "A", 1000, stock=15)
+    put(shop, "B", 1000, stock=15)
+    sale = sell(shop, "B*3")
+    merging.merge(shop, OWNER, "A", "B", why="sama")
+    assert [(x.code, x.qty) for x in refund(shop, sale, ("A", 1000)).lines] == [("B", -1000)]
+    refused(shop, "more_than_left", lambda: refund(shop, sale, ("A", 3000)))
+    assert check.problems(shop) == []
+
+
+def test_a_code_is_one_of_the_receipt_or_one_an_article_has_now(shop):
+    put(shop, "A*2", 1000, stock=15)
+    put(shop, "B", 1000, stock=15)
+    number = sell(shop, "B").number
+    assert [refunds.is_code(shop, number, text) for text in ("B", "A*2", "B*2", "A")] == [True, True, False, False]
+    products.change(shop, OWNER, "B", {"archived": "yes"})
+    assert refunds.is_code(shop, number, "B"), "what the receipt says is a code, whatever became of the article"
+    assert not refunds.is_code(shop, "T9-20200101-0001", "B")
 
 
 def test_a_sale_partly_given_back_is_not_voided(shop):
