@@ -394,8 +394,8 @@ SENTENCES: Final[dict[str, str]] = {
     "import_unit_stock": N_("The stock of the unit {unit} ({qty_milli}) was not added to that of the article."),
     "import_part_units": N_("Sheet {sheet}: {n} further units were joined to their articles."),
     "import_part_variants": N_("Sheet {sheet}: {n} variants were taken as articles of their own, in place of what they are variants of."),
-    "import_part_no_place": N_("Sheet {sheet}: there is no place here for prices by quantity; they were left out."),
-    "import_part_left": N_("Sheet {sheet}: the articles of these rows are not in the list: {rows}."),
+    "import_part_prices": N_("Sheet {sheet}: {n} prices by quantity were joined to their articles."),
+    "import_part_left": N_("Sheet {sheet}: these rows could not be joined to an article of the list: {rows}."),
     "import_shown_thousands": N_("{column}: the spreadsheet shows 15.000 for what it keeps as 15; what is shown was taken."),
     "import_codes_as_floats": N_("The codes were written as numbers with .0; that was taken off."),
     # snapshots and the co-op

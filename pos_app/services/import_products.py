@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final
 
 from pos_app.domain import days
@@ -21,7 +22,10 @@ from pos_app.domain.barcode import gtin14
 from pos_app.domain.evidence import Kind as EvidenceKind
 from pos_app.domain.evidence_entry import Entry, piece
 from pos_app.domain.maker import Named
+from pos_app.domain.money import Rupiah
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Kind, ProductId, TaxClass
+from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
 from pos_app.services import origins, settings
 from pos_app.services.prices import new_prices
@@ -29,6 +33,7 @@ from pos_app.services.products import OWN_CODES
 from pos_app.services.shop import Changes, Shop
 from pos_app.services.vocabulary import shipped
 from pos_app.storage.lists import Article, Change, NewArticle
+from pos_app.storage.prices import NewPrice
 from pos_app.storage.products import NewCode, NewUnit
 from pos_app.storage.uow import Transaction
 
@@ -87,6 +92,8 @@ class _Staged:
     outcomes: list[Outcome]
     new: list[NewArticle] = field(default_factory=list)
     changes: dict[ProductId, Change] = field(default_factory=dict)
+    quantity_prices: list[tuple[ProductId | int, dict[Milli, Rupiah], dict[Milli, Rupiah]]] = field(default_factory=list)
+    """Articles (as below) with their prices by quantity as they were and as the list has them."""
     registered: list[tuple[ProductId | int, str]] = field(default_factory=list)
     """Articles (by key, or by place among the new ones as a negative number) with a registration number in their code."""
 
@@ -180,6 +187,7 @@ def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
     shared = _shared_codes(listing.rows, matches, articles)
     counted = Counter(row.number for row in listing.rows if row.number and row.refusal is None and row.repeats is None)
     counted.update(article.values["sku"] for article in articles)
+    by_quantity = u.prices.all_quantity_prices() if any(row.quantity_prices for row in listing.rows) else {}
     for row, matched in zip(listing.rows, matches, strict=True):
         notes = (*row.notes, *matched.notes)
         if matched.refusal is not None:
@@ -191,9 +199,15 @@ def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
             staged.outcomes.append(Outcome(row, TAKEN, notes))
             if row.registration:
                 staged.registered.append((-len(staged.new), row.registration))
+            if row.quantity_prices:
+                staged.quantity_prices.append((-len(staged.new), {}, dict(row.quantity_prices)))
         else:
             change = _change(by_id[matched.id], row, number_is_free=counted[row.number] == 1)
             changed = tuple(_said_columns(change))
+            before, wanted = dict(by_quantity.get(matched.id, ())), dict(row.quantity_prices)
+            if wanted and wanted != before:
+                changed += ("quantity_prices",)
+                staged.quantity_prices.append((matched.id, before, wanted))
             if changed:
                 change.values["changed_at"] = at
                 staged.changes[matched.id] = change
@@ -333,6 +347,7 @@ def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, name: str)
     u.prices.settle(day, [change.id for change in changes])
     u.prices.note(new_prices(u, changes), day=day, at=shop.clock(), person=actor.person, source="list")
     u.lists.change(changes)
+    _write_quantity_prices(shop, u, actor, staged, made, day)
     for place, number in staged.registered:
         key = made[-place - 1]
         product = u.products.by_ids([key], day=day)[key]
@@ -340,3 +355,15 @@ def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, name: str)
             origins.record_in(shop, u, actor, product, piece(Entry(EvidenceKind.REGISTRATION, number=number), today=day), day=day)
     results = Counter(outcome.result for outcome in staged.outcomes)
     u.books.audit(at=shop.clock(), actor=actor, event="products_imported", subject=name, taken=results[TAKEN], updated=results[UPDATED])
+
+
+def _write_quantity_prices(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, made: Sequence[ProductId], day: date) -> None:
+    for place, before, wanted in staged.quantity_prices:
+        key = made[-place - 1] if place < 0 else ProductId(place)
+        u.prices.set_quantity_prices(key, sorted(wanted.items()))
+        changed = [
+            NewPrice(key, PriceKind.QUANTITY, before.get(least), wanted.get(least), from_qty=least)
+            for least in sorted(before.keys() | wanted.keys())
+            if before.get(least) != wanted.get(least)
+        ]
+        u.prices.note(changed, day=day, at=shop.clock(), person=actor.person, source="list")

@@ -149,8 +149,10 @@ def test_variants_on_a_sheet_of_their_own_stand_in_place_of_their_parent() -> No
     assert file_notes(found)["part_variants"] == {"sheet": "varian", "n": 2}
 
 
-def test_prices_by_quantity_on_a_sheet_of_their_own_are_said_to_have_no_place() -> None:
-    assert file_notes(beside())["part_no_place"] == {"sheet": "grosir"}
+def test_prices_by_quantity_on_a_sheet_of_their_own_are_joined_to_their_articles() -> None:
+    found = beside()
+    assert [row.quantity_prices for row in found.rows] == [(), (), (), ((10_000, 2200),)]
+    assert file_notes(found)["part_prices"] == {"sheet": "grosir", "n": 1}
 
 
 def test_columns_without_a_place_are_named_where_they_say_something() -> None:

@@ -1,8 +1,10 @@
+import io
 import subprocess
 import sys
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
@@ -281,3 +283,28 @@ def test_no_cell_of_an_exported_csv_begins_like_a_formula(shop: Shop, tmp_path: 
 def test_an_export_to_another_ending_is_refused(shop: Shop, tmp_path: object) -> None:
     with pytest.raises(Refused, match="unknown_list_ending"):
         export_products.write(shop, tmp_path / "a.pdf")
+
+
+def test_prices_by_quantity_of_a_sheet_beside_the_list_go_in_once_and_change(shop: Shop) -> None:
+    def body(price: int) -> bytes:
+        book = Workbook()
+        book.active.title = "barang"
+        book.active.append(["kode_barang_edit", "nama_barang_edit", "harga_jual_edit", "harga_beli_edit", "stok_edit", "kategori"])
+        book.active.append([A, "Garam", 2500, 1800, 10, "Bumbu"])
+        levels = book.create_sheet("grosir")
+        levels.append(["kode_barang", "nama_barang", "nama", "jumlah_minimal", "harga_satuan"])
+        levels.append([A, "Garam", "Grosir", 10, price])
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    def prices() -> list[list[tuple[int, int]]]:
+        with shop.uow.read() as u:
+            return list(u.prices.all_quantity_prices().values())
+
+    assert counts(import_products.take(shop, OWNER, body(2200), name="kp.xlsx")) == (1, 0, 0, 0)
+    assert prices() == [[(10_000, 2200)]]
+    assert counts(import_products.take(shop, OWNER, body(2200), name="kp.xlsx")) == (0, 0, 1, 0)
+    done = import_products.take(shop, OWNER, body(2100), name="kp.xlsx")
+    assert (counts(done), done.outcomes[0].changed, prices()) == ((0, 1, 0, 0), ("quantity_prices",), [[(10_000, 2100)]])
+    assert check.problems(shop) == []

@@ -16,7 +16,7 @@ from pos_app.domain.sheets import Cell, Number, Row, column_letter, shown, tidy
 from pos_app.errors import Refused
 
 MONEY: Final = frozenset(["price", "cost", "cost_per_pack", "wholesale_price", "member_price", "promo_price"])
-QUANTITY: Final = frozenset(["stock", "stock_counted", "min_stock", "max_stock", "unit_holds"])
+QUANTITY: Final = frozenset(["stock", "stock_counted", "min_stock", "max_stock", "unit_holds", "min_qty"])
 _MANY: Final = frozenset({"variant", "tax", "kind", "ignore", "price_per_unit", "more_codes", "category", "active", "sku"})
 """Fields that several columns may carry; of the others the best match wins."""
 _INSIDE: Final = frozenset({"row_number", "price_per_unit", *NO_PLACE})

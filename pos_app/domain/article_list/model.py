@@ -68,6 +68,8 @@ class ArticleRow:
     description: str | None = None
     registration: str | None = None
     packs: tuple[ListedPack, ...] = ()
+    quantity_prices: tuple[tuple[Milli, Rupiah], ...] = ()
+    """What one costs from how many on."""
     notes: tuple[Note, ...] = ()
     refusal: Note | None = None
     repeats: int | None = None

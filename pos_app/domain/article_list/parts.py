@@ -1,7 +1,8 @@
-"""Sheets beside a list that carry more of its articles: their further units and their variants, by the article's code."""
+"""Sheets beside a list that carry more of its articles, by their code: further units, variants, prices by quantity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from pos_app.domain.article_list import rows
 from pos_app.domain.article_list.model import ArticleRow, ListedPack, Note, Skipped, note
@@ -32,18 +33,13 @@ class WithParts:
 
 
 def add(articles: Iterable[ArticleRow], parts: Iterable[Part]) -> WithParts:
-    """Units become packs of their article, variants articles in place of their parent; prices by quantity have no place."""
+    """Units become packs of their article, variants articles in place of their parent; prices by quantity its own."""
     whole = WithParts(list(articles))
     for part in parts:
-        if part.adds == "units":
-            joined, left = _units(whole, part)
-        elif part.adds == "variants":
-            joined, left = _variants(whole, part)
-        else:
-            whole.notes.append(note("import_part_no_place", sheet=part.sheet))
-            continue
+        take, said = _TAKERS[part.adds]
+        joined, left = take(whole, part)
         if joined:
-            whole.notes.append(note("import_part_units" if part.adds == "units" else "import_part_variants", sheet=part.sheet, n=joined))
+            whole.notes.append(note(said, sheet=part.sheet, n=joined))
         if left:
             whole.notes.append(note("import_part_left", sheet=part.sheet, rows=", ".join(map(str, left[:20]))))
     return whole
@@ -100,3 +96,26 @@ def _variants(whole: WithParts, part: Part) -> tuple[int, list[int]]:
     whole.parents += [Skipped(whole.articles[at].row, "parent", whole.articles[at].name) for at in made]
     whole.articles = [row for at, one in enumerate(whole.articles) for row in made.get(at, [one])]
     return sum(map(len, made.values())), left
+
+
+def _prices(whole: WithParts, part: Part) -> tuple[int, list[int]]:
+    places, joined, left = _places(whole), 0, []
+    for number, cells in part.rows:
+        at = places.get(_key(part.reader, cells))
+        draft = Draft(number, cells)
+        least, price = part.reader.quantity(draft, "min_qty"), part.reader.money(draft, "wholesale_price")
+        if at is None or least is None or least <= 1000 or not price:
+            left.append(number)
+            continue
+        row = whole.articles[at]
+        known = {**dict(row.quantity_prices), least: price}
+        whole.articles[at] = replace(row, quantity_prices=tuple(sorted(known.items())))
+        joined += 1
+    return joined, left
+
+
+_TAKERS: Final[dict[str, tuple[Callable[[WithParts, Part], tuple[int, list[int]]], str]]] = {
+    "units": (_units, "import_part_units"),
+    "variants": (_variants, "import_part_variants"),
+    "prices": (_prices, "import_part_prices"),
+}
