@@ -130,7 +130,7 @@ def traded(shop: Shop) -> None:
     receiving.post(shop, OWNER, _with(shop, draft, "8991234530550", 20, 9_100, date(2026, 11, 22), "BT-2"))
     stock_documents.take_out(shop, OWNER, DocumentKind.BREAKAGE, [Out("8991234530550", Milli(3_000))], why="kemasan sobek")
     stock_documents.take_out(
-        shop, OWNER, DocumentKind.SUPPLIER_RETURN, [Out("8991234531168-DUS", Milli(1_000))], why="penyok", supplier="UD Berkah"
+        shop, OWNER, DocumentKind.SUPPLIER_RETURN, [Out("8991234530550", Milli(4_000))], why="penyok", supplier="UD Berkah"
     )
     stock_documents.correct(shop, OWNER, done.number, [Correction("S000041", Milli(2_000))], why="datang 10")
     supplier_debts.pay(shop, OWNER, "CV Sinar Timur Distribusi", Rupiah(500_000), means=Means.TRANSFER, reference="BCA 0481")
@@ -149,10 +149,37 @@ def card(session: "Session") -> None:
     settle(session)
 
 
+def buying(session: "Session") -> None:
+    shop = session.desk.shop
+    traded(shop)
+    for code in ("8991234531090", "8991234530550", "S000041"):
+        products.change(shop, OWNER, code, {"min_stock": "150", "target_stock": "300"})
+    page(session, "buying")
+
+
+def outgoing(session: "Session") -> None:
+    from tests.shots import settle
+    from ui.stock.outgoing_page import OutgoingPage
+
+    shown = page(session, "outgoing")
+    assert isinstance(shown, OutgoingPage)
+    traded(session.desk.shop)
+    session.window.scanned("8991234530550")
+    settle(session)
+    session.window.scanned("8991234531168-DUS")
+    settle(session)
+    shown.why.setText("kemasan sobek")
+
+
 WINDOWS: dict[str, Callable[["Session"], object]] = {
     "receive": receive,
     "receive-cost": receive_cost,
     "receive-unknown": receive_unknown,
     "receive-empty": partial(page, which="receiving"),
     "stock-card": card,
+    "stock-papers": partial(after_trade, which="papers"),
+    "stock-debts": partial(after_trade, which="debts"),
+    "stock-expiry": partial(after_trade, which="expiry"),
+    "stock-buying": buying,
+    "stock-out": outgoing,
 }

@@ -44,7 +44,7 @@ class CardPage(Place):
             [
                 Column(_("Reason")),
                 Column(_("Document"), 190),
-                Column(_("When"), 170),
+                Column(_("When"), 190),
                 Column(_("Person"), 130, spare=2),
                 Column(_("Quantity"), 110, right=True),
                 Column(_("Cost each"), 120, right=True, spare=1),

@@ -14,14 +14,15 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from pos_app import settings
+from pos_app.domain.batches import Batch
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
-from pos_app.domain.product import Found
+from pos_app.domain.product import Found, ProductId
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import basket, checkout, products, receipts
+from pos_app.services import basket, batches, checkout, products, receipts
 from pos_app.services.checkout import Committed, Scanned, Suggestion
 from pos_app.services.shop import Changes, Shop
 from ui.operations import Lane
@@ -96,6 +97,8 @@ class Counter(QObject):
     copied = Signal(object)
     """The path of a copy of the last receipt; None where this till has posted nothing yet."""
     refused = Signal(object)
+    expired = Signal(str, object)
+    """The name of goods in the basket, and their batch that is past its day."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -104,6 +107,7 @@ class Counter(QObject):
         self.cart = Cart()
         self.last_key: int | None = None
         self.suggestion: Suggestion | None = None
+        self._looked_at: set[ProductId] = set()
         self.saved: Committed | None = None
         self.receipt: Path | None = None
         self.question: Question | None = None
@@ -195,11 +199,22 @@ class Counter(QObject):
             self.changed.emit(self.cart, self.last_key)
             cart = self.cart
             shop = self._desk.shop
-            self._desk.operations.later(Lane.HINT, lambda: checkout.suggest(shop, cart), self._suggested, owner=self)
+            self._looked_at &= {line.product.id for line in cart.lines}
+            fresh = {line.product.id: line.shown_name for line in cart.lines if line.product.id not in self._looked_at}
+            self._desk.operations.later(
+                Lane.HINT,
+                lambda: (checkout.suggest(shop, cart), batches.expired_first(shop, fresh)),
+                lambda found: self._hinted(fresh, *found),
+                owner=self,
+            )
 
-    def _suggested(self, suggestion: Suggestion | None) -> None:
+    def _hinted(self, fresh: dict[ProductId, str], suggestion: Suggestion | None, past: dict[ProductId, Batch]) -> None:
+        """A domestic alternative, and goods whose next batch is past its day, each said once in a basket."""
         self.suggestion = suggestion
         self.suggested.emit(suggestion)
+        self._looked_at |= set(fresh)
+        for product_id, batch in past.items():
+            self.expired.emit(fresh[product_id], batch)
 
     def commit(self, payments: tuple[Payment, ...], *, uid: str, failed: Callable[[Refused | Unavailable], None]) -> None:
         """Make the basket a sale; asking twice with one `uid` is one sale."""

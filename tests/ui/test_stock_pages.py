@@ -1,0 +1,146 @@
+"""The other pages of the stock, driven by keys: goods out, corrections, debts and payments, expiry, what to buy."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from pos_app.services import stock, stock_documents, supplier_debts
+from tests import shots_stock
+from tests.ui.conftest import settle, words_in
+from tests.ui.test_windows import cut_off
+
+CRISPS, TEA = "8991234530550", "8991234531090"
+
+
+@pytest.fixture
+def traded(session):
+    shots_stock.traded(session.desk.shop)
+    return session
+
+
+def test_broken_goods_leave_with_a_reason(traded, keyboard):
+    page = shots_stock.page(traded, "outgoing")
+    keyboard.type("3*")
+    keyboard.scan(CRISPS)
+    settle(traded)
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(traded)
+    assert "Tulis alasan" in page.notice.text() or page.why.hasFocus()
+    keyboard.type("remuk")
+    settle(traded)
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(traded)
+    paper = stock_documents.listed(traded.desk.shop)[0]
+    assert (paper.number, paper.why, paper.lines[0].base_qty) == ("BR-20261124-0002", "remuk", -3_000)
+    assert page.state.goods == ()
+
+
+def test_goods_go_to_another_shop_and_back_to_a_supplier(traded, keyboard):
+    page = shots_stock.page(traded, "outgoing")
+    for at, whom in ((2, "Toko Dua"), (3, "UD Berkah")):
+        page.kinds.choose(at)
+        page.kinds.chosen.emit(at)
+        page.whom.setFocus()
+        keyboard.type(whom)
+        settle(traded)
+        page.why.setFocus()
+        keyboard.type("titip")
+        settle(traded)
+        keyboard.scan(CRISPS)
+        settle(traded)
+        keyboard.strike(Qt.Key.Key_F12)
+        settle(traded)
+    first, second = reversed(stock_documents.listed(traded.desk.shop)[:2])
+    assert (first.other_shop, second.supplier) == ("Toko Dua", "UD Berkah")
+
+
+def test_a_line_and_then_the_whole_paper_is_corrected(traded, keyboard):
+    page = shots_stock.page(traded, "papers")
+    number = next(x.number for x in stock_documents.listed(traded.desk.shop) if x.their_number == "F-88")
+    page.table.pick(page.table.figures.row_of(number))
+    settle(traded)
+    page.lines.setFocus()
+    keyboard.enter()
+    settle(traded)
+    keyboard.type("5")
+    keyboard.strike(Qt.Key.Key_Tab)
+    keyboard.strike(Qt.Key.Key_Tab)
+    settle(traded)
+    keyboard.type("kurang lima")
+    keyboard.enter()
+    settle(traded)
+    corrected = stock_documents.listed(traded.desk.shop)[0]
+    assert (corrected.counters, corrected.lines[0].base_qty, corrected.why) == (number, -5_000, "kurang lima")
+    page.table.pick(page.table.figures.row_of(number))
+    settle(traded)
+    keyboard.strike(Qt.Key.Key_K, "k")
+    settle(traded)
+    keyboard.type("semua")
+    keyboard.enter()
+    settle(traded)
+    assert sum(stock_documents.show(traded.desk.shop, number).standing.values()) == 0
+
+
+def test_a_supplier_is_paid_in_part_and_the_payment_taken_back(traded, keyboard):
+    page = shots_stock.page(traded, "debts")
+    page.table.pick(page.table.figures.row_of("CV Sinar Timur Distribusi"))
+    settle(traded)
+    before = supplier_debts.account(traded.desk.shop, "CV Sinar Timur Distribusi").owed_idr
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(traded)
+    keyboard.type("1000000")
+    keyboard.enter()
+    settle(traded)
+    assert supplier_debts.account(traded.desk.shop, "CV Sinar Timur Distribusi").owed_idr == before - 1_000_000
+    page.table.setFocus()
+    keyboard.strike(Qt.Key.Key_K, "k")
+    settle(traded)
+    keyboard.type("salah")
+    keyboard.enter()
+    settle(traded)
+    assert supplier_debts.account(traded.desk.shop, "CV Sinar Timur Distribusi").owed_idr == before
+
+
+def test_what_is_past_its_day_is_listed_and_said_at_the_till(traded, keyboard):
+    page = shots_stock.page(traded, "expiry")
+    assert page.table.figures.lines[0].cells[0].text == "Keripik Singkong Bu Tini 250 g"
+    traded.window.show_place("till")
+    settle(traded)
+    till = traded.window.place_widget("till")
+    traded.window.scanned(CRISPS)
+    settle(traded)
+    assert "22.11.2026" in till.notice.text()
+    assert len(till.counter.cart.lines) == 1
+    till.notice.clear()
+    traded.window.scanned(CRISPS)
+    settle(traded)
+    assert till.notice.text() == ""
+
+
+def test_what_to_buy_follows_the_days_that_are_entered(session):
+    shots_stock.buying(session)
+    page = shots_stock.page(session, "buying")
+    assert page.table.figures.rowCount() == 3
+    page.cover.setText("0")
+    page.cover.textEdited.emit("0")
+    page.read()
+    settle(session)
+    assert "366" in page.notice.text()
+
+
+def test_a_card_shows_why_and_by_which_paper_goods_moved(traded):
+    page = shots_stock.page(traded, "card")
+    traded.window.scanned(CRISPS)
+    settle(traded)
+    assert page.table.figures.rowCount() == len(stock.card(traded.desk.shop, CRISPS).moves)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512)])
+@pytest.mark.parametrize("name", ["stock-card", "stock-papers", "stock-debts", "stock-expiry", "stock-buying", "stock-out"])
+def test_no_word_is_cut_off(shop, sessions, name, size):
+    session = sessions(shop)
+    session.window.resize(*size)
+    settle(session)
+    shots_stock.WINDOWS[name](session)
+    settle(session)
+    assert cut_off(session.window) == []
+    assert words_in(session.window)

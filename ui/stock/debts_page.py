@@ -1,0 +1,277 @@
+"""What is owed to suppliers: who is owed what, each supplier's invoices and payments, and paying in parts by means."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.money import Rupiah
+from pos_app.domain.supplier_debt import Invoice, SupplierPayment
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import supplier_debts
+from pos_app.services.shop import Changes
+from pos_app.services.supplier_debts import MEANS, Account, Owed
+from pos_app.texts import N_, ngettext
+from pos_app.texts import gettext as _
+from ui.commands import CommandId, shown_key
+from ui.operations import Lane
+from ui.stock.receiving_questions import WordField
+from ui.theme import Size, Weight
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.fields import MoneyField
+from ui.widgets.figures_table import Column, FiguresTable, Line, Said
+from ui.widgets.notice import Notice, Tone
+from ui.widgets.place import Desk, Place
+from ui.widgets.segments import Segments
+from ui.widgets.surface import Surface, column, row
+from ui.widgets.text import Amount, Elided, Text
+
+MEANS_WORDS = {"cash": N_("Cash"), "transfer": N_("Transfer"), "qris": N_("QRIS"), "debit": N_("Debit card"), "ewallet": N_("E-wallet")}
+
+
+class DebtsPage(Place):
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.owed: Owed | None = None
+        self.account: Account | None = None
+        self._busy = False
+        self.notice, self.bar = Notice(), EntryBar()
+        self.table = FiguresTable(
+            [Column(_("Supplier")), Column(_("Next due"), 104, spare=1), Column(_("Owed"), 120, right=True)],
+        )
+        self.papers = FiguresTable(
+            [Column(_("Paper")), Column(_("Due"), 104), Column(_("Amount"), 108, right=True, spare=1), Column(_("Open"), 108, right=True)],
+        )
+        self._total, self._late = Amount(px=Size.SIDE_TOTAL), Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="warning")
+        self._name, self._open = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD), Text(px=Size.PANEL_TITLE, weight=Weight.BOLD)
+        self.means = Segments([(_(MEANS_WORDS[x]), "") for x in MEANS], height=40)
+        self.pay_button = Button(_("Pay"), kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=48, px=Size.TEXT)
+        self.pay_button.clicked.connect(self.pay)
+        self._back = Button(_("Take a payment back"), key="K", icon="rotate-ccw")
+        self._back.clicked.connect(self.take_back)
+        left, right = Surface("card"), Surface("card")
+        sums = column(Text(_("Owed in all"), px=Size.SMALL, ink="ink_2"), self._total, self._late, gap=2, margins=(16, 12, 16, 10))
+        inside = column(sums, gap=0, margins=(1, 1, 1, 1))
+        inside.addWidget(self.table, 1)
+        left.setLayout(inside)
+        head = row(self._name, gap=12, margins=(16, 14, 16, 10))
+        head.addLayout(row(self._open))
+        beside = column(head, gap=0, margins=(1, 1, 1, 1))
+        beside.addWidget(self.papers, 1)
+        beside.addLayout(column(row(self.means, None), row(self._back, None, self.pay_button), gap=8, margins=(16, 10, 16, 12)))
+        right.setLayout(beside)
+        shown = QWidget()
+        both = row(gap=14)
+        both.addWidget(left, 4)
+        both.addWidget(right, 6)
+        shown.setLayout(both)
+        empty = Surface("dashed")
+        empty.setLayout(column(None, row(None, Text(_("Nothing is owed to any supplier."), ink="ink_2"), None), None))
+        self._either = QStackedWidget()
+        self._either.addWidget(empty)
+        self._either.addWidget(shown)
+        whole = column(self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
+        whole.addWidget(self._either, 1)
+        self.setLayout(whole)
+        self.table.picked.connect(lambda _row: self._read_account())
+        self.table.activated_row.connect(lambda _row: self.pay())
+        self.papers.activated_row.connect(lambda _row: self.pay_one())
+        self.bar.closed.connect(self.table.setFocus)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.read)
+        self.bind({CommandId.FINISH_STEP: self.pay})
+
+    # ------------------------------------------------------------ the place
+
+    def entered(self) -> None:
+        self.read()
+        self.table.setFocus()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.suppliers:
+            self._soon.start()
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        self.notice.show_text(text, tone)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """K takes the last payment back while no text field has the focus."""
+        focus = self.focusWidget()
+        if event.text().upper() == "K" and not (isinstance(focus, QLineEdit) and focus.hasFocus()):
+            self.take_back()
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------ reading
+
+    def read(self) -> None:
+        shop = self.desk.shop
+        self.desk.operations.later(Lane.SEARCH, lambda: supplier_debts.owed(shop), self._show, owner=self)
+
+    def _show(self, owed: Owed) -> None:
+        self.owed = owed
+        speech = texts.language()
+        self._total.show_amount(formatting.rupiah(owed.total_idr, speech))
+        late = sum(x.open_idr for x in owed.overdue)
+        said = ngettext("{n} invoice overdue: {amount}", "{n} invoices overdue: {amount}", len(owed.overdue))
+        self._late.setText(said.format(n=len(owed.overdue), amount=formatting.rupiah(late, speech)) if late else "")
+        self.table.show_lines(
+            [
+                Line(
+                    (
+                        Said(
+                            x.supplier,
+                            below=ngettext("{n} invoice", "{n} invoices", x.open_invoices).format(n=x.open_invoices),
+                            weight=Weight.SEMIBOLD,
+                        ),
+                        _due(x.next_due, late=bool(x.overdue_idr)),
+                        Said(formatting.number(x.owed_idr, speech), weight=Weight.BOLD, ink="warning" if x.overdue_idr else "ink"),
+                    ),
+                    key=x.supplier,
+                )
+                for x in owed.balances
+            ]
+        )
+        known = bool(owed.balances) or self.account is not None
+        self._either.setCurrentIndex(1 if known else 0)
+        if owed.balances and self.table.current_row() < 0:
+            self.table.pick(0)
+        self._read_account()
+
+    def _read_account(self) -> None:
+        name = self.table.current_key()
+        if not isinstance(name, str):
+            name = self.account.supplier.name if self.account else None
+        if name is None:
+            return
+        shop, which = self.desk.shop, name
+        self.desk.operations.later(Lane.HINT, lambda: supplier_debts.account(shop, which), self._show_account, owner=self)
+
+    def _show_account(self, account: Account) -> None:
+        self.account = account
+        self._name.setText(account.supplier.name)
+        self._open.setText(formatting.rupiah(account.owed_idr, texts.language()))
+        day = self.owed.day if self.owed else None
+        lines = [_invoice(x, late=day is not None and bool(x.overdue_days(day))) for x in account.invoices if x.open_idr]
+        lines += [_payment(x) for x in account.payments[:20]]
+        self.papers.show_lines(lines)
+        self.pay_button.setEnabled(account.owed_idr > 0)
+        self._back.setEnabled(self._last_payment() is not None)
+
+    def _last_payment(self) -> SupplierPayment | None:
+        """The last payment that still stands."""
+        if self.account is None:
+            return None
+        gone = {x.counters for x in self.account.payments}
+        return next((x for x in self.account.payments if x.counters is None and x.number not in gone), None)
+
+    # ------------------------------------------------------------ what a person does
+
+    def pay(self) -> None:
+        """Pay what is due first; less than all is a part payment."""
+        if self.account is not None and self.account.owed_idr > 0:
+            self._ask(self.account.owed_idr, {})
+
+    def pay_one(self) -> None:
+        """Pay the invoice that is picked."""
+        number = self.papers.current_key()
+        for invoice in self.account.invoices if self.account else ():
+            if invoice.number == number and invoice.open_idr > 0:
+                self._ask(invoice.open_idr, {invoice.number: invoice.open_idr})
+
+    def _ask(self, offered: Rupiah, named: dict[str, Rupiah]) -> None:
+        account = self.account
+        if account is None:
+            return
+        amount, reference = MoneyField(), WordField()
+        amount.set_value(offered)
+        means, uid = MEANS[self.means.at], self.desk.shop.new_uid()
+        shop, actor, name = self.desk.shop, self.desk.actor, account.supplier.name
+
+        def taken() -> bool:
+            value = amount.amount()
+            parts = dict.fromkeys(named, value)
+            self._send(
+                lambda: supplier_debts.pay(shop, actor, name, value, means=means, invoices=parts, reference=reference.text(), uid=uid)
+            )
+            return False
+
+        to = ", ".join(named) or _("what is due first")
+        title = _("Pay {supplier} by {means}: {what}").format(supplier=name, means=_(MEANS_WORDS[means]).lower(), what=to)
+        entries = [Entry(_("Amount"), amount), Entry(_("Reference, may stay empty"), reference, stretch=1)]
+        self.bar.ask(title, entries, yes=_("Pay"), take=taken)
+
+    def take_back(self) -> None:
+        """Take the last payment back; what it paid is open again."""
+        payment = self._last_payment()
+        if payment is None:
+            return
+        why = WordField()
+        why.setMaxLength(120)
+        shop, actor, number = self.desk.shop, self.desk.actor, payment.number
+
+        def taken() -> bool:
+            self._send(lambda: supplier_debts.take_back(shop, actor, number, why=why.text()))
+            return False
+
+        said = _("Take {number} of {amount} back").format(number=number, amount=formatting.rupiah(payment.amount_idr, texts.language()))
+        self.bar.ask(said, [Entry(_("Reason"), why, stretch=1)], yes=_("Take back"), take=taken)
+
+    def _send(self, call: Callable[[], tuple[SupplierPayment, Changes]]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+
+        def done(found: tuple[SupplierPayment, Changes]) -> None:
+            self._busy = False
+            payment, changes = found
+            self.bar.close_bar()
+            self.notice.show_text(_("{number} is posted.").format(number=payment.number))
+            self.read()
+            self.desk.announce(changes, self)
+
+        def failed(error: Refused | Unavailable) -> None:
+            self._busy = False
+            self.bar.say(error)
+
+        self.desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=failed)
+
+
+def _due(day: date | None, *, late: bool) -> Said:
+    if day is None:
+        return Said(formatting.DASH)
+    return Said(formatting.day(day, texts.language()), below=_("overdue") if late else "", ink="warning" if late else "ink")
+
+
+def _invoice(invoice: Invoice, *, late: bool) -> Line:
+    speech = texts.language()
+    credit = invoice.open_idr < 0
+    return Line(
+        (
+            Said(invoice.their_number or invoice.number, below=_("credit") if credit else invoice.number, weight=Weight.SEMIBOLD),
+            _due(invoice.due, late=late),
+            Said(formatting.number(invoice.total_idr + invoice.corrected_idr, speech)),
+            Said(formatting.number(invoice.open_idr, speech), weight=Weight.BOLD, ink="ok" if credit else "warning" if late else "ink"),
+        ),
+        key=invoice.number,
+    )
+
+
+def _payment(payment: SupplierPayment) -> Line:
+    speech = texts.language()
+    said = _("Payment taken back") if payment.counters else _("Payment, {means}").format(means=_(MEANS_WORDS[payment.means]).lower())
+    about = [payment.number, payment.reference, payment.why]
+    return Line(
+        (
+            Said(said, below=" · ".join(x for x in about if x)),
+            Said(formatting.day(payment.business_day, speech)),
+            Said(formatting.number(-payment.amount_idr, speech)),
+            Said(formatting.DASH),
+        ),
+        key=payment.number,
+    )
