@@ -34,6 +34,8 @@ def _sales(u: Transaction) -> list[str]:
     found += [parcel.format(receipt=receipt, line=line) for receipt, line in u.proof.parcels_that_do_not_add_up()]
     more = _("{receipt}: more was given back than was sold.")
     found += [more.format(receipt=receipt) for receipt in u.proof.refunds_above_the_sale()]
+    kept = _("{when}: the sums kept for reports are not those of the sales.")
+    found += [kept.format(when=when) for when in u.proof.sums_kept_wrong()]
     gap = _("Till {till} on {day}: {last} receipt numbers were drawn for {documents} documents.")
     return found + [gap.format(till=till, day=day, last=last, documents=n) for till, day, last, n in u.proof.gaps()]
 

@@ -6,6 +6,7 @@ from sqlalchemy import Integer, Numeric, and_, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
 from pos_app.domain.product import Kind
+from pos_app.storage import rollups
 from pos_app.storage import tables as t
 
 _line, _sale = t.sale_line.c, t.sale.c
@@ -63,6 +64,10 @@ class Proof:
         lost = lost.where(part.c.parent_no.is_not(None), parcel.c.id.is_(None)).order_by(part.c.id)
         for number, line_no in self._connection.execute(lost):
             yield number, line_no
+
+    def sums_kept_wrong(self) -> list[str]:
+        """Days and months whose kept sums are not those of their lines."""
+        return rollups.uneven(self._connection)
 
     def refunds_above_the_sale(self) -> Iterator[str]:
         """Receipts of which more was given back than sold, in amount."""

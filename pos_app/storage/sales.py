@@ -14,6 +14,7 @@ from pos_app.domain.origin import MakerSize, Origin, State, Strength
 from pos_app.domain.product import Kind, Maker, TaxClass
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Means, Payment
+from pos_app.storage import rollups
 from pos_app.storage import tables as t
 
 
@@ -66,6 +67,7 @@ class Sales:
             for each in (line, *line.parts)
         ]
         self._connection.execute(insert(t.sale_line), rows)
+        rollups.add(self._connection, rows)
         payments = [
             {"sale_id": made, "line_no": n, "means": p.means, "amount_idr": p.amount_idr, "reference": p.reference}
             for n, p in enumerate(sale.payments, start=1)

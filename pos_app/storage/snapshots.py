@@ -16,7 +16,7 @@ from pos_app.domain.snapshot import MonthRow, SalesRow
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
 from pos_app.storage.merges import living
-from pos_app.storage.sums import PIECES, PRINTS
+from pos_app.storage.rollups import PIECES, PRINTS
 
 _line = t.sale_line.c
 _month = func.substr(_line.business_day, 1, 7)

@@ -17,17 +17,15 @@ from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
 from pos_app.storage.merges import living
+from pos_app.storage.rollups import NO_TKDN, NOWHERE, PIECES, PRINTS
 
 _MOST_PRODUCT: Final = 4_000_000_000_000_000_000
 """Twice this still fits into 64 bits."""
-_line = t.sale_line.c
-PIECES = case(
-    (_line.weighed == 1, case((_line.base_qty_milli > 0, 1000), (_line.base_qty_milli < 0, -1000), else_=0)),
-    else_=_line.base_qty_milli,
-)
+_line, _day, _month = t.sale_line.c, t.sale_day.c, t.sale_article_month.c
 
-PRINTS = _line.parent_no.is_(None)
-"""Lines that stand on the receipt: the parts of a parcel are left out, which count where its own line does not."""
+
+def _days_within(period: Period) -> ColumnElement[bool]:
+    return within(_day.business_day, period.first.isoformat(), period.last.isoformat())
 
 
 def _within(period: Period) -> ColumnElement[bool]:
@@ -51,34 +49,39 @@ class Sums:
     def groups(self, period: Period) -> list[Group]:
         """Lines of a period summed by everything the measures look at, in a fixed order."""
         by = (
-            _line.business_day, _line.category, _line.kind, _line.origin, _line.strength, _line.evidence_kind,
-            _line.tkdn_bp, _line.maker_size, _line.maker_regency,
+            _day.business_day, _day.category, _day.kind, _day.origin, _day.strength, _day.evidence_kind,
+            _day.tkdn_bp, _day.maker_size, _day.maker_regency,
         )  # fmt: skip
-        passed = func.sum(_line.pass_through_idr).label("passed")
-        sums = (func.sum(_line.amount_idr).label("value"), func.sum(PIECES).label("pieces"), passed)
-        query = select(*by, *sums).where(_within(period)).group_by(*by)
+        passed = func.sum(_day.pass_through_idr).label("passed")
+        sums = (func.sum(_day.amount_idr).label("value"), func.sum(_day.pieces_milli).label("pieces"), passed)
+        query = select(*by, *sums).where(_days_within(period)).group_by(*by)
         return sorted((_group(row) for row in self._connection.execute(query)), key=_order)
 
     def articles(self, period: Period) -> dict[State, int]:
         """Distinct articles of goods with a line of each origin."""
-        query = (
-            select(_line.origin, func.count(func.distinct(living(self._connection, _line.product_id))))
-            .where(_within(period), _line.kind == Kind.GOODS)
-            .group_by(_line.origin)
-        )
-        return {State(origin): count for origin, count in self._connection.execute(query)}
+        if period.month:
+            origin, product = _month.origin, _month.product_id
+            among = (_month.month == period.month) & (_month.kind == Kind.GOODS)
+        else:
+            origin, product, among = _line.origin, _line.product_id, _within(period) & (_line.kind == Kind.GOODS)
+        query = select(origin, func.count(func.distinct(living(self._connection, product)))).where(among).group_by(origin)
+        return {State(name): count for name, count in self._connection.execute(query)}
 
     def documents(self, period: Period) -> tuple[int, int, int]:
         """Documents, their lines, and makers of domestic goods sold, in a period."""
         between = within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
         receipts = self._connection.execute(select(func.count()).select_from(t.sale).where(between)).scalar_one()
-        lines = self._connection.execute(select(func.count()).select_from(t.sale_line).where(_within(period), PRINTS)).scalar_one()
-        makers = select(func.count(func.distinct(_line.maker))).where(_within(period), _line.origin == State.DOMESTIC)
-        return receipts, lines, self._connection.execute(makers).scalar_one()
+        lines = select(func.coalesce(func.sum(_day.lines), 0)).where(_days_within(period))
+        makers = select(func.count(func.distinct(_day.maker))).where(_days_within(period), _day.origin == State.DOMESTIC)
+        makers = makers.where(_day.maker != NOWHERE)
+        return receipts, int(self._connection.execute(lines).scalar_one()), self._connection.execute(makers).scalar_one()
 
     def top_articles(self, period: Period, state: State, *, most: int) -> list[ArticleRow]:
         """Goods of one origin by what they came to, the largest first."""
         value = func.sum(_line.amount_idr)
+        among = _within(period)
+        if period.month:
+            among &= _line.product_id.in_(self._leading(period.month, state, most=most))
         query = (
             select(
                 t.product.c.code,
@@ -92,7 +95,7 @@ class Sums:
                 func.max(_line.maker).label("maker"),
             )
             .join_from(t.sale_line, t.product, t.product.c.id == living(self._connection, _line.product_id))
-            .where(_within(period), _line.kind == Kind.GOODS, _line.origin == state)
+            .where(among, _line.kind == Kind.GOODS, _line.origin == state)
             .group_by(t.product.c.id, t.product.c.code, t.product.c.name)
             .having(value > 0)
             .order_by(value.desc(), t.product.c.name, t.product.c.code)
@@ -114,14 +117,30 @@ class Sums:
             for r in self._connection.execute(query)
         ]
 
+    def _leading(self, month: str, state: State, *, most: int) -> list[int]:
+        """The articles that lead a month, with those merged into them; found without reading the lines."""
+        value = func.sum(_month.amount_idr)
+        query = (
+            select(t.product.c.id)
+            .join_from(t.sale_article_month, t.product, t.product.c.id == living(self._connection, _month.product_id))
+            .where(_month.month == month, _month.kind == Kind.GOODS, _month.origin == state)
+            .group_by(t.product.c.id, t.product.c.name, t.product.c.code)
+            .having(value > 0)
+            .order_by(value.desc(), t.product.c.name, t.product.c.code)
+            .limit(most)
+        )
+        kept = list(self._connection.execute(query).scalars())
+        gone = select(t.product_merge.c.gone_id).where(t.product_merge.c.kept_id.in_(kept))
+        return [*kept, *self._connection.execute(gone).scalars()]
+
     def months(self, periods: Sequence[Period]) -> dict[date, dict[State, tuple[int, int, int]]]:
         """Value, articles and pieces of goods by origin, month by month."""
-        month = func.substr(_line.business_day, 1, 7)
-        articles = func.count(func.distinct(living(self._connection, _line.product_id)))
+        articles = func.count(func.distinct(living(self._connection, _month.product_id)))
+        first, last = (f"{period.first:%Y-%m}" for period in (periods[0], periods[-1]))
         query = (
-            select(month, _line.origin, func.sum(_line.amount_idr), articles, func.sum(PIECES))
-            .where(within(_line.business_day, periods[0].first.isoformat(), periods[-1].last.isoformat()), _line.kind == Kind.GOODS)
-            .group_by(month, _line.origin)
+            select(_month.month, _month.origin, func.sum(_month.amount_idr), articles, func.sum(_month.pieces_milli))
+            .where(within(_month.month, first, last), _month.kind == Kind.GOODS)
+            .group_by(_month.month, _month.origin)
         )
         found: dict[date, dict[State, tuple[int, int, int]]] = {p.first: {} for p in periods}
         for name, origin, value, sold, pieces in self._connection.execute(query):
@@ -130,8 +149,8 @@ class Sums:
 
     def months_sold(self) -> list[date]:
         """The first days of the months that have a document, the oldest first."""
-        month = func.substr(t.sale.c.business_day, 1, 7)
-        return sorted(date.fromisoformat(f"{name}-01") for name in self._connection.execute(select(month).distinct()).scalars())
+        months = self._connection.execute(select(_month.month).distinct()).scalars()
+        return sorted(date.fromisoformat(f"{name}-01") for name in months)
 
     def stock(self) -> list[tuple[State, str, int, int, int, int]]:
         """The shop's own goods on hand by kept origin and category, archived ones too: value, articles, pieces, articles without a cost.
@@ -214,10 +233,10 @@ def _group(row: Row[*tuple[Any, ...]]) -> Group:
         kind=Kind(row.kind),
         state=State(row.origin),
         strength=Strength(row.strength),
-        evidence_kind=row.evidence_kind,
-        tkdn_bp=row.tkdn_bp,
+        evidence_kind=row.evidence_kind or None,
+        tkdn_bp=None if row.tkdn_bp == NO_TKDN else row.tkdn_bp,
         maker_size=MakerSize(row.maker_size),
-        regency=row.maker_regency,
+        regency=row.maker_regency or None,
         value_idr=Rupiah(int(row.value) - int(row.passed)),
         pass_through_idr=Rupiah(int(row.passed)),
         pieces=Milli(int(row.pieces)),

@@ -14,7 +14,7 @@ from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
-from pos_app.storage.sums import PRINTS
+from pos_app.storage.rollups import PRINTS
 
 _line, _sale, _move, _product = t.sale_line.c, t.sale.c, t.stock_move.c, t.product.c
 

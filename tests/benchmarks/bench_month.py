@@ -9,6 +9,8 @@ from pos_app.domain import days
 from pos_app.services import reports
 from pos_app.services.shop import Shop
 from pos_app.storage import engine as engines
+from pos_app.storage import rollups
+from pos_app.storage import tables as t
 from tests.services.counter import sell
 from tests.shelf import put
 
@@ -36,6 +38,9 @@ def _fill(place: str) -> None:
                 f"FROM {n}, (SELECT * FROM sale_line WHERE id = 1) l"
             )
         )
+        for rollup in (t.sale_day, t.sale_article_month):
+            connection.execute(rollup.delete())
+            connection.execute(rollup.insert().from_select([column.name for column in rollup.columns], rollups.from_lines(rollup)))
         connection.execute(text("ANALYZE"))
     engine.dispose()
 

@@ -103,6 +103,8 @@ def test_the_same_is_named_on_either_engine(tamper):
     assert found == [
         "T1-20261124-0001, line 1: the amount is not the price less its discounts.",
         "T1-20261124-0001: the total is not the sum of its lines.",
+        "2026-11: the sums kept for reports are not those of the sales.",
+        "2026-11-24: the sums kept for reports are not those of the sales.",
         f"{TEA}: stock on hand is 7, its moves sum to 95000 (thousandths).",
     ]
 
@@ -112,6 +114,19 @@ def test_an_origin_nobody_said_is_named(tamper):
     assert said.endswith("its kept origin is not what its evidence says.")
     (said,) = tamper("UPDATE product_origin SET state = 'domestic'", "DELETE FROM evidence")
     assert said.endswith("its kept origin is not what its evidence says.")
+
+
+@pytest.mark.parametrize(
+    ("change", "when"),
+    [
+        ("UPDATE sale_day SET lines = lines + 1 WHERE tkdn_bp = -1", "2026-11-24"),
+        ("UPDATE sale_day SET pass_through_idr = 1", "2026-11-24"),
+        ("UPDATE sale_article_month SET pieces_milli = 0", "2026-11"),
+        ("DELETE FROM sale_article_month", "2026-11"),
+    ],
+)
+def test_sums_kept_wrong_for_reports_are_named(tamper, change, when):
+    assert tamper(change) == [f"{when}: the sums kept for reports are not those of the sales."]
 
 
 def test_more_given_back_than_sold_is_named(tamper):

@@ -176,6 +176,34 @@ CREATE TABLE receiving_draft (
     PRIMARY KEY (uid)
 )
 
+CREATE TABLE sale_article_month (
+    month TEXT COLLATE "C" NOT NULL,
+    product_id BIGINT NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    origin TEXT COLLATE "C" NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    pieces_milli BIGINT NOT NULL,
+    PRIMARY KEY (month, product_id, kind, origin)
+)
+
+CREATE TABLE sale_day (
+    business_day TEXT COLLATE "C" NOT NULL,
+    category TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    origin TEXT COLLATE "C" NOT NULL,
+    strength TEXT COLLATE "C" NOT NULL,
+    evidence_kind TEXT COLLATE "C" NOT NULL,
+    tkdn_bp BIGINT NOT NULL,
+    maker TEXT COLLATE "C" NOT NULL,
+    maker_size TEXT COLLATE "C" NOT NULL,
+    maker_regency TEXT COLLATE "C" NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    pass_through_idr BIGINT NOT NULL,
+    pieces_milli BIGINT NOT NULL,
+    lines BIGINT NOT NULL,
+    PRIMARY KEY (business_day, category, kind, origin, strength, evidence_kind, tkdn_bp, maker, maker_size, maker_regency)
+)
+
 CREATE TABLE setting (
     name TEXT COLLATE "C" NOT NULL,
     value TEXT COLLATE "C" NOT NULL,

@@ -193,6 +193,36 @@ CREATE TABLE receiving_draft (
 )
  STRICT
 
+CREATE TABLE sale_article_month (
+    month TEXT NOT NULL,
+    product_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    pieces_milli INTEGER NOT NULL,
+    PRIMARY KEY (month, product_id, kind, origin)
+)
+ STRICT
+
+CREATE TABLE sale_day (
+    business_day TEXT NOT NULL,
+    category TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    strength TEXT NOT NULL,
+    evidence_kind TEXT NOT NULL,
+    tkdn_bp INTEGER NOT NULL,
+    maker TEXT NOT NULL,
+    maker_size TEXT NOT NULL,
+    maker_regency TEXT NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    pass_through_idr INTEGER NOT NULL,
+    pieces_milli INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    PRIMARY KEY (business_day, category, kind, origin, strength, evidence_kind, tkdn_bp, maker, maker_size, maker_regency)
+)
+ STRICT
+
 CREATE TABLE setting (
     name TEXT NOT NULL,
     value TEXT NOT NULL,

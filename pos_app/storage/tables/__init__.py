@@ -36,7 +36,17 @@ from pos_app.storage.tables.goods import (
 )
 from pos_app.storage.tables.origin import evidence, maker_statement, origin_event, product_origin
 from pos_app.storage.tables.papers import issued_paper, month_closing, print_job
-from pos_app.storage.tables.sales import cash_move, open_cart, payment, receipt_counter, sale, sale_line, shift
+from pos_app.storage.tables.sales import (
+    cash_move,
+    open_cart,
+    payment,
+    receipt_counter,
+    sale,
+    sale_article_month,
+    sale_day,
+    sale_line,
+    shift,
+)
 from pos_app.storage.tables.stock import (
     receiving_draft,
     stock_document,
@@ -115,6 +125,8 @@ __all__ = [
     "receipt_counter",
     "receiving_draft",
     "sale",
+    "sale_article_month",
+    "sale_day",
     "sale_line",
     "setting",
     "shift",

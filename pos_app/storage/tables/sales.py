@@ -117,6 +117,32 @@ sale_line = table(
     Index("sale_line_by_day", "business_day"),
     Index("sale_line_by_product", "product_id", "business_day"),
 )
+sale_day = table(
+    "sale_day",
+    word("business_day", primary_key=True),
+    word("category", primary_key=True),
+    word("kind", primary_key=True),
+    word("origin", primary_key=True),
+    word("strength", primary_key=True),
+    word("evidence_kind", primary_key=True),
+    whole("tkdn_bp", primary_key=True),
+    word("maker", primary_key=True),
+    word("maker_size", primary_key=True),
+    word("maker_regency", primary_key=True),
+    whole("amount_idr"),
+    whole("pass_through_idr"),
+    whole("pieces_milli"),
+    whole("lines"),
+)
+sale_article_month = table(
+    "sale_article_month",
+    word("month", primary_key=True),
+    whole("product_id", primary_key=True),
+    word("kind", primary_key=True),
+    word("origin", primary_key=True),
+    whole("amount_idr"),
+    whole("pieces_milli"),
+)
 payment = table(
     "payment",
     key(),
