@@ -1,19 +1,35 @@
 """Everything readable in both themes whatever the system shows, switched while open: 4.5:1, measured on pixels."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
 from pytestqt.qtbot import QtBot
 
+from pos_app.services.shop import Shop
+from tests import shots
+from tests.ui.conftest import settle
 from ui import theme
+from ui.app import Session
 from ui.theme import THEMES, Tokens
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.text import Text
+from ui.widgets.text import Amount, Elided, Text
 
 ENOUGH = 4.5
 
@@ -32,8 +48,8 @@ def contrast(one: QColor | str, other: QColor | str) -> float:
 
 def seen_contrast(image: QImage) -> float:
     """The strongest contrast of any pixel against the ground, which is the most frequent colour."""
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = Counter(image.pixel(x, y) for x in range(4, image.width() - 4) for y in range(4, image.height() - 4))
+    image = image.copy(image.rect().adjusted(4, 4, -4, -4)).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = Counter(memoryview(image.constBits()).cast("B").cast("I"))
     ground = QColor(pixels.most_common(1)[0][0])
     return max(contrast(ground, QColor(pixel)) for pixel in pixels)
 
@@ -117,6 +133,46 @@ def test_no_widget_takes_its_colours_from_the_system(qtbot: QtBot, app: QApplica
     assert whole.isVisible()
     pale = {what: seen_contrast(widget.grab().toImage()) for what, widget in samples.items()}
     assert {what: value for what, value in pale.items() if value < ENOUGH} == {}
+
+
+WINDOWS = (
+    "till", "till-empty", "till-unknown", "till-discounts", "till-saved", "pay-short", "pay-qris", "return", "keys", "settings", "goods",
+    "origin", "coop", "reports-empty",
+)  # fmt: skip
+
+
+def contrasts(window: QWidget) -> dict[str, float]:
+    """Every text and button that shows, with what contrast its pixels reach; placeholders too."""
+    picture, found = window.grab().toImage(), {}
+    for widget in window.findChildren(QWidget):
+        said = widget.text() if isinstance(widget, QLabel | QAbstractButton | Elided | Amount) else ""
+        if isinstance(widget, QLineEdit):
+            said = widget.text() or widget.placeholderText()
+        if not said.strip() or not widget.isVisible() or min(widget.width(), widget.height()) < 12:
+            continue
+        at = widget.rect().translated(widget.mapTo(window, QPoint()))
+        if QApplication.widgetAt(window.mapToGlobal(at.center())) not in (widget, *widget.findChildren(QWidget)):
+            continue  # something lies over it
+        found[f"{type(widget).__name__} {said!r}"] = seen_contrast(picture.copy(at.intersected(window.rect())))
+    return found
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_every_window_is_readable_in_each_theme_whatever_the_system_shows(
+    shop: Shop, sessions: Callable[..., Session], app: QApplication, name: str
+) -> None:
+    """The window is opened in one theme and switched to the other and back while it is open."""
+    session = sessions(shop, theme="light")
+    shots.WINDOWS[name](session)
+    settle(session)
+    for system in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        for theme_name in ("dark", "light"):
+            session.desk.change_machine(replace(session.desk.machine, theme=theme_name))
+            app.styleHints().setColorScheme(system)
+            settle(session)
+            found = contrasts(session.window)
+            assert len(found) >= 8, "the words of the window are looked at"
+            assert {what: round(value, 2) for what, value in found.items() if value < ENOUGH} == {}, f"{theme_name} on {system}"
 
 
 @pytest.mark.parametrize("name", THEMES)
