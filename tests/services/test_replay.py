@@ -35,6 +35,11 @@ def sales(shop: Shop) -> list[object]:
         return [u.sales.by_number(number).sale for number in numbers]
 
 
+def audited(shop: Shop) -> int:
+    with shop.uow.read() as u:
+        return u._connection.execute(text("SELECT count(*) FROM audit")).scalar_one()
+
+
 def why(done: Replayed) -> list[tuple[int, str, str]]:
     return [(problem.row, problem.receipt, problem.note.code.removeprefix("history_")) for problem in done.problems]
 
@@ -87,6 +92,33 @@ def test_a_receipt_paid_short_is_taken_and_said_and_the_rest_is_credit(stocked: 
     assert (counts(done), done.warned, why(done)) == ((1, 1, 0, 0), 1, [(2, "J1", "paid_short")])
     assert [(payment.means, payment.amount_idr) for payment in sales(stocked)[0].payments] == [("cash", 10000), ("bon", 7060)]
     assert check.problems(stocked) == []
+
+
+def test_what_was_handed_over_is_kept_with_its_change_and_what_cost_nothing_was_not_paid(stocked: Shop) -> None:
+    done = post(stocked, f"J1,2026-03-05,K1,{A},Teh,2,8530,60,20000\nJ2,2026-03-05,K1,{A},Teh,1,0,0,0\n")
+    assert (counts(done), done.warned) == ((2, 2, 0, 0), 0)
+    free, paid = sales(stocked)
+    assert ([(payment.means, payment.amount_idr) for payment in paid.payments], paid.change_idr) == ([("cash", 20000)], 3000)
+    assert (free.total_idr, free.payments) == (0, ())
+
+
+def test_a_part_of_a_pack_that_is_no_whole_thousandth_is_refused(stocked: Shop) -> None:
+    import_products.take(
+        stocked,
+        OWNER,
+        b"kd_barang,barcode,nama,satuan,satuan_2,isi_2,barcode 2,harga_jual\nK5,TALI,Tali,m,ikat,1.5,ikat,1000\n",
+        name="t.csv",
+    )
+    done = post(stocked, "J1,2026-03-05,,ikat,Tali,0.001,500,0,\nJ2,2026-03-05,,ikat,Tali,1,500,0,\n")
+    assert (counts(done), [problem.note.code for problem in done.problems]) == ((2, 1, 0, 1), ["pack_does_not_divide"])
+
+
+def test_the_same_file_again_leaves_nothing_in_the_book_of_changes(stocked: Shop) -> None:
+    row = f"J1,2026-03-05,K1,{A},Teh,1,8530,0,\n"
+    post(stocked, row)
+    before = audited(stocked)
+    assert counts(post(stocked, row)) == (1, 0, 1, 0)
+    assert audited(stocked) == before
 
 
 def test_an_article_is_found_by_number_code_pack_gtin_or_name(stocked: Shop) -> None:
