@@ -21,7 +21,7 @@ class Machine:
     """Settings of this machine; `database` is a path or a PostgreSQL URL, empty for the user's own shop.
 
     `receipt` says what becomes of a receipt after the sale: `printer`, `pdf` or `none`; `printer` is an address as
-    `devices.printer` reads it, empty where there is none.
+    `devices.printer` reads it, empty where there is none. `goods_columns` are those the list of goods shows, by name.
     """
 
     database: str = ""
@@ -30,6 +30,7 @@ class Machine:
     language: str = "id"
     receipt: str = "pdf"
     printer: str = ""
+    goods_columns: str = ""
 
 
 _ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {

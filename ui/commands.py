@@ -55,6 +55,9 @@ class CommandId(StrEnum):
     PART_AFTER = "part_after"
     IMPORT_LIST = "import_list"
     NEW_IN_LIST = "new_in_list"
+    MARK_ROW = "mark_row"
+    MARK_ALL = "mark_all"
+    CHANGE_TOGETHER = "change_together"
     ADD_EVIDENCE = "add_evidence"
     TYPE_NUMBER = "type_number"
     ORIGIN_DOMESTIC = "origin_domestic"
@@ -163,6 +166,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.PART_AFTER, N_("The next part"), "Alt+Down", Where.LISTS),
     Command(CommandId.IMPORT_LIST, N_("Take in a list of goods"), "Ctrl+I", Where.LISTS),
     Command(CommandId.NEW_IN_LIST, N_("New article"), "N", Where.LISTS, letter=True),
+    Command(CommandId.MARK_ROW, N_("Mark the row, and on to the next"), "Space", Where.LISTS, letter=True),
+    Command(CommandId.MARK_ALL, N_("Mark everything in the list"), "Ctrl+Shift+A", Where.LISTS),
+    Command(CommandId.CHANGE_TOGETHER, N_("Change what is marked together"), "Ctrl+E", Where.LISTS),
     Command(CommandId.ADD_EVIDENCE, N_("Add evidence of origin"), "A", Where.LISTS, letter=True),
     Command(CommandId.TYPE_NUMBER, N_("Type a number from the package"), "F2", Where.LISTS),
     Command(CommandId.ORIGIN_DOMESTIC, N_("Domestic"), "D", Where.LISTS, letter=True),

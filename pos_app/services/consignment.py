@@ -2,166 +2,41 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from pos_app import formatting
 from pos_app.domain import consignment as ledger
 from pos_app.domain.actor import Actor
 from pos_app.domain.consignment import (
-    Account,
     Agreed,
     Consignor,
-    Lying,
     Move,
     MoveKind,
     Paper,
     PaperKind,
-    PaperLine,
     Side,
     Terms,
 )
-from pos_app.domain.days import Period
-from pos_app.domain.evidence_entry import basis_points
-from pos_app.domain.money import MOST_IDR, WHOLE_BP, Rupiah, times_qty
+from pos_app.domain.money import Rupiah, times_qty
 from pos_app.domain.product import Kind, Product, ProductId, base_qty
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.stock_document import number_of
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.formatting import Language
 from pos_app.services import lookup
+from pos_app.services.consignors import one_in, paper_lines, refuse_terms
 from pos_app.services.settings import stored, today
 from pos_app.services.shop import Changes, Shop, not_closed
 from pos_app.storage import stock
 from pos_app.storage.uow import Transaction
-
-__all__ = ["Agreed", "Consignor", "Paper", "PaperKind", "Side", "Terms"]
 
 _log = logging.getLogger("consignment")
 _CHANGED: Final = Changes(products=True, stock=True, consignment=True)
 _SERIES: Final = {PaperKind.DELIVERY: "KM", PaperKind.RETURN: "KR", PaperKind.SPOILT: "KS", PaperKind.SETTLEMENT: "KB"}
 MEANS: Final = (Means.CASH, Means.TRANSFER, Means.QRIS)
 """How a consignor is paid: out of the shop, not out of a till's drawer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A consignor now: what is owed, what lies here, when was settled last and whether it is time again."""
-
-    who: Consignor
-    owed_idr: Rupiah
-    articles: int
-    pieces: Milli
-    settled_on: date | None
-    is_due: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Unsold:
-    """What has lain here longer than agreed."""
-
-    who: Consignor
-    product: Product
-    qty: Milli
-    since: date
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Sold and owed over a period, with the articles as they are called now."""
-
-    who: Consignor
-    period: Period
-    account: Account
-    products: Mapping[ProductId, Product]
-
-
-# ---------------------------------------------------------------- who brings goods
-
-
-def consignors(shop: Shop) -> list[Standing]:
-    """Everyone who brings goods, by name."""
-    with shop.uow.read() as u:
-        day = today(shop, u)
-        owed, pieces, settled = u.consignment.owed(), u.consignment.pieces(), u.consignment.last_settled()
-        found = []
-        for who in u.consignment.consignors():
-            last = settled.get(who.id)
-            debt = owed.get(who.id, Rupiah(0))
-            due = debt > 0 and (last or who.agreed_on) + timedelta(days=who.settle_days) <= day
-            found.append(Standing(who, debt, *pieces.get(who.id, (0, Milli(0))), last, due))
-        return found
-
-
-def agree(shop: Shop, actor: Actor, who: Consignor) -> tuple[Consignor, Changes]:
-    """Records whom goods are taken in from and on what terms, or other terms with one who is known by that name.
-
-    New terms count for what is taken in from then on.
-
-    Raises:
-        Refused: `consignor_nameless`, `terms_out_of_range`, `days_negative`.
-    """
-    name = " ".join(who.name.split())
-    if not name:
-        raise Refused("consignor_nameless")
-    _refuse_terms(who.agreed)
-    if who.settle_days < 0 or who.unsold_days < 0:
-        raise Refused("days_negative")
-    with shop.uow.write() as u:
-        known = u.consignment.by_name(name)
-        made = replace(who, name=name, id=known.id if known else who.id)
-        if known:
-            u.consignment.change(made)
-        else:
-            made = replace(made, id=u.consignment.add(made))
-        u.books.audit(
-            at=shop.clock(), actor=actor, event="consignment_agreed", subject=name, terms=made.agreed.terms, value=made.agreed.value
-        )
-        u.commit()
-    return made, Changes(consignment=True)
-
-
-def read_terms(text: str, language: Language) -> Agreed:
-    """Terms as people write them: `20%` of the price, a harga titip `9.500`, a commission in rupiah `-500`.
-
-    Raises:
-        Refused: `terms_out_of_range`, `not_a_percentage`, and as `formatting.parse_rupiah`.
-    """
-    bare = text.strip()
-    if bare.endswith("%"):
-        return Agreed(Terms.PERCENT, basis_points(bare))
-    if bare.startswith("-"):
-        return Agreed(Terms.RUPIAH, formatting.parse_rupiah(bare[1:].strip(), language))
-    if not bare:
-        raise Refused("terms_out_of_range")
-    return Agreed(Terms.FIXED, formatting.parse_rupiah(bare, language))
-
-
-def one(shop: Shop, name: str) -> Consignor:
-    """A consignor by name.
-
-    Raises:
-        Refused: `no_such_consignor`.
-    """
-    with shop.uow.read() as u:
-        return _one(u, name)
-
-
-def _one(u: Transaction, name: str) -> Consignor:
-    found = u.consignment.by_name(" ".join(name.split()))
-    if found is None:
-        raise Refused("no_such_consignor", name=name)
-    return found
-
-
-def _refuse_terms(agreed: Agreed) -> None:
-    most = WHOLE_BP if agreed.terms is Terms.PERCENT else MOST_IDR
-    if not 0 <= agreed.value <= most:
-        raise Refused("terms_out_of_range")
 
 
 # ---------------------------------------------------------------- goods in and out
@@ -187,7 +62,7 @@ def deliver(
             `terms_out_of_range`, and as `lookup.with_quantity`.
     """
     with shop.uow.write() as u:
-        who, day = _one(u, name), _open_day(shop, u)
+        who, day = one_in(u, name), _open_day(shop, u)
         products, pieces = _goods(u, wanted, day=day)
         terms = {lookup.one(u, code, day=day).product.id: given for code, given in (agreed or {}).items()}
         moves = []
@@ -195,7 +70,7 @@ def deliver(
             _refuse_other_owner(u, who, product)
             had = u.consignment.owners([product.id]).get(product.id)
             wins = terms.get(product.id) or (had.agreed if had and had.consignor_id == who.id else who.agreed)
-            _refuse_terms(wins)
+            refuse_terms(wins)
             u.consignment.give(product.id, who.id, wins)
             if product.average_cost is not None:
                 u.products.change(product.id, {"average_cost": None})
@@ -216,7 +91,7 @@ def give_back(
         Refused: `no_such_consignor`, `paper_empty`, `not_so_many_here`, `month_is_closed`, and as `lookup.with_quantity`.
     """
     with shop.uow.write() as u:
-        who, day = _one(u, name), _open_day(shop, u)
+        who, day = one_in(u, name), _open_day(shop, u)
         products, pieces = _goods(u, wanted, day=day)
         owners = u.consignment.owners(products)
         moves = []
@@ -241,7 +116,7 @@ def spoil(shop: Shop, actor: Actor, name: str, wanted: Sequence[str], *, why: st
     if not reason:
         raise Refused("why_missing")
     with shop.uow.write() as u:
-        who, day = _one(u, name), _open_day(shop, u)
+        who, day = one_in(u, name), _open_day(shop, u)
         side = whose or who.spoilt_by
         products, pieces = _goods(u, wanted, day=day)
         owners = u.consignment.owners(products)
@@ -280,7 +155,7 @@ def settle(
     if means not in MEANS:
         raise Refused("not_a_means_here", means=means, known=", ".join(MEANS))
     with shop.uow.write() as u:
-        who, day = _one(u, name), _open_day(shop, u)
+        who, day = one_in(u, name), _open_day(shop, u)
         u.consignment.lock(who.id)
         owed = u.consignment.owed().get(who.id, Rupiah(0))
         if owed <= 0:
@@ -383,12 +258,7 @@ def _write(shop: Shop, u: Transaction, actor: Actor, paper: Paper, moves: Sequen
     u.books.audit(
         at=shop.clock(), actor=actor, event=f"consignment_{paper.kind}", subject=paper.number, paid_idr=paper.paid_idr, owed_idr=owed
     )
-    return replace(paper, lines=_lines(moves, products))
-
-
-def _lines(moves: Sequence[Move], products: Mapping[ProductId, Product]) -> tuple[PaperLine, ...]:
-    known = [(products[m.product_id], m) for m in moves]
-    return tuple(PaperLine(p.code, p.name, p.unit, Milli(abs(m.qty)), m.each_idr, m.owed_idr) for p, m in known)
+    return replace(paper, lines=paper_lines(moves, products))
 
 
 # ---------------------------------------------------------------- sales
@@ -421,86 +291,3 @@ def book(u: Transaction, sale: Sale, *, sale_id: int, refunds_id: int | None) ->
             for x in lines
         ]
     )
-
-
-# ---------------------------------------------------------------- looking
-
-
-def statement(shop: Shop, name: str, period: Period) -> Statement:
-    """What was sold and is owed over a period.
-
-    Raises:
-        Refused: `no_such_consignor`.
-    """
-    with shop.uow.read() as u:
-        who = _one(u, name)
-        found = ledger.account(u.consignment.moves(who.id), u.consignment.payments(who.id), period)
-        products = u.products.by_ids([x.product_id for x in found.articles], day=today(shop, u))
-        return Statement(who, period, found, products)
-
-
-def since_settled(shop: Shop, name: str) -> Period:
-    """From the day after the last settlement (from the agreement, where there was none) until today.
-
-    Raises:
-        Refused: `no_such_consignor`.
-    """
-    with shop.uow.read() as u:
-        who, day = _one(u, name), today(shop, u)
-        last = u.consignment.last_settled().get(who.id)
-        first = min(day, last + timedelta(days=1)) if last else min(day, who.agreed_on)
-        return Period(first, day)
-
-
-def unsold(shop: Shop, *, days: int | None = None) -> list[Unsold]:
-    """What has lain here longer than agreed with its consignor, or than `days`; the longest first."""
-    with shop.uow.read() as u:
-        day = today(shop, u)
-        by_id = {who.id: who for who in u.consignment.consignors()}
-        found: list[tuple[Consignor, Lying]] = []
-        for who in by_id.values():
-            limit = who.unsold_days if days is None else days
-            lying = ledger.lying(u.consignment.moves(who.id))
-            found += [(who, x) for x in lying if (day - x.since).days > limit]
-        products = u.products.by_ids([x.product_id for _who, x in found], day=day)
-    rows = [Unsold(who, products[x.product_id], x.qty, x.since, (day - x.since).days) for who, x in found]
-    return sorted(rows, key=lambda row: (-row.days, row.who.name, row.product.name))
-
-
-def goods_of(shop: Shop, name: str) -> list[tuple[Product, Agreed, Milli]]:
-    """A consignor's articles with their terms and what lies here of each.
-
-    Raises:
-        Refused: `no_such_consignor`.
-    """
-    with shop.uow.read() as u:
-        who = _one(u, name)
-        ids = u.consignment.articles_of(who.id)
-        owners, products = u.consignment.owners(ids), u.products.by_ids(ids, day=today(shop, u))
-        rows = [(products[i], owners[i].agreed, u.consignment.on_hand(i).get(who.id, Milli(0))) for i in ids]
-        return sorted(rows, key=lambda row: row[0].name.casefold())
-
-
-def papers(shop: Shop, name: str, *, most: int = 100) -> list[Paper]:
-    """Papers of a consignor without their lines, the latest first.
-
-    Raises:
-        Refused: `no_such_consignor`.
-    """
-    with shop.uow.read() as u:
-        return u.consignment.papers(_one(u, name).id, most=most)
-
-
-def paper(shop: Shop, number: str) -> Paper:
-    """A paper with its lines, its articles as they are called now.
-
-    Raises:
-        Refused: `no_such_consignment_note`.
-    """
-    with shop.uow.read() as u:
-        found = u.consignment.paper(number.strip())
-        if found is None:
-            raise Refused("no_such_consignment_note", number=number)
-        made, moves = found
-        products = u.products.by_ids([m.product_id for m in moves], day=today(shop, u))
-        return replace(made, lines=_lines(moves, products))

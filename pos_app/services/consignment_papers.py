@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pos_app import files
 from pos_app.domain.days import Period
-from pos_app.services import consignment, settings
+from pos_app.services import consignors, settings
 from pos_app.services.shop import Shop
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def agreement(shop: Shop, name: str) -> bytes:
     """
     from pos_app.documents import consignment as papers
 
-    return papers.agreement(consignment.one(shop, name), consignment.goods_of(shop, name), _made(shop))
+    return papers.agreement(consignors.one(shop, name), consignors.goods_of(shop, name), _made(shop))
 
 
 def note(shop: Shop, number: str) -> bytes:
@@ -31,7 +31,7 @@ def note(shop: Shop, number: str) -> bytes:
     """
     from pos_app.documents import consignment as papers
 
-    return papers.note(consignment.paper(shop, number), _made(shop))
+    return papers.note(consignors.paper(shop, number), _made(shop))
 
 
 def statement(shop: Shop, name: str, period: Period) -> bytes:
@@ -42,7 +42,7 @@ def statement(shop: Shop, name: str, period: Period) -> bytes:
     """
     from pos_app.documents import consignment as papers
 
-    told = consignment.statement(shop, name, period)
+    told = consignors.statement(shop, name, period)
     return papers.statement(told.who, told.period, told.account, told.products, _made(shop))
 
 

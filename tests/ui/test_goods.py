@@ -5,17 +5,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos_app.domain.evidence import Kind
 from pos_app.domain.origin import State
-from pos_app.services import goods_list, import_products, origins, products
+from pos_app.domain.quantity import Milli
+from pos_app.services import goods_list, import_products, origins, prices, products
+from pos_app.services.article_parts import PackPart, SupplierPart
+from pos_app.services.goods_list import Sort
 from pos_app.services.origins import Entry
 from pos_app.services.shop import OWNER, Changes, Shop
 from tests import picture_shop
 from tests.picture_shop import BISCUIT, COCONUT, CRISPS, OIL, RICE, SWEETS
 from tests.ui.conftest import Keyboard, settle, words_in
 from ui.app import Session
+from ui.goods.article_panel import GENERAL, HISTORY, PRICES, SHELF
 from ui.goods.goods_model import MOST_KEPT, Column
 from ui.goods.goods_view import GoodsView
 from ui.goods.list_page import WINDOW
@@ -52,6 +56,17 @@ def known(shop: Shop, code: str) -> products.Shown:
     return products.show(shop, code)
 
 
+def typed(session: Session, keyboard: Keyboard, field: QLineEdit, text: str) -> None:
+    """A person goes to a field and types over what is there."""
+    field.setFocus()
+    field.selectAll()
+    if text:
+        keyboard.type(text)
+    else:
+        keyboard.strike(Qt.Key.Key_Delete)
+    settle(session)
+
+
 def save(session: Session, keyboard: Keyboard) -> None:
     keyboard.strike(Qt.Key.Key_S, "\x13", modifiers=CTRL)
     settle(session)
@@ -61,7 +76,7 @@ def test_every_article_stands_in_the_list_with_origin_stock_price_and_margin(goo
     assert len(listed(goods)) == len(picture_shop.ALL)
     row = listed(goods).index(OIL.name)
     cells = [str(goods.page.model.index(row, column).data()) for column in Column]
-    assert cells == [OIL.name, "Dalam negeri TKDN 82%", "24 pch", "23.000", "78,3%"]
+    assert cells == [OIL.name, "Dalam negeri TKDN 82%", "24 pch", "23.000", "78,3%", OIL.category, "5.000"]
     assert goods.page.filters.chip(None).text() == "Semua 11"
     assert goods.page.filters.chip(State.DOMESTIC).text() == "Dalam negeri 9"
     assert "Rp1.320.000" in words_in(goods.page)
@@ -101,9 +116,11 @@ def test_chips_leave_what_they_say(session: Session, goods: GoodsView) -> None:
 def test_a_price_is_changed_from_the_keyboard_alone(session: Session, goods: GoodsView, shop: Shop, keyboard: Keyboard) -> None:
     pick(session, goods, RICE.name)
     keyboard.enter()
-    assert goods.panel.form.name.hasFocus()
-    keyboard.strike(Qt.Key.Key_Tab, "\t")
-    assert goods.panel.form.price.hasFocus()
+    assert goods.panel.form.general.name.hasFocus()
+    keyboard.strike(Qt.Key.Key_Escape)
+    keyboard.strike(Qt.Key.Key_H, "h")
+    settle(session)
+    assert goods.panel.form.prices.price.hasFocus()
     keyboard.type("72500")
     settle(session)
     save(session, keyboard)
@@ -124,30 +141,156 @@ def test_everything_filled_in_and_saved_again_changes_nothing(session: Session, 
 
 def test_every_field_of_the_form_reaches_the_books(session: Session, goods: GoodsView, shop: Shop, keyboard: Keyboard) -> None:
     pick(session, goods, CRISPS.name)
-    form = goods.panel.form
-    words = {form.name: "Keripik Pedas", form.category: "Oleh-oleh", form.unit: "pak", form.maker: "UD Tini", form.code: "KRP-1"}
+    general, costs, shelf = goods.panel.form.pages
+    words = {general.name: "Keripik Pedas", general.category: "Oleh-oleh", general.unit: "pak", general.maker: "UD Tini"}
+    words |= {general.content: "5x20 g", general.receipt_name: "KRIPIK", shelf.shelf: "A3"}
     for field, text in words.items():
         field.setText(text)
-    for field, typed in ((form.price, "12500"), (form.cost, "9000,25"), (form.least, "2,5")):
-        field.setFocus()
-        field.selectAll()
-        keyboard.type(typed)
-        settle(session)
-    form.maker_size.setCurrentIndex(2)
+    general.maker_size.setCurrentIndex(2)
+    general.tax.setCurrentIndex(1)
+    typed(session, keyboard, general.codes.field(1, 0), "KRP-1")
+    goods.panel.tabs.choose(PRICES)
+    for field, text in ((costs.price, "12500"), (costs.cost, "9000,25"), (costs.member, "12000")):
+        typed(session, keyboard, field, text)
+    goods.panel.tabs.choose(SHELF)
+    typed(session, keyboard, shelf.least, "2,5")
+    goods.panel.tabs.choose(PRICES)
+    for cell, text in enumerate(("dus", "40", "450.000", "DUS-1")):
+        typed(session, keyboard, costs.packs.field(0, cell), text)
+    typed(session, keyboard, costs.quantity.field(0, 0), "6")
+    typed(session, keyboard, costs.quantity.field(0, 1), "12.250")
+    goods.panel.tabs.choose(SHELF)
+    for cell, text in enumerate(("UD Jaya", "320.000,5", "dus", "J-1")):
+        typed(session, keyboard, shelf.suppliers.field(0, cell), text)
     save(session, keyboard)
     shown = known(shop, "KRP-1")
     product = shown.product
     assert (product.name, product.category, product.unit, product.price_idr) == ("Keripik Pedas", "Oleh-oleh", "pak", 12_500)
     assert (product.average_cost, product.maker.name, product.maker.size) == (90_002_500, "UD Tini", "small")
     assert goods_list.detail(shop, product.id).listed.min_stock == 2500
-    assert shown.codes == (CRISPS.code, "KRP-1")
+    assert set(shown.codes) == {CRISPS.code, "KRP-1", "DUS-1"}
+    parts = goods_list.detail(shop, product.id).parts
+    assert parts.packs == (PackPart("dus", Milli(40_000), 450_000, ("DUS-1",)),)
+    assert parts.quantity_prices == ((6_000, 12_250),)
+    assert parts.suppliers == (SupplierPart("UD Jaya", 3_200_005_000, "dus", "J-1"),)
+    assert (product.content.amount_milli, product.receipt_name, product.tax_class, product.member_price_idr) == (
+        100_000, "KRIPIK", "exempt", 12_000,
+    )  # fmt: skip
+
+
+def test_what_is_wrong_is_said_beside_its_field_on_whichever_page(session, goods, shop, keyboard):
+    pick(session, goods, CRISPS.name)
+    goods.panel.tabs.choose(SHELF)
+    shelf = goods.panel.form.shelf
+    typed(session, keyboard, shelf.suppliers.field(0, 0), "UD Jaya")
+    typed(session, keyboard, shelf.suppliers.field(0, 2), "karton")
+    goods.panel.tabs.choose(GENERAL)
+    save(session, keyboard)
+    assert goods.panel.tabs.at == SHELF
+    assert "“Keripik Singkong Bu Tini 250 g” tidak punya satuan “karton”" in " ".join(words_in(shelf))
+    goods.panel.tabs.choose(GENERAL)
+    typed(session, keyboard, goods.panel.form.general.codes.field(1, 0), RICE.code)
+    typed(session, keyboard, shelf.suppliers.field(0, 2), "")
+    save(session, keyboard)
+    assert goods.panel.tabs.at == GENERAL
+    assert RICE.code in " ".join(words_in(goods.panel.form.general))
+    assert known(shop, CRISPS.code).codes == (CRISPS.code,)
+
+
+def test_a_price_waits_for_its_day_and_is_taken_back(session, goods, shop, keyboard):
+    pick(session, goods, RICE.name)
+    keyboard.strike(Qt.Key.Key_H, "h")
+    settle(session)
+    keyboard.type("75000")
+    goods.panel.form.prices.valid_from.setText("31.12.2030")
+    save(session, keyboard)
+    assert known(shop, RICE.code).product.price_idr == RICE.price
+    goods.panel.tabs.choose(HISTORY)
+    assert "menunggu 31.12.2030" in words_in(goods.panel.past)
+    (waiting,) = prices.waiting(shop)
+    goods.withdraw_price(waiting)
+    settle(session)
+    assert "ditarik" in words_in(goods.panel.past)
+
+
+def test_an_article_is_archived_and_sold_again(session, goods, shop):
+    pick(session, goods, RICE.name)
+    goods.panel.form.general.archive.click()
+    settle(session)
+    assert known(shop, RICE.code).product.archived
+    assert RICE.name not in listed(goods)
+    goods.page.filters.archived.click()
+    settle(session)
+    assert listed(goods) == [RICE.name]
+    goods.panel.form.general.archive.click()
+    settle(session)
+    assert not known(shop, RICE.code).product.archived
+
+
+def test_two_articles_become_one_from_the_keyboard(session, goods, shop, keyboard):
+    pick(session, goods, BISCUIT.name)
+    goods.panel.form.general.merge.click()
+    keyboard.type(COCONUT.code)
+    keyboard.enter()
+    settle(session)
+    assert COCONUT.name not in listed(goods)
+    assert known(shop, COCONUT.code).product.name == BISCUIT.name
+
+
+def test_marked_rows_are_changed_together_after_a_preview(session, goods, shop, keyboard):
+    pick(session, goods, BISCUIT.name)
+    keyboard.strike(Qt.Key.Key_Space, " ")
+    settle(session)
+    keyboard.strike(Qt.Key.Key_Space, " ")
+    settle(session)
+    assert goods.page.model.marked == {known(shop, BISCUIT.code).product.id, known(shop, COCONUT.code).product.id}
+    keyboard.strike(Qt.Key.Key_E, "\x05", modifiers=CTRL)
+    settle(session)
+    assert not goods.together.isHidden()
+    assert goods.panel.isHidden()
+    typed(session, keyboard, goods.together.page.category, "Makanan > Biskuit")
+    typed(session, keyboard, goods.together.page.figure, "-10")
+    goods._together.preview()
+    settle(session)
+    assert f"{BISCUIT.name}: Kategori Biskuit → Makanan > Biskuit, Harga 12.000 → 10.800" in " ".join(words_in(goods.together))
+    save(session, keyboard)
+    assert {known(shop, item.code).product.category for item in (BISCUIT, COCONUT)} == {"Makanan > Biskuit"}
+    assert known(shop, BISCUIT.code).product.price_idr == 10_800
+    assert goods.together.isHidden()
+    assert not goods.page.model.marked
+
+
+def test_esc_leaves_the_change_of_many_and_then_the_marks(session, goods, keyboard):
+    pick(session, goods, BISCUIT.name)
+    keyboard.strike(Qt.Key.Key_A, "\x01", modifiers=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settle(session)
+    assert len(goods.page.model.marked) == len(picture_shop.ALL)
+    goods.change_together()
+    settle(session)
+    keyboard.strike(Qt.Key.Key_Escape)
+    assert goods.together.isHidden()
+    assert goods.page.model.marked
+    keyboard.strike(Qt.Key.Key_Escape)
+    assert not goods.page.model.marked
+
+
+def test_the_list_is_turned_and_its_columns_are_kept_on_this_machine(session, goods):
+    goods.page.filters.sort_by(Sort.PRICE)
+    goods.page.filters.sort_by(Sort.PRICE)
+    settle(session)
+    column = [str(goods.page.model.index(row, Column.PRICE).data()) for row in range(3)]
+    assert column == ["71.000", "31.000", "23.000"]
+    action = next(x for x in goods.page.columns_menu().actions() if x.text() == "Margin")
+    action.trigger()
+    assert goods.page.table.isColumnHidden(Column.MARGIN)
+    assert session.desk.machine.goods_columns == "origin,stock,price"
 
 
 def test_what_cannot_be_a_price_is_refused_in_a_sentence_and_nothing_is_saved(session, goods, shop, keyboard):
     pick(session, goods, RICE.name)
-    goods.panel.form.name.setText("Beras baru")
-    goods.panel.form.price.setFocus()
-    goods.panel.form.price.selectAll()
+    goods.panel.form.general.name.setText("Beras baru")
+    goods.panel.form.prices.price.setFocus()
+    goods.panel.form.prices.price.selectAll()
     keyboard.type("1,5")
     settle(session)
     save(session, keyboard)
@@ -157,8 +300,8 @@ def test_what_cannot_be_a_price_is_refused_in_a_sentence_and_nothing_is_saved(se
 
 def test_unsaved_changes_are_not_lost_by_moving_on(session: Session, goods: GoodsView, keyboard: Keyboard) -> None:
     pick(session, goods, RICE.name)
-    goods.panel.form.name.setFocus()
-    goods.panel.form.name.selectAll()
+    goods.panel.form.general.name.setFocus()
+    goods.panel.form.general.name.selectAll()
     keyboard.type("Beras merah")
     settle(session)
     row = goods.page.table.current_row()
@@ -169,7 +312,7 @@ def test_unsaved_changes_are_not_lost_by_moving_on(session: Session, goods: Good
     goods.page.table.setFocus()
     keyboard.strike(Qt.Key.Key_Escape)
     settle(session)
-    assert goods.panel.form.name.text() == RICE.name
+    assert goods.panel.form.general.name.text() == RICE.name
     goods.page.table.pick(row + 3)
     settle(session)
     assert goods.panel.shown.product.name == listed(goods)[row + 3]
@@ -192,11 +335,11 @@ def test_evidence_is_added_by_one_letter_and_a_number(session: Session, goods: G
 
 def test_letters_in_a_field_are_letters(session: Session, goods: GoodsView, keyboard: Keyboard) -> None:
     pick(session, goods, SWEETS.name)
-    goods.panel.form.name.setFocus()
-    goods.panel.form.name.selectAll()
+    goods.panel.form.general.name.setFocus()
+    goods.panel.form.general.name.selectAll()
     keyboard.type("ana")
     settle(session)
-    assert goods.panel.form.name.text() == "ana"
+    assert goods.panel.form.general.name.text() == "ana"
     assert not goods.panel.origin.is_entering
     assert not goods.page.bar.is_open
 

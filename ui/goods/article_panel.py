@@ -1,4 +1,4 @@
-"""The selected article beside the list: its data and its origin, saved with Ctrl+S, left as it was with Esc."""
+"""The selected article beside the list: what it is, costs and lies here, its origin and past; Ctrl+S saves, Esc leaves it as it was."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
@@ -10,6 +10,7 @@ from pos_app.services.goods_list import Detail
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.goods.article_form import ArticleForm
+from ui.goods.history_page import HistoryPage
 from ui.goods.origin_page import OriginPage
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
@@ -20,7 +21,7 @@ from ui.widgets.text import Elided, Text
 WIDTH, COMPACT_WIDTH = 424, 350
 COMPACT_BELOW = 1080
 """A place with fewer pixels across has a narrower panel beside its list."""
-GENERAL, ORIGIN = 0, 1
+GENERAL, PRICES, SHELF, ORIGIN, HISTORY = range(5)
 
 
 class ArticlePanel(Surface):
@@ -32,10 +33,10 @@ class ArticlePanel(Surface):
         self.setFixedWidth(WIDTH)
         self._detail: Detail | None = None
         self._above, self._name = Elided(px=Size.SMALL, ink="ink_2"), Text(px=Size.PANEL_TITLE, weight=Weight.BOLD, wrap=True)
-        self.tabs = Tabs([_("General"), _("Origin")])
-        self.form, self.origin = ArticleForm(), OriginPage(zone)
+        self.tabs = Tabs([_("General"), _("Price"), _("Stock"), _("Origin"), _("History")])
+        self.form, self.origin, self.past = ArticleForm(zone, self), OriginPage(zone), HistoryPage()
         self.pages = QStackedWidget()
-        for page in (self.form, self.origin):
+        for page in (*self.form.pages, self.origin, self.past):
             self.pages.addWidget(_scrolling(page))
         self._wrong = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="warning", wrap=True)
         self._wrong.hide()
@@ -80,11 +81,18 @@ class ArticlePanel(Surface):
         self._name.setText(product.name)
         self.form.show_detail(detail)
         self.origin.show_detail(detail)
+        self.past.show_detail(detail)
         self.say(None)
         self._name_buttons()
 
     def say(self, error: Refused | Unavailable | None) -> None:
-        """Why what was entered cannot be saved, above the buttons."""
+        """Why what was entered cannot be saved: beside its field, or above the buttons where it belongs to none."""
+        self.form.clear_marks()
+        if isinstance(error, Refused) and (at := self.form.mark(error)) is not None:
+            self.tabs.choose(at)
+            self.form.mark(error)
+            self._wrong.hide()
+            return
         self._wrong.setText("" if error is None else texts.sentence(error))
         self._wrong.setVisible(error is not None)
 

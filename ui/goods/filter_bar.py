@@ -1,4 +1,4 @@
-"""The chips above the list: origin, category, low stock; each shows what it would leave, the others staying as they are."""
+"""The chips above the list; each shows what it would leave, the others staying as they are, and the last one its order."""
 
 from dataclasses import replace
 
@@ -7,10 +7,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.origin import State
-from pos_app.services.goods_list import Counts, Filter
+from pos_app.services.goods_list import Counts, Filter, Sort
+from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.widgets.chip import Chip
 from ui.widgets.surface import column, row
+
+SORTS = {
+    Sort.NAME: N_("By name"), Sort.ORIGIN: N_("By origin"), Sort.STOCK: N_("By stock"), Sort.PRICE: N_("By price"),
+    Sort.MARGIN: N_("By margin"),
+}  # fmt: skip
 
 
 class FilterBar(QWidget):
@@ -28,14 +34,21 @@ class FilterBar(QWidget):
             State.IMPORTED: Chip(_("Imported")),
             State.UNKNOWN: Chip("? " + _("Not known"), dashed=True),
         }
-        self.category = Chip(_("Category"), icon="chevron-down")
-        self.low = Chip(_("Low stock"))
-        self._first, self._second = row(*self._states.values(), self.category, self.low, None, gap=7), row(None, gap=7)
-        self.setLayout(column(self._first, self._second, gap=0))
+        self.category, self.maker = Chip(_("Category"), icon="chevron-down"), Chip(_("Maker"), icon="chevron-down")
+        self.supplier, self.sort = Chip(_("Supplier"), icon="chevron-down"), Chip(_("By name"), icon="chevrons-up-down")
+        self.low, self.no_price, self.archived = Chip(_("Low stock")), Chip(_("Without a price")), Chip(_("Archived"))
+        self._others = (self.category, self.maker, self.supplier, self.low, self.no_price, self.archived, self.sort)
+        self._first, self._second = row(*self._states.values(), None, gap=7), row(*self._others, None, gap=7)
+        self.setLayout(column(self._first, self._second, gap=7))
         for state, chip in self._states.items():
             chip.clicked.connect(lambda _checked, state=state: self._choose(replace(self._filter, state=state)))
-        self.category.clicked.connect(lambda _checked: self._category())
+        self.category.clicked.connect(lambda _checked: self._offer(self.category, "category"))
+        self.maker.clicked.connect(lambda _checked: self._offer(self.maker, "maker"))
+        self.supplier.clicked.connect(lambda _checked: self._offer(self.supplier, "supplier"))
         self.low.clicked.connect(lambda checked: self._choose(replace(self._filter, low=checked)))
+        self.no_price.clicked.connect(lambda checked: self._choose(replace(self._filter, no_price=checked)))
+        self.archived.clicked.connect(lambda checked: self._choose(replace(self._filter, archived=checked)))
+        self.sort.clicked.connect(lambda _checked: self._popup(self.sort, self.sort_menu()))
         self._check()
 
     @property
@@ -49,18 +62,9 @@ class FilterBar(QWidget):
         """Follow the search field."""
         self._filter = replace(self._filter, text=text)
 
-    def set_compact(self, compact: bool) -> None:
-        """On a small screen the chips that are not about origin stand in a row of their own."""
-        into, at = (self._second, 0) if compact else (self._first, len(self._states))
-        for place, chip in enumerate((self.category, self.low)):
-            into.insertWidget(at + place, chip)
-        layout = self.layout()
-        if layout is not None:
-            layout.setSpacing(7 if compact else 0)
-
     def clear(self) -> None:
-        """Show everything, without saying so."""
-        self._filter = Filter()
+        """Show everything in the order it is in, without saying so."""
+        self._filter = Filter(sort=self._filter.sort, descending=self._filter.descending)
         self._check()
 
     def show_counts(self, counts: Counts) -> None:
@@ -70,8 +74,15 @@ class FilterBar(QWidget):
         for state, chip in self._states.items():
             n = counts.all_states if state is None else counts.states[state]
             chip.show_words(f"{words[state]} {formatting.number(n, speech)}")
-        self.low.show_words(f"{_('Low stock')} {formatting.number(counts.low, speech)}")
-        self.low.setVisible(counts.low > 0 or self._filter.low)
+        for chip, word, n, on in (
+            (self.low, _("Low stock"), counts.low, self._filter.low),
+            (self.no_price, _("Without a price"), counts.no_price, self._filter.no_price),
+            (self.archived, _("Archived"), counts.archived, self._filter.archived),
+        ):
+            chip.show_words(f"{word} {formatting.number(n, speech)}")
+            chip.setVisible(n > 0 or on)
+        self.maker.setVisible(any(name for name, _n in counts.makers) or self._filter.maker is not None)
+        self.supplier.setVisible(any(name for name, _n in counts.suppliers) or self._filter.supplier is not None)
         self._check()
 
     def _choose(self, which: Filter) -> None:
@@ -83,29 +94,61 @@ class FilterBar(QWidget):
         for state, chip in self._states.items():
             chip.setChecked(state is self._filter.state)
         self.low.setChecked(self._filter.low)
-        category = self._filter.category
-        self.category.setChecked(category is not None)
-        word = _("Category") if category is None else category or _("Without category")
-        measure = self.category.fontMetrics()
-        self.category.setToolTip(word)
-        self.category.show_words(
-            measure.elidedText(word, Qt.TextElideMode.ElideRight, 190), icon="chevron-down" if category is None else "x"
-        )
+        self.no_price.setChecked(self._filter.no_price)
+        self.archived.setChecked(self._filter.archived)
+        for chip, chosen, word, without in (
+            (self.category, self._filter.category, _("Category"), _("Without category")),
+            (self.maker, self._filter.maker, _("Maker"), _("Without a maker")),
+            (self.supplier, self._filter.supplier, _("Supplier"), _("Without a supplier")),
+        ):
+            chip.setChecked(chosen is not None)
+            said = word if chosen is None else chosen or without
+            chip.setToolTip(said)
+            cut = chip.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, 150)
+            chip.show_words(cut, icon="chevron-down" if chosen is None else "x")
+        self.sort.setChecked(False)
+        arrow = "↓" if self._filter.descending else "↑"
+        self.sort.show_words(f"{_(SORTS[self._filter.sort])} {arrow}")
 
-    def _category(self) -> None:
-        """Take the category away, or choose one from a menu."""
-        if self._filter.category is not None:
-            self._choose(replace(self._filter, category=None))
+    def _offer(self, chip: Chip, of: str) -> None:
+        """Take the choice away, or make one from a menu."""
+        chosen = {"category": self._filter.category, "maker": self._filter.maker, "supplier": self._filter.supplier}[of]
+        if chosen is not None:
+            self._choose(self._with(of, None))
             return
-        self.category.setChecked(False)
-        menu = self.menu()
-        menu.popup(self.category.mapToGlobal(QPoint(0, self.category.height() + 4)))
+        chip.setChecked(False)
+        self._popup(chip, self.menu(of))
 
-    def menu(self) -> QMenu:
-        """The categories with how many articles each would leave."""
+    def _with(self, of: str, name: str | None) -> Filter:
+        if of == "category":
+            return replace(self._filter, category=name)
+        return replace(self._filter, maker=name) if of == "maker" else replace(self._filter, supplier=name)
+
+    def _popup(self, chip: Chip, menu: QMenu) -> None:
+        chip.setChecked(False)
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
+
+    def menu(self, of: str = "category") -> QMenu:
+        """What a chip offers, with how many articles each would leave."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        for name, n in self._counts.categories if self._counts else ():
-            action = menu.addAction(f"{(name or _('Without category')).replace('&', '&&')}   {formatting.number(n, texts.language())}")
-            action.triggered.connect(lambda _checked=False, name=name: self._choose(replace(self._filter, category=name)))
+        counts = self._counts
+        offered = {"category": counts.categories, "maker": counts.makers, "supplier": counts.suppliers}[of] if counts else ()
+        without = {"category": _("Without category"), "maker": _("Without a maker"), "supplier": _("Without a supplier")}[of]
+        for name, n in offered:
+            action = menu.addAction(f"{(name or without).replace('&', '&&')}   {formatting.number(n, texts.language())}")
+            action.triggered.connect(lambda _checked=False, name=name: self._choose(self._with(of, name)))
         return menu
+
+    def sort_menu(self) -> QMenu:
+        """The orders of the list; the one it is in turns round."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for sort, word in SORTS.items():
+            menu.addAction(_(word)).triggered.connect(lambda _checked=False, sort=sort: self.sort_by(sort))
+        return menu
+
+    def sort_by(self, sort: Sort) -> None:
+        """Put the list in an order, or turn it round where it is in it already."""
+        turned = sort is self._filter.sort and not self._filter.descending
+        self._choose(replace(self._filter, sort=sort, descending=turned))

@@ -1,24 +1,26 @@
 """The list of goods: as long as the shop has articles, holding only the windows of rows that were looked at last."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from pos_app import formatting, texts
-from pos_app.domain.product import Kind, Product
+from pos_app.domain.product import Kind, Product, ProductId
 from pos_app.services.goods_list import Listed
+from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.panels.origin_words import SIZES
-from ui.theme import Size, Tokens, Weight, font
+from ui.theme import Size, Tokens, Weight, font, icons
 from ui.widgets.badge import mark, paint_badge, tkdn
 from ui.widgets.list_table import ListDelegate, ListHead, text, two_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 LISTED_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+MARKED_ROLE: Final = LISTED_ROLE + 1
 _INTO_GAP: Final = 6
 """What a certificate's figure may take of the gap to the next column."""
 MOST_KEPT: Final = 2000
@@ -31,6 +33,15 @@ class Column(IntEnum):
     STOCK = 2
     PRICE = 3
     MARGIN = 4
+    CATEGORY = 5
+    COST = 6
+
+
+HEADS: Final = {
+    Column.NAME: N_("Article"), Column.ORIGIN: N_("Origin"), Column.STOCK: N_("Stock"), Column.PRICE: N_("Price"),
+    Column.MARGIN: N_("Margin"), Column.CATEGORY: N_("Category"), Column.COST: N_("Average cost"),
+}  # fmt: skip
+_FIGURES: Final = frozenset({Column.STOCK, Column.PRICE, Column.MARGIN, Column.COST})
 
 
 class GoodsModel(QAbstractTableModel):
@@ -40,6 +51,33 @@ class GoodsModel(QAbstractTableModel):
         super().__init__(parent)
         self._count = 0
         self._rows: dict[int, Listed] = {}
+        self.marked: set[ProductId] = set()
+        """Articles that are to be changed together."""
+
+    def mark(self, ids: Collection[ProductId]) -> None:
+        """Mark these and no others."""
+        self.marked = set(ids)
+        if self._count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(Column) - 1))
+
+    def turn_mark(self, row: int) -> None:
+        """Mark an article, or take its mark away."""
+        listed = self._rows.get(row)
+        if listed is not None:
+            self.marked ^= {listed.product.id}
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def grow(self, count: int) -> None:
+        """The list is as long as this, its known rows staying where they are."""
+        if count > self._count:
+            self.beginInsertRows(_NOWHERE, self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+        elif count < self._count:
+            self.beginRemoveRows(_NOWHERE, count, self._count - 1)
+            self._count = count
+            self._rows = {at: row for at, row in self._rows.items() if at < count}
+            self.endRemoveRows()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
@@ -92,6 +130,8 @@ class GoodsModel(QAbstractTableModel):
             return None
         if role == LISTED_ROLE:
             return row
+        if role == MARKED_ROLE:
+            return row.product.id in self.marked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return cell_text(row, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.NAME:
@@ -102,9 +142,9 @@ class GoodsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (_("Article"), _("Origin"), _("Stock"), _("Price"), _("Margin"))[section]
+            return _(HEADS[Column(section)])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return ListHead.alignment(right=section >= Column.STOCK)
+            return ListHead.alignment(right=section in _FIGURES)
         return None
 
 
@@ -144,6 +184,10 @@ def cell_text(row: Listed, column: Column) -> str:
             return price_text(product)
         case Column.MARGIN:
             return formatting.share(row.margin_bp, texts.language())
+        case Column.CATEGORY:
+            return product.category
+        case Column.COST:
+            return formatting.DASH if product.average_cost is None else formatting.cost(product.average_cost, texts.language())
 
 
 class GoodsDelegate(ListDelegate):
@@ -154,7 +198,14 @@ class GoodsDelegate(ListDelegate):
         said = str(index.data())
         match Column(index.column()):
             case Column.NAME:
+                if index.data(MARKED_ROLE):
+                    icons.paint(painter, QRectF(cell.left(), cell.center().y() - 9, 18, 18), "square-check", t.brand)
+                    cell = cell.adjusted(26, 0, 0, 0)
                 two_lines(painter, cell, row.product.name, said_below(row.product), t)
+            case Column.CATEGORY:
+                text(painter, cell, said, font(Size.LABEL), t.ink_2)
+            case Column.COST:
+                text(painter, cell, said, font(Size.TEXT), t.ink, right=True)
             case Column.ORIGIN:
                 self._origin(painter, cell, row.product, t)
             case Column.STOCK:
@@ -187,4 +238,3 @@ class GoodsDelegate(ListDelegate):
         least = _("min. {qty}").format(qty=formatting.qty(row.min_stock, texts.language()))
         text(painter, QRect(cell.left(), cell.top() + 7, cell.width(), 20), said, font(Size.TEXT, Weight.BOLD), t.warning, right=True)
         text(painter, QRect(cell.left(), cell.top() + 26, cell.width(), 18), least, font(Size.SMALL), t.ink_2, right=True)
-

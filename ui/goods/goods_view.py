@@ -1,6 +1,7 @@
 """The goods of the shop: a list fetched in windows of rows, the selected article beside it, and the way in for a whole list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -10,14 +11,19 @@ from pos_app.domain.evidence import Evidence
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, Product, ProductId
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import goods_list, origins, products, tagging
+from pos_app.services import goods_list, merging, origins, prices, products, tagging
 from pos_app.services.goods_list import Detail, Filter, Listed, Overview
+from pos_app.services.prices import PriceChange
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
-from ui.goods.article_panel import COMPACT_BELOW, ORIGIN, ArticlePanel
+from ui.goods.article_panel import COMPACT_BELOW, COMPACT_WIDTH, GENERAL, ORIGIN, PRICES, WIDTH, ArticlePanel
+from ui.goods.asking import ask_merge
+from ui.goods.bulk_panel import BulkPanel
+from ui.goods.goods_model import Column
 from ui.goods.import_page import ImportPage
-from ui.goods.list_page import WINDOW, ListPage
+from ui.goods.list_page import CHOSEN, USUAL, WINDOW, ListPage
+from ui.goods.together import Together
 from ui.operations import Lane
 from ui.panels.new_article import ask_new_article
 from ui.panels.withdrawing import ask_why
@@ -50,6 +56,11 @@ class GoodsView(Place):
         beside.addWidget(self.page, 1)
         beside.addWidget(self.panel)
         self.panel.hide()
+        self.together = BulkPanel()
+        self.together.setFixedWidth(WIDTH)
+        beside.addWidget(self.together)
+        self.together.hide()
+        self._together = Together(self)
         self.pages = QStackedWidget()
         self.pages.addWidget(listing)
         whole = QHBoxLayout(self)
@@ -71,6 +82,12 @@ class GoodsView(Place):
         page.new_wanted.connect(self.new_article)
         page.new_as_typed.connect(self._new_as_typed)
         page.bar.closed.connect(page.table.setFocus)
+        page.columns_chosen.connect(self._keep_columns)
+        kept = [column for column in CHOSEN if column.name.lower() in self.desk.machine.goods_columns.split(",")]
+        page.show_columns(kept or USUAL)
+        panel.form.general.archive_wanted.connect(self.archive)
+        panel.form.general.merge_wanted.connect(self.merge)
+        panel.past.withdraw_wanted.connect(self.withdraw_price)
         panel.save_wanted.connect(self.save)
         panel.leave_wanted.connect(self.leave)
         panel.origin.add_wanted.connect(panel.enter_evidence)
@@ -82,6 +99,10 @@ class GoodsView(Place):
                 CommandId.NEW_IN_LIST: self.new_article,
                 CommandId.ADD_EVIDENCE: panel.enter_evidence,
                 CommandId.SAVE: self.save,
+                CommandId.NEW_PRICE: self.to_price,
+                CommandId.MARK_ROW: self.mark,
+                CommandId.MARK_ALL: self.mark_all,
+                CommandId.CHANGE_TOGETHER: self.change_together,
                 CommandId.FINISH_STEP: self.finish_step,
             }
         )
@@ -91,10 +112,13 @@ class GoodsView(Place):
         compact = self.width() < COMPACT_BELOW
         self.page.set_compact(compact)
         self.panel.set_compact(compact)
+        self.together.setFixedWidth(COMPACT_WIDTH if compact else WIDTH)
 
     # ------------------------------------------------------------ reading
 
     def entered(self) -> None:
+        shop = self.desk.shop
+        self.desk.operations.later(Lane.COUNTER, lambda: goods_list.names(shop), self.panel.form.offer, owner=self)
         if self._due:
             self.load(self._shown_id())
         elif self._loaded:
@@ -113,36 +137,39 @@ class GoodsView(Place):
         return self.panel.shown.product.id if self.panel.shown else None
 
     def load(self, select: ProductId | None = None) -> None:
-        """Count and read the list anew; with `select`, around that article."""
+        """Read the first rows anew, then count; with `select`, the rows around that article."""
         shop, which = self.desk.shop, self.page.filters.filter
         self._wanted, self._due = select, True
 
-        def read() -> tuple[Overview, int, tuple[Listed, ...]]:
-            overview = goods_list.overview(shop, which)
+        def read() -> tuple[int, tuple[Listed, ...]]:
             at = goods_list.place_of(shop, which, select) if select is not None else None
             first = max(0, (at or 0) - WINDOW // 2)
-            return overview, first, goods_list.window(shop, which, first=first, most=WINDOW)
+            return first, goods_list.window(shop, which, first=first, most=WINDOW)
 
         self._slow.start()
-        self.desk.operations.later(Lane.SEARCH, read, lambda found: self._show_list(which, *found), owner=self)
+        self.desk.operations.later(Lane.SEARCH, read, lambda found: self._show_rows(which, *found), owner=self)
 
-    def _show_list(self, which: Filter, overview: Overview, first: int, rows: tuple[Listed, ...]) -> None:
+    def _show_rows(self, which: Filter, first: int, rows: tuple[Listed, ...]) -> None:
         self._loaded, self._due = True, False
         self._slow.stop()
-        page, edited = self.page, self.panel.is_edited
+        page, shop = self.page, self.desk.shop
         page.table.show_bars(False)
-        page.show_list(which, overview, first, rows)
-        if page.model.rowCount() == 0:
-            if not edited:
-                self.panel.hide()
-            return
-        at = page.model.row_of(self._wanted) if self._wanted is not None else 0
-        if edited:
-            return
-        if at >= 0:
-            page.table.pick(at)
-        elif self._wanted is not None:
-            self._open(self._wanted)
+        page.show_rows(first, rows)
+        if rows and not self.panel.is_edited:
+            at = page.model.row_of(self._wanted) if self._wanted is not None else 0
+            if at >= 0:
+                page.table.pick(at)
+            elif self._wanted is not None:
+                self._open(self._wanted)
+        self.desk.operations.later(
+            Lane.SEARCH, lambda: goods_list.overview(shop, which), lambda found: self._show_overview(which, found), owner=self
+        )
+
+    def _show_overview(self, which: Filter, overview: Overview) -> None:
+        self.page.show_overview(which, overview)
+        if self.page.model.rowCount() == 0 and not self.panel.is_edited:
+            self.panel.hide()
+        self._read_window()
 
     def _read_window(self) -> None:
         """Read the rows that show, where they are not there; the newest question is the one answered."""
@@ -170,7 +197,7 @@ class GoodsView(Place):
 
     def _picked(self, row: int) -> None:
         listed = self.page.model.listed(row)
-        if listed is None:
+        if listed is None or self._together.is_open:
             return
         shown = self.panel.shown
         if shown is not None and self.panel.is_edited and shown.product.id != listed.product.id:
@@ -190,7 +217,7 @@ class GoodsView(Place):
             if self.panel.is_edited and self._shown_id() != product_id:
                 return
             self.panel.show_detail(detail)
-            self.panel.show()
+            self.panel.setVisible(not self._together.is_open)
             if then is not None:
                 then()
 
@@ -213,11 +240,60 @@ class GoodsView(Place):
 
     def _edit(self) -> None:
         if self.panel.shown is not None:
-            self.panel.tabs.choose(0)
-            self.panel.form.name.setFocus(Qt.FocusReason.TabFocusReason)
+            self.panel.tabs.choose(GENERAL)
+            self.panel.form.general.name.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def to_price(self) -> None:
+        """H: the price of the article."""
+        if self.panel.shown is not None and not self._together.is_open:
+            self.panel.tabs.choose(PRICES)
+            self.panel.form.prices.price.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def mark(self) -> None:
+        """Space: mark the article, and on to the next."""
+        self._together.mark()
+
+    def mark_all(self) -> None:
+        self._together.mark_all()
+
+    def change_together(self) -> None:
+        """Ctrl+E: change what is marked, or the article that is shown."""
+        self._together.begin()
+
+    def _keep_columns(self, shown: Sequence[Column]) -> None:
+        named = ",".join(column.name.lower() for column in shown)
+        self.desk.change_machine(replace(self.desk.machine, goods_columns=named))
+
+    def archive(self) -> None:
+        """Take the article off the shelf, or put it back."""
+        detail = self.panel.shown
+        if detail is not None and not self._saving:
+            shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
+            given = {"archived": "no" if detail.product.archived else "yes"}
+            self._write(lambda: products.change(shop, actor, key, given)[1], key)
+
+    def merge(self) -> None:
+        """Ask which article this one is the same as; this one stays."""
+        detail = self.panel.shown
+        if detail is None:
+            return
+        shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
+
+        def take(code: str, why: str) -> None:
+            self._write(lambda: merging.merge(shop, actor, key, code, why=why).changes, key)
+
+        ask_merge(self.page.bar, detail.product, take)
+
+    def withdraw_price(self, change: PriceChange) -> None:
+        detail = self.panel.shown
+        if detail is not None:
+            shop, actor = self.desk.shop, self.desk.actor
+            self._write(lambda: prices.withdraw(shop, actor, change.id)[1], detail.product.id)
 
     def leave(self) -> None:
-        """Esc: what was entered is dropped and the article shown as it stands."""
+        """Esc: what was entered is dropped and the article shown as it stands; marks are taken away."""
+        if self._together.leave():
+            return
         detail = self.panel.shown
         if detail is not None:
             self.panel.show_detail(detail)
@@ -226,6 +302,9 @@ class GoodsView(Place):
 
     def save(self) -> None:
         """Save what was changed of the article, or the piece of evidence that was entered."""
+        if self._together.is_open:
+            self._together.save()
+            return
         detail = self.panel.shown
         if detail is None or self._saving or not self.panel.is_edited:
             return
@@ -233,12 +312,13 @@ class GoodsView(Place):
             self._save_evidence(detail.product)
             return
         try:
-            given = self.panel.form.changes()
+            form = self.panel.form
+            given, parts, day = form.changes(), form.parts(), form.valid_from()
         except Refused as error:
             self.panel.say(error)
             return
         shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
-        self._write(lambda: products.change(shop, actor, key, given)[1], key)
+        self._write(lambda: products.change(shop, actor, key, given, parts=parts, valid_from=day)[1], key)
 
     def _save_evidence(self, product: Product) -> None:
         editor = self.panel.origin.editor
@@ -348,10 +428,10 @@ class GoodsView(Place):
         if self.panel.origin.is_entering and self.panel.tabs.at == ORIGIN:
             self.panel.origin.editor.take_scan(text)
             return True
-        if self.panel.form.code.hasFocus():
-            self.panel.form.code.setText(text)
-            self.panel.form.edited.emit()
-            return True
+        for rows in (self.panel.form.general.codes, self.panel.form.prices.packs):
+            if rows.has_focus_within() is not None:
+                rows.take(text)
+                return True
         shop = self.desk.shop
         self.desk.operations.later(Lane.COUNTER, lambda: goods_list.meant(shop, text), lambda found: self._meant(text, found), owner=self)
         return True
@@ -392,5 +472,9 @@ class GoodsView(Place):
             self.panel.enter_evidence()
         elif event.text().upper() == "N":
             self.new_article()
+        elif event.text().upper() == "H":
+            self.to_price()
+        elif event.key() == Qt.Key.Key_Space and self.page.table.hasFocus():
+            self.mark()
         else:
             super().keyPressEvent(event)

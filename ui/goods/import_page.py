@@ -239,9 +239,7 @@ class ImportPage(QWidget):
                 self.recognised.show_layout(listing.layout, listing.notes, listing.skipped)
             self.notice.show_text(texts.sentence(error), "warning")
 
-        self._later(
-            lambda: import_products.preview(shop, data, mapping=told.mapping, store=told.store, sheet=told.sheet), done, failed
-        )
+        self._later(lambda: import_products.preview(shop, data, mapping=told.mapping, store=told.store, sheet=told.sheet), done, failed)
 
     def _mapped(self, column_name: str, field_name: str) -> None:
         self._again(replace(self._said, mapping={**self._said.mapping, column_name: field_name}))

@@ -1,19 +1,20 @@
 """The left side of the goods: search, chips, the list with its foot, or what to do where there is nothing to show."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
-from pos_app.services.goods_list import Filter, Listed, Overview
+from pos_app.services.goods_list import Filter, Listed, Overview, Sort
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.goods.filter_bar import FilterBar
-from ui.goods.goods_model import Column, GoodsDelegate, GoodsModel
+from ui.goods.goods_model import HEADS, Column, GoodsDelegate, GoodsModel
 from ui.theme import Size, Weight
-from ui.widgets.buttons import Button, Kind
+from ui.widgets.buttons import Button, IconButton, Kind
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.framed_field import FramedField
 from ui.widgets.keys import KeyCap
@@ -22,16 +23,27 @@ from ui.widgets.notice import Notice
 from ui.widgets.surface import Disc, Surface, column, row
 from ui.widgets.text import Text
 
+_SORTS: Final = {
+    Column.NAME: Sort.NAME, Column.ORIGIN: Sort.ORIGIN, Column.STOCK: Sort.STOCK, Column.PRICE: Sort.PRICE, Column.MARGIN: Sort.MARGIN,
+}  # fmt: skip
 WINDOW: Final = 150
 """Rows read at once: several screens, in a few milliseconds."""
-_WIDTHS: Final[dict[int, int]] = {Column.ORIGIN: 230, Column.STOCK: 88, Column.PRICE: 88, Column.MARGIN: 80}
-_NARROW: Final[dict[int, int]] = {Column.ORIGIN: 140, Column.STOCK: 0, Column.PRICE: 90, Column.MARGIN: 0}
+_WIDTHS: Final[dict[int, int]] = {
+    Column.ORIGIN: 230, Column.STOCK: 88, Column.PRICE: 88, Column.MARGIN: 80, Column.CATEGORY: 130, Column.COST: 100,
+}  # fmt: skip
+_NARROW: Final[dict[int, int]] = {
+    Column.ORIGIN: 140, Column.STOCK: 0, Column.PRICE: 90, Column.MARGIN: 0, Column.CATEGORY: 0, Column.COST: 0,
+}  # fmt: skip
+CHOSEN: Final = (Column.ORIGIN, Column.STOCK, Column.PRICE, Column.MARGIN, Column.CATEGORY, Column.COST)
+"""Columns a person may show or leave out; the name always stands there."""
+USUAL: Final = (Column.ORIGIN, Column.STOCK, Column.PRICE, Column.MARGIN)
 
 
 class ListPage(QWidget):
     import_wanted = Signal()
     new_wanted = Signal()
     new_as_typed = Signal(str)
+    columns_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,13 +57,21 @@ class ListPage(QWidget):
         self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME, narrow=_NARROW)
         self.table.setItemDelegate(GoodsDelegate(self.table))
         self.notice, self.bar = Notice(), EntryBar()
+        self._said = self._worth_said = ""
         self._foot = Text(px=Size.LABEL, ink="ink_2")
         self._worth = Text(px=Size.LABEL, weight=Weight.BOLD)
         foot = Surface("foot")
-        edit, evidence = (Text(word, px=Size.SMALL, ink="ink_2") for word in (_("edit"), _("add evidence")))
+        several, together = (Text(word, px=Size.SMALL, ink="ink_2") for word in (_("mark several"), _("change together")))
         self._keys = QWidget()
-        self._keys.setLayout(row(KeyCap("Enter"), edit, 8, KeyCap("A"), evidence, gap=5))
-        foot.setLayout(row(self._foot, self._worth, None, self._keys, gap=5, margins=(16, 9, 16, 9)))
+        self._keys.setLayout(row(KeyCap(_("Space")), several, 8, KeyCap("Ctrl"), KeyCap("E"), together, gap=5))
+        self._columns = IconButton("sliders-horizontal", _("Columns"), side=24)
+        self._columns.clicked.connect(self._choose_columns)
+        foot.setLayout(row(self._foot, self._worth, None, self._keys, self._columns, gap=5, margins=(16, 9, 10, 9)))
+        self._shown: tuple[Column, ...] = USUAL
+        self.show_columns(USUAL)
+        head = self.table.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self._sort_by)
         card = Surface("card")
         inside = column(gap=0, margins=(1, 1, 1, 1))
         inside.addWidget(self.table, 1)
@@ -75,16 +95,61 @@ class ListPage(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Fit a small screen: chips in two rows, fewer columns, no reminders of keys."""
         self._keys.setHidden(compact)
-        self.filters.set_compact(compact)
 
-    def show_list(self, which: Filter, overview: Overview, first: int, rows: tuple[Listed, ...]) -> None:
+    def show_columns(self, shown: Sequence[Column]) -> None:
+        """Show these beside the name."""
+        self._shown = tuple(shown)
+        self.table.show_columns([x for x in CHOSEN if x not in shown])
+
+    def columns_menu(self) -> QMenu:
+        """Every column with whether it shows."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for chosen in CHOSEN:
+            action = menu.addAction(_(HEADS[chosen]))
+            action.setCheckable(True)
+            action.setChecked(chosen in self._shown)
+            action.triggered.connect(lambda on, chosen=chosen: self._show_column(chosen, on=on))
+        return menu
+
+    def _choose_columns(self) -> None:
+        menu = self.columns_menu()
+        menu.popup(self._columns.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _show_column(self, turned: Column, *, on: bool) -> None:
+        self.show_columns([x for x in CHOSEN if (on if x is turned else x in self._shown)])
+        self.columns_chosen.emit(self._shown)
+
+    def _sort_by(self, section: int) -> None:
+        sort = _SORTS.get(Column(section))
+        if sort is not None:
+            self.filters.sort_by(sort)
+
+    def show_marks(self) -> None:
+        """How many articles are marked, in place of what the list is worth."""
+        n = len(self.model.marked)
+        if n:
+            self._foot.setText(ngettext("{n} article marked", "{n} articles marked", n).format(n=formatting.number(n, texts.language())))
+            self._worth.setText("")
+        else:
+            self._foot.setText(self._said)
+            self._worth.setText(self._worth_said)
+
+    def show_rows(self, first: int, rows: tuple[Listed, ...]) -> None:
+        """Show the first rows of a list whose length is not counted yet."""
+        self.model.show(first + len(rows), first, rows)
+        if rows:
+            self.pages.setCurrentIndex(0)
+
+    def show_overview(self, which: Filter, overview: Overview) -> None:
+        """The counts of the list that shows."""
         counts, speech = overview.counts, texts.language()
         self.filters.show_counts(counts)
         self.filters.setVisible(overview.articles > 0)
-        self.model.show(counts.shown, first, rows)
+        self.model.grow(counts.shown)
         articles = ngettext("{n} article", "{n} articles", counts.shown).format(n=formatting.number(counts.shown, speech))
-        self._foot.setText(articles + " · " + _("stock value"))
-        self._worth.setText(formatting.rupiah(counts.worth_idr, speech))
+        self._said, self._worth_said = articles + " · " + _("stock value"), formatting.rupiah(counts.worth_idr, speech)
+        self.show_marks()
         if overview.articles == 0:
             self.pages.setCurrentWidget(self._empty)
         elif counts.shown == 0:

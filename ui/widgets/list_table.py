@@ -1,6 +1,6 @@
 """Lists of the other places: rows of 52 px, the current one on the selection's ground with a bar, grey bars while rows load."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -97,6 +97,7 @@ class ListTable(QTableView):
         """`narrow` are the widths where there are fewer than `below` pixels: a column of 0 is hidden."""
         super().__init__(parent)
         self._widths, self._narrow, self._below = widths, narrow, below
+        self._hidden: frozenset[int] = frozenset()
         self.shows_bars = False
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -147,9 +148,14 @@ class ListTable(QTableView):
             self.shows_bars = shown
             self.viewport().update()
 
+    def show_columns(self, hidden: Collection[int]) -> None:
+        """Leave columns out; what is hidden on a small screen stays so."""
+        self._hidden = frozenset(hidden)
+        self._fit()
+
     def _fit(self) -> None:
         for column, width in (self._narrow if self.width() < self._below else self._widths).items():
-            self.setColumnHidden(column, width == 0)
+            self.setColumnHidden(column, width == 0 or column in self._hidden)
             if width:
                 self.setColumnWidth(column, width)
 
