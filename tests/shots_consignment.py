@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, PaperKind, Terms
-from pos_app.services import checkout, consignment, labels, products
+from pos_app.services import checkout, consignment, consignors, labels, products
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash
 from tests.ui.conftest import settle
@@ -40,7 +40,7 @@ def _page(session: Session) -> ConsignmentPage:
         ("Pak Budi", Agreed(Terms.FIXED, 6_500), date(2026, 11, 20)),
     ):
         who = Consignor(ConsignorId(0), name, agreed, day, agreement="PK-07/2026", phone="0812-0000-0001")
-        consignment.agree(shop, OWNER, who)
+        consignors.agree(shop, OWNER, who)
     consignment.deliver(shop, OWNER, "Dapur Bu Tini", ["S000041*40", "S000042*20"], their_number="TT-7")
     consignment.deliver(shop, OWNER, "Pak Budi", ["S000043*15"])
     checkout.commit(shop, OWNER, basket_of(shop, "S000041*22", "S000042*9", "S000043*4"), cash(250_000))
@@ -51,7 +51,7 @@ def _page(session: Session) -> ConsignmentPage:
     return page
 
 
-def consignors(session: Session) -> None:
+def consignors_list(session: Session) -> None:
     _page(session)
 
 
@@ -85,7 +85,7 @@ def label_sheet_empty(session: Session) -> None:
 
 
 WINDOWS = {
-    "consignment": consignors,
+    "consignment": consignors_list,
     "consignment-in": taking_in,
     "consignment-settle": settling,
     "labels": label_sheet,

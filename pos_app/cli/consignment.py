@@ -112,7 +112,7 @@ def _paper_arguments(parser: argparse.ArgumentParser) -> None:
 def _agree(call: Call) -> Answer:
     from pos_app.domain import days
     from pos_app.domain.consignment import Consignor, ConsignorId, Side
-    from pos_app.services import consignment, consignment_papers, settings
+    from pos_app.services import consignment_papers, consignors, settings
 
     args = call.args
     terms = f"{args.percent}%" if args.percent is not None else f"-{args.commission}" if args.commission is not None else args.fixed
@@ -120,10 +120,10 @@ def _agree(call: Call) -> Answer:
         today = days.business_day(shop.clock(), settings.show(shop)["zone"])
         agreed_on = days.parse_day(args.agreed_on) if args.agreed_on else today
         who = Consignor(
-            ConsignorId(0), args.name, consignment.read_terms(terms, "en"), agreed_on, Side(args.spoilt_by),
+            ConsignorId(0), args.name, consignors.read_terms(terms, "en"), agreed_on, Side(args.spoilt_by),
             args.settle_days, args.unsold_days, args.address, args.phone, args.agreement, args.note,
         )  # fmt: skip
-        made, _changes = consignment.agree(shop, call.actor, who)
+        made, _changes = consignors.agree(shop, call.actor, who)
         if args.pdf:
             consignment_papers.save(args.pdf, consignment_papers.agreement(shop, made.name))
     document = {"name": made.name, "terms": made.agreed.terms, "value": made.agreed.value, "agreed_on": made.agreed_on.isoformat()}
@@ -131,11 +131,11 @@ def _agree(call: Call) -> Answer:
 
 
 def _list(call: Call) -> Answer:
-    from pos_app.services import consignment
+    from pos_app.services import consignors
 
     speech = texts.language()
     with call.shop() as shop:
-        rows = consignment.consignors(shop)
+        rows = consignors.listed(shop)
     document = [
         {
             "name": x.who.name, "owed_idr": x.owed_idr, "articles": x.articles, "on_hand_milli": x.pieces,
@@ -149,17 +149,17 @@ def _list(call: Call) -> Answer:
 
 
 def _goods(call: Call) -> Answer:
-    from pos_app.services import consignment
+    from pos_app.services import consignors
 
     speech = texts.language()
     with call.shop() as shop:
-        rows = consignment.goods_of(shop, call.args.name)
+        rows = consignors.goods_of(shop, call.args.name)
     document = [{"code": p.code, "name": p.name, "terms": a.terms, "value": a.value, "on_hand_milli": here} for p, a, here in rows]
     return Answer({"goods": document}, [f"{p.code} · {p.name} · {formatting.qty(here, speech)} {p.unit}" for p, _terms, here in rows])
 
 
 def _deliver(call: Call) -> Answer:
-    from pos_app.services import consignment
+    from pos_app.services import consignment, consignors
 
     args = call.args
     agreed = {}
@@ -167,7 +167,7 @@ def _deliver(call: Call) -> Answer:
         code, sign, value = text.rpartition("=")
         if not sign:
             raise Refused("terms_out_of_range")
-        agreed[code] = consignment.read_terms(value, "en")
+        agreed[code] = consignors.read_terms(value, "en")
     with call.shop() as shop:
         made, _changes = consignment.deliver(
             shop, call.actor, args.name, args.items, agreed=agreed, their_number=args.number, their_person=args.person, note=args.note
@@ -209,10 +209,10 @@ def _settle(call: Call) -> Answer:
 
 
 def _paper(call: Call) -> Answer:
-    from pos_app.services import consignment
+    from pos_app.services import consignors
 
     with call.shop() as shop:
-        return _told(call, shop, consignment.paper(shop, call.args.number))
+        return _told(call, shop, consignors.paper(shop, call.args.number))
 
 
 def _told(call: Call, shop: Any, made: "Paper") -> Answer:
@@ -236,13 +236,13 @@ def _told(call: Call, shop: Any, made: "Paper") -> Answer:
 
 def _statement(call: Call) -> Answer:
     from pos_app.cli.periods import period_of
-    from pos_app.services import consignment, consignment_papers
+    from pos_app.services import consignment_papers, consignors
 
     args = call.args
     with call.shop() as shop:
         named = args.month or args.first or args.last
-        period = period_of(args) if named else consignment.since_settled(shop, args.name)
-        told = consignment.statement(shop, args.name, period)
+        period = period_of(args) if named else consignors.since_settled(shop, args.name)
+        told = consignors.statement(shop, args.name, period)
         if args.pdf:
             consignment_papers.save(args.pdf, consignment_papers.statement(shop, args.name, period))
     account, speech = told.account, texts.language()
@@ -267,11 +267,11 @@ def _statement(call: Call) -> Answer:
 
 
 def _unsold(call: Call) -> Answer:
-    from pos_app.services import consignment
+    from pos_app.services import consignors
 
     speech = texts.language()
     with call.shop() as shop:
-        rows = consignment.unsold(shop, days=call.args.days)
+        rows = consignors.unsold(shop, days=call.args.days)
     document = [
         {
             "consignor": x.who.name, "code": x.product.code, "name": x.product.name, "qty_milli": x.qty,

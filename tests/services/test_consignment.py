@@ -13,7 +13,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, consignment, refunds, reports, stock
+from pos_app.services import check, checkout, consignment, consignors, refunds, reports, stock
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, sell
 from tests.shelf import put
@@ -27,12 +27,12 @@ def stocked(shop):
     put(shop, CAKE, 2_500, name="KUE LAPIS", unit="pcs")
     put(shop, CHIPS, 12_000, name="KERIPIK SINGKONG", unit="bks")
     put(shop, RICE, 14_000, name="BERAS", stock=10, cost=10_000)
-    consignment.agree(shop, OWNER, TINI)
+    consignors.agree(shop, OWNER, TINI)
     return shop
 
 
 def owed(shop, name="Bu Tini"):
-    return next(int(row.owed_idr) for row in consignment.consignors(shop) if row.who.name == name)
+    return next(int(row.owed_idr) for row in consignors.listed(shop) if row.who.name == name)
 
 
 def rows(told):
@@ -94,13 +94,13 @@ def test_a_month_of_consignment_is_that_of_a_hand_worked_ledger(stocked, clock):
     consignment.settle(stocked, OWNER, "Bu Tini", 90_000, means=Means.TRANSFER)
     assert owed(stocked) == 4_500
 
-    told = consignment.statement(stocked, "Bu Tini", Period(date(2026, 11, 1), date(2026, 11, 30)))
+    told = consignors.statement(stocked, "Bu Tini", Period(date(2026, 11, 1), date(2026, 11, 30)))
     assert rows(told) == {
         CAKE: (0, 60, 22, 12, 3, 23, 44_000),
         CHIPS: (0, 20, 9, 5, 1, 5, 95_000),
     }
     assert (told.account.before_idr, told.account.owed_idr, told.account.paid_idr, told.account.after_idr) == (0, 139_000, 134_500, 4_500)
-    half = consignment.statement(stocked, "Bu Tini", Period(date(2026, 11, 10), date(2026, 11, 30)))
+    half = consignors.statement(stocked, "Bu Tini", Period(date(2026, 11, 10), date(2026, 11, 30)))
     assert rows(half)[CAKE] == (32, 20, 14, 12, 3, 23, 28_000)
     assert (half.account.before_idr, half.account.owed_idr, half.account.paid_idr, half.account.after_idr) == (0, 94_500, 90_000, 4_500)
     assert (on_hand(stocked, CAKE), on_hand(stocked, CHIPS)) == (23_000, 5_000)
@@ -126,7 +126,7 @@ def test_the_average_cost_of_what_was_once_the_shops_own_values_nothing_of_anoth
 def test_a_return_goes_back_to_the_owner_the_sale_had_though_the_article_is_anothers_now(stocked):
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*2"])
     sale = sell(stocked, f"{CAKE}*2")
-    consignment.agree(stocked, OWNER, Consignor(ConsignorId(0), "Pak Budi", Agreed(Terms.RUPIAH, 500), date(2026, 11, 1)))
+    consignors.agree(stocked, OWNER, Consignor(ConsignorId(0), "Pak Budi", Agreed(Terms.RUPIAH, 500), date(2026, 11, 1)))
     consignment.deliver(stocked, OWNER, "Pak Budi", [f"{CAKE}*5"])
     refunds.refund(stocked, OWNER, sale.number, [(CAKE, Milli(1_000))], why="basi")
     assert (owed(stocked), owed(stocked, "Pak Budi")) == (2_000, 0)
@@ -136,7 +136,7 @@ def test_a_return_goes_back_to_the_owner_the_sale_had_though_the_article_is_anot
 
 
 def test_a_void_takes_the_debt_back_and_parts_add_up_to_the_whole(stocked):
-    consignment.agree(stocked, OWNER, Consignor(ConsignorId(0), "Bu Tini", Agreed(Terms.PERCENT, 3333), date(2026, 11, 1)))
+    consignors.agree(stocked, OWNER, Consignor(ConsignorId(0), "Bu Tini", Agreed(Terms.PERCENT, 3333), date(2026, 11, 1)))
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*9"])
     refunds.void(stocked, OWNER, sell(stocked, f"{CAKE}*3").number, why="salah")
     assert owed(stocked) == 0
@@ -163,9 +163,9 @@ def test_three_kinds_of_terms(stocked, agreed, owed_idr):
 
 def test_new_terms_count_for_what_comes_in_from_then_on(stocked):
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*3"])
-    consignment.agree(stocked, OWNER, Consignor(ConsignorId(0), "Bu Tini", Agreed(Terms.PERCENT, 5000), date(2026, 11, 20)))
+    consignors.agree(stocked, OWNER, Consignor(ConsignorId(0), "Bu Tini", Agreed(Terms.PERCENT, 5000), date(2026, 11, 20)))
     assert sell(stocked, CAKE).lines[0].owed_idr == 2_000
-    assert len(consignment.consignors(stocked)) == 1
+    assert len(consignors.listed(stocked)) == 1
 
 
 def test_what_has_lain_too_long_is_listed_oldest_first_out(stocked, clock):
@@ -175,25 +175,25 @@ def test_what_has_lain_too_long_is_listed_oldest_first_out(stocked, clock):
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*10"])
     sell(stocked, f"{CAKE}*4")
     clock.set("2026-11-15T09:00:00+07:00")
-    assert consignment.unsold(stocked) == []
+    assert consignors.unsold(stocked) == []
     clock.set("2026-11-16T09:00:00+07:00")
-    [old] = consignment.unsold(stocked)
+    [old] = consignors.unsold(stocked)
     assert (old.qty, old.since, old.days) == (6_000, date(2026, 11, 1), 15)
-    assert [(x.qty, x.days) for x in consignment.unsold(stocked, days=3)] == [(6_000, 15), (10_000, 4)]
+    assert [(x.qty, x.days) for x in consignors.unsold(stocked, days=3)] == [(6_000, 15), (10_000, 4)]
     sell(stocked, f"{CAKE}*6")
-    assert consignment.unsold(stocked) == []
+    assert consignors.unsold(stocked) == []
 
 
 def test_it_is_time_to_settle_when_so_many_days_have_gone_and_something_is_owed(stocked, clock):
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*10"])
-    assert not consignment.consignors(stocked)[0].is_due
+    assert not consignors.listed(stocked)[0].is_due
     sell(stocked, CAKE)
-    assert consignment.consignors(stocked)[0].is_due
+    assert consignors.listed(stocked)[0].is_due
     consignment.settle(stocked, OWNER, "Bu Tini")
     sell(stocked, CAKE)
-    assert not consignment.consignors(stocked)[0].is_due
+    assert not consignors.listed(stocked)[0].is_due
     clock.forward(days=7)
-    assert consignment.consignors(stocked)[0].is_due
+    assert consignors.listed(stocked)[0].is_due
 
 
 def test_selling_more_than_was_brought_is_owed_and_the_next_delivery_makes_it_good(stocked):
@@ -201,7 +201,7 @@ def test_selling_more_than_was_brought_is_owed_and_the_next_delivery_makes_it_go
     sell(stocked, f"{CAKE}*3")
     assert (owed(stocked), on_hand(stocked, CAKE)) == (6_000, -2_000)
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*5"])
-    assert [x.qty for x in consignment.unsold(stocked, days=-1)] == [3_000]
+    assert [x.qty for x in consignors.unsold(stocked, days=-1)] == [3_000]
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_written(stocked):
@@ -213,20 +213,20 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(stocked):
         ("why_missing", lambda: consignment.spoil(stocked, OWNER, "Bu Tini", [CAKE], why=" ")),
         ("nothing_owed", lambda: consignment.settle(stocked, OWNER, "Bu Tini")),
         ("not_a_means_here", lambda: consignment.settle(stocked, OWNER, "Bu Tini", means=Means.POINTS)),
-        ("terms_out_of_range", lambda: consignment.agree(stocked, OWNER, replace(TINI, agreed=Agreed(Terms.PERCENT, 10_001)))),
-        ("consignor_nameless", lambda: consignment.agree(stocked, OWNER, replace(TINI, name=" "))),
-        ("no_such_consignment_note", lambda: consignment.paper(stocked, "KM-1")),
+        ("terms_out_of_range", lambda: consignors.agree(stocked, OWNER, replace(TINI, agreed=Agreed(Terms.PERCENT, 10_001)))),
+        ("consignor_nameless", lambda: consignors.agree(stocked, OWNER, replace(TINI, name=" "))),
+        ("no_such_consignment_note", lambda: consignors.paper(stocked, "KM-1")),
     ]
     for code, call in calls:
         with pytest.raises(Refused) as refused:
             call()
         assert refused.value.code == code
-    assert consignment.papers(stocked, "Bu Tini") == []
+    assert consignors.papers(stocked, "Bu Tini") == []
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*3"])
     sell(stocked, CAKE)
     with pytest.raises(Refused, match="owed_less"):
         consignment.settle(stocked, OWNER, "Bu Tini", 2_001)
-    consignment.agree(stocked, OWNER, Consignor(ConsignorId(0), "Pak Budi", TINI.agreed, date(2026, 1, 1)))
+    consignors.agree(stocked, OWNER, Consignor(ConsignorId(0), "Pak Budi", TINI.agreed, date(2026, 1, 1)))
     with pytest.raises(Refused, match="consigned_by_other"):
         consignment.deliver(stocked, OWNER, "Pak Budi", [CAKE])
     with pytest.raises(Refused, match="consigned_lies_here"):
@@ -244,5 +244,5 @@ def test_an_article_is_the_shops_own_again_once_nothing_lies_here(stocked):
 
 def test_papers_read_back_as_they_were_written(stocked):
     made, _changes = consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*3"], their_number="TT 1", their_person="Tini", note="pagi")
-    assert consignment.paper(stocked, made.number) == made
-    assert [x.kind for x in consignment.papers(stocked, "Bu Tini")] == [PaperKind.DELIVERY]
+    assert consignors.paper(stocked, made.number) == made
+    assert [x.kind for x in consignors.papers(stocked, "Bu Tini")] == [PaperKind.DELIVERY]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pos_app.domain.origin import State
-from pos_app.services import checkout, consignment, products
+from pos_app.services import checkout, consignment, consignors, products
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop
 from tests.picture_shop import Goods
@@ -66,7 +66,7 @@ def test_a_consignors_goods_come_in_are_sold_and_settled_by_keys_alone(session, 
     keyboard.strike(Qt.Key.Key_F12)
     settle(session)
     assert not page.is_entering
-    [row] = consignment.consignors(shop)
+    [row] = consignors.listed(shop)
     assert (row.pieces, row.owed_idr) == (14_000, 0)
     checkout.commit(shop, OWNER, basket_of(shop, f"{CAKE}*4"), cash(20_000))
     page.read()
@@ -76,7 +76,7 @@ def test_a_consignors_goods_come_in_are_sold_and_settled_by_keys_alone(session, 
     settle(session)
     keyboard.enter()
     settle(session)
-    [row] = consignment.consignors(shop)
+    [row] = consignors.listed(shop)
     assert (row.owed_idr, row.settled_on) == (0, row.settled_on)
     assert [line.cells[0].text for line in page.side.papers.figures.lines] == ["Pelunasan", "Barang masuk"]
 
@@ -101,7 +101,7 @@ def test_more_than_lies_here_is_refused_where_it_was_scanned_and_the_note_stays(
 def test_terms_that_cannot_be_read_are_said_in_the_bar(session, page, shop, keyboard) -> None:
     new_consignor(session, keyboard, terms="banyak")
     assert page.bar.is_open
-    assert consignment.consignors(shop) == []
+    assert consignors.listed(shop) == []
 
 
 def test_spoilt_goods_need_a_reason_and_what_lay_too_long_is_listed(session, page, shop, keyboard, monkeypatch) -> None:

@@ -13,8 +13,8 @@ from pos_app.domain import days
 from pos_app.domain.consignment import Consignor, ConsignorId, Paper, PaperKind
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import consignment, consignment_papers
-from pos_app.services.consignment import Standing, Unsold
+from pos_app.services import consignment, consignment_papers, consignors
+from pos_app.services.consignors import Standing, Unsold
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
@@ -173,7 +173,7 @@ class ConsignmentPage(Place):
         """Read who brings goods and what has lain too long anew."""
         shop = self.desk.shop
         self._old = False
-        self._later(lambda: (consignment.consignors(shop), consignment.unsold(shop)), self._show)
+        self._later(lambda: (consignors.listed(shop), consignors.unsold(shop)), self._show)
 
     def _show(self, found: tuple[list[Standing], list[Unsold]]) -> None:
         self._rows, self._unsold = found
@@ -206,7 +206,7 @@ class ConsignmentPage(Place):
             if now is not None and now.who.name == name:
                 self.side.show_papers([paper_line(paper) for paper in papers])
 
-        self.desk.operations.later(Lane.SEARCH, lambda: consignment.papers(shop, name, most=20), show, owner=self)
+        self.desk.operations.later(Lane.SEARCH, lambda: consignors.papers(shop, name, most=20), show, owner=self)
 
     # ------------------------------------------------------------ what a person does
 
@@ -219,11 +219,11 @@ class ConsignmentPage(Place):
         phone.optional = number.optional = True
 
         def taken() -> bool:
-            agreed = consignment.read_terms(terms.text(), texts.language())
+            agreed = consignors.read_terms(terms.text(), texts.language())
             today = days.business_day(self.desk.shop.clock(), self.desk.card.zone)
             who = Consignor(ConsignorId(0), name.text(), agreed, today, phone=phone.text().strip(), agreement=number.text().strip())
             shop, actor = self.desk.shop, self.desk.actor
-            self._later(lambda: consignment.agree(shop, actor, who), self._agreed, self.bar.say)
+            self._later(lambda: consignors.agree(shop, actor, who), self._agreed, self.bar.say)
             return False
 
         fields = [
@@ -312,7 +312,7 @@ class ConsignmentPage(Place):
             return
         shop, name = self.desk.shop, one.who.name
         file = _("consignment {name}").format(name=name) + ".pdf"
-        self._save(_("Save the statement"), file, lambda: consignment_papers.statement(shop, name, consignment.since_settled(shop, name)))
+        self._save(_("Save the statement"), file, lambda: consignment_papers.statement(shop, name, consignors.since_settled(shop, name)))
 
     def save_agreement(self) -> None:
         one = self.picked()

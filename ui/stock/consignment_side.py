@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app import formatting, texts
 from pos_app.domain.consignment import PaperKind
 from pos_app.domain.tender import Means
-from pos_app.services.consignment import Standing
+from pos_app.services.consignors import Standing
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.stock.consignment_words import terms

@@ -4,7 +4,7 @@ from typing import Final
 
 from pos_app import formatting, texts
 from pos_app.domain.consignment import Agreed, Paper, PaperKind, Terms
-from pos_app.services.consignment import Standing, Unsold
+from pos_app.services.consignors import Standing, Unsold
 from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
