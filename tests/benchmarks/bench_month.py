@@ -27,7 +27,7 @@ def _fill(place: str) -> None:
     with engine.begin() as connection:
         names = [
             name
-            for name in connection.execute(text("SELECT * FROM sale_line LIMIT 1"))
+            for name in connection.execute(text("SELECT * FROM sale_line LIMIT 1")).keys()  # noqa: SIM118 - rows are what it iterates over
             if name not in ("id", "line_no", "business_day", "category")
         ]
         columns = ", ".join(names)
