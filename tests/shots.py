@@ -451,7 +451,7 @@ def shoot(name: str, out: Path, *, language: str, theme_name: str, size: tuple[i
 
 
 def papers(out: Path) -> None:
-    """Every page of every paper the demo day makes."""
+    """Every page of every paper the demo day makes, of consigned goods and of labels."""
     import pypdfium2
 
     from pos_app import bootstrap
@@ -459,7 +459,7 @@ def papers(out: Path) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         made = demo_day.play(lambda place, name: bootstrap.init(str(place), name=name, zone="Asia/Makassar"), Path(folder))
-        for path in made:
+        for path in [*made, *shots_consignment.papers(Path(folder))]:
             if path.suffix != ".pdf":
                 continue
             document = pypdfium2.PdfDocument(path)

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, PaperKind, Terms
-from pos_app.services import checkout, consignment, consignors, labels, products
+from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, PaperKind, Side, Terms
+from pos_app.services import checkout, consignment, consignment_papers, consignors, labels, products
 from pos_app.services.shop import OWNER
+from tests import picture_shop
 from tests.services.counter import basket_of, cash
 from tests.ui.conftest import settle
 from ui.app import Session
@@ -91,3 +93,30 @@ WINDOWS = {
     "labels": label_sheet,
     "labels-empty": label_sheet_empty,
 }
+
+
+def papers(folder: Path) -> list[Path]:
+    """Every paper of a week with a consignor, and a sheet of labels of each kind, as PDF files."""
+    (folder / "consignment").mkdir()
+    shop = picture_shop.make(folder / "consignment")
+    for code, name, price in _GOODS:
+        products.add_on_the_spot(shop, OWNER, name=name, price_idr=price, code=code)
+    agreed = Agreed(Terms.PERCENT, 2000)
+    who = Consignor(ConsignorId(0), "Dapur Bu Tini", agreed, date(2026, 11, 3), address="Jl. Mawar 3", agreement="PK-07/2026")
+    consignors.agree(shop, OWNER, who)
+    notes = [consignment.deliver(shop, OWNER, who.name, ["S000041*40", "S000042*20"], their_number="TT-7")[0]]
+    checkout.commit(shop, OWNER, basket_of(shop, "S000041*22", "S000042*9"), cash(250_000))
+    notes.append(consignment.spoil(shop, OWNER, who.name, ["S000041*2"], why="basi", whose=Side.SHOP)[0])
+    notes.append(consignment.give_back(shop, OWNER, who.name, ["S000041*6"])[0])
+    notes.append(consignment.settle(shop, OWNER, who.name, 100_000)[0])
+    bodies = {f"consignment-{note.kind}": consignment_papers.note(shop, note.number) for note in notes}
+    bodies["consignment-agreement"] = consignment_papers.agreement(shop, who.name)
+    bodies["consignment-statement"] = consignment_papers.statement(shop, who.name, consignors.since_settled(shop, who.name))
+    lines = labels.of_goods(shop)
+    bodies |= {f"labels-{sheet}": labels.pdf(shop, lines[:6], sheet=sheet).body for sheet in labels.sheets()}
+    shop.close()
+    made = []
+    for name, body in bodies.items():
+        made.append(folder / f"{name}.pdf")
+        made[-1].write_bytes(body)
+    return made

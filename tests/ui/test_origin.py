@@ -339,3 +339,37 @@ def test_evidence_that_disagrees_keeps_its_article_on_the_desk(session: Session,
     assert products.show(shop, PENCIL.code).product.origin.conflict
     assert on_desk(desk) == PENCIL.name
     assert "bertentangan" in desk.notice.text()
+
+
+def test_shift_with_a_letter_tags_and_brings_the_next_by_the_source_chosen_last(session, desk, shop, keyboard) -> None:
+    keyboard.type("s")
+    settle(session)
+    keyboard.strike(Qt.Key.Key_D, "D", modifiers=Qt.KeyboardModifier.ShiftModifier)
+    settle(session)
+    assert on_desk(desk) == GREEN.name
+    keyboard.strike(Qt.Key.Key_I, "I", modifiers=Qt.KeyboardModifier.ShiftModifier)
+    settle(session)
+    assert on_desk(desk) == BROOM.name
+    assert pieces(shop, PENCIL.code) == pieces(shop, GREEN.code) == [("label", None)]
+    assert (state(shop, PENCIL.code), state(shop, GREEN.code)) == (State.DOMESTIC, State.IMPORTED)
+
+
+def test_a_photo_is_kept_with_what_is_recorded_and_one_that_cannot_be_is_said(session, desk, shop, keyboard, tmp_path) -> None:
+    photo = tmp_path / "kemasan.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    note = tmp_path / "catatan.txt"
+    note.write_text("halo")
+    keyboard.type("d")
+    settle(session)
+    desk.panel.editor.file.take(note)
+    keyboard.enter()
+    settle(session)
+    assert "catatan.txt" in desk.panel.editor.reading.text()
+    assert pieces(shop, PENCIL.code) == []
+    desk.panel.editor.file.take(photo)
+    desk.table.setFocus()
+    keyboard.enter()
+    settle(session)
+    [piece] = tagging.look(shop, products.show(shop, PENCIL.code).product.id).pieces
+    assert piece.attachment is not None
+    assert desk.panel.editor.file.path() is None, "the next article begins without a file"

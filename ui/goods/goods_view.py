@@ -327,8 +327,10 @@ class GoodsView(Place):
         except Refused as error:
             self.panel.say(error)
             return
-        shop, actor, reason = self.desk.shop, self.desk.actor, editor.reason()
-        self._write(lambda: tagging.tag(shop, actor, product.id, entries, resolves=reason).changes, product.id)
+        shop, actor, reason, path = self.desk.shop, self.desk.actor, editor.reason(), editor.file.path()
+        self._write(
+            lambda: tagging.tag(shop, actor, product.id, entries, resolves=reason, file=origins.file_of(path)).changes, product.id
+        )
 
     def _write(self, call: Callable[[], Changes], product_id: ProductId) -> None:
         """Write beside the window, then show the article as it stands now."""
