@@ -112,6 +112,9 @@ SENTENCES: Final[dict[str, str]] = {
     "difference_unexplained": N_("The count differs from what is expected; give the reason with --why."),
     # articles and stock
     "name_missing": N_("A name is missing; type it."),
+    "unit_missing": N_("A unit is missing; type for instance pcs or kg."),
+    "level_negative": N_("A stock to watch for cannot be below zero; type it again."),
+    "field_too_long": N_("{name} has at most {most} letters; shorten it."),
     "code_taken": N_("The code “{code}” belongs to an article already; use that one, or another code."),
     "code_missing": N_("The article needs a code; scan one, or let the program give one."),
     "pack_named_twice": N_("Each unit of the article needs a name of its own; change one of them."),
@@ -142,6 +145,7 @@ SENTENCES: Final[dict[str, str]] = {
     "maker_missing": N_("The article has no maker; give maker=NAME as well."),
     "no_such_field": N_("There is no field “{name}”; there are: {known}."),
     "count_without_stock": N_("The list has no column of counted stock; name one stok."),
+    "count_row_negative": N_("Row {row} ({code}) has a stock below zero, which nobody can count; correct it, nothing was booked."),
     "count_not_read": N_("Row {row} ({code}) has no code or no counted stock; correct it, nothing was booked."),
     "no_stock_kept": N_("“{name}” is a service or a deposit; no stock of it is kept."),
     # receivings and other papers of the stock

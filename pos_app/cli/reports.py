@@ -12,9 +12,10 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pos_app.domain.local_content import CategoryRow, LocalContent, Split
+    from pos_app.services.reports import MeansRow
 
 
 def register(commands: Commands) -> None:
@@ -165,16 +166,35 @@ def _stock(call: Call) -> Answer:
 
 
 def _cash(call: Call) -> Answer:
+    from pos_app.domain import days
     from pos_app.services import reports
 
     period = period_of(call.args)
     with call.shop() as shop:
-        rows = reports.cash(shop, period)
-    document = {
-        "month": period.month,
-        "by_means": [{"means": r.means, "sales_idr": r.sales_idr, "refunds_idr": r.refunds_idr, "net_idr": r.net_idr} for r in rows],
-    }
-    return Answer(document, [f"{r.means}: {formatting.rupiah(r.net_idr, texts.language())}" for r in rows])
+        report = reports.cash(shop, period)
+    by_shift = [
+        {
+            "shift": row.number,
+            "till": row.till,
+            "opened_at": days.stamp(row.opened_at) if row.opened_at else None,
+            "by_means": _means_document(row.by_means),
+        }
+        for row in report.by_shift
+    ]
+    document = {"month": period.month, "by_means": _means_document(report.by_means), "by_shift": by_shift}
+    lines = [_means_line(row) for row in report.by_means]
+    for shift in report.by_shift:
+        head = _("Outside of shifts") if shift.number is None else _("Shift {n}, till {till}").format(n=shift.number, till=shift.till)
+        lines += [f"{head}: {_means_line(row)}" for row in shift.by_means]
+    return Answer(document, lines)
+
+
+def _means_document(rows: "Sequence[MeansRow]") -> list[dict[str, Any]]:
+    return [{"means": r.means, "sales_idr": r.sales_idr, "refunds_idr": r.refunds_idr, "net_idr": r.net_idr} for r in rows]
+
+
+def _means_line(row: "MeansRow") -> str:
+    return f"{row.means}: {formatting.rupiah(row.net_idr, texts.language())}"
 
 
 def _verify(call: Call) -> Answer:

@@ -31,13 +31,21 @@ def _count(call: Call) -> Answer:
     from pos_app.services import stock_count
 
     with call.shop() as shop:
-        counted, sheet, _changes = stock_count.take(shop, call.actor, call.args.file)
+        taken = stock_count.take(shop, call.actor, call.args.file)
+    sheet = taken.sheet
     found = [(row.article, row.difference.qty) for row in sheet.differences if row.difference.qty]
     rows = [{"uid": article.uid, "code": article.code, "difference_milli": qty} for article, qty in found]
     speech = texts.language()
     lines = [f"{article.code}  {article.name}: {formatting.qty(qty, speech)}" for article, qty in found]
-    lines.append(_("{n} articles counted, {m} differ from the books.").format(n=counted, m=len(rows)))
-    return Answer({"counted": counted, "differences": rows, "document": sheet.stocktake.number}, lines)
+    lines.append(_("{n} articles counted, {m} differ from the books.").format(n=taken.articles, m=len(rows)))
+    document = {
+        "counted": taken.articles,
+        "differences": rows,
+        "document": sheet.stocktake.number,
+        "added_up": list(taken.added_up),
+    }
+    twice = [_("{code} stands on several rows of the list; they were added up.").format(code=code) for code in taken.added_up]
+    return Answer(document, lines, twice)
 
 
 def _show(call: Call) -> Answer:

@@ -71,10 +71,15 @@ def encode(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """One line of text: entities decoded once, every run of spaces and control signs one space, none at the ends."""
+    """One line of text: entities decoded once, and as `one_line`."""
     if _PLAIN.fullmatch(text):
         return text
-    return _SPACES.sub(" ", decode(text)).strip()
+    return one_line(decode(text))
+
+
+def one_line(text: str) -> str:
+    """What a person typed on one line: every run of spaces and control signs one space, none at the ends."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def exact(text: str) -> str:

@@ -9,6 +9,7 @@ from pos_app.domain.content_size import Measure
 from pos_app.domain.money import COST_SCALE, Cost, Rupiah
 from pos_app.domain.origin import MakerSize
 from pos_app.domain.product import Kind, Maker, Product, TaxClass
+from pos_app.domain.sheets import one_line
 from pos_app.errors import Refused
 from pos_app.services import lookup
 from pos_app.services.settings import regency
@@ -22,6 +23,9 @@ FIELDS: Final = (
 )  # fmt: skip
 PRICES: Final = ("price", "member_price", "wholesale_price")
 YES_NO: Final = ("yes", "no")
+LONGEST: Final = 300
+"""Signs of a field, as of a name in a list that comes in."""
+_LONGEST_DESCRIPTION: Final = 2000
 NO_CONTENT: Final = "-"
 """Typed where an article has no net content although its name looks as if."""
 
@@ -34,10 +38,12 @@ def read(shop: Shop, u: Transaction, product: Product, given: Mapping[str, str])
     """
     values: dict[str, object] = {}
     for name, raw in given.items():
-        text = " ".join(raw.split())
+        text = one_line(raw)
         try:
             if name not in FIELDS:
                 raise Refused("no_such_field", name=name, known=", ".join(FIELDS))
+            if len(text) > (_LONGEST_DESCRIPTION if name == "description" else LONGEST):
+                raise Refused("field_too_long", name=name, most=_LONGEST_DESCRIPTION if name == "description" else LONGEST)
             if reader := _READERS.get(name):
                 values |= reader(name, text)
             elif name == "category":
@@ -105,12 +111,20 @@ def _cost(_name: str, text: str) -> dict[str, object]:
 
 
 def _level(name: str, text: str) -> dict[str, object]:
-    return {f"{name}_milli": lookup.quantity(text) if text and text != "0" else None}
+    """A stock to be watched; none, or zero, is none."""
+    try:
+        return {f"{name}_milli": lookup.quantity(text) if text else None}
+    except Refused as no:
+        if no.code != "quantity_not_positive":
+            raise
+        if text.startswith("-"):
+            raise Refused("level_negative") from None
+        return {f"{name}_milli": None}
 
 
 def _needed(name: str, text: str) -> dict[str, object]:
     if not text:
-        raise Refused("name_missing")
+        raise Refused("unit_missing" if name == "unit" else "name_missing")
     return {name: text}
 
 
@@ -151,7 +165,7 @@ _READERS: Final[Mapping[str, Callable[[str, str], dict[str, object]]]] = {
 
 def _maker_id(u: Transaction, product: Product, given: Mapping[str, str]) -> int | None:
     known = product.maker
-    name = " ".join(given.get("maker", known.name if known else "").split())
+    name = one_line(given.get("maker", known.name if known else ""))
     if not name:
         if "maker_size" in given or "regency" in given:
             raise Refused("maker_missing", about="maker")

@@ -10,6 +10,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.barcode import gtin14
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import OPEN_ARTICLE_CODE, Found, Kind, Product, ProductId, TaxClass
+from pos_app.domain.sheets import one_line
 from pos_app.errors import Refused
 from pos_app.services import article_fields, article_parts, lookup, suppliers
 from pos_app.services.article_parts import Parts
@@ -48,11 +49,13 @@ def add_on_the_spot(
     """A new article from what the till knows of it; without a code it gets one of the shop's own range.
 
     Raises:
-        Refused: `name_missing`, `price_negative`, `code_taken`.
+        Refused: `name_missing`, `field_too_long`, `price_negative`, `code_taken`.
     """
-    bare = " ".join(name.split())
+    bare = one_line(name)
     if not bare:
         raise Refused("name_missing")
+    if len(bare) > article_fields.LONGEST:
+        raise Refused("field_too_long", name="name", most=article_fields.LONGEST)
     if price_idr is not None and price_idr < 0:
         raise Refused("price_negative")
     with shop.uow.write() as u:

@@ -1,8 +1,8 @@
 """A period's figures: local content, sales, stock and cash, each from one consistent view of the books."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from pos_app.domain import alternatives, days
@@ -32,6 +32,22 @@ class MeansRow:
     @property
     def net_idr(self) -> Rupiah:
         return Rupiah(self.sales_idr + self.refunds_idr)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """What one shift took in the period; `number` is None for all that stands outside of shifts."""
+
+    number: int | None
+    till: str | None
+    opened_at: datetime | None
+    by_means: tuple[MeansRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CashReport:
+    by_means: tuple[MeansRow, ...]
+    by_shift: tuple[ShiftRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +223,10 @@ def sales(shop: Shop, period: Period) -> SalesReport:
     return SalesReport(count, Rupiah(total), Rupiah(discount), Rupiah(rounding), Rupiah(tax), rows)
 
 
-def cash(shop: Shop, period: Period) -> tuple[MeansRow, ...]:
-    """What came in and went back by means, in a period, in the order of the means' names.
+def cash(shop: Shop, period: Period) -> CashReport:
+    """What came in and went back by means (in the order of their names) in a period, and of that in each shift.
+
+    Documents outside of shifts stand in a row of their own, the last.
 
     Raises:
         Refused: `in_the_future`.
@@ -216,6 +234,17 @@ def cash(shop: Shop, period: Period) -> tuple[MeansRow, ...]:
     with shop.uow.read() as u:
         begun(shop, settings.stored(u)["zone"], period)
         rows = u.sums.payments(period)
+        shifts = u.shifts.named({shift for shift, *_row in rows if shift is not None})
+    named = [
+        ShiftRow(number, till, opened_at, _by_means(row[1:] for row in rows if row[0] == shift))
+        for shift, till, number, opened_at in shifts
+    ]
+    if outside := _by_means(row[1:] for row in rows if row[0] is None):
+        named.append(ShiftRow(None, None, None, outside))
+    return CashReport(_by_means(row[1:] for row in rows), tuple(named))
+
+
+def _by_means(rows: Iterable[tuple[str, bool, int, int]]) -> tuple[MeansRow, ...]:
     found: dict[str, list[int]] = {}
     for means, back, total, change in rows:
         found.setdefault(means, [0, 0])[int(back)] += total - change

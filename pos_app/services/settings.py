@@ -12,6 +12,7 @@ from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import BasisPoints
+from pos_app.domain.sheets import one_line
 from pos_app.domain.shop import ShopCard
 from pos_app.errors import Refused
 from pos_app.services.shop import Changes, Shop
@@ -28,7 +29,7 @@ def _one_of(*allowed: str) -> Callable[[str, str], str]:
 
 
 def _line(name: str, text: str) -> str:
-    bare = " ".join(text.split())
+    bare = one_line(text)
     if len(bare) > 200:
         raise Refused("setting_too_long", name=name)
     return bare

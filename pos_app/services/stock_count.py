@@ -1,6 +1,8 @@
 """A counted list comes in from a file: into a part of the open stocktake, or as a stocktake of its own."""
 
 import hashlib
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,17 +15,29 @@ from pos_app.services.shop import Changes, Shop
 from pos_app.services.stocktake_counts import CountRow, ReadCount
 
 
-def take(shop: Shop, actor: Actor, path: Path) -> tuple[int, Sheet, Changes]:
-    """Books a counted list (a code and a stock column) at once: how many articles, and the posted stocktake.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A counted list in the books; `added_up` are the codes that stood on several rows."""
 
-    A code that stands on two rows was counted in two places and is added up.
+    articles: int
+    added_up: tuple[str, ...]
+    sheet: Sheet
+    changes: Changes
+
+
+def take(shop: Shop, actor: Actor, path: Path) -> Taken:
+    """Books a counted list (a code and a stock column) at once.
+
+    A code that stands on two rows was counted in two places: its rows are added up, and it is named.
 
     Raises:
-        Refused: `count_not_read` naming the row, `no_table`, and as `stocktake_counts.count_at_once`; then nothing is booked.
+        Refused: `count_not_read` or `count_row_negative` naming the row, `no_table`, and as
+            `stocktake_counts.count_at_once`; then nothing is booked.
     """
     rows, digest = _read(path, blank_rows=False)
     sheet, changes = stocktake_counts.count_at_once(shop, actor, path.stem[:80], rows, digest=digest)
-    return len({row.code for row in rows}), sheet, changes
+    times = Counter(row.code for row in rows)
+    return Taken(len(times), tuple(code for code, n in times.items() if n > 1), sheet, changes)
 
 
 def take_into(shop: Shop, actor: Actor, part: str, path: Path, *, at: datetime | None = None) -> tuple[int, tuple[CountRow, ...]]:
@@ -32,7 +46,7 @@ def take_into(shop: Shop, actor: Actor, part: str, path: Path, *, at: datetime |
     Rows without a counted stock were not counted. `at` is when the shelves were, now where none is given.
 
     Raises:
-        Refused: `count_not_read`, `no_table`, and as `stocktake_counts.read_list`; then nothing is counted.
+        Refused: `count_not_read`, `count_row_negative`, `no_table`, and as `stocktake_counts.read_list`; then nothing is counted.
     """
     rows, digest = _read(path, blank_rows=True)
     return stocktake_counts.read_list(shop, actor, part, rows, digest=digest, at=at)
@@ -48,7 +62,9 @@ def _read(path: Path, *, blank_rows: bool) -> tuple[list[ReadCount], str]:
         code = row.codes[0] if row.codes else row.number
         if blank_rows and code and row.stock is None:
             continue
-        if not code or row.stock is None or row.stock < 0:
+        if not code or row.stock is None:
             raise Refused("count_not_read", row=row.row, code=row.shown_code)
+        if row.stock < 0:
+            raise Refused("count_row_negative", row=row.row, code=row.shown_code)
         counted.append(ReadCount(code, row.stock, row.name))
     return counted, hashlib.sha256(data).hexdigest()

@@ -1,7 +1,7 @@
 """Shifts: a till's cash from its opening float to its closing count."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,6 +61,11 @@ class Shifts:
         """The key of the till's open shift; documents outside one carry none."""
         shift = self.current(till)
         return shift.id if shift else None
+
+    def named(self, ids: Collection[int]) -> list[tuple[int, str, int, datetime]]:
+        """Shifts by key, in the order of their opening: key, till, running number, when it was opened."""
+        query = select(_shift.id, _shift.till, _shift.running, _shift.opened_at).where(_shift.id.in_(ids)).order_by(_shift.id)
+        return [(row.id, row.till, row.running, days.from_stamp(row.opened_at)) for row in self._connection.execute(query)]
 
     def is_closed(self, shift_id: int) -> bool:
         query = select(_shift.closed_at).where(_shift.id == shift_id)

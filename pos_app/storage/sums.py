@@ -193,21 +193,21 @@ class Sums:
         query = select(func.count()).select_from(t.stock_level).where(t.stock_level.c.on_hand_milli < 0)
         return self._connection.execute(query).scalar_one()
 
-    def payments(self, period: Period) -> list[tuple[str, bool, int, int]]:
-        """Means, whether of a refund, sum handed over and sum of change, in a period."""
+    def payments(self, period: Period) -> list[tuple[int | None, str, bool, int, int]]:
+        """Shift (None outside one), means, whether of a refund, sum handed over and sum of change, in a period."""
         back = case((t.sale.c.kind == "sale", 0), else_=1)
+        between = within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
         query = (
-            select(t.payment.c.means, back, func.sum(t.payment.c.amount_idr))
+            select(t.sale.c.shift_id, t.payment.c.means, back, func.sum(t.payment.c.amount_idr))
             .join_from(t.payment, t.sale, t.sale.c.id == t.payment.c.sale_id)
-            .where(within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat()))
-            .group_by(t.payment.c.means, back)
+            .where(between)
+            .group_by(t.sale.c.shift_id, t.payment.c.means, back)
         )
-        change = select(func.coalesce(func.sum(t.sale.c.change_idr), 0)).where(
-            within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
-        )
-        given = int(self._connection.execute(change).scalar_one())
+        change = select(t.sale.c.shift_id, func.sum(t.sale.c.change_idr)).where(between).group_by(t.sale.c.shift_id)
+        given = {shift: int(sum_) for shift, sum_ in self._connection.execute(change)}
         return [
-            (means, bool(b), int(total), given if means == "cash" and not b else 0) for means, b, total in self._connection.execute(query)
+            (shift, means, bool(b), int(total), given.get(shift, 0) if means == "cash" and not b else 0)
+            for shift, means, b, total in self._connection.execute(query)
         ]
 
     def sales(self, period: Period) -> tuple[int, int, int, int, int]:

@@ -44,6 +44,23 @@ def test_what_cannot_come_in_is_refused(run, words):
     assert run("stock", "show", "GULA")[1]["on_hand_milli"] == 0
 
 
+def test_a_code_on_two_rows_is_added_up_and_said(run, tmp_path):
+    counted = tmp_path / "count.csv"
+    counted.write_text("barcode,stok\nTEH,60\nTEH,38\n")
+    status, document, said = run("stock", "count", counted)
+    assert (status, document["added_up"], document["counted"]) == (0, ["TEH"], 1)
+    assert said == "TEH stands on several rows of the list; they were added up.\n"
+    assert document["differences"][0]["difference_milli"] == -2_000
+
+
+def test_a_count_below_zero_is_called_so(run, tmp_path):
+    counted = tmp_path / "count.csv"
+    counted.write_text("barcode,stok\nTEH,-7\n")
+    status, document, said = run("stock", "count", counted)
+    assert (status, document) == (1, None)
+    assert said == "Row 2 (TEH) has a stock below zero, which nobody can count; correct it, nothing was booked.\n"
+
+
 def test_a_counted_list_books_its_differences(run, tmp_path):
     counted = tmp_path / "count.csv"
     counted.write_text("barcode,stok\nTEH,98\nGULA,0\n")

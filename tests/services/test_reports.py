@@ -13,7 +13,7 @@ from pos_app.domain.origin import State
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Kind
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import checkout, month_papers, origins, products, refunds, reports, settings
+from pos_app.services import checkout, month_papers, origins, products, refunds, reports, settings, shifts
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, pay, sell
 from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
@@ -110,8 +110,21 @@ def test_sales_sum_totals_discounts_rounding_and_tax_of_the_documents(year):
 def test_cash_is_without_its_change_and_each_means_has_its_row(year):
     sale = sell(year, SOAP, payments=pay(cash=10_000))
     refunds.refund(year, OWNER, sale.number, why="rusak")
-    rows = {row.means: (row.sales_idr, row.refunds_idr, row.net_idr) for row in reports.cash(year, days.month("2026-11"))}
+    rows = {row.means: (row.sales_idr, row.refunds_idr, row.net_idr) for row in reports.cash(year, days.month("2026-11")).by_means}
     assert rows == {"cash": (58_300 + 35_500 + 8_200, -8_200, 93_800), "qris": (10_000, 0, 10_000)}
+
+
+def test_what_stands_outside_of_shifts_has_a_row_of_its_own(year):
+    month = days.month("2026-11")
+    before = {row.means: row.net_idr for row in reports.cash(year, month).by_means}
+    shifts.open_shift(year, OWNER, float_idr=Rupiah(0))
+    sale = sell(year, SOAP, payments=pay(cash=10_000))
+    sell(year, SOAP, payments=pay(qris=8_250))
+    refunds.refund(year, OWNER, sale.number, why="rusak")
+    inside, outside = reports.cash(year, month).by_shift
+    assert (inside.number, inside.till) == (1, "T1")
+    assert {row.means: (row.sales_idr, row.refunds_idr) for row in inside.by_means} == {"cash": (8_200, -8_200), "qris": (8_250, 0)}
+    assert (outside.number, {row.means: row.net_idr for row in outside.by_means}) == (None, before)
 
 
 def test_stock_is_split_by_origin_and_says_what_has_no_cost(year):

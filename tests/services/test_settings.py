@@ -103,3 +103,8 @@ def test_the_shops_head_says_what_papers_need(shop):
         "6474",
     )
     assert settings.rounding(shop) == "down-100"
+
+
+def test_no_control_sign_gets_into_the_shops_name(shop):
+    settings.change(shop, OWNER, {"name": "Toko \x1b[31mSari\x07 <b>"})
+    assert settings.show(shop)["name"] == "Toko [31mSari <b>"
