@@ -223,30 +223,42 @@ class Lying:
     since: date
 
 
-def lying(moves: Sequence[Move]) -> list[Lying]:
-    """What lies here by the day it came, the oldest first; what goes, goes from the oldest, what comes back is the oldest again."""
-    piles: dict[ProductId, list[tuple[date, int]]] = {}
-    for move in moves:
-        layers = piles.setdefault(move.product_id, [])
-        if move.kind is MoveKind.DELIVERY:
-            short = -layers.pop(0)[1] if layers and layers[0][1] < 0 else 0
-            layers.append((move.day, move.qty - short))
-        elif move.qty > 0:
-            since = layers[0][0] if layers else move.day
-            layers.insert(0, (since, move.qty))
-        else:
-            _take(layers, -move.qty, move.day)
-    found = [Lying(i, Milli(qty), since) for i, layers in piles.items() for since, qty in layers if qty > 0]
-    return sorted(found, key=lambda x: (x.since, x.product_id))
+class _Pile:
+    """One article: what lies here by the day it came, and how much more was sold than was brought."""
 
+    def __init__(self) -> None:
+        self.layers: list[tuple[date, int]] = []
+        self.short = 0
 
-def _take(layers: list[tuple[date, int]], qty: int, day: date) -> None:
-    """Takes from the oldest; what is taken beyond all of it stays owing to the next delivery."""
-    while qty and layers and layers[0][1] > 0:
-        since, there = layers.pop(0)
-        if there > qty:
-            layers.insert(0, (since, there - qty))
+    def put(self, qty: int, day: date, *, back: bool) -> None:
+        """Takes pieces in; they first make good what is short, and what comes back is the oldest again."""
+        owing = min(self.short, qty)
+        self.short -= owing
+        if qty == owing:
             return
-        qty -= there
-    if qty:
-        layers.insert(0, (day, -qty))
+        if back:
+            self.layers.insert(0, (self.layers[0][0] if self.layers else day, qty - owing))
+        else:
+            self.layers.append((day, qty - owing))
+
+    def take(self, qty: int) -> None:
+        """Takes from the oldest."""
+        while qty and self.layers:
+            since, there = self.layers.pop(0)
+            if there > qty:
+                self.layers.insert(0, (since, there - qty))
+            qty -= min(qty, there)
+        self.short += qty
+
+
+def lying(moves: Sequence[Move]) -> list[Lying]:
+    """What lies here by the day it came, the oldest first: what goes, goes from the oldest, what comes back is the oldest again."""
+    piles: dict[ProductId, _Pile] = {}
+    for move in moves:
+        pile = piles.setdefault(move.product_id, _Pile())
+        if move.qty > 0:
+            pile.put(move.qty, move.day, back=move.kind is not MoveKind.DELIVERY)
+        else:
+            pile.take(-move.qty)
+    found = [Lying(i, Milli(qty), since) for i, pile in piles.items() for since, qty in pile.layers]
+    return sorted(found, key=lambda x: (x.since, x.product_id))
