@@ -128,6 +128,7 @@ SENTENCES: Final[dict[str, str]] = {
     "not_a_content": N_("“{text}” is no net content; type for instance 85 g, 1,5 L, 5x20 g or isi 12."),
     "merge_with_itself": N_("Both codes mean “{name}”; name two articles."),
     "merge_unlike": N_("“{kept}” and “{gone}” differ in kind or unit; make these alike first."),
+    "merge_counted": N_("“{name}” has been counted in the open stocktake; post or discard that first."),
     "merge_consigned": N_("“{name}” is taken in consignment; settle and return it before it is merged."),
     "price_does_not_wait": N_("That price does not wait any more; change the article's price instead."),
     "price_missing_before": N_("An open price cannot be raised or lowered; give the new price itself."),

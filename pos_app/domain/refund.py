@@ -86,7 +86,8 @@ def _after(sale: Sale, before: Mapping[int, Milli], wanted: Sequence[Wanted]) ->
         if after == dict(before):
             raise Refused("nothing_left_to_refund", receipt=sale.number)
         return after
-    for ask in wanted:
+    parcels = {line.product_id for line in sale.lines if line.parts}
+    for ask in sorted(wanted, key=lambda x: x.product_id not in parcels):  # a parcel first, or its parts may be gone
         lines = [x for line in sale.lines for x in (line, *line.parts) if x.product_id == ask.product_id]
         if not lines:
             raise Refused("not_on_receipt", code=ask.code, receipt=sale.number)

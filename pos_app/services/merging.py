@@ -31,7 +31,8 @@ def merge(shop: Shop, actor: Actor, keep: str | ProductId, gone: str | ProductId
     """Makes two articles one. Its stock moves by a pair of counter-moves, its sales stay written for the one that is gone.
 
     Raises:
-        Refused: `unknown_code`, `code_on_several`, `merge_with_itself`, `merge_unlike`, `merge_consigned`, `article_is_merged`.
+        Refused: `unknown_code`, `code_on_several`, `merge_with_itself`, `merge_unlike`, `merge_consigned`, `merge_counted`,
+            `article_is_merged`.
     """
     with shop.uow.write() as u:
         day = today(shop, u)
@@ -41,6 +42,7 @@ def merge(shop: Shop, actor: Actor, keep: str | ProductId, gone: str | ProductId
         u.stock.lock([kept.id, other.id])
         if kept.kind is Kind.GOODS:
             _move_stock(shop, u, actor, kept, other)
+            u.products.move_parts(kept=kept.id, gone=other.id)
         u.merges.move_units(kept=kept.id, gone=other.id)
         u.merges.move_codes(kept=kept.id, gone=other.id)
         u.merges.move_suppliers(kept=kept.id, gone=other.id)
@@ -63,6 +65,8 @@ def _refuse_unlike(u: Transaction, kept: Product, other: Product) -> None:
             raise Refused("article_is_merged", name=article.name)
         if u.merges.is_consigned(article.id):
             raise Refused("merge_consigned", name=article.name)
+        if u.stocktakes.is_being_counted(article.id):
+            raise Refused("merge_counted", name=article.name)
     if (kept.kind, kept.weighed, kept.unit.casefold()) != (other.kind, other.weighed, other.unit.casefold()):
         raise Refused("merge_unlike", kept=kept.name, gone=other.name)
 

@@ -376,6 +376,17 @@ class Products:
         if rows:
             self._connection.execute(insert(t.parcel_part), rows)
 
+    def move_parts(self, *, kept: ProductId, gone: ProductId) -> None:
+        """Parcels that hold an article hold another in its place; where they hold both it is added up."""
+        part = t.parcel_part.c
+        held = dict(self._connection.execute(select(part.parcel_id, part.qty_milli).where(part.product_id == gone)).all())
+        for parcel_id, qty in held.items():
+            mine = (part.parcel_id == parcel_id) & (part.product_id == kept)
+            if self._connection.execute(update(t.parcel_part).where(mine).values(qty_milli=part.qty_milli + qty)).rowcount == 0:
+                values = {"parcel_id": parcel_id, "product_id": kept, "qty_milli": qty}
+                self._connection.execute(insert(t.parcel_part).values(values))
+        self._connection.execute(delete(t.parcel_part).where(part.product_id == gone))
+
     def next_own_code(self, prefix: str) -> str:
         """The next code of the shop's own range, `S000041`: above every one that was ever given, also to what has gone since."""
         if self._connection.dialect.name == "postgresql":

@@ -110,6 +110,7 @@ class Sales:
     def _whole(self, row: Row[*tuple[Any, ...]]) -> Sale:
         query = select(t.sale_line).where(t.sale_line.c.sale_id == row.id).order_by(t.sale_line.c.line_no)
         lines = self._connection.execute(query).all()
+        held = [x for x in lines if x.parent_no is not None]
         payments = self._connection.execute(select(t.payment).where(t.payment.c.sale_id == row.id).order_by(t.payment.c.line_no))
         refunds = None
         if row.refunds_id is not None:
@@ -122,7 +123,7 @@ class Sales:
             at=days.from_stamp(row.at),
             business_day=date.fromisoformat(row.business_day),
             person=row.person,
-            lines=tuple(_line(x, [_line(p) for p in lines if p.parent_no == x.line_no]) for x in lines if x.parent_no is None),
+            lines=tuple(_line(x, [_line(p) for p in held if p.parent_no == x.line_no]) for x in lines if x.parent_no is None),
             payments=tuple(Payment(Means(p.means), p.amount_idr, p.reference) for p in payments),
             total_idr=row.total_idr,
             rounding_idr=row.rounding_idr,

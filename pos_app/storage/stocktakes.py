@@ -118,6 +118,13 @@ class Stocktakes:
             query = query.where(t.sale.c.posted_at <= days.stamp(until))
         return self._connection.execute(query).scalar_one()
 
+    def is_being_counted(self, product_id: ProductId) -> bool:
+        """Whether an open stocktake has counts of an article."""
+        counted = select(_entry.id).join_from(t.stocktake_entry, t.stocktake_part, _part.id == _entry.part_id)
+        counted = counted.join(t.stocktake, _take.id == _part.stocktake_id)
+        query = counted.where(_entry.product_id == product_id, _take.state == State.OPEN).limit(1)
+        return self._connection.execute(query).first() is not None
+
     def has_sheet(self, part_id: int, sheet: str) -> bool:
         """Whether a filled-in list with this digest was read into the part already."""
         query = select(_entry.id).where(_entry.part_id == part_id, _entry.sheet == sheet).limit(1)

@@ -157,6 +157,13 @@ def test_whatever_goes_back_in_whichever_order_it_adds_up_to_what_was_paid(price
     assert gone == held
 
 
+def test_what_is_named_together_goes_back_in_any_order():
+    cart = carts.add(carts.add(Cart(), found(TEA), qty=Milli(2_000)), found(parcel(18_000, (TEA, 1), (SWEETS, 2))))
+    sale = sold(cart)
+    back = refunds.refund(sale, [], [Wanted(TEA.id, "T"), Wanted(sale.lines[1].product_id, "P")])
+    assert [(x.kind, x.base_qty) for x in back.lines] == [(Kind.GOODS, -2_000), (Kind.PARCEL, -1_000)]
+
+
 def test_one_of_two_parcels_goes_back_as_a_parcel_and_a_single_part_as_itself():
     sale = sold(carts.add(Cart(), found(parcel(18_001, (TEA, 1), (SWEETS, 2))), qty=Milli(2_000)))
     parcel_id = sale.lines[0].product_id

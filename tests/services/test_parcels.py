@@ -9,7 +9,7 @@ from pos_app.domain.origin import State
 from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
-from pos_app.services import basket, check, parcels, products, refunds, reports, settings, shifts
+from pos_app.services import basket, check, merging, parcels, products, refunds, reports, settings, shifts
 from pos_app.services.shop import OWNER
 from pos_app.storage import engine as engines
 from tests.services.counter import basket_of, on_hand, pay, sell
@@ -137,6 +137,16 @@ def test_what_cannot_be_a_parcel_is_refused(hampers):
         products.change(hampers, OWNER, "LAIN", {"kind": "parcel"})
     product, _ = parcels.dissolve(hampers, OWNER, "PARSEL")
     assert (product.kind, product.parts) == (Kind.GOODS, ())
+
+
+def test_a_merged_part_lives_on_in_its_parcels(hampers):
+    put(hampers, "TEH2", 2_015, name="TEH CONTOH 50 G", stock=4)
+    parcels.define(hampers, OWNER, "PARSEL", [f"{TEA}*2", "TEH2", SOAP])
+    merging.merge(hampers, OWNER, TEA, "TEH2")
+    assert [(p.product.code, p.qty) for p in parcels.show(hampers, "PARSEL").product.parts] == [(TEA, 3_000), (SOAP, 1_000)]
+    sell(hampers, "PARSEL")
+    assert on_hand(hampers, TEA) == 101_000
+    assert check.problems(hampers) == []
 
 
 def test_check_names_a_parcel_whose_parts_do_not_sum_to_it(hampers, shop_place):

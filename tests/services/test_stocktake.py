@@ -10,7 +10,7 @@ from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stocktake import Scope, State, Uncounted
 from pos_app.errors import Refused
-from pos_app.services import check, refunds, reports, stock, stock_count, stocktake, stocktake_counts, stocktake_papers
+from pos_app.services import check, merging, refunds, reports, stock, stock_count, stocktake, stocktake_counts, stocktake_papers
 from pos_app.services.shop import OWNER
 from pos_app.services.stocktake_counts import ReadCount, count, one, read_list
 from tests.services.counter import on_hand, sell
@@ -314,6 +314,16 @@ def test_a_list_at_once_is_a_posted_stocktake_of_its_own(shop):
         stocktake_counts.count_at_once(shop, OWNER, "salah", [*rows, ReadCount("TIDAK ADA", pieces(1))], digest="e")
     assert [take.name for take in stocktake.earlier(shop)] == ["hitung rak"]
     assert check.problems(shop) == []
+
+
+def test_what_is_being_counted_is_not_merged_meanwhile(begun):
+    put(begun, "TEH2", 2_015, stock=4)
+    count(begun, OWNER, "Gudang", "TEH2")
+    with pytest.raises(Refused, match="merge_counted"):
+        merging.merge(begun, OWNER, TEA, "TEH2")
+    stocktake.discard(begun, OWNER, why="x")
+    merging.merge(begun, OWNER, TEA, "TEH2")
+    assert on_hand(begun, TEA) == 104_000
 
 
 steps = st.lists(

@@ -111,3 +111,29 @@ def test_a_gallon_without_its_receipt_is_given_back(session, show, keyboard):
     settle(session)
     assert deposits.owed(shop).left_idr == 0
     assert stock.card(shop, goods.TEA.code).product.on_hand == Milli(24_000)
+
+
+def test_one_thing_out_of_a_parcel_comes_back_at_the_till(session, keyboard):
+    shop = session.desk.shop
+    stocktake_scene.make_parcels(shop)
+    stocktake_scene.sell(shop, goods.Goods("P2", "", 29_900, "", "", None), 1)
+    sale = checkout_number(shop)
+    till = session.window.place_widget("till")
+    till.take_back()
+    till._return.scanned(sale)
+    settle(session)
+    fields = till._return._fields
+    assert {code: field.quantity() for code, field in fields.items()} == {
+        "P2": 1_000, goods.CRISPS.code: 0, goods.COCONUT.code: 0, goods.TEA.code: 0,
+    }  # fmt: skip
+    fields["P2"].set_value(0)
+    fields[goods.TEA.code].set_value(1_000)
+    till._return._why.setText("bocor")
+    till._return.give_back()
+    settle(session)
+    assert (on_hand(shop, goods.TEA.code), on_hand(shop, goods.CRISPS.code)) == (24_000, 23_000)
+
+
+def checkout_number(shop) -> str:
+    with shop.uow.read() as u:
+        return u.sales.latest("T1").sale.number

@@ -30,10 +30,11 @@ from ui.widgets.text import Amount, Elided, Text
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """What can still come back of each line, by its code."""
+    """What can still come back of each line, by its code, and of what only stands inside a parcel."""
 
     sale: Sale
     left: dict[str, Milli]
+    inside: dict[str, Milli]
 
 
 class ReturnPanel(Overlay):
@@ -109,9 +110,12 @@ class ReturnPanel(Overlay):
     def _found(self, found: tuple[Sale, Returned]) -> None:
         sale, whole = found
         left: dict[str, Milli] = {}
+        inside: dict[str, Milli] = {}
         for line in whole.lines:
             left[line.code] = Milli(left.get(line.code, 0) - line.qty)
-        self._offer = _Offer(sale, left)
+            for part in line.parts:
+                inside[part.code] = Milli(inside.get(part.code, 0) - part.qty)
+        self._offer = _Offer(sale, left, inside)
         self._notice.clear()
         self._show_lines(sale, whole.lines)
         self._preview()
@@ -134,23 +138,25 @@ class ReturnPanel(Overlay):
             if item is not None and (old := item.widget()) is not None:
                 old.deleteLater()
         self._fields = {}
-        for line in lines:
+        for line in (x for whole in lines for x in (whole, *whole.parts)):
             if line.code in self._fields:
                 continue
             self._lines.insertWidget(self._lines.count() - 1, self._line(line))
 
     def _line(self, line: SaleLine) -> QWidget:
         offer, speech = self._offer, texts.language()
-        left = offer.left[line.code] if offer else Milli(0)
+        left = offer.left.get(line.code, Milli(0)) if offer else Milli(0)
+        inside = offer.inside.get(line.code, Milli(0)) if offer else Milli(0)
         field = QuantityField()
         field.setFixedWidth(110)
         field.set_value(left)
         field.setAccessibleName(line.name)
         field.edited.connect(self._preview)
         self._fields[line.code] = field
-        of = Text(_("of {qty} {unit}").format(qty=formatting.qty(left, speech), unit=line.unit), px=Size.SMALL, ink="ink_2")
+        of = Text(_("of {qty} {unit}").format(qty=formatting.qty(left + inside, speech), unit=line.unit), px=Size.SMALL, ink="ink_2")
         of.setMinimumWidth(90)
-        name = Elided(line.name, px=Size.NAME, weight=Weight.SEMIBOLD)
+        only_inside = inside and not left
+        name = Elided(_("in the parcel: {name}").format(name=line.name) if only_inside else line.name, px=Size.NAME, weight=Weight.SEMIBOLD)
         each = Text(formatting.number(line.unit_price_idr, speech), px=Size.TEXT, ink="ink_2")
         each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         each.setMinimumWidth(90)
@@ -170,7 +176,7 @@ class ReturnPanel(Overlay):
                 self._refused(error)
                 return None
             if quantity:
-                whole = offer is not None and offer.left[code] == quantity
+                whole = offer is not None and code not in offer.inside and offer.left[code] == quantity
                 asked.append((code, None if whole else Milli(quantity)))
         return asked
 
