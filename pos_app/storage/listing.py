@@ -30,11 +30,9 @@ _MOST_WORDS: Final = 6
 _state = func.coalesce(_origin.c.state, State.UNKNOWN.value)
 _on_hand = func.coalesce(_level.c.on_hand_milli, 0)
 _SCALE: Final = 1000 * COST_SCALE
-_worth = case(
-    (_on_hand > 0, (2 * _on_hand * func.coalesce(_product.c.average_cost, 0) + _SCALE) // (2 * _SCALE)),
-    else_=0,
-)
-"""Stock at average cost, rounded half away; below zero is worth nothing."""
+_cost = func.coalesce(_product.c.average_cost, 0)
+_worth = case((_on_hand > 0, _on_hand * (_cost // _SCALE) + (2 * _on_hand * (_cost % _SCALE) + _SCALE) // (2 * _SCALE)), else_=0)
+"""Stock at average cost, rounded half away; below zero is worth nothing. The cost is split: the whole product can pass 64 bits."""
 _low = (_product.c.kind == Kind.GOODS) & _product.c.min_stock_milli.is_not(None) & (_on_hand < _product.c.min_stock_milli)
 _joined = (
     _product.outerjoin(t.category, t.category.c.id == _product.c.category_id)

@@ -8,6 +8,7 @@ from pos_app.services import goods_list, import_products, origins, products
 from pos_app.services.goods_list import Filter
 from pos_app.services.origins import Entry
 from pos_app.services.shop import OWNER
+from tests.shelf import put
 
 LIST = """barcode,nama,harga_jual,harga_beli,kategori,stok,stok_minimum,satuan,produsen
 8997770000014,Teh Contoh 50 g,2000,1500,Minuman,10,12,pcs,Pabrik Teh
@@ -108,3 +109,9 @@ def test_an_article_known_by_its_key_is_changed_though_its_code_stands_on_two(st
         products.change(stocked, OWNER, gula.id, {"code": "8997770000014"})
     with pytest.raises(Refused, match="unknown_code"):
         products.change(stocked, OWNER, 4711, {"price": "1"})
+
+
+def test_a_code_in_the_column_of_costs_leaves_the_list_readable_and_its_worth_exact(shop):
+    put(shop, "A", 1000, stock=999_999, cost=899_123_450_041)
+    put(shop, "B", 1000, stock=3, cost=1500)
+    assert goods_list.overview(shop, Filter()).counts.worth_idr == 999_999 * 899_123_450_041 + 4500
