@@ -25,6 +25,8 @@ from pos_app.storage.products import NewCode, NewUnit, remember_own_codes
 from pos_app.storage.search import renew
 from pos_app.storage.suppliers import Suppliers, usual_supplier
 
+_AT_ONCE: Final = 5_000
+"""How many articles are written at a time: what a statement is given is copied several times on its way."""
 _CHUNK: Final = 500
 """How many values one statement names: SQLite's limit of variables is far above it."""
 
@@ -167,10 +169,14 @@ class Lists:
 
     def add(self, articles: Sequence[NewArticle]) -> list[ProductId]:
         """Writes new articles with their codes and units, in their order; their keys."""
-        if not articles:
-            return []
         categories = self._named(t.category, (a.category for a in articles))
         makers = self._named(t.maker, (a.maker for a in articles), size=MakerSize.UNKNOWN.value)
+        made: list[ProductId] = []
+        for at in range(0, len(articles), _AT_ONCE):
+            made += self._add_some(articles[at : at + _AT_ONCE], categories, makers)
+        return made
+
+    def _add_some(self, articles: Sequence[NewArticle], categories: Mapping[str, int], makers: Mapping[str, int]) -> list[ProductId]:
         rows = [{"category_id": categories.get(a.category), "maker_id": makers.get(a.maker), "search": "", **a.values} for a in articles]
         self._connection.execute(insert(t.product), rows)
         ids = self._ids([a.values["uid"] for a in articles])
