@@ -292,3 +292,20 @@ def class_shop(tmp_path_factory):
     opened = bootstrap.init(str(tmp_path_factory.mktemp("model") / "shop.db"), name="Toko Sari", clock=Clock())
     yield opened
     opened.close()
+
+
+def test_goods_of_somebody_else_come_and_go_by_that_person_s_own_notes(goods):
+    from datetime import date
+
+    from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Terms
+    from pos_app.services import consignment, consignors
+
+    consignors.agree(goods, OWNER, Consignor(ConsignorId(0), "Bu Tini", Agreed(Terms.PERCENT, 2000), date(2026, 11, 1)))
+    consignment.deliver(goods, OWNER, "Bu Tini", ["B*5"])
+    for call in (
+        lambda: receive(goods, ("A", 1, 1_000), ("B", 1, 1_000)),
+        lambda: stock_documents.take_out(goods, OWNER, DocumentKind.BREAKAGE, [Out("B", Milli(1_000))], why="x"),
+    ):
+        with pytest.raises(Refused, match="consigned_by_other"):
+            call()
+    assert (on_hand(goods, "A"), on_hand(goods, "B"), stock_documents.listed(goods)) == (0, 5_000, ())

@@ -17,6 +17,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 LINE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 LAST_ROLE: Final = LINE_ROLE + 1
+_LEAST_BADGE: Final = 64
+"""A badge in less room says nothing."""
 
 
 class Column(IntEnum):
@@ -33,7 +35,7 @@ WIDTHS: Final[dict[int, int]] = {
     Column.QUANTITY: 118, Column.COST: 96, Column.EACH: 86, Column.BATCH: 84, Column.EXPIRES: 104, Column.TOTAL: 106,
 }  # fmt: skip
 NARROW: Final[dict[int, int]] = {
-    Column.QUANTITY: 110, Column.COST: 92, Column.EACH: 0, Column.BATCH: 0, Column.EXPIRES: 100, Column.TOTAL: 96,
+    Column.QUANTITY: 104, Column.COST: 80, Column.EACH: 0, Column.BATCH: 0, Column.EXPIRES: 92, Column.TOTAL: 92,
 }  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def content_text(line: ReceivingLine) -> str:
 def expires_text(line: ReceivingLine) -> str:
     if line.expires is not None:
         return formatting.day(line.expires, texts.language())
-    return _("fill in") if line.misses_date else _("no date")
+    return _("add the date") if line.misses_date else _("no date")
 
 
 class ReceivingModel(QAbstractTableModel):
@@ -201,14 +203,16 @@ class ReceivingDelegate(ListDelegate):
         text(painter, upper, line.product.name, font(Size.NAME, Weight.SEMIBOLD), t.ink)
         wide = text(painter, lower, line.found.code, font(Size.SMALL), t.ink_2)
         left, middle = lower.left() + wide + 8, lower.center().y() + 0.5
-        right = paint_badge(painter, left, middle, mark(line.product.origin), room=max(40, lower.right() - left), small=True)
+        if lower.right() - left < _LEAST_BADGE:
+            return
+        right = paint_badge(painter, left, middle, mark(line.product.origin), room=lower.right() - left, small=True)
         degree = tkdn(line.product.origin)
         if degree and lower.right() - right > 70:
             text(painter, lower.adjusted(round(right) - lower.left() + 10, 0, 0, 0), degree, font(Size.SMALL, Weight.SEMIBOLD), t.ink_2)
 
     def _cost(self, painter: QPainter, cell: QRect, upper: QRect, lower: QRect, line: ReceivingLine, t: Tokens) -> None:
         if line.unit_cost is None:
-            _dashed(painter, cell, _("fill in"), t, right=True)
+            _dashed(painter, cell, _("add the price"), t, right=True)
             return
         text(painter, upper, formatting.cost(line.unit_cost, texts.language()), font(Size.TEXT), t.ink, right=True)
         up = (line.cost_change_bp or 0) > 0

@@ -67,6 +67,7 @@ class ReceivingPage(Place):
         self.supplier.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.number, self.day = QLineEdit(), DayField(_("Date"))
         self.number.setMaxLength(60)
+        self.day.setMinimumWidth(126)
         head = row(gap=10)
         for word, field, share in ((_("Supplier"), self.supplier, 5), (_("Their number"), self.number, 3), (_("Date"), self.day, 2)):
             name = Text(word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
@@ -266,19 +267,21 @@ class ReceivingPage(Place):
 
     # ------------------------------------------------------------ what a person does
 
-    def _head_entered(self) -> None:
+    def _head_entered(self) -> bool:
+        """Take over what stands above the lines; whether it could be read."""
         answer = self.receiving.answer
         if answer is None:
-            return
+            return False
         try:
             day = self.day.day()
         except Refused as error:
             self._refused(error)
-            return
+            return False
         supplier, number = " ".join(self.supplier.currentText().split()), " ".join(self.number.text().split())
         draft = answer.draft
         if (draft.supplier, draft.their_number, draft.their_date) != (supplier, number, day):
             self.receiving.head(supplier=supplier, their_number=number, their_date=day)
+        return True
 
     def _found(self, found: Found, qty: Milli, text: str) -> None:
         self.notice.clear()
@@ -366,9 +369,8 @@ class ReceivingPage(Place):
     def post(self) -> None:
         """Post the draft; goods whose date or cost is missing are asked about once."""
         answer = self.receiving.answer
-        if answer is None or not answer.draft.lines or self._posting or self.bar.is_open:
+        if answer is None or not answer.draft.lines or self._posting or self.bar.is_open or not self._head_entered():
             return
-        self._head_entered()
         if answer.draft.missing_costs:
             ask(
                 self,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from pos_app import formatting, texts
 from pos_app.domain import cart as carts
+from pos_app.domain.batches import Batch
 from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.money import Rupiah
 from pos_app.domain.pricing import Discount
@@ -104,6 +105,13 @@ def open_article(till: "TillView") -> None:
     entries = [Entry(_("Price"), field), Entry(_("Name on the receipt, may stay empty"), name, stretch=1)]
     name.optional = True
     till.bar.ask(_("General goods, origin unknown"), entries, yes=_("Add"), take=take)
+
+
+def expired(till: "TillView", name: str, batch: Batch) -> None:
+    """Goods past their day are said, never stopped: the cashier looks at the package."""
+    if batch.expires is not None:
+        said = _("{name}: look at its date; what is to be sold first expired on {day}.")
+        till.tell(said.format(name=name, day=formatting.day(batch.expires, texts.language())), "ask")
 
 
 def unknown(till: "TillView", question: Question) -> None:

@@ -1,14 +1,14 @@
 """The till: wires the counter's signals to what is shown, and the person's keys to the counter."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
-from pos_app import formatting, texts
+from pos_app import texts
 from pos_app.domain import cart as carts
-from pos_app.domain.batches import Batch
 from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.product import Found
@@ -119,7 +119,7 @@ class TillView(Place):
         counter = self.counter
         counter.changed.connect(self._show_cart)
         counter.suggested.connect(self.side.show_suggestion)
-        counter.expired.connect(self._expired)
+        counter.expired.connect(partial(questions.expired, self))
         counter.asked.connect(self._ask)
         counter.committed.connect(self._committed)
         counter.receipt_saved.connect(self._show_saved)
@@ -219,13 +219,6 @@ class TillView(Place):
             self._read_progress()
         if self.counter.question is not None and not self._asking:
             self._ask(self.counter.question)
-
-    def _expired(self, name: str, batch: Batch) -> None:
-        """Goods past their day are said, never stopped: the cashier looks at the package."""
-        if batch.expires is None:
-            return
-        said = _("{name}: look at its date; what is to be sold first expired on {day}.")
-        self.tell(said.format(name=name, day=formatting.day(batch.expires, texts.language())), "ask")
 
     def tell(self, text: str, tone: Tone) -> bool:
         """Say one sentence; an unknown code that was being asked about is asked about again afterwards."""
