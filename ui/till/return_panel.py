@@ -72,7 +72,7 @@ class ReturnPanel(Overlay):
         self._sum_word = Text(_("To give back"), px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
         self._means = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         self._notice = Notice()
-        self._go = Button(_("Take back"), kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.FIELD)
+        self._go = Button(_("Take the goods back"), kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.FIELD)
         self._go.clicked.connect(self.give_back)
         back = Button(_("Back"), key="Esc", height=44)
         back.clicked.connect(self.left)
