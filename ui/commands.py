@@ -75,6 +75,7 @@ class CommandId(StrEnum):
     CONSIGN_BACK = "consign_back"
     CONSIGN_SPOILT = "consign_spoilt"
     SETTLE = "settle"
+    CONSIGN_TERMS = "consign_terms"
     OWN_CODE = "own_code"
     NEW_STATEMENT = "new_statement"
     SAVE_PDF = "save_pdf"
@@ -187,6 +188,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.CONSIGN_BACK, N_("Give unsold goods back"), "K", Where.LISTS, letter=True),
     Command(CommandId.CONSIGN_SPOILT, N_("Write spoilt goods off"), "R", Where.LISTS, letter=True),
     Command(CommandId.SETTLE, N_("Settle with a consignor"), "L", Where.LISTS, letter=True),
+    Command(CommandId.CONSIGN_TERMS, N_("Terms of the consignor, or of the row"), "F4", Where.LISTS),
     Command(CommandId.OWN_CODE, N_("Give the article a code of the shop's own"), "Ctrl+K", Where.LISTS),
     Command(CommandId.SAVE_PDF, N_("Save as PDF"), "Ctrl+P", Where.LISTS),
     Command(CommandId.SAVE_SHEETS, N_("Save the tables as xlsx"), "Ctrl+E", Where.LISTS),

@@ -130,3 +130,30 @@ def test_with_nobody_picked_nothing_is_saved_or_settled(page: ConsignmentPage) -
     page.save_statement()
     page.settle()
     assert page.picked() is None
+
+
+def test_f4_gives_a_line_terms_of_its_own_and_changes_those_of_a_consignor(session, page, shop, keyboard) -> None:
+    new_consignor(session, keyboard)
+    keyboard.type("t")
+    settle(session)
+    keyboard.scan(CAKE)
+    settle(session)
+    keyboard.strike(Qt.Key.Key_F4)
+    settle(session)
+    keyboard.type("1.900")
+    keyboard.enter()
+    settle(session)
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(session)
+    [(_product, agreed, here)] = consignors.goods_of(shop, "Bu Tini")
+    assert (agreed.terms, agreed.value, here) == ("fixed", 1_900, 1_000)
+    page.table.setFocus()
+    keyboard.strike(Qt.Key.Key_F4)
+    settle(session)
+    assert page.bar._entries[1].field.text() == "20%"
+    page.bar._entries[1].field.setText("-500")
+    page.bar._entries[4].field.setText("3")
+    keyboard.enter()
+    settle(session)
+    [row] = consignors.listed(shop)
+    assert (row.who.agreed.terms, row.who.agreed.value, row.who.settle_days) == ("rupiah", 500, 3)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.consignment import Consignor, PaperKind
+from pos_app.domain.consignment import Agreed, Consignor, PaperKind
 from pos_app.domain.product import Found, base_qty
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused, Unavailable
@@ -36,6 +36,8 @@ _TITLES = {
 class Item:
     found: Found
     qty: Milli
+    agreed: Agreed | None = None
+    """Terms of its own; None for those of the consignor."""
 
     @property
     def asked(self) -> str:
@@ -45,7 +47,7 @@ class Item:
 
 
 class ConsignmentForm(QWidget):
-    """`posted` carries kind, consignor, `CODE*QTY` of every line, the number of their note, and what was said."""
+    """`posted` carries kind, consignor, its lines, the number of their note, and what was said."""
 
     posted = Signal(object, object, object, str, str)
     left = Signal()
@@ -62,7 +64,14 @@ class ConsignmentForm(QWidget):
         self.finder.found.connect(self._found)
         self.finder.unknown.connect(lambda text, _qty: self.wrong.show_text(_("{code} is not known here.").format(code=text), "ask"))
         self.finder.left.connect(self.left)
-        self.table = FiguresTable([Column(_("Article")), Column(_("Price"), 130, right=True), Column(_("Quantity"), 150, right=True)])
+        self.table = FiguresTable(
+            [
+                Column(_("Article")),
+                Column(_("Terms"), 220, spare=1),
+                Column(_("Price"), 130, right=True),
+                Column(_("Quantity"), 150, right=True),
+            ]
+        )
         card = Surface("card")
         inside = column(gap=0, margins=(1, 1, 1, 1))
         inside.addWidget(self.table, 1)
@@ -116,6 +125,17 @@ class ConsignmentForm(QWidget):
         self._show()
         self.table.pick(at if at >= 0 else len(self.items) - 1)
 
+    def picked(self) -> Item | None:
+        """The line that is picked, of goods that come in: only those take terms."""
+        at = self.table.current_row()
+        return self.items[at] if self._kind is PaperKind.DELIVERY and 0 <= at < len(self.items) else None
+
+    def set_terms(self, item: Item, agreed: Agreed) -> None:
+        """Terms of its own for a line."""
+        if item in self.items:
+            self.items[self.items.index(item)] = replace(item, agreed=agreed)
+            self._show()
+
     def remove(self) -> None:
         """Take the picked line off the note."""
         at = self.table.current_row()
@@ -130,6 +150,7 @@ class ConsignmentForm(QWidget):
                 Line(
                     (
                         Said(item.found.product.name, below=item.found.code, weight=Weight.SEMIBOLD, px=Size.NAME),
+                        Said(terms(item.agreed) if item.agreed else "", ink="ink_2"),
                         Said(formatting.DASH if item.found.price_idr is None else formatting.rupiah(item.found.price_idr, speech)),
                         Said(f"{formatting.qty(item.qty, speech)} {item.found.unit}", weight=Weight.BOLD),
                     ),
@@ -149,8 +170,7 @@ class ConsignmentForm(QWidget):
         if not self.items:
             self.say(Refused("paper_empty"))
             return
-        asked = [item.asked for item in self.items]
-        self.posted.emit(self._kind, self._who, asked, self.theirs.text().strip(), self.said.text().strip())
+        self.posted.emit(self._kind, self._who, tuple(self.items), self.theirs.text().strip(), self.said.text().strip())
 
     def say(self, error: Refused | Unavailable) -> None:
         """Why the note was refused; what was scanned stays."""

@@ -1,11 +1,12 @@
 """Goods of others (titip jual): who brings them, what is owed, notes for what comes and goes, and what has lain too long."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
@@ -20,9 +21,9 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId
 from ui.operations import Lane
 from ui.panels.new_article import NameField
-from ui.stock.consignment_form import ConsignmentForm
+from ui.stock.consignment_form import ConsignmentForm, Item
 from ui.stock.consignment_side import ConsignmentSide
-from ui.stock.consignment_words import paper_line, standing_line, unsold_line
+from ui.stock.consignment_words import paper_line, standing_line, terms_typed, unsold_line
 from ui.theme import Size, Weight
 from ui.widgets.empty import EmptyPlace
 from ui.widgets.entry_bar import Entry, EntryBar
@@ -59,7 +60,7 @@ class ConsignmentPage(Place):
             action=_("New consignor"),
             key="N",
         )
-        self._empty.wanted.connect(self.new_consignor)
+        self._empty.wanted.connect(lambda: self.new_consignor())
         for page in (self._list_page(), self.form, self._empty):
             self.pages.addWidget(page)
         whole = column(self.bar, gap=10, margins=(20, 16, 20, 18))
@@ -72,11 +73,12 @@ class ConsignmentPage(Place):
             {
                 CommandId.FINISH_STEP: self.form.post,
                 CommandId.SAVE_PDF: self.save_statement,
-                CommandId.NEW_CONSIGNOR: self.new_consignor,
+                CommandId.NEW_CONSIGNOR: lambda: self.new_consignor(),
                 CommandId.CONSIGN_IN: lambda: self.begin(PaperKind.DELIVERY),
                 CommandId.CONSIGN_BACK: lambda: self.begin(PaperKind.RETURN),
                 CommandId.CONSIGN_SPOILT: lambda: self.begin(PaperKind.SPOILT),
                 CommandId.SETTLE: self.settle,
+                CommandId.CONSIGN_TERMS: self.ask_terms,
             }
         )
 
@@ -104,7 +106,8 @@ class ConsignmentPage(Place):
         self.side = ConsignmentSide()
         self.side.begin_wanted.connect(self.begin)
         self.side.settle_wanted.connect(self.settle)
-        self.side.new_wanted.connect(self.new_consignor)
+        self.side.new_wanted.connect(lambda: self.new_consignor())
+        self.side.terms_wanted.connect(self.ask_terms)
         self.side.statement_wanted.connect(self.save_statement)
         self.side.agreement_wanted.connect(self.save_agreement)
         self.side.paper_wanted.connect(self.save_paper)
@@ -210,18 +213,53 @@ class ConsignmentPage(Place):
 
     # ------------------------------------------------------------ what a person does
 
-    def new_consignor(self) -> None:
-        """Ask whom goods come from, and on what terms."""
+    def ask_terms(self) -> None:
+        """F4: terms of the picked line of a note, or of the picked consignor."""
+        item, one = self.form.picked(), self.picked()
+        if not self.is_entering:
+            if one is not None:
+                self.new_consignor(one.who)
+            return
+        if item is None:
+            return
+        field = NameField()
+        field.setPlaceholderText(_("20% · 9.500 · -500"))
+
+        def taken() -> bool:
+            self.form.set_terms(item, consignors.read_terms(field.text(), texts.language()))
+            return True
+
+        word = _("Percent, harga titip, or -commission")
+        self.bar.ask(item.found.product.name, [Entry(word, field, stretch=1)], yes=_("Alter"), take=taken)
+
+    def new_consignor(self, known: Consignor | None = None) -> None:
+        """Ask whom goods come from, and on what terms; or other terms with one who is known."""
         if self.is_entering:
             return
         name, terms, phone, number = NameField(), NameField(), NameField(), NameField()
+        settle, unsold = NameField(), NameField()
         terms.setPlaceholderText(_("20% · 9.500 · -500"))
         phone.optional = number.optional = True
+        settle.setText(str(known.settle_days if known else 7))
+        unsold.setText(str(known.unsold_days if known else 14))
+        for field in (settle, unsold):
+            field.setFixedWidth(90)
+            field.setValidator(QIntValidator(0, 366, field))
+        if known is not None:
+            name.setText(known.name)
+            name.setReadOnly(True)
+            terms.setText(terms_typed(known.agreed))
+            phone.setText(known.phone)
+            number.setText(known.agreement)
 
         def taken() -> bool:
             agreed = consignors.read_terms(terms.text(), texts.language())
             today = days.business_day(self.desk.shop.clock(), self.desk.card.zone)
-            who = Consignor(ConsignorId(0), name.text(), agreed, today, phone=phone.text().strip(), agreement=number.text().strip())
+            base = known or Consignor(ConsignorId(0), name.text(), agreed, today)
+            who = replace(
+                base, agreed=agreed, agreed_on=today, phone=phone.text().strip(), agreement=number.text().strip(),
+                settle_days=int(settle.text() or 7), unsold_days=int(unsold.text() or 14),
+            )  # fmt: skip
             shop, actor = self.desk.shop, self.desk.actor
             self._later(lambda: consignors.agree(shop, actor, who), self._agreed, self.bar.say)
             return False
@@ -231,8 +269,11 @@ class ConsignmentPage(Place):
             Entry(_("Percent, harga titip, or -commission"), terms, stretch=2),
             Entry(_("Phone"), phone, stretch=2),
             Entry(_("Agreement no."), number, stretch=2),
+            Entry(_("Settled every (days)"), settle),
+            Entry(_("Too long after (days)"), unsold),
         ]
-        self.bar.ask(_("New consignor"), fields, yes=_("Save"), take=taken)
+        title = _("Terms with {name}").format(name=known.name) if known else _("New consignor")
+        self.bar.ask(title, fields, yes=_("Save"), take=taken)
 
     def _agreed(self, done: tuple[Consignor, Changes]) -> None:
         self.bar.close_bar()
@@ -253,15 +294,17 @@ class ConsignmentPage(Place):
         self.pages.setCurrentIndex(0)
         self._to_table()
 
-    def _write(self, kind: PaperKind, who: Consignor, items: list[str], theirs: str, said: str) -> None:
+    def _write(self, kind: PaperKind, who: Consignor, items: tuple[Item, ...], theirs: str, said: str) -> None:
         shop, actor, name = self.desk.shop, self.desk.actor, who.name
+        asked = [item.asked for item in items]
+        agreed = {item.found.code: item.agreed for item in items if item.agreed is not None}
 
         def call() -> tuple[Paper, Changes]:
             if kind is PaperKind.DELIVERY:
-                return consignment.deliver(shop, actor, name, items, their_number=theirs, note=said)
+                return consignment.deliver(shop, actor, name, asked, agreed=agreed, their_number=theirs, note=said)
             if kind is PaperKind.RETURN:
-                return consignment.give_back(shop, actor, name, items, note=said)
-            return consignment.spoil(shop, actor, name, items, why=said)
+                return consignment.give_back(shop, actor, name, asked, note=said)
+            return consignment.spoil(shop, actor, name, asked, why=said)
 
         self._later(call, self._written, self.form.say)
 

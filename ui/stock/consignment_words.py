@@ -29,6 +29,14 @@ def terms(agreed: Agreed) -> str:
     return (_("harga titip {amount}") if agreed.terms is Terms.FIXED else _("{amount} commission each")).format(amount=amount)
 
 
+def terms_typed(agreed: Agreed) -> str:
+    """The terms as they are typed: `20%`, `9.500`, `-500`."""
+    speech = texts.language()
+    if agreed.terms is Terms.PERCENT:
+        return formatting.share(agreed.value, speech, decimals=2 if agreed.value % 100 else 0)
+    return ("-" if agreed.terms is Terms.RUPIAH else "") + formatting.number(agreed.value, speech)
+
+
 def standing_line(one: Standing) -> Line:
     speech = texts.language()
     here = ngettext("{n} article", "{n} articles", one.articles).format(n=one.articles) if one.articles else formatting.DASH
