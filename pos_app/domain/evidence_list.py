@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from pos_app.domain import days
 from pos_app.domain.evidence import Kind
 from pos_app.domain.evidence_entry import Entry, basis_points, chosen_kind, chosen_size, chosen_state
-from pos_app.domain.sheets import Book, Cell, Row, Sheet, exact, shown
+from pos_app.domain.sheets import Book, Cell, Number, Row, Sheet, exact, shown
 from pos_app.errors import Refused
 
 COLUMNS: Final = (
@@ -38,6 +39,12 @@ _WORDS: Final[Mapping[str, str]] = {
     "luar negeri": "imported", "belum diketahui": "unknown", "tidak diketahui": "unknown", "mikro": "micro", "kecil": "small",
     "menengah": "medium", "besar": "large", "label": "label", "kemasan": "label", "pernyataan": "statement", "toko": "shop",
     "sertifikat tkdn": "tkdn", "izin edar": "registration", "bpom": "registration", "p-irt": "registration", "pirt": "registration",
+}  # fmt: skip
+_COUNTRIES: Final[Mapping[str, str]] = {
+    "indonesia": "ID", "china": "CN", "cina": "CN", "tiongkok": "CN", "malaysia": "MY", "thailand": "TH", "singapura": "SG",
+    "singapore": "SG", "jepang": "JP", "japan": "JP", "korea": "KR", "korea selatan": "KR", "south korea": "KR", "vietnam": "VN",
+    "india": "IN", "amerika": "US", "amerika serikat": "US", "usa": "US", "australia": "AU", "taiwan": "TW", "filipina": "PH",
+    "jerman": "DE", "inggris": "GB", "belanda": "NL", "prancis": "FR", "perancis": "FR", "italia": "IT", "selandia baru": "NZ",
 }  # fmt: skip
 _NEAR_TOP: Final = 40
 _PROVE: Final = frozenset({"state", "country", "number", "tkdn"})
@@ -106,15 +113,15 @@ def _entry(cells: Mapping[str, Cell]) -> Entry:
     texts = {name: shown(cell) for name, cell in cells.items()}
     state = chosen_state(_worded(texts.get("state")))
     kind = chosen_kind(_worded(texts.get("kind")))
-    if not texts.get("kind") and state is None:
+    if not texts.get("kind") and (state is None or "tkdn" in texts):
         kind = Kind.TKDN if "tkdn" in texts else Kind.REGISTRATION if "number" in texts else kind
     return Entry(
         kind=kind,
         state=state,
-        country=texts.get("country"),
+        country=_COUNTRIES.get(texts.get("country", "").casefold(), texts.get("country")),
         number=texts.get("number"),
-        tkdn_bp=basis_points(texts["tkdn"]) if "tkdn" in texts else None,
-        bmp_bp=basis_points(texts["bmp"]) if "bmp" in texts else None,
+        tkdn_bp=basis_points(_share(cells["tkdn"])) if "tkdn" in texts else None,
+        bmp_bp=basis_points(_share(cells["bmp"])) if "bmp" in texts else None,
         valid_from=_day(cells.get("valid_from")),
         valid_until=_day(cells.get("valid_until")),
         maker=texts.get("maker"),
@@ -122,6 +129,13 @@ def _entry(cells: Mapping[str, Cell]) -> Entry:
         regency=texts.get("regency"),
         note=texts.get("note"),
     )
+
+
+def _share(cell: Cell) -> str:
+    """A percentage; a number below one in a sheet that tells no formats is the share a spreadsheet keeps for it."""
+    if isinstance(cell, Number) and 0 < Decimal(cell.text) < 1:
+        return f"{(Decimal(cell.text) * 100).normalize():f}"
+    return shown(cell)
 
 
 def _worded(text: str | None) -> str | None:

@@ -76,3 +76,16 @@ def test_a_bad_cell_refuses_its_row_alone():
 def test_a_list_without_the_columns_is_refused(rows):
     with pytest.raises(Refused, match="no_origin_columns"):
         read(book(*rows))
+
+
+def test_a_share_below_one_is_what_a_spreadsheet_keeps_for_a_percentage():
+    rows = read(book(("code", "tkdn", "number"), ("K1", Number("0.4075"), "T1"), ("K2", Number("40.75"), "T2"), ("K3", "52.3%", "T3")))
+    assert [(row.entry.kind, row.entry.tkdn_bp) for row in rows] == [(Kind.TKDN, 4075), (Kind.TKDN, 4075), (Kind.TKDN, 5230)]
+
+
+def test_a_tkdn_figure_beside_a_state_is_a_certificate_and_countries_have_their_names():
+    first, second = read(
+        book(("kode", "asal", "negara", "tkdn"), ("K1", "Dalam Negeri", "Indonesia", "45,5"), ("K2", "impor", "Tiongkok", ""))
+    )
+    assert (first.entry.kind, first.entry.state, first.entry.country, first.entry.tkdn_bp) == (Kind.TKDN, State.DOMESTIC, "ID", 4550)
+    assert (second.entry.kind, second.entry.state, second.entry.country) == (Kind.SHOP, State.IMPORTED, "CN")
