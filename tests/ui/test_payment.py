@@ -234,7 +234,7 @@ def test_the_last_receipt_comes_again_as_a_copy(
     number = till.counter.saved.sale.number
     session.window.scanned(RICE.code)
     settle(session)
-    keyboard.strike(Qt.Key.Key_P, "\x10", modifiers=ctrl)
+    keyboard.strike(Qt.Key.Key_P, "\x10", modifiers=ctrl, after_ms=60_000)
     settle(session)
     copy = Path(shop.place).parent / "receipts" / f"{number}-copy.pdf"
     assert opened == [str(copy)]
