@@ -118,7 +118,7 @@ def set_qty(shop: Shop, actor: Actor, part: str, article: ProductId, qty: Milli)
         place = counting(take, part)
         *earlier, last = _counted_here(u, place, article)
         u.stocktakes.drop_entries([entry.id for entry in earlier])
-        moment = _moment(shop, u, article, None)
+        moment = _moment(shop, u, article)
         u.stocktakes.change_entry(Entry(last.id, place.id, article, last.code, _bounded(qty), moment, actor.person))
         row = _row(u, take, place, article)
         u.commit()
@@ -151,13 +151,14 @@ def read_list(
     Raises:
         Refused: as `count`, `list_read_already`, `in_the_future`, `before_the_stocktake`, `list_without_counts`.
     """
+    found = _named(shop, rows)
     with shop.uow.write() as u:
         take = open_in(u)
         place = counting(take, part)
         if u.stocktakes.has_sheet(place.id, digest):
             raise Refused("list_read_already", part=place.name)
-        articles = _read_in(shop, u, actor, take, place, rows, digest=digest, at=at)
-        again = [row for row in (_row(u, take, place, i) for i in articles) if row.times > 1]
+        articles = _read_in(shop, u, actor, take, place, found, digest=digest, at=at)
+        again = [_row(u, take, place, i) for i in u.stocktakes.counted_again(place.id, digest)]
         u.books.audit(at=shop.clock(), actor=actor, event="stocktake_list", subject=take.number, part=place.name, articles=len(articles))
         u.commit()
     return len(articles), tuple(again)
@@ -169,10 +170,11 @@ def count_at_once(shop: Shop, actor: Actor, name: str, rows: Sequence[ReadCount]
     Raises:
         Refused: `stocktake_is_open`, and as `count`; then nothing is booked.
     """
+    found = _named(shop, rows)
     with shop.uow.write() as u:
         take = started_in(shop, u, actor, name)
         place = Part(u.stocktakes.add_part(take.id, name=take.name, person=actor.person, scope=WHATEVER), take.name, actor.person)
-        _read_in(shop, u, actor, take, place, rows, digest=digest, at=None)
+        _read_in(shop, u, actor, take, place, found, digest=digest, at=None)
         u.stocktakes.close_part(place.id, shop.clock())
         post_in(shop, u, actor, again(u, take), Uncounted.LEAVE)
         sheet = sheet_in(u, take.number)
@@ -207,16 +209,16 @@ def _bounded(qty: int) -> Milli:
     return Milli(qty)
 
 
-def _moment(shop: Shop, u: Transaction, article: ProductId, at: datetime | None) -> Moment:
-    when = at or shop.clock()
-    return Moment(when, u.stocktakes.last_move(article, when))
+def _moment(shop: Shop, u: Transaction, article: ProductId) -> Moment:
+    when = shop.clock()
+    return Moment(when, u.stocktakes.last_moves([article], when).get(article, 0))
 
 
 def _count(shop: Shop, u: Transaction, actor: Actor, take: Stocktake, part: Part, found: Found, qty: Milli) -> CountRow:
     if found.product.kind is not Kind.GOODS:
         raise Refused("no_stock_kept", name=found.product.name)
     article, more = found.product.id, base_qty(found, qty)
-    moment = _moment(shop, u, article, None)
+    moment = _moment(shop, u, article)
     last = u.stocktakes.last_entry(part.id)
     if last is not None and last.product_id == article:
         u.stocktakes.change_entry(Entry(last.id, part.id, article, last.code, _bounded(last.qty + more), moment, actor.person))
@@ -225,28 +227,53 @@ def _count(shop: Shop, u: Transaction, actor: Actor, take: Stocktake, part: Part
     return _row(u, take, part, article)
 
 
-def _read_in(
-    shop: Shop, u: Transaction, actor: Actor, take: Stocktake, part: Part, rows: Sequence[ReadCount], *, digest: str, at: datetime | None
-) -> list[ProductId]:
-    """Writes the rows of a list as counts; the articles, each once."""
+def _named(shop: Shop, rows: Sequence[ReadCount]) -> list[tuple[ReadCount, Found]]:
+    """The articles of a list with their rows, looked up before anything is locked.
+
+    Raises:
+        Refused: `list_without_counts`, `unknown_code`, `code_on_several`, `no_stock_kept`.
+    """
     if not rows:
         raise Refused("list_without_counts")
+    found = []
+    with shop.uow.read() as u:
+        day = today(shop, u)
+        for row in rows:
+            meant = _meant(u, row, lookup.find(u, row.code, day=day))
+            if meant.product.kind is not Kind.GOODS:
+                raise Refused("no_stock_kept", name=meant.product.name)
+            found.append((row, meant))
+    return found
+
+
+def _read_in(
+    shop: Shop,
+    u: Transaction,
+    actor: Actor,
+    take: Stocktake,
+    part: Part,
+    rows: Sequence[tuple[ReadCount, Found]],
+    *,
+    digest: str,
+    at: datetime | None,
+) -> list[ProductId]:
+    """Writes the rows of a list as counts; the articles, each once."""
     now = shop.clock()
     if at is not None and at > now:
         raise Refused("in_the_future", day=days.business_day(at, settings.stored(u)["zone"]))
     if at is not None and at < take.started_at:
         raise Refused("before_the_stocktake")
-    day = today(shop, u)
-    made, articles = [], dict[ProductId, None]()
-    for row in rows:
-        found = _meant(u, row, lookup.find(u, row.code, day=day))
-        if found.product.kind is not Kind.GOODS:
-            raise Refused("no_stock_kept", name=found.product.name)
-        article = found.product.id
-        articles[article] = None
-        made.append(Entry(0, part.id, article, row.code, base_qty(found, row.qty), _moment(shop, u, article, at), actor.person))
-    u.stocktakes.add_entries(made, sheet=digest)
-    return list(articles)
+    when = at or now
+    articles = list(dict.fromkeys(found.product.id for _row, found in rows))
+    moved = u.stocktakes.last_moves(articles, when)
+    u.stocktakes.add_entries(
+        [
+            Entry(0, part.id, x.product.id, row.code, base_qty(x, row.qty), Moment(when, moved.get(x.product.id, 0)), actor.person)
+            for row, x in rows
+        ],
+        sheet=digest,
+    )
+    return articles
 
 
 def _meant(u: Transaction, row: ReadCount, found: list[Found]) -> Found:

@@ -15,6 +15,8 @@ from pos_app.domain.stocktake import Counted, Difference, Entry, Moment, MoveSee
 from pos_app.storage import tables as t
 
 _PREFIX = "SO"
+_AT_ONCE = 5_000
+"""Articles asked for in one statement."""
 _product, _level = t.product.c, t.stock_level.c
 _take, _part, _entry, _done, _move = t.stocktake.c, t.stocktake_part.c, t.stocktake_entry.c, t.stocktake_line.c, t.stock_move.c
 
@@ -106,10 +108,22 @@ class Stocktakes:
             for row in self._connection.execute(query.order_by(_move.id))
         ]
 
-    def last_move(self, product_id: ProductId, until: datetime) -> int:
-        """The article's latest move that was in the books at an instant; 0 for none."""
-        query = select(func.coalesce(func.max(_move.id), 0)).where(_move.product_id == product_id, _move.at <= days.stamp(until))
-        return int(self._connection.execute(query).scalar_one())
+    def last_moves(self, ids: Sequence[ProductId], until: datetime) -> dict[ProductId, int]:
+        """The latest move of each article that was in the books at an instant; those without any are left out."""
+        found: dict[ProductId, int] = {}
+        for first in range(0, len(ids), _AT_ONCE):
+            query = select(_move.product_id, func.max(_move.id)).where(
+                _move.product_id.in_(ids[first : first + _AT_ONCE]), _move.at <= days.stamp(until)
+            )
+            found |= {ProductId(i): int(last) for i, last in self._connection.execute(query.group_by(_move.product_id))}
+        return found
+
+    def counted_again(self, part_id: int, sheet: str) -> list[ProductId]:
+        """Articles of a list that the part has more than one count of."""
+        mine = select(_entry.product_id).where(_entry.part_id == part_id, _entry.sheet == sheet)
+        query = select(_entry.product_id).where(_entry.part_id == part_id, _entry.product_id.in_(mine))
+        twice = query.group_by(_entry.product_id).having(func.count() > 1).order_by(func.min(_entry.id))
+        return [ProductId(i) for i in self._connection.execute(twice).scalars()]
 
     def sales_since(self, since: datetime, until: datetime | None) -> int:
         """Documents of the tills from an instant on."""

@@ -101,6 +101,7 @@ class CountingPanel(Surface):
         super().__init__("card", parent)
         self._zone = desk.card.zone
         self.rows: tuple[CountRow, ...] = ()
+        self._progress: Progress | None = None
         self._title = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD)
         self._person = Text(px=Size.LABEL, ink="ink_2")
         self.finder = ArticleFinder(desk, over, _("Scan the next article · 12* before it for a dozen"))
@@ -132,7 +133,7 @@ class CountingPanel(Surface):
     def show_part(self, progress: Progress, rows: tuple[CountRow, ...], *, editable: bool) -> None:
         """`editable` while the stocktake is open."""
         part: Part = progress.part
-        self.rows = rows
+        self._progress, self.rows = progress, rows
         counting = editable and part.is_open
         self._title.setText(part.name)
         self._person.setText(part.person)
@@ -146,6 +147,12 @@ class CountingPanel(Surface):
         self._go.setVisible(counting)
         self._go.setText(_("Close {part}, look at the differences").format(part=part.name))
         self._again.setVisible(editable and not part.is_open)
+
+    def put(self, counted: CountRow) -> None:
+        """Show a count that has just been made, before the rest is read again."""
+        if self._progress is not None:
+            rest = tuple(x for x in self.rows if x.article.id != counted.article.id)
+            self.show_part(self._progress, (counted, *rest), editable=True)
 
     def picked(self) -> CountRow | None:
         """The row the keys mean: the marked one, else the last count."""

@@ -35,6 +35,8 @@ from ui.widgets.text import Elided, Text
 
 _COMPACT_BELOW = 1080
 _RIGHT, _RIGHT_COMPACT = 440, 330
+_AFTER_SCAN_MS = 250
+"""Progress is read once scanning pauses; the count itself shows at once."""
 Shown = tuple[Sheet | None, tuple[CountRow, ...], str]
 
 
@@ -56,6 +58,8 @@ class StocktakePage(Place):
         self.parts, self.counting, self.differences = PartsColumn(), CountingPanel(desk, self), DifferencesPanel()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.read)
+        self._after_scan = QTimer(self, singleShot=True, interval=_AFTER_SCAN_MS)
+        self._after_scan.timeout.connect(self.read)
         self._lay_out()
         self._connect()
 
@@ -227,13 +231,25 @@ class StocktakePage(Place):
             self.desk.announce(Changes(stock=True), self)
             self.read()
 
-        def failed(error: Refused | Unavailable) -> None:
-            if self.bar.is_open and isinstance(error, Refused):
-                self.bar.say(error)
-            else:
-                self.notice.show_text(texts.sentence(error), "warning")
+        self.desk.operations.later(Lane.COUNTER, call, written, owner=self, failed=self._failed)
 
-        self.desk.operations.later(Lane.COUNTER, call, written, owner=self, failed=failed)
+    def _count(self, call: Callable[[], CountRow]) -> None:
+        """Count on the counter's lane; what was counted shows at once, the progress a little later."""
+        part = self.state.part
+
+        def counted(made: CountRow) -> None:
+            self.bar.close_bar()
+            if part == self.state.part:
+                self.counting.put(made)
+            self._after_scan.start()
+
+        self.desk.operations.later(Lane.COUNTER, call, counted, owner=self, failed=self._failed)
+
+    def _failed(self, error: Refused | Unavailable) -> None:
+        if self.bar.is_open and isinstance(error, Refused):
+            self.bar.say(error)
+        else:
+            self.notice.show_text(texts.sentence(error), "warning")
 
     def start(self) -> None:
         """Ask for the name, then begin."""
@@ -276,7 +292,7 @@ class StocktakePage(Place):
             self.notice.show_text(_("This part is closed; open it again to count in it."), "ask")
             return
         self.notice.clear()
-        self._write(lambda: stocktake_counts.count_found(shop, actor, part, found, qty=qty))
+        self._count(lambda: stocktake_counts.count_found(shop, actor, part, found, qty=qty))
 
     def _unknown(self, code: str, _qty: Milli) -> None:
         self.notice.show_text(_("{code} is not known here.").format(code=code.replace("\x1d", " ")), "ask")
@@ -294,7 +310,7 @@ class StocktakePage(Place):
 
     def _set(self, part: str, counted: CountRow, qty: Milli) -> None:
         shop, actor, article = self.desk.shop, self.desk.actor, counted.article.id
-        self._write(lambda: stocktake_counts.set_qty(shop, actor, part, article, qty))
+        self._count(lambda: stocktake_counts.set_qty(shop, actor, part, article, qty))
 
     def remove(self) -> None:
         """Del: the marked or the last article was not counted here."""
