@@ -15,6 +15,7 @@ def ask_statement(bar: EntryBar, maker: str, take: Callable[[str, dict[str, obje
     """Ask in the bar of the page; `take` gets the maker, what was entered and the file, and closes the bar."""
     document, person, place, day, file = NameField(), NameField(), NameField(), DayField(_("Signed on")), FileField()
     place.optional = True
+    day.setMinimumWidth(136)
 
     def taken() -> bool:
         signed = day.day()

@@ -91,7 +91,7 @@ class ConsignmentPage(Place):
                 Column(_("Consignor")),
                 Column(_("Here"), 130, right=True, spare=1),
                 Column(_("Settled"), 150, right=True, spare=2),
-                Column(_("Owed (Rp)"), 130, right=True),
+                Column(_("Payable (Rp)"), 130, right=True),
             ]
         )
         self.table.picked.connect(lambda _row: self._show_side())
