@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -19,14 +20,19 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain import cart as carts
+from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
+from pos_app.services import products
+from pos_app.services.article_parts import PackPart, Parts, SupplierPart
+from pos_app.services.shop import OWNER
 from pos_app.settings import Machine
 from tests import coop_scene, picture_shop, shots_consignment, shots_origin, shots_stock, sold_shop, stocktake_scene
 from ui import theme
 from ui.app import Session
 from ui.coop.coop_view import CoopView
+from ui.goods.article_panel import GENERAL, HISTORY, ORIGIN, PRICES, SHELF
 from ui.goods.goods_view import GoodsView
 from ui.origin.desk_page import DeskPage
 from ui.origin.origin_view import OriginView
@@ -214,8 +220,39 @@ def goods_list(session: Session) -> None:
     goods(session)
 
 
+def goods_whole(session: Session, page: int) -> None:
+    """An article with everything it can have, on one of its pages."""
+    shop, code = session.desk.shop, picture_shop.COCONUT.code
+    given = {"category": "Makanan ringan > Biskuit", "maker": "Pabrik Biskuit Nusantara", "maker_size": "medium", "member_price": "9500"}
+    given |= {"min_stock": "12", "target_stock": "60", "receipt_name": "BISKUIT KELAPA 150"}
+    parts = Parts(
+        packs=(PackPart("dus", Milli(40_000), Rupiah(380_000), ("8991234530185",)), PackPart("renceng", Milli(10_000), Rupiah(97_500))),
+        quantity_prices=((Milli(6_000), Rupiah(9_800)), (Milli(12_000), Rupiah(9_600))),
+        suppliers=(
+            SupplierPart("UD Sumber Makmur", Cost(82_000_000), None, "BK-150"),
+            SupplierPart("Grosir Timur", Cost(3_200_000_000), "dus"),
+        ),
+    )
+    products.change(shop, OWNER, code, given, parts=parts)
+    products.change(shop, OWNER, code, {"price": "10500"}, valid_from=date(2030, 12, 31))
+    goods(session).panel.tabs.choose(page)
+    settle(session)
+
+
+def goods_together(session: Session) -> None:
+    view = goods(session)
+    for _n in range(3):
+        view.mark()
+    view.change_together()
+    settle(session)
+    view.together.page.figure.setText("5")
+    view.together.page.step.setCurrentIndex(2)
+    view._together.preview()
+    settle(session)
+
+
 def goods_origin(session: Session) -> None:
-    goods(session).panel.tabs.choose(1)
+    goods(session).panel.tabs.choose(ORIGIN)
     settle(session)
 
 
@@ -405,6 +442,11 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "keys": keys,
     "settings": settings,
     "goods": goods_list,
+    "goods-general": partial(goods_whole, page=GENERAL),
+    "goods-prices": partial(goods_whole, page=PRICES),
+    "goods-shelf": partial(goods_whole, page=SHELF),
+    "goods-history": partial(goods_whole, page=HISTORY),
+    "goods-together": goods_together,
     "goods-origin": goods_origin,
     "goods-evidence": goods_evidence,
     "goods-nothing": goods_empty,

@@ -30,7 +30,8 @@ from ui.panels.withdrawing import ask_why
 from ui.widgets.notice import Tone
 from ui.widgets.place import Desk, Place
 
-_TYPING_MS = 120
+_COUNT_MS = 200
+"""Counts are asked for once typing rests: over 100,000 articles they take longer than the rows."""
 _SLOW_MS = 500
 
 
@@ -45,8 +46,8 @@ class GoodsView(Place):
         self._loaded = self._saving = False
         self._due = True
         self._wanted: ProductId | None = None
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self._typing.timeout.connect(self._filter_by_text)
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._counting.timeout.connect(self._count)
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(lambda: self.page.table.show_bars(True))
         listing = QWidget()
@@ -70,7 +71,7 @@ class GoodsView(Place):
 
     def _connect(self) -> None:
         page, panel = self.page, self.panel
-        page.search.typed.connect(lambda _text: self._typing.start())
+        page.search.typed.connect(lambda _text: self._filter_by_text())
         page.search.entered.connect(page.table.setFocus)
         page.search.moved.connect(lambda _by: page.table.setFocus())
         page.search.left.connect(self._left_search)
@@ -152,7 +153,7 @@ class GoodsView(Place):
     def _show_rows(self, which: Filter, first: int, rows: tuple[Listed, ...]) -> None:
         self._loaded, self._due = True, False
         self._slow.stop()
-        page, shop = self.page, self.desk.shop
+        page = self.page
         page.table.show_bars(False)
         page.show_rows(first, rows)
         if rows and not self.panel.is_edited:
@@ -161,6 +162,13 @@ class GoodsView(Place):
                 page.table.pick(at)
             elif self._wanted is not None:
                 self._open(self._wanted)
+        if which.text and self.page.search.line.hasFocus():
+            self._counting.start()
+        else:
+            self._count()
+
+    def _count(self) -> None:
+        shop, which = self.desk.shop, self.page.filters.filter
         self.desk.operations.later(
             Lane.SEARCH, lambda: goods_list.overview(shop, which), lambda found: self._show_overview(which, found), owner=self
         )
@@ -328,9 +336,7 @@ class GoodsView(Place):
             self.panel.say(error)
             return
         shop, actor, reason, path = self.desk.shop, self.desk.actor, editor.reason(), editor.file.path()
-        self._write(
-            lambda: tagging.tag(shop, actor, product.id, entries, resolves=reason, file=origins.file_of(path)).changes, product.id
-        )
+        self._write(lambda: tagging.tag(shop, actor, product.id, entries, resolves=reason, file=origins.file_of(path)).changes, product.id)
 
     def _write(self, call: Callable[[], Changes], product_id: ProductId) -> None:
         """Write beside the window, then show the article as it stands now."""

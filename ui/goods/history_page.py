@@ -41,7 +41,8 @@ class HistoryPage(QWidget):
 
     def _card(self, change: PriceChange) -> Surface:
         speech = texts.language()
-        old, new = (_("open price") if x is None else formatting.number(x, speech) for x in (change.old_idr, change.price_idr))
+        none = _("open price") if change.kind is PriceKind.RETAIL and not change.pack else formatting.DASH
+        old, new = (none if x is None else formatting.number(x, speech) for x in (change.old_idr, change.price_idr))
         head = Text(f"{old} → {new}", px=Size.NAME, weight=Weight.BOLD)
         kind = _(KINDS[change.kind]) + f" / {change.unit}"
         if change.from_qty is not None:

@@ -26,8 +26,8 @@ from ui.widgets.text import Text
 _SORTS: Final = {
     Column.NAME: Sort.NAME, Column.ORIGIN: Sort.ORIGIN, Column.STOCK: Sort.STOCK, Column.PRICE: Sort.PRICE, Column.MARGIN: Sort.MARGIN,
 }  # fmt: skip
-WINDOW: Final = 150
-"""Rows read at once: several screens, in a few milliseconds."""
+WINDOW: Final = 60
+"""Rows read at once: a few screens, in a few milliseconds."""
 _WIDTHS: Final[dict[int, int]] = {
     Column.ORIGIN: 230, Column.STOCK: 88, Column.PRICE: 88, Column.MARGIN: 80, Column.CATEGORY: 130, Column.COST: 100,
 }  # fmt: skip
