@@ -65,7 +65,7 @@ def _table(lines: Sequence[StockLine], language: Language) -> Table:
     dated = any(x.batch or x.expires for x in lines)
     columns = [Column(_("Article"), "left", share=1, most=2), Column(_("Code"), "left"), Column(_("Quantity"))]
     columns += [Column(_("Batch"), "left"), Column(_("Expires"), "left")] if dated else []
-    columns += [Column(_("Cost")), Column(_("Amount"))]
+    columns += [Column(_("Cost")), Column(_("Total"))]
     return Table(columns, [_row(x, language, dated=dated) for x in lines], gap=16)
 
 
