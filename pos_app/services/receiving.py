@@ -175,7 +175,7 @@ def post(shop: Shop, actor: Actor, draft: Receiving) -> Posting:
 
     Raises:
         Refused: `document_empty`, `in_the_future` for the supplier's date, `invoice_known`, `discount_above_goods`,
-            `no_stock_kept`, `consigned_by_other`; nothing is written, no number used.
+            `no_stock_kept`, `is_consigned`; nothing is written, no number used.
     """
     if not draft.lines:
         raise Refused("document_empty")
@@ -194,7 +194,6 @@ def post(shop: Shop, actor: Actor, draft: Receiving) -> Posting:
         products = u.products.by_ids(ids, day=day)
         if services := [p for p in products.values() if p.kind is not Kind.GOODS]:
             raise Refused("no_stock_kept", name=services[0].name)
-        stock_documents.refuse_consigned(u, products)
         lines = _lines(u, draft.lines, products)
         document = StockDocument(
             uid=draft.uid,

@@ -80,16 +80,6 @@ def goods_of(u: Transaction, code: str, *, day: date) -> Found:
     return found
 
 
-def refuse_consigned(u: Transaction, products: Mapping[ProductId, Product]) -> None:
-    """Goods of somebody else come and go by that person's own notes.
-
-    Raises:
-        Refused: `consigned_by_other`.
-    """
-    for product_id in u.consignment.owners(products):
-        raise Refused("consigned_by_other", name=products[product_id].name)
-
-
 def reason(why: str) -> str:
     """Raises: `reason_missing`."""
     bare = " ".join(why.split())
@@ -146,7 +136,7 @@ def take_out(
 
     Raises:
         Refused: `reason_missing`, `document_empty`, `supplier_name_missing`, `unknown_supplier`, `other_shop_missing`,
-            `unknown_batch`, `consigned_by_other`, and as `goods_of` and `base_qty`; nothing is written, no number used.
+            `unknown_batch`, `is_consigned`, and as `goods_of` and `base_qty`; nothing is written, no number used.
     """
     if kind not in OUTGOING:
         raise ValueError(kind)
@@ -164,7 +154,6 @@ def take_out(
         found = [goods_of(u, out.code, day=day) for out in goods]
         u.stock.lock(x.product.id for x in found)
         products = u.products.by_ids([x.product.id for x in found], day=day)
-        refuse_consigned(u, products)
         lines = []
         for n, (out, where) in enumerate(zip(goods, found, strict=True), start=1):
             product = products[where.product.id]
