@@ -103,12 +103,15 @@ class SettingsView(Place):
             ("address", _("Address")),
             ("phone", _("Telephone")),
             ("receipt_footer", _("Last line of the receipt")),
+            ("own_brands", _("Brands of our own")),
         ]
         rows: list[tuple[str, QWidget]] = []
         for key, word in lines:
             field = QLineEdit()
             field.setMaxLength(200)
             field.setAccessibleName(word)
+            if key == "own_brands":
+                field.setPlaceholderText(_("with commas between; their labels name the maker"))
             field.textEdited.connect(partial(self._draft.__setitem__, key))
             self._fields[key] = field
             rows.append((word, field))
