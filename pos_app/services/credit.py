@@ -99,7 +99,7 @@ def pay(shop: Shop, actor: Actor, number: str, amount_idr: Rupiah, *, means: Mea
     """Takes money in on an account, all of it or a part; cash goes into the till's shift.
 
     Raises:
-        Refused: `no_such_customer`, `payment_not_positive`, `more_than_owed`, `not_a_means_for_credit`.
+        Refused: `no_such_customer`, `payment_not_positive`, `more_than_account`, `not_a_means_for_credit`.
     """
     if amount_idr <= 0:
         raise Refused("payment_not_positive")
@@ -110,7 +110,7 @@ def pay(shop: Shop, actor: Actor, number: str, amount_idr: Rupiah, *, means: Mea
         u.customers.lock(bare)
         owed = _account(u, bare).balance_idr
         if amount_idr > owed:
-            raise Refused("more_than_owed", owed_idr=Rupiah(max(0, owed)))
+            raise Refused("more_than_account", owed_idr=Rupiah(max(0, owed)))
         paid = _write(shop, u, actor, bare, checked(amount_idr), means, reference=reference)
         u.commit()
     return paid
@@ -120,7 +120,7 @@ def undo(shop: Shop, actor: Actor, payment: str, *, why: str) -> Paid:
     """Takes a payment back by a counter-entry in the same means.
 
     Raises:
-        Refused: `no_such_payment`, `payment_undone_already`, `reason_missing`.
+        Refused: `no_such_credit_payment`, `payment_undone_already`, `reason_missing`.
     """
     reason = " ".join(why.split())
     if not reason:
@@ -128,7 +128,7 @@ def undo(shop: Shop, actor: Actor, payment: str, *, why: str) -> Paid:
     with shop.uow.write() as u:
         found = u.customers.payment(payment.strip())
         if found is None:
-            raise Refused("no_such_payment", number=payment)
+            raise Refused("no_such_credit_payment", number=payment)
         u.customers.lock(found.customer)
         if u.customers.payment(found.number) != found or found.undone:
             raise Refused("payment_undone_already", number=found.number)

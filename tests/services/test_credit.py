@@ -73,7 +73,11 @@ def test_a_payment_is_taken_back_once_and_with_a_reason(kiosk):
         credit.undo(kiosk, OWNER, paid.number, why=" ")
     undone = credit.undo(kiosk, OWNER, paid.number, why="salah orang")
     assert undone.account.balance_idr == 33_000
-    for number, code in ((paid.number, "payment_undone_already"), (undone.number, "payment_undone_already"), ("K-1", "no_such_payment")):
+    for number, code in (
+        (paid.number, "payment_undone_already"),
+        (undone.number, "payment_undone_already"),
+        ("K-1", "no_such_credit_payment"),
+    ):
         with pytest.raises(Refused, match=code):
             credit.undo(kiosk, OWNER, number, why="lagi")
 
@@ -91,7 +95,7 @@ def test_cash_paid_on_an_account_is_in_the_drawer_of_the_shift(kiosk):
 def test_what_cannot_be_paid_is_refused(kiosk):
     take(kiosk, "A1", f"{SOAP}*4", bon=33_000)
     for number, amount, means, code in (
-        ("A1", 33_001, Means.CASH, "more_than_owed"),
+        ("A1", 33_001, Means.CASH, "more_than_account"),
         ("A1", 0, Means.CASH, "payment_not_positive"),
         ("A1", -5, Means.CASH, "payment_not_positive"),
         ("A1", 5, Means.BON, "not_a_means_for_credit"),
