@@ -13,6 +13,7 @@ from pos_app.texts import gettext as _
 if TYPE_CHECKING:
     from pos_app.domain.article_list.model import Column, Note
     from pos_app.services.import_products import Imported, Outcome
+    from pos_app.services.small_lists import Taken
 
 _SHOWN_PROBLEMS = 40
 
@@ -21,8 +22,13 @@ def register(commands: Commands) -> None:
     """Adds the group's commands."""
     group = commands.group("import", text=_("take in a list of goods: csv, xlsx, xls, ods"))
     group.add("products", _import, text=_("the shop's own article list"), arguments=_import_arguments)
+    group.add("suppliers", _take_suppliers, text=_("suppliers by name"), arguments=_file)
+    group.add("prices", _take_prices, text=_("new prices by code, at once or from a day on"), arguments=_file)
     group = commands.group("export", text=_("write a list of goods: csv, xlsx"))
     group.add("products", _export, text=_("every article, as the import reads it back"), arguments=_file)
+    group.add("suppliers", _write_suppliers, text=_("every supplier, as the import reads it back"), arguments=_file)
+    group.add("prices", _write_prices, text=_("every price, to be changed and taken in again"), arguments=_file)
+    group.add("template", _write_template, text=_("an empty list of goods to fill in"), arguments=_file)
     commands.add("replay", _replay, text=_("take over another system's sales"), arguments=_replay_arguments)
 
 
@@ -205,3 +211,50 @@ def _replay(call: Call) -> Answer:
         )
     )
     return Answer(document, lines)
+
+
+def _take_suppliers(call: Call) -> Answer:
+    from pos_app.services import small_lists
+
+    data = files.read(call.args.file)
+    with call.shop() as shop:
+        return _told(small_lists.take_suppliers(shop, call.actor, data, name=call.args.file.name))
+
+
+def _take_prices(call: Call) -> Answer:
+    from pos_app.services import small_lists
+
+    data = files.read(call.args.file)
+    with call.shop() as shop:
+        return _told(small_lists.take_prices(shop, call.actor, data, name=call.args.file.name))
+
+
+def _told(done: "Taken") -> Answer:
+    problems = [{"row": row, "code": code, "level": "refused", "problem": why} for row, code, why in done.problems]
+    document = {"rows": done.rows, "taken": done.taken, "updated": done.updated, "unchanged": done.unchanged, "refused": done.refused}
+    said = _("{taken} new, {updated} changed, {unchanged} as they were, {refused} refused.")
+    lines = [said.format(**{name: n for name, n in document.items() if name != "rows"})]
+    return Answer(document | {"problems": problems}, lines + [f"{row}: {code} · {why}" for row, code, why in done.problems])
+
+
+def _write_suppliers(call: Call) -> Answer:
+    from pos_app.services import small_lists
+
+    with call.shop() as shop:
+        n = small_lists.write_suppliers(shop, call.args.file)
+    return Answer({"rows": n}, [texts.ngettext("{n} row written.", "{n} rows written.", n).format(n=n)])
+
+
+def _write_prices(call: Call) -> Answer:
+    from pos_app.services import small_lists
+
+    with call.shop() as shop:
+        n = small_lists.write_prices(shop, call.args.file)
+    return Answer({"rows": n}, [texts.ngettext("{n} row written.", "{n} rows written.", n).format(n=n)])
+
+
+def _write_template(call: Call) -> Answer:
+    from pos_app.services import small_lists
+
+    small_lists.write_template(call.args.file)
+    return Answer({}, [str(call.args.file)])

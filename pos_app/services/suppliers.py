@@ -23,7 +23,7 @@ def find_or_add(shop: Shop, u: Transaction, actor: Actor, name: str) -> Supplier
     Raises:
         Refused: `supplier_name_missing`.
     """
-    bare = _name(name)
+    bare = bare_name(name)
     known = u.suppliers.by_name(bare)
     if known is not None:
         if known.archived:
@@ -39,7 +39,7 @@ def one(u: Transaction, name: str) -> Supplier:
     Raises:
         Refused: `unknown_supplier`.
     """
-    known = u.suppliers.by_name(_name(name))
+    known = u.suppliers.by_name(bare_name(name))
     if known is None:
         raise Refused("unknown_supplier", name=name)
     return known
@@ -67,11 +67,11 @@ def add(shop: Shop, actor: Actor, name: str, given: Mapping[str, str]) -> tuple[
     Raises:
         Refused: `supplier_name_missing`, `supplier_known`, or why a value cannot be.
     """
-    bare = _name(name)
+    bare = bare_name(name)
     with shop.uow.write() as u:
         if (known := u.suppliers.by_name(bare)) is not None:
             raise Refused("supplier_known", name=known.name)
-        supplier_id = u.suppliers.add(bare, _values(shop, given))
+        supplier_id = u.suppliers.add(bare, values(shop, given))
         u.books.audit(at=shop.clock(), actor=actor, event="supplier_added", subject=bare, **given)
         made = u.suppliers.by_id(supplier_id)
         u.commit()
@@ -88,41 +88,51 @@ def change(shop: Shop, actor: Actor, name: str, given: Mapping[str, str]) -> tup
     """
     with shop.uow.write() as u:
         known = one(u, name)
-        values = _values(shop, given)
-        taken = u.suppliers.by_name(str(values["name"])) if "name" in values else None
+        changed = values(shop, given)
+        taken = u.suppliers.by_name(str(changed["name"])) if "name" in changed else None
         if taken is not None and taken.id != known.id:
             raise Refused("supplier_known", name=taken.name)
-        u.suppliers.change(known.id, values)
+        u.suppliers.change(known.id, changed)
         u.books.audit(at=shop.clock(), actor=actor, event="supplier_changed", subject=known.name, **given)
-        changed = u.suppliers.by_id(known.id) or known
+        after = u.suppliers.by_id(known.id) or known
         u.commit()
-    return changed, Changes(suppliers=True)
+    return after, Changes(suppliers=True)
 
 
-def _name(text: str) -> str:
+def bare_name(text: str) -> str:
+    """The name on one line.
+
+    Raises:
+        Refused: `supplier_name_missing`.
+    """
     bare = " ".join(text.split())
     if not bare:
         raise Refused("supplier_name_missing")
     return bare
 
 
-def _values(shop: Shop, given: Mapping[str, str]) -> dict[str, object]:
-    values: dict[str, object] = {}
+def values(shop: Shop, given: Mapping[str, str]) -> dict[str, object]:
+    """The columns that fields say.
+
+    Raises:
+        Refused: `no_such_field`, or why a value cannot be.
+    """
+    found: dict[str, object] = {}
     for name, raw in given.items():
         text = " ".join(raw.split())
         if name == "name":
-            values["name"] = _name(text)
+            found["name"] = bare_name(text)
         elif name == "due_days":
-            values["due_days"] = _days(text)
+            found["due_days"] = _days(text)
         elif name == "archived":
             if text not in ("yes", "no"):
                 raise Refused("setting_not_one_of", name=name, text=text, allowed="yes, no")
-            values["archived_at"] = days.stamp(shop.clock()) if text == "yes" else None
+            found["archived_at"] = days.stamp(shop.clock()) if text == "yes" else None
         elif name in FIELDS:
-            values[name] = text or None
+            found[name] = text or None
         else:
             raise Refused("no_such_field", name=name, known=", ".join(FIELDS))
-    return values
+    return found
 
 
 def _days(text: str) -> int | None:
