@@ -46,7 +46,7 @@ def _figures(report: LocalContent, language: Language) -> Rows:
         _part_row(_("From micro, small and medium makers"), now.ikm),
         _part_row(_("Made here, in the shop's own regency ({regency})").format(regency=report.regency or formatting.DASH), now.made_here),
     ]
-    rows += [[f"{_('Proof')}: {evidence_name(kind)}", value, None] for kind, value in now.evidence_kinds.items()]
+    rows += [[": ".join((_("Proof"), evidence_name(kind))), value, None] for kind, value in now.evidence_kinds.items()]
     rows += _split_rows(_("In stock"), report.stock)
     if report.before is not None:
         rows += _split_rows(_("Month before"), report.before.by_origin)

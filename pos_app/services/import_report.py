@@ -85,7 +85,7 @@ def reading(value: Reading) -> str:
     parts = []
     for sign, means in ((_("point"), value.point), (_("comma"), value.comma)):
         if means is not None:
-            parts.append(f"{sign} = {_('decimals') if means else _('thousands')}")
+            parts.append(" = ".join((sign, _("decimals") if means else _("thousands"))))
     return ", ".join(parts)
 
 

@@ -102,7 +102,7 @@ class CoopView(Place):
         self.ranking.setChecked(self.state.ranked)
         self._pdf = Button(_("PDF"), icon="file-text", key=shown_key(CommandId.SAVE_PDF))
         self._sheets = Button(_("xlsx"))
-        self._sheets.setToolTip(f"{_('Save the tables as xlsx')} ({shown_key(CommandId.SAVE_SHEETS)})")
+        self._sheets.setToolTip(" ".join((_("Save the tables as xlsx"), f"({shown_key(CommandId.SAVE_SHEETS)})")))
         left = row(gap=12)
         left.addWidget(title, 1)
         for widget in (self.period, self.measure):
@@ -304,7 +304,7 @@ class CoopView(Place):
         """Ask for snapshots in the system's own dialog."""
         if self.loading:
             return
-        kinds = f"{_('Snapshots of shops')} (*.{_ENDING});;{_('All files')} (*)"
+        kinds = ";;".join((_("Snapshots of shops") + f" (*.{_ENDING})", _("All files") + " (*)"))
         given, _kind = QFileDialog.getOpenFileNames(self, _("Choose the shops' snapshots"), "", kinds)
         if given:
             self.load([Path(name) for name in given])
