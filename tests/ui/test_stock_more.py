@@ -137,3 +137,15 @@ def test_one_thing_out_of_a_parcel_comes_back_at_the_till(session, keyboard):
 def checkout_number(shop) -> str:
     with shop.uow.read() as u:
         return u.sales.latest("T1").sale.number
+
+
+def test_an_open_token_asks_for_what_is_handed_on_and_adds_the_fee(session, keyboard):
+    shop = session.desk.shop
+    products.add_on_the_spot(shop, OWNER, name="Pulsa", price_idr=None, code="PULSA", kind=Kind.SERVICE)
+    products.change(shop, OWNER, "PULSA", {"fee": "2500"})
+    scan(session, keyboard, "PULSA")
+    keyboard.type("50000")
+    keyboard.enter()
+    settle(session)
+    till = session.window.place_widget("till")
+    assert till.counter.cart.total_idr == 52_500

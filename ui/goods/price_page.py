@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.money import COST_SCALE, Rupiah
+from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
 from pos_app.services.article_parts import PackPart
@@ -26,7 +27,7 @@ class PricePage(FieldPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._unit = ""
-        self.price, self.member, self.wholesale = (MoneyField(optional=True) for _n in range(3))
+        self.price, self.member, self.wholesale, self.fee = (MoneyField(optional=True) for _n in range(4))
         self.cost, self.valid_from = CostField(optional=True), DayField(_("Counts from the day"))
         self.quantity = RowsField([Cell(_("From how many"), figures=True), Cell(_("Price of one"), figures=True)])
         self.packs = RowsField(
@@ -53,7 +54,10 @@ class PricePage(FieldPage):
                 self.field("member_price", _("Member price"), self.member, lambda: amount(self.member)),
                 self.field("wholesale_price", _("Wholesale price"), self.wholesale, lambda: amount(self.wholesale)),
             ],
-            [self.field("cost", _("Average cost of one unit"), self.cost, cost)],
+            [
+                self.field("cost", _("Average cost of one unit"), self.cost, cost),
+                self.field("fee", _("The shop's fee, where the rest is handed on"), self.fee, lambda: amount(self.fee)),
+            ],
         )
         parts = (
             self.field("quantity_prices", _("Prices from a quantity on"), self.quantity),
@@ -69,6 +73,8 @@ class PricePage(FieldPage):
         self.member.set_value(product.member_price_idr)
         self.wholesale.set_value(product.wholesale_price_idr)
         self.cost.set_value(product.average_cost)
+        self.fee.set_value(product.fee_idr)
+        self.fee.setEnabled(product.kind is Kind.SERVICE)
         self.valid_from.clear()
         self.quantity.set_rows(
             [[formatting.qty(least, speech), formatting.number(price, speech)] for least, price in detail.parts.quantity_prices or ()]

@@ -90,6 +90,9 @@ def open_price(till: "TillView", question: Question) -> None:
         return True
 
     word = _("Price of one {unit}").format(unit=found.unit) if found.unit else _("Price")
+    if found.product.fee_idr is not None:
+        fee = formatting.rupiah(found.product.fee_idr, texts.language())
+        word = _("Amount handed on; the fee of {fee} comes on top").format(fee=fee)
     till.bar.ask(_("What does {name} cost?").format(name=found.product.name), [Entry(word, field)], yes=_("Add"), take=take)
 
 
