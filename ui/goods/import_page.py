@@ -148,7 +148,7 @@ class ImportPage(QWidget):
     def ask_file(self) -> None:
         """Ask for a file in the system's own dialog."""
         where = str(self._path.parent) if self._path else ""
-        kinds = f"{_('Lists of goods')} ({_ENDINGS});;{_('All files')} (*)"
+        kinds = ";;".join((_("Lists of goods") + f" ({_ENDINGS})", _("All files") + " (*)"))
         name, _kind = QFileDialog.getOpenFileName(self, _("Choose a list of goods"), where, kinds)
         if name:
             self.open_file(Path(name))
@@ -337,7 +337,7 @@ class ImportPage(QWidget):
         """Ask where the report goes."""
         if self._path is None:
             return
-        wanted = self._path.with_name(f"{self._path.stem}-{_('report')}.csv")
+        wanted = self._path.with_name("-".join((self._path.stem, _("report"))) + ".csv")
         name, _kind = QFileDialog.getSaveFileName(self, _("Save the report"), str(wanted), "csv (*.csv)")
         if name:
             self.save_report(Path(name))

@@ -1,11 +1,11 @@
-"""The place of the reports: one month at a time, as figures, as lists, and as the paper that is saved."""
+"""The place of the reports: one month at a time, as figures, as lists, as the paper that is saved, and as tables."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
@@ -22,11 +22,13 @@ from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.reports import report_words as words
+from ui.reports.closing_sign import ClosingSign
 from ui.reports.days_page import DaysPage
 from ui.reports.goods_page import CATEGORIES, GoodsPage
 from ui.reports.overview_page import OverviewPage
 from ui.reports.paper_page import PaperPage
 from ui.reports.report_state import ReportState
+from ui.reports.tables_page import TablesPage
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyPlace, LoadingBars
@@ -41,8 +43,10 @@ from ui.widgets.surface import column, row
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Elided, Text
 
-OVERVIEW, DAYS, GOODS, PAPER = range(4)
+OVERVIEW, DAYS, GOODS, PAPER, TABLES = range(5)
 _SLOW_MS = 500
+_WITH_TITLE = 1000
+"""So wide the place must be for its title beside the month."""
 
 
 class ReportsView(Place):
@@ -54,16 +58,18 @@ class ReportsView(Place):
         self._old = True
         self._asked = 0
         self._drawn: tuple[LocalContent, str] | None = None
-        self.tabs = Tabs([_("Overview"), _("Days and stock"), _("Goods"), _("Paper")], self, in_bar=True)
+        self.tabs = Tabs([_("Overview"), _("Days and stock"), _("Goods"), _("Paper"), _("Tables")], self, in_bar=True)
         self.tabs.chosen.connect(self._page_chosen)
         self._top = QWidget(self)
         self._top.setLayout(row(self.tabs, None))
         self.overview, self.days, self.goods, self.paper = OverviewPage(), DaysPage(), GoodsPage(), PaperPage()
         self.pages = QStackedWidget()
-        for page in (_scrolled(self.overview), _scrolled(self.days), self.goods, self.paper):
-            self.pages.addWidget(page)
         self.notice, self.bar = Notice(), EntryBar(self)
         self.saver = Saver(self, self.notice)
+        self.tables = TablesPage(desk, self.notice, self.saver)
+        self.closing = ClosingSign(desk, self.bar, self.notice)
+        for page in (_scrolled(self.overview), _scrolled(self.days), self.goods, self.paper, self.tables):
+            self.pages.addWidget(page)
         self._empty = EmptyPlace(
             "chart-no-axes-column",
             _("Nothing has been sold yet"),
@@ -97,11 +103,10 @@ class ReportsView(Place):
         self.period = PeriodChooser()
         self._documents = Elided(px=Size.LABEL, ink="ink_2")
         self._pdf = Button(_("PDF"), icon="file-text", key=shown_key(CommandId.SAVE_PDF))
-        self._pdf.setToolTip(_("Save the month's paper as PDF"))
         self._sheets = Button(_("xlsx"))
-        self._sheets.setToolTip(f"{_('Save the tables as xlsx')} ({shown_key(CommandId.SAVE_SHEETS)})")
+        self._sheets.setToolTip(" ".join((_("Save the tables as xlsx"), f"({shown_key(CommandId.SAVE_SHEETS)})")))
         made = QWidget()
-        made.setLayout(row(self._title, 6, self.period, 6, self._documents, self._pdf, self._sheets, gap=8))
+        made.setLayout(row(self._title, 6, self.period, 6, self._documents, self.closing, self._pdf, self._sheets, gap=8))
         return made
 
     def _connect(self) -> None:
@@ -118,6 +123,7 @@ class ReportsView(Place):
         overview.month_wanted.connect(self._month_of)
         overview.origin_wanted.connect(lambda: self.desk.go("origin"))
         overview.target_wanted.connect(self.ask_target)
+        self.closing.changed.connect(self._closing_changed)
         self.bar.closed.connect(self.setFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bind(
@@ -150,13 +156,21 @@ class ReportsView(Place):
         if self.tabs.at != self.state.page:
             self.tabs.choose(self.state.page)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() >= _WITH_TITLE)
+
+    def _closing_changed(self, changes: Changes) -> None:
+        self.read()
+        self.desk.announce(changes, self)
+
     def tell(self, text: str, tone: Tone) -> bool:
         self.notice.show_text(text, tone)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The figures 1 to 4 open the pages."""
-        if event.text() in ("1", "2", "3", "4") and not self.bar.is_open:
+        """The figures 1 to 5 open the pages."""
+        if event.text() in ("1", "2", "3", "4", "5") and not self.bar.is_open:
             self.tabs.choose(int(event.text()) - 1)
         else:
             super().keyPressEvent(event)
@@ -216,12 +230,11 @@ class ReportsView(Place):
         speech = texts.language()
         self.period.show_periods([formatting.month(month.first, speech) for month in listed], listed.index(report.period))
         self._documents.setText(words.documents(report))
-        self._pdf.setToolTip(_("Save the paper of {month} as PDF").format(month=formatting.month(report.period.first, speech)))
+        self.closing.show_report(report)
         self.overview.show_report(report)
         self.days.show_report(report)
         self.goods.show_report(report)
-        if self.pages.currentIndex() == PAPER:
-            self._draw()
+        self._show_own()
         nothing_ever = report.receipts == 0 and len(listed) == 1
         self._whole.setCurrentIndex(2 if nothing_ever else 1)
         self._whole.show()
@@ -233,8 +246,20 @@ class ReportsView(Place):
         self.state.page = at
         self.pages.setCurrentIndex(at)
         self.setFocus()
+        self._show_own()
+
+    def _show_own(self) -> None:
+        """What a page reads for itself: the paper's pages, a table; and what is saved from it."""
+        at, report = self.pages.currentIndex(), self.state.report
         if at == PAPER:
             self._draw()
+        if at == TABLES and report is not None:
+            self.tables.show_month(report.period)
+            self.tables.names.setFocus()
+        if report is not None:
+            month = formatting.month(report.period.first, texts.language())
+            paper = _("Save the paper of {month} as PDF").format(month=month)
+            self._pdf.setToolTip(_("Save the table as PDF") if at == TABLES else paper)
 
     def _listed(self, at: int) -> None:
         self.state.listed = at
@@ -269,7 +294,10 @@ class ReportsView(Place):
     # ------------------------------------------------------------ what a person does
 
     def save_pdf(self) -> None:
-        """Ask where the paper goes, then issue it there."""
+        """Ask where the paper goes, then issue it there; on the page of tables it is the table's."""
+        if self.pages.currentIndex() == TABLES:
+            self.tables.save_pdf()
+            return
         shop, speech = self.desk.shop, texts.language()
 
         def write(report: LocalContent, path: Path) -> None:
@@ -278,7 +306,10 @@ class ReportsView(Place):
         self._save(_("Save the month's paper"), "pdf", PDF, write)
 
     def save_sheets(self) -> None:
-        """Ask where the tables go, then write them there."""
+        """Ask where the tables go, then write them there; on the page of tables it is the one that shows."""
+        if self.pages.currentIndex() == TABLES:
+            self.tables.save_sheets()
+            return
         speech = texts.language()
 
         def write(report: LocalContent, path: Path) -> None:
