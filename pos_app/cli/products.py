@@ -53,6 +53,7 @@ def document(shown: "Shown") -> dict[str, Any]:
         "archived": product.archived,
         "member_price_idr": product.member_price_idr,
         "wholesale_price_idr": product.wholesale_price_idr,
+        "fee_idr": product.fee_idr,
         "content": {"amount_milli": size.amount_milli, "measure": size.measure} if size else None,
         "average_cost_e4": product.average_cost,
         "last_cost_e4": product.last_cost,

@@ -12,6 +12,7 @@ def test_a_token_and_a_gallon(shop_place, clock, new_uid, tmp_path, capsys):
     run = runner(shop_place, World(clock, new_uid), capsys)
     run("import", "products", listing)
     assert run("product", "set", "TOKEN", "kind=service", "fee=2500")[0] == 0
+    assert run("product", "show", "TOKEN")[1]["fee_idr"] == 2_500
     assert run("product", "set", "GALON", "kind=deposit")[0] == 0
     sold = run("sell", "TOKEN", "GALON*2", "--cash", "300000")[1]
     assert sold["total_idr"] == 202_500
