@@ -45,7 +45,7 @@ def test_four_hundred_sales_leave_no_widget_behind(shop: Shop, sessions: Callabl
         for item in (OIL, RICE, BISCUIT, OIL):
             session.window.scanned(item.code)
         settle(session)
-        till.pay()
+        till.paying.open()
         settle(session)
         till.payment.finish()
         settle(session)

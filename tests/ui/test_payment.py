@@ -33,7 +33,7 @@ def sales(shop: Shop) -> list[str]:
 
 def open_payment(session: Session, till: TillView, *codes: str) -> None:
     scan(session, *codes)
-    till.pay()
+    till.paying.open()
     settle(session)
     assert till.payment is not None
 
@@ -156,7 +156,7 @@ def test_pay_pressed_while_a_scan_is_still_answered_pays_the_whole_basket(
 ) -> None:
     scan(session, OIL.code)
     session.window.scanned(RICE.code)
-    till.pay()
+    till.paying.open()
     keyboard.enter()
     settle(session)
     assert till.counter.saved.sale.total_idr == 94_000

@@ -20,16 +20,16 @@ from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import COMMANDS, CommandId, Where, command, shown_key
 from ui.operations import Lane
-from ui.panels.names import Names
 from ui.till import questions
 from ui.till.basket_model import BasketModel
 from ui.till.basket_table import BasketTable
 from ui.till.counter import Counter, Question
+from ui.till.finding import Finding
 from ui.till.pages import EmptyPage, SavedPage
+from ui.till.paying import Paying
 from ui.till.payment import Payment
 from ui.till.return_panel import ReturnPanel, by_means
 from ui.till.side_panel import SidePanel
-from ui.till.tender_state import Tender
 from ui.widgets.article_list import ArticlePopup
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import EntryBar
@@ -47,11 +47,8 @@ class TillView(Place):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.counter = desk.model(Counter)
-        self._names = desk.model(Names)
-        self._rule = CashRounding.DOWN_100
         self._unknown: Question | None = None
         self._progress_old = True
-        self.payment: Payment | None = None
         self._return: ReturnPanel | None = None
         self.model = BasketModel(self)
         self.search = ScanField(_("Scan goods, or type a name"))
@@ -63,6 +60,8 @@ class TillView(Place):
         self.popup = ArticlePopup(self)
         self.chooser = ArticlePopup(self, numbered=True)
         self.chooser.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._finding = Finding(self)
+        self.paying = Paying(self)
         self._connect()
         self._show_cart(self.counter.cart, self.counter.last_key)
         self.side.show_suggestion(self.counter.suggestion)
@@ -124,16 +123,11 @@ class TillView(Place):
         counter.committed.connect(self._committed)
         counter.receipt_saved.connect(self._show_saved)
         counter.refused.connect(self._refused)
-        self.search.typed.connect(self._typed)
-        self.search.entered.connect(self._entered)
-        self.search.moved.connect(self._moved)
-        self.search.left.connect(self._left_search)
-        self.popup.list.taken.connect(self._take)
         self.chooser.list.taken.connect(self._choose)
         self.bar.closed.connect(self._bar_closed)
         self.notice.closed.connect(self._notice_closed)
         self.desk.operations.broke.connect(self._broke)
-        self.side.pay_wanted.connect(self.pay)
+        self.side.pay_wanted.connect(self.paying.open)
         self.side.swap_wanted.connect(counter.take_over)
         self.side.place_wanted.connect(self.desk.go)
         counter.copied.connect(self._copied)
@@ -146,7 +140,7 @@ class TillView(Place):
             CommandId.DISCOUNT: self.discount,
             CommandId.SWAP: counter.take_over,
             CommandId.RETURN: self.take_back,
-            CommandId.PAY: self.pay,
+            CommandId.PAY: self.paying.open,
             CommandId.OPEN_ARTICLE: self.open_article,
             CommandId.NEW_ARTICLE: self.new_article,
             CommandId.REMOVE_LINE: self.remove_line,
@@ -169,7 +163,7 @@ class TillView(Place):
         self.desk.operations.later(Lane.HEAVY, lambda: setup.progress(shop), self.side.show_progress, owner=self)
 
     def _rounding(self, rule: CashRounding) -> None:
-        self._rule = rule
+        self.paying.rule = rule
         self.side.set_rounding(rule)
         self._show_cart(self.counter.cart, self.counter.last_key)
 
@@ -198,7 +192,7 @@ class TillView(Place):
 
     def _committed(self, done: Committed) -> None:
         self.desk.hold.end()
-        self._close_payment()
+        self.paying.close()
         self.notice.clear()
         if self.desk.machine.receipt == "pdf":
             self.counter.save_receipt(done.sale)
@@ -212,6 +206,11 @@ class TillView(Place):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     # ------------------------------------------------------------ place
+
+    @property
+    def payment(self) -> Payment | None:
+        """The payment that is open."""
+        return self.paying.payment
 
     def entered(self) -> None:
         self.search.setFocus()
@@ -253,55 +252,6 @@ class TillView(Place):
     def go_to_search(self) -> None:
         self.search.setFocus()
         self.search.line.selectAll()
-
-    def _typed(self, text: str) -> None:
-        bare = text.strip()
-        if not bare or bare.endswith("*"):
-            self.popup.hide()
-            return
-        self._names.search(bare, self._found, owner=self)
-
-    def _found(self, found: tuple[Found, ...]) -> None:
-        if not self.search.text() or self.payment is not None:
-            return
-        self.popup.list.show_articles(found)
-        if not found:
-            self.popup.hide()
-            return
-        self.popup.foot.setText(_("Enter takes the marked article · arrows move · Esc closes"))
-        self.popup.show_under(self.search, room=self.height() - self.search.geometry().bottom() - 20)
-
-    def _entered(self) -> None:
-        text = self.search.text()
-        if not text:
-            return
-        if self.popup.isVisible() and not _looks_like_code(text):
-            self.popup.list.take()
-            return
-        self.popup.hide()
-        self.search.clear()
-        self.counter.scan(text)
-
-    def _take(self, found: Found) -> None:
-        self.popup.hide()
-        self.search.clear()
-        self.search.setFocus()
-        self.counter.add(found)
-
-    def _moved(self, by: int) -> None:
-        if self.popup.isVisible():
-            self.popup.list.move_current(by)
-        else:
-            self.table.move_pick(by)
-
-    def _left_search(self) -> None:
-        if self.popup.isVisible() or self.search.text():
-            self.popup.hide()
-            self.search.clear()
-        elif not self.notice.isHidden():
-            self.notice.clear()
-        else:
-            self.table.unpick()
 
     # ------------------------------------------------------------ questions of a scan
 
@@ -402,50 +352,6 @@ class TillView(Place):
             self._return = None
             self.search.setFocus()
 
-    # ------------------------------------------------------------ paying
-
-    def pay(self, received_idr: int = 0) -> None:
-        """Open the payment, with an amount in cash already filled in where a button gave one."""
-        busy = self.desk.operations.busy_in(Lane.COUNTER)
-        if self.payment is not None or not self.counter.cart.lines or self.desk.hold.holding:
-            return
-        self.popup.hide()
-        self.search.clear()
-        payment = Payment(
-            self.window(), self.counter.cart, self._rule, pdf=self.desk.machine.receipt == "pdf", received_idr=received_idr or 0
-        )
-        payment.left.connect(self._close_payment)
-        payment.finished.connect(self._finish)
-        payment.receipt_chosen.connect(lambda pdf: self.counter.keep_receipt(pdf=pdf))
-        self.payment = payment
-        payment.open()
-        if busy:
-            payment.wait_for_basket()
-            self.desk.operations.later(Lane.COUNTER, _nothing, self._basket_stands, owner=payment)
-
-    def _basket_stands(self, _nothing: None) -> None:
-        if self.payment is None:
-            return
-        if self.counter.cart.lines:
-            self.payment.basket_stands(self.counter.cart)
-        else:
-            self._close_payment()
-
-    def _finish(self, state: Tender) -> None:
-        self.desk.hold.begin()
-        self.counter.commit(state.payments(), uid=self.desk.shop.new_uid(), failed=self._not_finished)
-
-    def _not_finished(self, error: Refused | Unavailable) -> None:
-        self.desk.hold.end()
-        if self.payment is not None:
-            self.payment.refuse(error)
-
-    def _close_payment(self) -> None:
-        if self.payment is not None:
-            self.payment.close_overlay()
-            self.payment = None
-            self.search.setFocus()
-
     def _refused(self, error: Refused | Unavailable) -> None:
         self.tell(texts.sentence(error), "warning")
 
@@ -459,11 +365,3 @@ class TillView(Place):
             self.open_article()
         else:
             self.desk.go(which)
-
-
-def _nothing() -> None:
-    """Behind everything the lane was given before."""
-
-
-def _looks_like_code(text: str) -> bool:
-    return sum(c.isdigit() for c in text) >= 5 and " " not in text

@@ -1,0 +1,71 @@
+"""The till's payment: opened over the basket, and what becomes of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from pos_app.domain.cash_rounding import CashRounding
+from pos_app.errors import Refused, Unavailable
+from ui.operations import Lane
+from ui.till.payment import Payment
+from ui.till.tender_state import Tender
+
+if TYPE_CHECKING:
+    from ui.till.till_view import TillView
+
+
+class Paying(QObject):
+    """`payment` is the one that is open, or None."""
+
+    def __init__(self, till: "TillView") -> None:
+        super().__init__(till)
+        self._till = till
+        self._desk = till.desk
+        self.rule = CashRounding.DOWN_100
+        self.payment: Payment | None = None
+
+    def open(self, received_idr: int = 0) -> None:
+        """Open the payment, with an amount in cash already filled in where a button gave one."""
+        busy = self._desk.operations.busy_in(Lane.COUNTER)
+        if self.payment is not None or not self._till.counter.cart.lines or self._desk.hold.holding:
+            return
+        self._till.popup.hide()
+        self._till.search.clear()
+        payment = Payment(
+            self._till.window(), self._till.counter.cart, self.rule, pdf=self._desk.machine.receipt == "pdf", received_idr=received_idr or 0
+        )
+        payment.left.connect(self.close)
+        payment.finished.connect(self._finish)
+        payment.receipt_chosen.connect(lambda pdf: self._till.counter.keep_receipt(pdf=pdf))
+        self.payment = payment
+        payment.open()
+        if busy:
+            payment.wait_for_basket()
+            self._desk.operations.later(Lane.COUNTER, _nothing, self._basket_stands, owner=payment)
+
+    def _basket_stands(self, _nothing: None) -> None:
+        if self.payment is None:
+            return
+        if self._till.counter.cart.lines:
+            self.payment.basket_stands(self._till.counter.cart)
+        else:
+            self.close()
+
+    def _finish(self, state: Tender) -> None:
+        self._desk.hold.begin()
+        self._till.counter.commit(state.payments(), uid=self._desk.shop.new_uid(), failed=self._not_finished)
+
+    def _not_finished(self, error: Refused | Unavailable) -> None:
+        self._desk.hold.end()
+        if self.payment is not None:
+            self.payment.refuse(error)
+
+    def close(self) -> None:
+        if self.payment is not None:
+            self.payment.close_overlay()
+            self.payment = None
+            self._till.search.setFocus()
+
+
+def _nothing() -> None:
+    """Behind everything the lane was given before."""
