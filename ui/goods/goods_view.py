@@ -7,26 +7,23 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
-from pos_app.domain.evidence import Evidence
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, Product, ProductId
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import goods_list, merging, origins, prices, products, tagging
+from pos_app.services import goods_list, origins, products, tagging
 from pos_app.services.goods_list import Detail, Filter, Listed, Overview
-from pos_app.services.prices import PriceChange
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
 from ui.goods.article_panel import COMPACT_BELOW, COMPACT_WIDTH, GENERAL, ORIGIN, PRICES, WIDTH, ArticlePanel
-from ui.goods.asking import ask_merge
 from ui.goods.bulk_panel import BulkPanel
 from ui.goods.goods_model import Column
 from ui.goods.import_page import ImportPage
+from ui.goods.life import Life
 from ui.goods.list_page import CHOSEN, USUAL, WINDOW, ListPage
 from ui.goods.together import Together
 from ui.operations import Lane
 from ui.panels.new_article import ask_new_article
-from ui.panels.withdrawing import ask_why
 from ui.widgets.notice import Tone
 from ui.widgets.place import Desk, Place
 
@@ -43,7 +40,7 @@ class GoodsView(Place):
         self.page = ListPage()
         self.panel = ArticlePanel(desk.card.zone)
         self._import: ImportPage | None = None
-        self._loaded = self._saving = False
+        self._loaded = self.is_saving = False
         self._due = True
         self._wanted: ProductId | None = None
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_MS)
@@ -61,7 +58,7 @@ class GoodsView(Place):
         self.together.setFixedWidth(WIDTH)
         beside.addWidget(self.together)
         self.together.hide()
-        self._together = Together(self)
+        self._together, self.life = Together(self), Life(self)
         self.pages = QStackedWidget()
         self.pages.addWidget(listing)
         whole = QHBoxLayout(self)
@@ -86,13 +83,13 @@ class GoodsView(Place):
         page.columns_chosen.connect(self._keep_columns)
         kept = [column for column in CHOSEN if column.name.lower() in self.desk.machine.goods_columns.split(",")]
         page.show_columns(kept or USUAL)
-        panel.form.general.archive_wanted.connect(self.archive)
-        panel.form.general.merge_wanted.connect(self.merge)
-        panel.past.withdraw_wanted.connect(self.withdraw_price)
+        panel.form.general.archive_wanted.connect(self.life.archive)
+        panel.form.general.merge_wanted.connect(self.life.merge)
+        panel.past.withdraw_wanted.connect(self.life.withdraw_price)
         panel.save_wanted.connect(self.save)
         panel.leave_wanted.connect(self.leave)
         panel.origin.add_wanted.connect(panel.enter_evidence)
-        panel.origin.withdraw_wanted.connect(self.withdraw)
+        panel.origin.withdraw_wanted.connect(self.life.withdraw)
         self.bind(
             {
                 CommandId.LIST_FIND: self.go_to_search,
@@ -272,32 +269,6 @@ class GoodsView(Place):
         named = ",".join(column.name.lower() for column in shown)
         self.desk.change_machine(replace(self.desk.machine, goods_columns=named))
 
-    def archive(self) -> None:
-        """Take the article off the shelf, or put it back."""
-        detail = self.panel.shown
-        if detail is not None and not self._saving:
-            shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
-            given = {"archived": "no" if detail.product.archived else "yes"}
-            self._write(lambda: products.change(shop, actor, key, given)[1], key)
-
-    def merge(self) -> None:
-        """Ask which article this one is the same as; this one stays."""
-        detail = self.panel.shown
-        if detail is None:
-            return
-        shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
-
-        def take(code: str, why: str) -> None:
-            self._write(lambda: merging.merge(shop, actor, key, code, why=why).changes, key)
-
-        ask_merge(self.page.bar, detail.product, take)
-
-    def withdraw_price(self, change: PriceChange) -> None:
-        detail = self.panel.shown
-        if detail is not None:
-            shop, actor = self.desk.shop, self.desk.actor
-            self._write(lambda: prices.withdraw(shop, actor, change.id)[1], detail.product.id)
-
     def leave(self) -> None:
         """Esc: what was entered is dropped and the article shown as it stands; marks are taken away."""
         if self._together.leave():
@@ -314,7 +285,7 @@ class GoodsView(Place):
             self._together.save()
             return
         detail = self.panel.shown
-        if detail is None or self._saving or not self.panel.is_edited:
+        if detail is None or self.is_saving or not self.panel.is_edited:
             return
         if self.panel.origin.is_entering:
             self._save_evidence(detail.product)
@@ -326,7 +297,7 @@ class GoodsView(Place):
             self.panel.say(error)
             return
         shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
-        self._write(lambda: products.change(shop, actor, key, given, parts=parts, valid_from=day)[1], key)
+        self.write(lambda: products.change(shop, actor, key, given, parts=parts, valid_from=day)[1], key)
 
     def _save_evidence(self, product: Product) -> None:
         editor = self.panel.origin.editor
@@ -336,18 +307,18 @@ class GoodsView(Place):
             self.panel.say(error)
             return
         shop, actor, reason, path = self.desk.shop, self.desk.actor, editor.reason(), editor.file.path()
-        self._write(lambda: tagging.tag(shop, actor, product.id, entries, resolves=reason, file=origins.file_of(path)).changes, product.id)
+        self.write(lambda: tagging.tag(shop, actor, product.id, entries, resolves=reason, file=origins.file_of(path)).changes, product.id)
 
-    def _write(self, call: Callable[[], Changes], product_id: ProductId) -> None:
+    def write(self, call: Callable[[], Changes], product_id: ProductId) -> None:
         """Write beside the window, then show the article as it stands now."""
-        self._saving = True
+        self.is_saving = True
         shop = self.desk.shop
 
         def written() -> tuple[Changes, Detail]:
             return call(), goods_list.detail(shop, product_id)
 
         def done(found: tuple[Changes, Detail]) -> None:
-            self._saving = False
+            self.is_saving = False
             changes, detail = found
             self.panel.show_detail(detail)
             self.page.notice.show_text(_("{name} is saved.").format(name=detail.product.name))
@@ -356,22 +327,10 @@ class GoodsView(Place):
             self.desk.announce(changes, self)
 
         def refused(error: Refused | Unavailable) -> None:
-            self._saving = False
+            self.is_saving = False
             self.panel.say(error)
 
         self.desk.operations.later(Lane.COUNTER, written, done, owner=self, failed=refused)
-
-    def withdraw(self, piece: Evidence) -> None:
-        """Ask why, then withdraw a piece that stands."""
-        detail = self.panel.shown
-        if detail is None:
-            return
-        shop, actor, key = self.desk.shop, self.desk.actor, detail.product.id
-
-        def take(why: str) -> None:
-            self._write(lambda: origins.withdraw(shop, actor, key, piece.kind, number=piece.number, why=why)[1], key)
-
-        ask_why(self.page.bar, piece, take)
 
     def _new_as_typed(self, text: str) -> None:
         """A new article by what was looked for and not found: digits are its code, all else its name."""
