@@ -91,6 +91,8 @@ def reason(why: str) -> str:
 def post(shop: Shop, u: Transaction, actor: Actor, document: StockDocument, *, counters_id: int | None = None) -> StockDocument:
     """Writes a paper, its moves in the order of its lines, and its audit row; the paper with its key.
 
+    A counter-paper moves goods of an article that was merged since as the one it lives on in.
+
     Raises:
         Refused: `is_consigned`, for goods that are not the shop's: they come and go by notes of their own.
     """
@@ -99,9 +101,11 @@ def post(shop: Shop, u: Transaction, actor: Actor, document: StockDocument, *, c
         if line.product_id in owners:
             raise Refused("is_consigned", name=line.name, owner=owners[line.product_id].name)
     made = u.stock_documents.insert(document, counters_id=counters_id)
+    living = {} if counters_id is None else u.merges.survivors()
+    of = [living.get(x.product_id, x.product_id) for x in document.lines]
     moves = [
-        Move(x.product_id, x.base_qty, x.reason or document.kind, x.cost, document.number, document.why, batch=x.batch, expires=x.expires)
-        for x in document.lines
+        Move(i, x.base_qty, x.reason or document.kind, x.cost, document.number, document.why, batch=x.batch, expires=x.expires)
+        for i, x in zip(of, document.lines, strict=True)
     ]
     u.stock.post(moves, at=document.at, business_day=document.business_day, actor=actor)
     u.books.audit(
@@ -226,12 +230,13 @@ def correct(shop: Shop, actor: Actor, number: str, wrong: Sequence[Correction] =
         if before is None or before.id is None:
             raise Refused("no_such_document", number=number)
         day = today(shop, u)
-        ids = sorted({line.product_id for line in before.lines})
+        living = _living(u, before)
+        ids = sorted(set(living.values()))
         u.stock.lock(ids)
         products = u.products.by_ids(ids, day=day)
-        asked = [_asked(u, before, x, day=day) for x in wrong]
+        asked = [_asked(u, before, x, living, day=day) for x in wrong]
         counters = u.stock_documents.countering([line.id for line in before.lines if line.id is not None])
-        lines = counter_lines(before, counters, asked, units={i: p.unit for i, p in products.items()})
+        lines = counter_lines(before, counters, asked, units={i: products[kept].unit for i, kept in living.items()})
         root = _root(u, before)
         discount, freight = _rest_of_invoice(u, root, lines)
         document = StockDocument(
@@ -253,7 +258,7 @@ def correct(shop: Shop, actor: Actor, number: str, wrong: Sequence[Correction] =
         on_hand = {i: u.stock.on_hand(i) for i in ids}
         written = post(shop, u, actor, document, counters_id=root.id)
         for product in products.values():
-            _keep_costs(u, product, [x for x in lines if x.product_id == product.id], on_hand[product.id])
+            _keep_costs(u, product, [x for x in lines if living[x.product_id] == product.id], on_hand[product.id])
         short = tuple(p.name for i, p in products.items() if u.stock.on_hand(i) < 0)
         u.commit()
     _log.info("correction %s of %s total_idr=%d", written.number, before.number, written.total_idr)
@@ -267,13 +272,20 @@ def _root(u: Transaction, before: StockDocument) -> StockDocument:
     return u.stock_documents.by_number(before.counters) or before
 
 
-def _asked(u: Transaction, before: StockDocument, wrong: Correction, *, day: date) -> Asked:
+def _living(u: Transaction, before: StockDocument) -> dict[ProductId, ProductId]:
+    """The articles of a paper, each with the one it lives on in: itself, unless it was merged since."""
+    survivors = u.merges.survivors()
+    return {line.product_id: survivors.get(line.product_id, line.product_id) for line in before.lines}
+
+
+def _asked(u: Transaction, before: StockDocument, wrong: Correction, living: Mapping[ProductId, ProductId], *, day: date) -> Asked:
     """What is meant, in base units of an article on the paper: by the line's code, or by any code the article has now."""
     lines = [x for x in before.lines if x.code == wrong.code and wrong.line_no in (None, x.line_no) and x.counters is None]
     if not lines:
         found = goods_of(u, wrong.code, day=day)
         size = None if wrong.qty is None else base_qty(found, wrong.qty)
-        return Asked(found.product.id, wrong.code, size, wrong.unit_cost)
+        written = next((i for i, kept in living.items() if kept == found.product.id), found.product.id)
+        return Asked(written, wrong.code, size, wrong.unit_cost)
     first, keys = lines[0], tuple(x.id for x in lines if x.id is not None)
     if wrong.qty is None:
         return Asked(first.product_id, wrong.code, None, wrong.unit_cost, keys)
@@ -301,7 +313,7 @@ def _keep_costs(u: Transaction, product: Product, lines: Sequence[StockLine], on
     average, last, level = product.average_cost, product.last_cost, on_hand
     for line in lines:
         if line.base_qty < 0:
-            standing = u.stock_documents.standing_cost(product.id)
+            standing = u.stock_documents.standing_cost({product.id, line.product_id})
             standing = line.last_cost_before if standing is None else standing
             average = average_without(level, average, Milli(-line.base_qty), line.cost, standing=standing)
             last = standing if last == line.cost else last

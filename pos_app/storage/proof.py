@@ -106,25 +106,17 @@ class Proof:
             yield number
 
     def stock_papers_that_moved_something_else(self) -> Iterator[str]:
-        """Stock papers whose moves are not their lines, article by article."""
+        """Stock papers whose moves are not their lines, article by article; a merged one counts as the one it lives on in."""
         doc, line, move = t.stock_document.c, t.stock_document_line.c, t.stock_move.c
-        said = (
-            select(doc.number, line.product_id, func.sum(line.base_qty_milli).label("qty"))
-            .join_from(t.stock_document, t.stock_document_line, line.document_id == doc.id)
-            .group_by(doc.number, line.product_id)
-            .subquery()
-        )
-        papers = select(doc.number)
-        moved = (
-            select(move.document, move.product_id, func.sum(move.qty_milli).label("qty"))
-            .where(move.document.in_(papers))
-            .group_by(move.document, move.product_id)
-            .subquery()
-        )
-        same = (moved.c.document == said.c.number) & (moved.c.product_id == said.c.product_id)
-        left = select(said.c.number).outerjoin_from(said, moved, same).where(said.c.qty != func.coalesce(moved.c.qty, 0))
-        right = select(moved.c.document).outerjoin_from(moved, said, same).where(said.c.number.is_(None), moved.c.qty != 0)
-        yield from sorted({number for query in (left, right) for (number,) in self._connection.execute(query)})
+        living = dict(self._connection.execute(select(t.product_merge.c.gone_id, t.product_merge.c.kept_id)).all())
+        said = select(doc.number, line.product_id, line.base_qty_milli).join_from(t.stock_document_line, t.stock_document)
+        moved = select(move.document, move.product_id, -move.qty_milli).where(move.document.in_(select(doc.number)))
+        rest: dict[tuple[str, int], int] = {}
+        for query in (said, moved):
+            for number, product_id, qty in self._connection.execute(query):
+                key = (number, living.get(product_id, product_id))
+                rest[key] = rest.get(key, 0) + qty
+        yield from sorted({number for (number, _product), qty in rest.items() if qty})
 
     def payments_that_do_not_add_up(self) -> Iterator[str]:
         """Payments to suppliers that are not the sum of the papers they pay."""

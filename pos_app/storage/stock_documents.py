@@ -122,13 +122,13 @@ class StockDocuments:
         )
         return self._connection.execute(query).scalar_one_or_none()
 
-    def standing_cost(self, product_id: ProductId) -> Cost | None:
-        """The cost of the last goods that came in and were not wholly taken back; None where none stand."""
+    def standing_cost(self, ids: Iterable[ProductId]) -> Cost | None:
+        """The cost of the last goods of an article, by its keys, that came in and were not wholly taken back; None where none stand."""
         mine = t.stock_document_line.alias("mine")
         back = select(func.coalesce(func.sum(mine.c.base_qty_milli), 0)).where(mine.c.counters_line_id == _line.id).scalar_subquery()
         query = (
             select(_line.cost)
-            .where(_line.product_id == product_id, _line.base_qty_milli > 0, _line.counters_line_id.is_(None), _line.cost.is_not(None))
+            .where(_line.product_id.in_(list(ids)), _line.base_qty_milli > 0, _line.counters_line_id.is_(None), _line.cost.is_not(None))
             .where(_line.base_qty_milli + back > 0)
             .order_by(_line.id.desc())
             .limit(1)

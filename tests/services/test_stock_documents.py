@@ -309,3 +309,18 @@ def test_goods_of_somebody_else_come_and_go_by_that_person_s_own_notes(goods):
         with pytest.raises(Refused, match="is_consigned"):
             call()
     assert (on_hand(goods, "A"), on_hand(goods, "B"), stock_documents.listed(goods)) == (0, 5_000, ())
+
+
+def test_a_paper_of_an_article_that_was_merged_since_is_corrected_as_the_one_it_became(goods):
+    from pos_app.services import merging
+
+    paper = receive(goods, ("B", 10, 1_000), supplier="CV A")
+    receive(goods, ("A", 10, 3_000))
+    merging.merge(goods, OWNER, "A", "B")
+    assert (on_hand(goods, "A"), costs(goods, "A")[0]) == (20_000, 2_000 * RUPIAH)
+    stock_documents.correct(goods, OWNER, paper.number, [Correction("B", Milli(4_000))], why="x")
+    assert on_hand(goods, "A") == 16_000
+    assert costs(goods, "A")[0] == 2_250 * RUPIAH
+    stock_documents.correct(goods, OWNER, paper.number, why="x")
+    assert (on_hand(goods, "A"), costs(goods, "A")[0]) == (10_000, 3_000 * RUPIAH)
+    assert check.problems(goods) == []

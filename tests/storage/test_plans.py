@@ -69,7 +69,7 @@ ASKED = {
     "product_code_by_gtin": lambda u: u.products.by_gtin("G77", day=DAY),
     "evidence_by_number": lambda u: u.products.by_registration(NUMBER, day=DAY),
     "stock_move_by_product": lambda u: u.stock.moves(7, most=50) == [],
-    "stock_document_line_by_product": lambda u: not u.stock_documents.carries_dates([7]) and u.stock_documents.standing_cost(7) is None,
+    "stock_document_line_by_product": lambda u: not u.stock_documents.carries_dates([7]) and u.stock_documents.standing_cost([7]) is None,
 }
 SCANNED = re.compile(r"Seq Scan on (product|product_code|evidence|stock_level)\b(?!_)")
 
