@@ -14,15 +14,18 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QStacke
 
 from pos_app import formatting, texts
 from pos_app.errors import Refused, Unavailable
-from pos_app.texts import N_
+from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind, command
+from ui.panels.print_queue import PrintQueue
+from ui.panels.queue_panel import QueuePanel
 from ui.theme import Radius, Size, Weight, font, icons, tokens
 from ui.widgets.help import HelpOverlay
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk, Place
-from ui.widgets.surface import IconSign, Surface, column, row
+from ui.widgets.printer_sign import PrinterSign
+from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
 
@@ -138,13 +141,13 @@ class TopBar(Surface):
         name = Elided(desk.card.name, px=Size.NAME, weight=Weight.BOLD)
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         person = Text(_("Cashier: {name}").format(name=desk.actor.person), px=Size.SMALL, ink="ink_2")
-        self._receipts = Text(px=Size.SMALL, ink="ink_2")
+        self.printer, self._queue = PrinterSign(), desk.model(PrintQueue)
         self._time = Text(px=Size.LABEL, weight=Weight.BOLD)
         zone = Text(formatting.zone_name(desk.card.zone), px=Size.SMALL, ink="ink_2")
-        self._usual = (person, IconSign("printer", side=16), self._receipts)
+        self._usual = (person, self.printer)
         self._own: QWidget | None = None
         self._slot = row(gap=0)
-        self._between = row(person, None, row(*self._usual[1:], gap=6), gap=16)
+        self._between = row(person, None, self.printer, gap=16)
         self._slot.addLayout(self._between, 1)
         box = row(name, gap=16, margins=(20, 0, 20, 0))
         box.addLayout(self._slot, 1)
@@ -153,12 +156,26 @@ class TopBar(Surface):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self.show_time)
         self._timer.start()
+        self.printer.clicked.connect(self.show_queue)
+        self._queue.changed.connect(self._show_receipts)
         desk.machine_changed.connect(self._show_receipts)
         self._show_receipts()
         self.show_time()
 
     def _show_receipts(self) -> None:
-        self._receipts.setText(_("Receipts as PDF") if self._desk.machine.receipt == "pdf" else _("No receipts"))
+        waiting, kept = len(self._queue.waiting), self._desk.machine.receipt
+        if waiting:
+            self.printer.show_state(ngettext("{n} slip waiting", "{n} slips waiting", waiting).format(n=waiting), "warning")
+        elif kept == "printer":
+            there = self._queue.has_printer
+            self.printer.show_state(_("Printer ready") if there else _("No printer set"), "ok" if there else "warning")
+        else:
+            self.printer.show_state(_("Receipts as PDF") if kept == "pdf" else _("No receipts"), None)
+
+    def show_queue(self) -> None:
+        """What waits for the printer, over the window."""
+        if not any(overlay.isVisible() for overlay in self.window().findChildren(Overlay)):
+            QueuePanel(self._desk, self.window()).open()
 
     def show_own(self, own: QWidget | None) -> None:
         """What the place that shows has to say here, in place of cashier and receipts."""

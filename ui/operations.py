@@ -1,7 +1,8 @@
 """Work that may wait runs beside the window: one thread per lane, results as frozen values in a signal.
 
 *counter* keeps its order (scan, basket journal, commit), *search* and *hint* answer only the latest question, *heavy* is for
-reports and files, so that a report never stops the queue. A lane's work never touches a widget.
+reports and files, so that a report never stops the queue, and *printer* waits for the printer alone. A lane's work never
+touches a widget.
 """
 
 import contextlib
@@ -30,6 +31,7 @@ class Lane(StrEnum):
     SEARCH = "search"
     HINT = "hint"
     HEAVY = "heavy"
+    PRINTER = "printer"
 
 
 _LATEST_WINS = frozenset({Lane.SEARCH, Lane.HINT})
