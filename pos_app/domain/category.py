@@ -23,8 +23,3 @@ def is_within(path: str, parent: str) -> bool:
 def moved(path: str, old: str, new: str) -> str:
     """Where a category within `old` stands once that is called `new`."""
     return new + path[len(old) :]
-
-
-def parent(path: str) -> str:
-    """The category one lies in; the empty text at the top."""
-    return path.rpartition(SEPARATOR)[0]

@@ -4,9 +4,9 @@ One column in one index answers a key press among 100,000 articles; it is writte
 """
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, func, literal, select, update
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
@@ -22,11 +22,6 @@ def renew(connection: Connection, ids: Sequence[ProductId]) -> None:
     for at in range(0, len(ids), _CHUNK):
         part = ids[at : at + _CHUNK]
         connection.execute(update(t.product).where(_product.id.in_(part)).values(search=_written(connection)))
-
-
-def stale(connection: Connection) -> Select[Any]:
-    """Selects the codes of articles whose search text is not what their name and codes say."""
-    return select(_product.code).where(_product.search != _written(connection)).order_by(_product.id)
 
 
 def _written(connection: Connection) -> ColumnElement[str]:
