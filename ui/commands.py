@@ -24,6 +24,9 @@ class CommandId(StrEnum):
     DISCOUNT = "discount"
     SWAP = "swap"
     RETURN = "return"
+    CUSTOMER = "customer"
+    NEW_CUSTOMER = "new_customer"
+    NO_CUSTOMER = "no_customer"
     PAY = "pay"
     REMOVE_LINE = "remove_line"
     REPRINT = "reprint"
@@ -40,6 +43,7 @@ class CommandId(StrEnum):
     QRIS = "qris"
     CARD = "card"
     TRANSFER = "transfer"
+    ON_ACCOUNT = "on_account"
     NEXT_MEANS = "next_means"
     SAVE = "save"
     LEAVE = "leave"
@@ -136,6 +140,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.DISCOUNT, N_("Discount on the basket"), "F5", Where.TILL, N_("Discount")),
     Command(CommandId.SWAP, N_("Take the domestic alternative"), "F8", Where.TILL, N_("Swap")),
     Command(CommandId.RETURN, N_("Return goods of a receipt"), "F9", Where.TILL, N_("Return")),
+    Command(CommandId.CUSTOMER, N_("Whose basket it is"), "F10", Where.TILL, N_("Customer")),
+    Command(CommandId.NEW_CUSTOMER, N_("New customer"), "Ctrl+N", Where.TILL, N_("New customer")),
+    Command(CommandId.NO_CUSTOMER, N_("Nobody's basket in particular"), "Ctrl+D", Where.TILL, N_("No customer")),
     Command(CommandId.PAY, N_("Pay"), "F12", Where.TILL, N_("Pay")),
     Command(CommandId.OPEN_ARTICLE, N_("General goods, price typed in"), "Ctrl+G", Where.TILL, N_("General goods")),
     Command(CommandId.NEW_ARTICLE, N_("Add the article of an unknown code"), "Ctrl+N", Where.TILL, N_("Add the article")),
@@ -146,6 +153,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.QRIS, N_("QRIS"), "Q", Where.PAYMENT, letter=True),
     Command(CommandId.CARD, N_("Card"), "K", Where.PAYMENT, letter=True),
     Command(CommandId.TRANSFER, N_("Transfer"), "R", Where.PAYMENT, letter=True),
+    Command(CommandId.ON_ACCOUNT, N_("On account"), "B", Where.PAYMENT, letter=True),
     Command(CommandId.NEXT_MEANS, N_("Next means of payment"), "Tab", Where.PAYMENT, letter=True),
     Command(CommandId.ANOTHER_PART, N_("Another part of the payment"), "+", Where.PAYMENT, letter=True),
     Command(CommandId.EXACT, N_("Fill in the exact amount"), "F12", Where.PAYMENT, N_("Exact")),

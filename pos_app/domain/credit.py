@@ -73,6 +73,12 @@ class Account:
         return Rupiah(sum(entry.amount_idr for entry in self.entries))
 
     @property
+    def left_idr(self) -> Rupiah | None:
+        """How much more may be taken on account; None: without a limit."""
+        limit = self.customer.limit_idr
+        return None if limit is None else Rupiah(max(0, limit - self.balance_idr))
+
+    @property
     def open_items(self) -> tuple[OpenItem, ...]:
         return open_items(self.entries)
 

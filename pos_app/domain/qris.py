@@ -72,14 +72,23 @@ def for_amount(qris: Qris, amount_idr: Rupiah) -> str:
     Raises:
         Refused: `payment_not_positive`, `qris_above_most`.
     """
-    if amount_idr <= 0:
-        raise Refused("payment_not_positive")
-    if amount_idr > MOST:
-        raise Refused("qris_above_most", most_idr=Rupiah(MOST))
+    check_amount(amount_idr)
     kept = {name: value for name, value in _fields(qris.payload) if name not in (_CHECKSUM, *_TIPS)}
     kept |= {_KIND: _DYNAMIC, _AMOUNT: str(amount_idr)}
     body = "".join(f"{name}{len(value):02d}{value}" for name, value in sorted(kept.items())) + f"{_CHECKSUM}04"
     return body + checksum(body)
+
+
+def check_amount(amount_idr: Rupiah) -> None:
+    """Whether a QRIS can take so much in one payment.
+
+    Raises:
+        Refused: `payment_not_positive`, `qris_above_most`.
+    """
+    if amount_idr <= 0:
+        raise Refused("payment_not_positive")
+    if amount_idr > MOST:
+        raise Refused("qris_above_most", most_idr=Rupiah(MOST))
 
 
 def checksum(text: str) -> str:

@@ -85,6 +85,14 @@ def quick_amounts(due_idr: Rupiah, *, most: int = 5) -> list[Rupiah]:
     return sorted(found)[:most]
 
 
+def suggested_amounts(due_idr: Rupiah, *, most: int = 5) -> list[Rupiah]:
+    """The quick amounts, and behind them the largest with one more note, as long as there are fewer than `most`."""
+    found = quick_amounts(due_idr, most=most)
+    if found:
+        found += [Rupiah(found[-1] + note) for note in (20_000, 50_000, 100_000)]
+    return found[:most]
+
+
 def in_notes(amount: Rupiah) -> list[tuple[int, int]]:
     """Fewest notes and coins that make up `amount`, as (count, face value); less than 100 is left out."""
     left, counted = int(amount), []

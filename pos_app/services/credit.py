@@ -163,10 +163,9 @@ def refuse_above_limit(u: Transaction, customer: str | None, payments: Sequence[
         return
     if known.archived:
         raise Refused("customer_archived", name=known.name)
-    if known.limit_idr is not None:
-        left = known.limit_idr - _account(u, customer).balance_idr
-        if asked > left:
-            raise Refused("credit_above_limit", name=known.name, left_idr=Rupiah(max(0, left)))
+    left = _account(u, customer).left_idr if known.limit_idr is not None else None
+    if left is not None and asked > left:
+        raise Refused("credit_above_limit", name=known.name, left_idr=left)
 
 
 def _account(u: Transaction, number: str) -> Account:

@@ -1,5 +1,6 @@
 """The shop's QRIS: kept once, then a code with the amount for each payment. The money is confirmed by a person."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app import files
@@ -10,6 +11,18 @@ from pos_app.domain.qris import Qris
 from pos_app.errors import Refused
 from pos_app.services import settings
 from pos_app.services.shop import Changes, Shop
+
+Modules = tuple[tuple[bool, ...], ...]
+"""Rows of a code's modules without a quiet zone; True is dark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The code of one payment as a screen draws it, with the name the buyer's telephone will show."""
+
+    amount_idr: Rupiah
+    merchant: str
+    modules: Modules
 
 
 def keep(shop: Shop, actor: Actor, payload: str) -> Qris:
@@ -49,10 +62,24 @@ def for_amount(shop: Shop, amount_idr: Rupiah) -> str:
     Raises:
         Refused: `no_qris_kept`, `payment_not_positive`, `qris_above_most`.
     """
+    return qris.for_amount(_needed(shop), amount_idr)
+
+
+def shown(shop: Shop, amount_idr: Rupiah) -> Shown:
+    """The code of one payment for a screen.
+
+    Raises:
+        Refused: as `for_amount`.
+    """
+    known = _needed(shop)
+    return Shown(amount_idr, known.name, modules(qris.for_amount(known, amount_idr)))
+
+
+def _needed(shop: Shop) -> Qris:
     known = kept(shop)
     if known is None:
         raise Refused("no_qris_kept")
-    return qris.for_amount(known, amount_idr)
+    return known
 
 
 def picture(payload: str, *, module: int = 8) -> bytes:
@@ -66,8 +93,8 @@ def picture(payload: str, *, module: int = 8) -> bytes:
     return out.getvalue()
 
 
-def modules(payload: str) -> tuple[tuple[bool, ...], ...]:
-    """The code's rows of modules without a quiet zone; True is dark."""
+def modules(payload: str) -> Modules:
+    """The code's modules."""
     import segno
 
     return tuple(tuple(bool(cell) for cell in row) for row in segno.make_qr(payload, error="m").matrix)

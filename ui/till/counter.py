@@ -26,6 +26,7 @@ from pos_app.services import basket, batches, checkout, products, receipts
 from pos_app.services.checkout import Committed, Scanned, Suggestion
 from pos_app.services.shop import Changes, Shop
 from ui.operations import Lane
+from ui.panels.print_queue import PrintQueue
 from ui.widgets.place import Desk
 
 T = TypeVar("T")
@@ -104,6 +105,7 @@ class Counter(QObject):
         super().__init__(desk)
         self._desk = desk
         self._lane = _Lane(desk.shop)
+        self._queue = desk.model(PrintQueue)
         self.cart = Cart()
         self.last_key: int | None = None
         self.suggestion: Suggestion | None = None
@@ -235,8 +237,12 @@ class Counter(QObject):
         self._desk.announce(done.changes, self)
 
     def save_receipt(self, sale: Sale) -> None:
-        """Write the receipt of a sale as a PDF beside the shop's books; failing that, the sale stands all the same."""
-        shop = self._desk.shop
+        """The receipt of a sale as this machine is set: printed, or a PDF beside the books; failing that, the sale stands all the same."""
+        shop, kept = self._desk.shop, self._desk.machine.receipt
+        if kept == "printer":
+            self._queue.put_receipt(sale.number)
+        if kept != "pdf":
+            return
         self._desk.operations.later(
             Lane.HEAVY, lambda: _written(shop, sale.number), self._receipt_saved, owner=self, failed=self.refused.emit
         )
@@ -246,18 +252,25 @@ class Counter(QObject):
         self.receipt_saved.emit(path)
 
     def copy_receipt(self) -> None:
-        """Write the receipt of this till's last document once more, marked as a copy."""
-        shop, till = self._desk.shop, self._desk.actor.till
+        """Write or print the receipt of this till's last document once more, marked as a copy."""
+        shop, till, on_paper = self._desk.shop, self._desk.actor.till, self._desk.machine.receipt == "printer"
 
-        def copied() -> Path | None:
+        def copied() -> tuple[str | None, Path | None]:
             number = receipts.latest(shop, till)
-            return None if number is None else _written(shop, number, copy=True)
+            return number, None if number is None or on_paper else _written(shop, number, copy=True)
 
-        self._desk.operations.later(Lane.HEAVY, copied, self.copied.emit, owner=self, failed=self.refused.emit)
+        self._desk.operations.later(Lane.HEAVY, copied, self._copied, owner=self, failed=self.refused.emit)
 
-    def keep_receipt(self, *, pdf: bool) -> None:
+    def _copied(self, found: tuple[str | None, Path | None]) -> None:
+        number, path = found
+        if number is not None and path is None:
+            self._queue.put_receipt(number, copy=True)
+        else:
+            self.copied.emit(path)
+
+    def keep_receipt(self, receipt: str) -> None:
         """Remember on this machine what becomes of receipts."""
-        self._desk.change_machine(replace(self._desk.machine, receipt="pdf" if pdf else "none"))
+        self._desk.change_machine(replace(self._desk.machine, receipt=receipt))
 
 
 def _nothing(_result: None) -> None:

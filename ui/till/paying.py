@@ -31,12 +31,21 @@ class Paying(QObject):
             return
         self._till.popup.hide()
         self._till.search.clear()
+        kept = self._desk.machine.receipt
+        receipts = ("printer", "pdf", "none") if self._desk.machine.printer else ("pdf", "none")
         payment = Payment(
-            self._till.window(), self._till.counter.cart, self.rule, pdf=self._desk.machine.receipt == "pdf", received_idr=received_idr or 0
+            self._desk,
+            self._till.customers,
+            self._till.window(),
+            self._till.counter.cart,
+            self.rule,
+            receipts=receipts,
+            receipt=kept if kept in receipts else "none",
+            received_idr=received_idr or 0,
         )
         payment.left.connect(self.close)
         payment.finished.connect(self._finish)
-        payment.receipt_chosen.connect(lambda pdf: self._till.counter.keep_receipt(pdf=pdf))
+        payment.receipt_chosen.connect(self._till.counter.keep_receipt)
         self.payment = payment
         payment.open()
         if busy:

@@ -3,27 +3,37 @@
 Letters are commands because the amount field takes none. A scan is refused here and the basket stays as it is.
 """
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import texts
-from pos_app.domain import tender
+from pos_app.domain import qris, tender
 from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.credit import Account
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused, Unavailable
+from pos_app.services import qris_codes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind
+from ui.operations import Lane
+from ui.till.customers import Customers
+from ui.till.part_panel import above_limit
 from ui.till.payment_sheet import MEANS, PaymentSheet
 from ui.till.tender_state import Tender
+from ui.widgets.place import Desk
 
 _LETTERS = {
     Qt.Key.Key_T: Means.CASH,
     Qt.Key.Key_Q: Means.QRIS,
     Qt.Key.Key_K: Means.DEBIT,
     Qt.Key.Key_R: Means.TRANSFER,
+    Qt.Key.Key_B: Means.BON,
 }
 
 
@@ -32,22 +42,41 @@ class Payment(PaymentSheet):
 
     finished = Signal(object)
 
-    def __init__(self, parent: QWidget, cart: Cart, rule: CashRounding, *, pdf: bool, received_idr: int = 0) -> None:
-        super().__init__(parent, cart, pdf=pdf)
+    def __init__(
+        self,
+        desk: Desk,
+        customers: Customers,
+        parent: QWidget,
+        cart: Cart,
+        rule: CashRounding,
+        *,
+        receipts: Sequence[str],
+        receipt: str,
+        received_idr: int = 0,
+    ) -> None:
+        super().__init__(parent, cart, receipts=receipts, receipt=receipt)
+        self._desk, self._customers = desk, customers
+        self._coded_idr = Rupiah(0)
         self._busy = False
         self._settling = self._finish_wanted = False
         self.state = Tender(cart.total_idr, rule)
-        bind(self, {CommandId.EXACT: self.exact})
+        bind(self, {CommandId.EXACT: self.exact, CommandId.CUSTOMER: self.choose_customer})
         self.means_chosen.connect(self.choose)
         self.amount_typed.connect(self._typed)
         self.amount_given.connect(self.receive)
         self.exact_wanted.connect(self.exact)
-        self.reference_typed.connect(self._refer)
+        self._customer.clicked.connect(self.choose_customer)
+        self._right.customer_wanted.connect(self.choose_customer)
+        self._right.reference_typed.connect(self._refer)
+        self._right.settings_wanted.connect(self._to_settings)
+        customers.changed.connect(self._customer_changed)
+        customers.read_again()
         self.part_dropped.connect(self._drop)
         self.step_wanted.connect(self.next_step)
         if received_idr:
             self.state = self.state.amount(Rupiah(received_idr))
         self._fill_field()
+        self.show_account(customers.account)
         self.show_tender(self.state)
 
     def open(self) -> None:
@@ -55,8 +84,26 @@ class Payment(PaymentSheet):
         self._amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, means: Means) -> None:
-        """Turn to a means of payment."""
-        self._turn(self.state.choose(means))
+        """Turn to a means of payment; for one on account the customer must be known."""
+        if means is Means.BON and self._customers.account is None:
+            self._customers.choose_for(partial(self.choose, means))
+        else:
+            self._turn(self.state.choose(means))
+
+    def choose_customer(self) -> None:
+        """Whose basket this is, or somebody else's."""
+        if not self._busy:
+            self._customers.choose()
+
+    def _customer_changed(self, account: Account | None) -> None:
+        self.show_account(account)
+        if account is None and self.state.part(Means.BON) is not None:
+            self._drop(Means.BON)
+        self.show_tender(self.state)
+
+    def _to_settings(self) -> None:
+        self.left.emit()
+        self._desk.go("settings")
 
     def _turn(self, state: Tender) -> None:
         self._to(state)
@@ -112,6 +159,14 @@ class Payment(PaymentSheet):
             self.finish()
 
     def arrived(self) -> None:
+        """The money of the part that waits has been seen."""
+        waiting = self.state.waiting
+        if waiting is not None and waiting.means is Means.QRIS:
+            try:
+                qris.check_amount(waiting.amount_idr)
+            except Refused as error:
+                self._notice.show_text(texts.sentence(error), "warning")
+                return
         self._to(self.state.arrive())
 
     def finish(self) -> None:
@@ -125,11 +180,17 @@ class Payment(PaymentSheet):
         try:
             self._amount.field.value_or_none()
             tender.settle(state.total_idr, state.payments(), state.rule)
+            self._check_account(state)
         except Refused as error:
             self._notice.show_text(texts.sentence(error), "warning")
             return
         self._busy = True
         self.finished.emit(state)
+
+    def _check_account(self, state: Tender) -> None:
+        part, account = state.part(Means.BON), self._customers.account
+        if part is not None and account is not None and (error := above_limit(account, part.amount_idr)) is not None:
+            raise error
 
     def _typed(self) -> None:
         try:
@@ -142,9 +203,25 @@ class Payment(PaymentSheet):
         self.state = state
         self._notice.clear()
         self.show_tender(state)
+        self._ask_code()
 
-    def _refer(self, text: str) -> None:
-        self._to(self.state.refer(text))
+    def _ask_code(self) -> None:
+        """The code of exactly the amount that shows; only the latest question is answered."""
+        part = self.state.shown_part
+        if part is None or part.means is not Means.QRIS or not part.amount_idr or part.amount_idr == self._coded_idr:
+            return
+        shop, amount = self._desk.shop, part.amount_idr
+        self._coded_idr = amount
+        self._desk.operations.later(
+            Lane.SEARCH,
+            lambda: qris_codes.shown(shop, amount),
+            self._right.show_code,
+            owner=self,
+            failed=partial(self._right.show_no_code, amount),
+        )
+
+    def _refer(self, means: Means, text: str) -> None:
+        self._to(self.state.refer(means, text))
 
     def _drop(self, means: Means) -> None:
         self._to(self.state.drop(means))
@@ -163,7 +240,7 @@ class Payment(PaymentSheet):
         plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
-        elif self._reference.hasFocus() and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif self._right.reference.hasFocus() and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.key() == Qt.Key.Key_Up:
                 self._amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -184,15 +261,16 @@ class Payment(PaymentSheet):
             self.arrived()
         elif key is Qt.Key.Key_S:
             self.flip_receipt()
-        elif key is Qt.Key.Key_Down and self._part_box.isVisible():
-            self._reference.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key is Qt.Key.Key_Down and self._right.reference.isVisible():
+            self._right.reference.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _escape(self) -> None:
         if not self._busy:
             self.left.emit()
 
     def focusNextPrevChild(self, following: bool) -> bool:
-        """Tab goes to the next means of payment."""
-        at = MEANS.index(self.state.current)
-        self.choose(MEANS[(at + (1 if following else -1)) % len(MEANS)])
+        """Tab goes to the next means of payment; the account is passed over while nobody is named."""
+        means = [m for m in MEANS if m is not Means.BON or self._customers.account is not None]
+        at = means.index(self.state.current)
+        self.choose(means[(at + (1 if following else -1)) % len(means)])
         return True

@@ -28,18 +28,21 @@ WORDS: Final[Mapping[Means, str]] = {
     Means.QRIS: N_("QRIS"),
     Means.DEBIT: N_("Card"),
     Means.TRANSFER: N_("Transfer"),
+    Means.BON: N_("On account"),
 }
 ICONS: Final[Mapping[Means, str]] = {
     Means.CASH: "banknote",
     Means.QRIS: "qr-code",
     Means.DEBIT: "credit-card",
     Means.TRANSFER: "landmark",
+    Means.BON: "notebook-pen",
 }
 COMMANDS: Final[Mapping[Means, CommandId]] = {
     Means.CASH: CommandId.CASH,
     Means.QRIS: CommandId.QRIS,
     Means.DEBIT: CommandId.CARD,
     Means.TRANSFER: CommandId.TRANSFER,
+    Means.BON: CommandId.ON_ACCOUNT,
 }
 
 

@@ -1,22 +1,26 @@
 """The payment's panel: what is due, by which means, the parts, the change, and the button that is always the next step."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import tender
 from pos_app.domain.cart import Cart, share_of_cart
+from pos_app.domain.credit import Account
 from pos_app.domain.local_content import shares
 from pos_app.domain.origin import State
 from pos_app.domain.tender import Means
+from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
-from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.theme import Size, Weight, font
-from ui.till.payment_parts import COMMANDS, WORDS, BasketGlance, ChangeCard, MeansButton, PartRow, PartsCard
+from ui.till.part_panel import PartPanel
+from ui.till.payment_parts import COMMANDS, WORDS, ChangeCard, MeansButton, PartRow, PartsCard
 from ui.till.tender_state import CASHLESS, CONFIRMED_BY_HAND, Tender
 from ui.widgets.badge import Flag
 from ui.widgets.buttons import Button, Kind
@@ -29,6 +33,7 @@ from ui.widgets.surface import Surface, column, row, rule
 from ui.widgets.text import Amount, Text
 
 MEANS = (Means.CASH, *CASHLESS)
+_RECEIPTS: Final = {"printer": (N_("Printer"), "printer"), "pdf": (N_("PDF"), "file-text"), "none": (N_("None"), "ban")}
 
 
 class _AmountBox(Surface):
@@ -60,24 +65,27 @@ class PaymentSheet(Overlay):
     amount_typed = Signal()
     amount_given = Signal(int)
     exact_wanted = Signal()
-    reference_typed = Signal(str)
     part_dropped = Signal(object)
     step_wanted = Signal()
-    receipt_chosen = Signal(bool)
+    receipt_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget, cart: Cart, *, pdf: bool) -> None:
+    def __init__(self, parent: QWidget, cart: Cart, *, receipts: Sequence[str], receipt: str) -> None:
         super().__init__(parent, wanted=QSize(1180, 696), margin=20)
         self._cart = cart
-        self._current, self._parted = Means.CASH, False
+        self._parted = False
         self._head()
         self._means_column()
         self._middle_column()
-        self._right_column(cart)
-        self._foot(pdf=pdf)
+        self._right = PartPanel(cart)
+        self._receipts = receipts
+        self._foot(receipt)
         self._lay_out()
 
     def _head(self) -> None:
         speech, pieces = texts.language(), self._cart.pieces
+        self._account: Account | None = None
+        self._customer = Button(_("Customer"), kind=Kind.LINK, key=shown_key(CommandId.CUSTOMER), height=28)
+        self._customer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         share = share_of_cart(self._cart)
         tenths = shares({State.DOMESTIC: share.domestic_idr, State.IMPORTED: share.imported_idr, State.UNKNOWN: share.unknown_idr}, 1000)
         domestic = tenths[State.DOMESTIC]
@@ -85,6 +93,7 @@ class PaymentSheet(Overlay):
         self._head_row = row(
             Text(_("Payment"), px=Size.PANEL_TITLE, weight=Weight.BOLD),
             Text(ngettext("{n} article", "{n} articles", pieces).format(n=pieces), px=Size.SMALL, ink="ink_2"),
+            self._customer,
             None,
             row(Flag(), Text(_("Domestic goods"), px=Size.SMALL, ink="ink_2"), value, gap=6),
             gap=16,
@@ -126,32 +135,14 @@ class PaymentSheet(Overlay):
         self._change = ChangeCard()
         self._notice = Notice()
 
-    def _right_column(self, cart: Cart) -> None:
-        self._glance = BasketGlance(cart)
-        self._part_title = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
-        self._part_amount = Amount(px=Size.SIDE_TOTAL)
-        self._part_told = Text(px=Size.LABEL, ink="ink_2", wrap=True)
-        self._reference = QLineEdit()
-        self._reference.setPlaceholderText(_("Reference number, may stay empty"))
-        self._reference.setMaxLength(60)
-        self._reference.setFont(font(Size.TEXT))
-        self._reference.textEdited.connect(self.reference_typed)
-        card = Surface("card")
-        card.setLayout(column(self._part_title, self._part_amount, gap=4, margins=(16, 14, 16, 14)))
-        down = row(KeyCap("↓"), Text(_("to the reference number"), px=Size.SMALL, ink="ink_2"), None, gap=6)
-        self._part_box = QWidget()
-        self._part_box.setLayout(column(card, self._part_told, self._reference, down, None, gap=12))
-        self._right = Surface("raised")
-        self._right.setLayout(column(self._glance, self._part_box, gap=0, margins=(20, 16, 20, 12)))
-
-    def _foot(self, *, pdf: bool) -> None:
+    def _foot(self, receipt: str) -> None:
         self._back = Button(_("Back to the basket"), key="Esc", height=44)
         self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._back.clicked.connect(self.left)
-        self._receipt = Segments([(_("PDF"), "file-text"), (_("None"), "ban")])
+        self._receipt = Segments([(_(word), icon) for word, icon in (_RECEIPTS[which] for which in self._receipts)])
         self._receipt.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._receipt.choose(0 if pdf else 1)
-        self._receipt.chosen.connect(lambda at: self.receipt_chosen.emit(at == 0))
+        self._receipt.choose(self._receipts.index(receipt))
+        self._receipt.chosen.connect(lambda at: self.receipt_chosen.emit(self._receipts[at]))
         self._finish = Button("", kind=Kind.MAIN, key="Enter", height=54, px=Size.FIELD)
         self._finish.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._finish.clicked.connect(self.step_wanted)
@@ -171,7 +162,6 @@ class PaymentSheet(Overlay):
         self._left_holder, middle = QWidget(), QWidget()
         self._left_holder.setLayout(self._left)
         middle.setLayout(self._middle)
-        self._right.setFixedWidth(332)
         body = QGridLayout()
         body.setSpacing(0)
         body.addWidget(self._left_holder, 0, 0)
@@ -198,8 +188,8 @@ class PaymentSheet(Overlay):
         self._head_holder.setFixedHeight(44 if small else 56)
         self._foot_holder.setFixedHeight(64 if small else 82)
         self._left_holder.setFixedWidth(186 if narrow else 228)
-        self._right.setVisible(not narrow or self._current is not Means.CASH)
-        self._right.setFixedWidth(250 if narrow else 332)
+        self._right.setVisible(not narrow or self._right.shown is not None)
+        self._right.fit(small=small, narrow=narrow)
         for means in self._means.values():
             means.set_height(44 if small else 56)
         self._due.set_px(40 if small else Size.TOTAL)
@@ -211,7 +201,6 @@ class PaymentSheet(Overlay):
             button.set_height(38 if small else 46, Size.TEXT if narrow else Size.NAME)
         self._finish.setMinimumWidth(300 if narrow else 392)
         self._amount.field.setFont(font(24 if narrow else 32, Weight.BOLD))
-        self._reference.setFont(font(Size.SMALL if narrow else Size.TEXT))
         self._receipt_word.setVisible(not narrow)
         self._middle.setSpacing(8 if small else 12)
         self._quick_row_visible()
@@ -223,14 +212,14 @@ class PaymentSheet(Overlay):
         self.amount_given.emit(int(button.property("amount")))
 
     def flip_receipt(self) -> None:
-        """The other choice of what becomes of the receipt."""
-        self._receipt.choose(1 - self._receipt.at)
-        self.receipt_chosen.emit(self._receipt.at == 0)
+        """The next choice of what becomes of the receipt."""
+        self._receipt.choose((self._receipt.at + 1) % len(self._receipts))
+        self.receipt_chosen.emit(self._receipts[self._receipt.at])
 
     def show_tender(self, state: Tender) -> None:
         """Show everything of an open payment."""
         speech = texts.language()
-        self._current, self._parted = state.current, bool(state.parts)
+        self._parted = bool(state.parts)
         self._due.show_amount(formatting.rupiah(state.due_idr, speech))
         self._rounding.setText(_rounding_text(state))
         for means, means_button in self._means.items():
@@ -239,7 +228,7 @@ class PaymentSheet(Overlay):
         self._show_parts(state)
         cash = state.current is Means.CASH
         self._amount.say(_("Cash received") if cash else _("Amount by {means}").format(means=_(WORDS[state.current])))
-        offered = tender.quick_amounts(state.cash_due_idr) if cash and state.uses_cash else []
+        offered = tender.suggested_amounts(state.cash_due_idr) if cash and state.uses_cash else []
         for at, button in enumerate(self._quick):
             button.setVisible(at < len(offered))
             if at < len(offered):
@@ -248,7 +237,7 @@ class PaymentSheet(Overlay):
                 button.setChecked(state.received_idr == offered[at])
         self._quick_row_visible()
         self._change.show_tender(state)
-        self._show_right(state)
+        self._right.show_part(state.shown_part)
         self._show_finish(state)
 
     def _quick_row_visible(self) -> None:
@@ -266,7 +255,21 @@ class PaymentSheet(Overlay):
         elif part is not None:
             button.set_below(formatting.number(part.amount_idr, speech), used=True)
         else:
-            button.set_below(_("debit, credit") if button.means is Means.DEBIT else "", used=False)
+            button.set_below(self._said_below(button.means), used=False)
+
+    def _said_below(self, means: Means) -> str:
+        if means is Means.DEBIT:
+            return _("debit, credit")
+        if means is Means.BON:
+            return self._account.customer.name if self._account is not None else _("choose the customer")
+        return ""
+
+    def show_account(self, account: Account | None) -> None:
+        """Whose basket is being paid, and how his account stands."""
+        self._account = account
+        self._customer.setText(_("Customer") if account is None else _("Customer: {name}").format(name=account.customer.name))
+        self._customer.updateGeometry()
+        self._right.show_account(account)
 
     def _show_parts(self, state: Tender) -> None:
         speech = texts.language()
@@ -285,18 +288,6 @@ class PaymentSheet(Overlay):
             told = _("the rest, in cash")
             rows.append(PartRow(Means.CASH, told, rest, waiting=False, removable=False, current=state.current is Means.CASH))
         self._parts.show_rows(rows)
-
-    def _show_right(self, state: Tender) -> None:
-        part = state.part(state.current)
-        self._glance.setVisible(part is None)
-        self._part_box.setVisible(part is not None)
-        if part is None:
-            return
-        self._part_title.setText(_("By {means}").format(means=_(WORDS[part.means])))
-        self._part_amount.show_amount(formatting.rupiah(part.amount_idr, texts.language()))
-        self._part_told.setText(_told_about(part.means))
-        if self._reference.text() != part.reference:
-            self._reference.setText(part.reference)
 
     def _show_finish(self, state: Tender) -> None:
         speech = texts.language()
@@ -334,13 +325,3 @@ def _rounding_text(state: Tender) -> str:
     by = formatting.rupiah(step, texts.language())
     how = _("down to {step}") if state.rule.startswith("down") else _("to the nearest {step}")
     return f"{rounded}\n{how.format(step=by)}"
-
-
-def _told_about(means: Means) -> str:
-    if means is Means.QRIS:
-        return _(
-            "Look at the message on the shop's phone, then press M. The program asks no bank; the receipt says “confirmed by the cashier”."
-        )
-    if means is Means.TRANSFER:
-        return _("Look at the bank's message, then press M. The program asks no bank; the receipt says “confirmed by the cashier”.")
-    return _("Take the card on the bank's own device; here the amount is only recorded.")

@@ -1,12 +1,14 @@
 """The right side of the till, largest first: the total, the share of domestic goods, one suggestion, the way to pay."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import tender
 from pos_app.domain.cart import BasketShare, Cart, share_of_cart
 from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.credit import Account
 from pos_app.domain.local_content import shares
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
@@ -19,11 +21,15 @@ from ui.commands import CommandId, command, shown_key
 from ui.theme import Size, Weight
 from ui.till.setup_card import SetupCard
 from ui.till.suggestion_card import SuggestionCard
-from ui.widgets.buttons import Button, Kind
+from ui.widgets.buttons import Button, IconButton, Kind
+from ui.widgets.chip import Chip
 from ui.widgets.keys import KeyCap
 from ui.widgets.share_bar import ShareBar, ShareLegend
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Amount, Text
+
+_NAME_ROOM = 110
+"""Pixels for a customer's name beside the count."""
 
 
 class SidePanel(Surface):
@@ -32,12 +38,21 @@ class SidePanel(Surface):
     pay_wanted = Signal(int)
     swap_wanted = Signal()
     place_wanted = Signal(str)
+    customer_wanted = Signal()
+    customer_dropped = Signal()
 
     def __init__(self, places: frozenset[str], parent: QWidget | None = None) -> None:
         super().__init__("side", parent)
         self._rule = CashRounding.DOWN_100
         self._cart = Cart()
         self._count = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self._customer = Chip(dashed=True)
+        self._customer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._customer.clicked.connect(self._customer_clicked)
+        self._drop_customer = IconButton("x", _(command(CommandId.NO_CUSTOMER).title), side=28)
+        self._drop_customer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._drop_customer.clicked.connect(self.customer_dropped)
+        self._named = False
         self._total = Amount(px=Size.TOTAL)
         self._less = Text(px=Size.LABEL, ink="ink_2")
         self._share = Text(px=Size.LABEL, weight=Weight.SEMIBOLD)
@@ -61,7 +76,7 @@ class SidePanel(Surface):
         self.pay.clicked.connect(lambda: self.pay_wanted.emit(0))
         meter_head = row(Text(_("Domestic goods"), px=Size.LABEL, weight=Weight.SEMIBOLD), None, self._share)
         self._box = column(
-            column(self._count, self._total, self._less, gap=0),
+            column(row(self._count, None, self._customer, self._drop_customer, gap=2), self._total, self._less, gap=0),
             column(meter_head, self._bar, self._legend, self._empty, gap=7),
             self._card,
             self._setup,
@@ -73,6 +88,7 @@ class SidePanel(Surface):
             margins=(18, 16, 18, 16),
         )
         self.setLayout(self._box)
+        self.show_customer(None)
         self.show_cart(Cart(), saved=None)
         self.set_compact(False)
 
@@ -87,6 +103,21 @@ class SidePanel(Surface):
         self._box.setSpacing(8 if compact else 14)
         self._box.setContentsMargins(*((12, 10, 12, 10) if compact else (18, 16, 18, 16)))
         self._show_quick(bool(self._cart.lines))
+
+    def show_customer(self, account: Account | None) -> None:
+        """Whose basket it is; without one, the way to say it."""
+        self._named = account is not None
+        word = _(command(CommandId.CUSTOMER).word)
+        name = word if account is None else account.customer.name
+        room = QFontMetrics(self._customer.font()).elidedText(name, Qt.TextElideMode.ElideRight, _NAME_ROOM)
+        self._customer.show_words(room if account is not None else f"{room} · {shown_key(CommandId.CUSTOMER)}")
+        self._customer.setToolTip(name if room != name else "")
+        self._customer.setChecked(self._named)
+        self._drop_customer.setVisible(self._named)
+
+    def _customer_clicked(self, _on: bool) -> None:
+        self._customer.setChecked(self._named)
+        self.customer_wanted.emit()
 
     def set_rounding(self, rule: CashRounding) -> None:
         self._rule = rule

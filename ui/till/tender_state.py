@@ -7,7 +7,7 @@ from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means, Payment
 
-CASHLESS = (Means.QRIS, Means.DEBIT, Means.TRANSFER)
+CASHLESS = (Means.QRIS, Means.DEBIT, Means.TRANSFER, Means.BON)
 CONFIRMED_BY_HAND = frozenset({Means.QRIS, Means.TRANSFER})
 """Money nobody sees arriving at the counter: a person says so with a key of its own, never with the one that finishes."""
 
@@ -40,6 +40,11 @@ class Tender:
 
     def part(self, means: Means) -> Part | None:
         return next((part for part in self.parts if part.means is means), None)
+
+    @property
+    def shown_part(self) -> Part | None:
+        """The part that stands beside the payment: the current one, or else a QRIS, whose code must stay in sight."""
+        return self.part(self.current) or self.part(Means.QRIS)
 
     @property
     def cashless_idr(self) -> Rupiah:
@@ -99,9 +104,9 @@ class Tender:
         return replace(chosen, parts=(*kept, Part(means, left))) if left else chosen
 
     def another(self) -> "Tender":
-        """Keep the current part as it is and turn to the next means that is not used yet."""
+        """Keep the current part as it is and turn to the next means that is not used yet; an account is never used unasked."""
         kept = self._changed(typed=True) if self.current is not Means.CASH else self
-        free = [means for means in CASHLESS if kept.part(means) is None]
+        free = [means for means in CASHLESS if kept.part(means) is None and means is not Means.BON]
         return kept.choose(free[0] if free and kept.current is Means.CASH else Means.CASH if kept.uses_cash or not free else free[0])
 
     def amount(self, value: Rupiah | None) -> "Tender":
@@ -110,8 +115,8 @@ class Tender:
             return replace(self, typed_idr=value)
         return self._changed(amount_idr=value or Rupiah(0), typed=True, arrived=False)
 
-    def refer(self, reference: str) -> "Tender":
-        return self._changed(reference=reference)
+    def refer(self, means: Means, reference: str) -> "Tender":
+        return replace(self, parts=tuple(replace(p, reference=reference) if p.means is means else p for p in self.parts))
 
     def arrive(self) -> "Tender":
         """The first waiting part has arrived."""

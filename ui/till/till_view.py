@@ -24,6 +24,7 @@ from ui.till import questions
 from ui.till.basket_model import BasketModel
 from ui.till.basket_table import BasketTable
 from ui.till.counter import Counter, Question
+from ui.till.customers import Customers
 from ui.till.finding import Finding
 from ui.till.pages import EmptyPage, SavedPage
 from ui.till.paying import Paying
@@ -61,6 +62,7 @@ class TillView(Place):
         self.chooser = ArticlePopup(self, numbered=True)
         self.chooser.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._finding = Finding(self)
+        self.customers = Customers(self)
         self.paying = Paying(self)
         self._connect()
         self._show_cart(self.counter.cart, self.counter.last_key)
@@ -140,6 +142,7 @@ class TillView(Place):
             CommandId.DISCOUNT: self.discount,
             CommandId.SWAP: counter.take_over,
             CommandId.RETURN: self.take_back,
+            CommandId.CUSTOMER: self.customers.choose,
             CommandId.PAY: self.paying.open,
             CommandId.OPEN_ARTICLE: self.open_article,
             CommandId.NEW_ARTICLE: self.new_article,
@@ -194,8 +197,7 @@ class TillView(Place):
         self.desk.hold.end()
         self.paying.close()
         self.notice.clear()
-        if self.desk.machine.receipt == "pdf":
-            self.counter.save_receipt(done.sale)
+        self.counter.save_receipt(done.sale)
         self._show_saved()
 
     def _copied(self, path: Path | None) -> None:
@@ -237,6 +239,8 @@ class TillView(Place):
 
     def scanned(self, text: str) -> bool:
         """A scan goes into the basket, unless it is being paid: then it is refused and the basket stays."""
+        if self.customers.scanned(text):
+            return True
         if self.payment is not None and not self.desk.hold.holding:
             self.payment.refuse_scan()
         elif self._return is not None:

@@ -1,0 +1,229 @@
+"""Who the customer is: found while a name, number or telephone is typed, or entered on the spot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.credit import Account
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import credit
+from pos_app.texts import gettext as _
+from ui.commands import CommandId, bind, command, shown_key
+from ui.operations import Lane
+from ui.panels.new_article import NameField
+from ui.theme import Size, Tokens, Weight, font
+from ui.widgets.buttons import Button
+from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.framed_field import FramedField
+from ui.widgets.list_table import ListDelegate, ListHead, ListTable, text, two_lines
+from ui.widgets.notice import Notice
+from ui.widgets.overlay import Overlay
+from ui.widgets.place import Desk
+from ui.widgets.surface import Surface, column, row
+from ui.widgets.text import Text
+
+Index = QModelIndex | QPersistentModelIndex
+_NAME, _OWES, _LEFT = range(3)
+
+
+class CustomerModel(QAbstractTableModel):
+    """The accounts that fit what is typed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._known: Sequence[tuple[str, Account]] = ()
+        self.shown: tuple[Account, ...] = ()
+
+    def show_all(self, accounts: Sequence[Account]) -> None:
+        self._known = [(_searchable(one), one) for one in accounts if not one.customer.archived]
+        self.find("")
+
+    def find(self, typed: str) -> None:
+        """Those in whom every word typed occurs; a telephone number also without its gaps."""
+        words = typed.casefold().split()
+        self.beginResetModel()
+        self.shown = tuple(one for where, one in self._known if all(word in where for word in words))
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 3
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.shown[index.row()].customer.name
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (_("Customer"), _("Owes"), _("Left of the limit"))[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return ListHead.alignment(right=section != _NAME)
+        return None
+
+
+def _searchable(account: Account) -> str:
+    who = account.customer
+    phone = who.phone or ""
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    return f"{who.name} {who.number} {phone} {digits}".casefold()
+
+
+class _Delegate(ListDelegate):
+    def paint_cell(self, painter: QPainter, cell: QRect, index: Index, t: Tokens) -> bool:
+        model = index.model()
+        if not isinstance(model, CustomerModel):
+            return False
+        account, speech = model.shown[index.row()], texts.language()
+        who = account.customer
+        if index.column() == _NAME:
+            below = [who.number if who.number != who.name else "", who.phone if who.phone and who.phone != who.number else ""]
+            below.append(_("member") if who.member else "")
+            two_lines(painter, cell, who.name, " · ".join(part for part in below if part), t)
+        elif index.column() == _OWES:
+            some = bool(account.balance_idr)
+            shown = formatting.number(account.balance_idr, speech) if some else "–"
+            text(painter, cell, shown, font(Size.TEXT, Weight.SEMIBOLD), t.ink if some else t.ink_2, right=True)
+        else:
+            left = account.left_idr
+            shown = _("no limit") if left is None else formatting.number(left, speech)
+            text(painter, cell, shown, font(Size.TEXT), t.ink_2, right=True)
+        return True
+
+
+class CustomerChooser(Overlay):
+    """`taken` carries the account; `dropped` says that the basket is to be nobody's in particular."""
+
+    taken = Signal(object)
+    dropped = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget, current: Account | None) -> None:
+        super().__init__(parent, wanted=QSize(680, 560))
+        self._desk = desk
+        self.field = FramedField(_("Name, number or telephone"), icon="search", height=48)
+        self.field.typed.connect(self._typed)
+        self.field.entered.connect(self.take)
+        self.field.moved.connect(self._moved)
+        self.field.left.connect(self.left)
+        self.model = CustomerModel(self)
+        self.table = ListTable(self.model, {_OWES: 130, _LEFT: 140}, stretch=_NAME, narrow={_OWES: 110, _LEFT: 0}, below=480)
+        self.table.setItemDelegate(_Delegate(self.table))
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.clicked.connect(lambda index: self._take_row(index.row()))
+        self._none = Text(px=Size.TEXT, ink="ink_2", wrap=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty = Surface("dashed")
+        empty.setLayout(column(self._none, margins=(24, 24, 24, 24)))
+        listed = Surface("card")
+        listed.setLayout(column(self.table, margins=(1, 1, 1, 1)))
+        self._pages = QStackedWidget()
+        for page in (listed, empty):
+            self._pages.addWidget(page)
+        self.bar = EntryBar()
+        self.bar.closed.connect(lambda: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._notice = Notice()
+        add = Button(_(command(CommandId.NEW_CUSTOMER).word), key=shown_key(CommandId.NEW_CUSTOMER), height=44)
+        add.clicked.connect(self.add)
+        nobody = Button(_(command(CommandId.NO_CUSTOMER).word), key=shown_key(CommandId.NO_CUSTOMER), height=44)
+        nobody.clicked.connect(self.dropped)
+        if current is None:
+            nobody.hide()
+        back = Button(_("Back"), key="Esc", height=44)
+        back.clicked.connect(self.left)
+        title = Text(_("Who is the customer?"), px=Size.PANEL_TITLE, weight=Weight.BOLD)
+        whole = column(title, self.field, self.bar, self._notice, gap=12, margins=(20, 16, 20, 16))
+        whole.addWidget(self._pages, 1)
+        whole.addLayout(row(back, None, nobody, add, gap=12))
+        self.panel.setLayout(whole)
+        keys = {CommandId.NEW_CUSTOMER: self.add}
+        bind(self, keys | ({CommandId.NO_CUSTOMER: self.dropped.emit} if current is not None else {}))
+        self._read()
+
+    def open(self) -> None:
+        super().open()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def scanned(self, code: str) -> None:
+        """A card's number: taken at once where it is one customer's own."""
+        bare = code.strip()
+        self.field.set_text(bare)
+        self._typed(bare)
+        for at, account in enumerate(self.model.shown):
+            if account.customer.number == bare:
+                self._take_row(at)
+                return
+
+    def take(self) -> None:
+        """The marked one; where nobody fits, a new one."""
+        if self.model.shown:
+            self._take_row(max(0, self.table.current_row()))
+        elif self.field.text():
+            self.add()
+
+    def add(self) -> None:
+        """Enter a customer on the spot: what was typed is his name, or his number."""
+        name, number = NameField(), NameField()
+        typed = self.field.text()
+        (number if any(sign.isdigit() for sign in typed) else name).setText(typed)
+
+        def wanted() -> bool:
+            if not name.text().strip():
+                name.setFocus()
+                raise Refused("customer_needs_a_name")
+            self._add(number.text(), name.text())
+            return False
+
+        entries = [Entry(_("Name"), name, stretch=3), Entry(_("Number, for instance the telephone's"), number, stretch=2)]
+        self.bar.ask(_("New customer"), entries, yes=_("Save and take"), take=wanted)
+
+    def _add(self, number: str, name: str) -> None:
+        shop, actor = self._desk.shop, self._desk.actor
+        self._desk.operations.later(
+            Lane.COUNTER,
+            lambda: Account(credit.add(shop, actor, number, {"name": name}), ()),
+            self.taken.emit,
+            owner=self,
+            failed=self.bar.say,
+        )
+
+    def _read(self) -> None:
+        shop = self._desk.shop
+        self._none.setText(_("The customers are being read."))
+        self._pages.setCurrentIndex(1)
+        self._desk.operations.later(Lane.HEAVY, lambda: credit.accounts(shop), self._show, owner=self, failed=self._failed)
+
+    def _show(self, accounts: tuple[Account, ...]) -> None:
+        self.model.show_all(accounts)
+        self._typed(self.field.text())
+
+    def _failed(self, error: Refused | Unavailable) -> None:
+        self._notice.show_text(texts.sentence(error), "warning")
+
+    def _typed(self, typed: str) -> None:
+        self.model.find(typed)
+        self.table.pick(0)
+        self._pages.setCurrentIndex(0 if self.model.shown else 1)
+        if typed.strip():
+            self._none.setText(_("Nobody is called “{text}”. Enter adds a new customer.").format(text=typed.strip()))
+        else:
+            self._none.setText(_("There are no customers yet. The first one needs only a name and a number."))
+
+    def _moved(self, by: int) -> None:
+        self.table.pick(max(0, min(len(self.model.shown) - 1, self.table.current_row() + by)))
+
+    def _take_row(self, at: int) -> None:
+        if 0 <= at < len(self.model.shown):
+            self.taken.emit(self.model.shown[at])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.bar.is_open:
+            self.bar.leave()
+            return
+        super().keyPressEvent(event)
