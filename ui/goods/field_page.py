@@ -39,7 +39,7 @@ class FieldPage(QWidget):
 
     def field(self, name: str, word: str, field: Field, read: Callable[[], str] | None = None) -> QVBoxLayout:
         """Word, field, and below it what is wrong with it."""
-        label = Text(word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
+        label = Text(word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2", wrap=True)
         label.setBuddy(field)
         field.setAccessibleName(word)
         wrong = Text(px=Size.SMALL, weight=Weight.SEMIBOLD, ink="warning", wrap=True)

@@ -37,9 +37,8 @@ class FilterBar(QWidget):
         self.category, self.maker = Chip(_("Category"), icon="chevron-down"), Chip(_("Maker"), icon="chevron-down")
         self.supplier, self.sort = Chip(_("Supplier"), icon="chevron-down"), Chip(_("By name"), icon="chevrons-up-down")
         self.low, self.no_price, self.archived = Chip(_("Low stock")), Chip(_("Without a price")), Chip(_("Archived"))
-        self._others = (self.category, self.maker, self.supplier, self.low, self.no_price, self.archived, self.sort)
-        self._first, self._second = row(*self._states.values(), None, gap=7), row(*self._others, None, gap=7)
-        self.setLayout(column(self._first, self._second, gap=7))
+        others = (self.category, self.maker, self.supplier, self.low, self.no_price, self.archived)
+        self.setLayout(column(row(*self._states.values(), None, self.sort, gap=7), row(*others, None, gap=7), gap=7))
         for state, chip in self._states.items():
             chip.clicked.connect(lambda _checked, state=state: self._choose(replace(self._filter, state=state)))
         self.category.clicked.connect(lambda _checked: self._offer(self.category, "category"))
