@@ -23,7 +23,17 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.settings import Machine
-from tests import coop_scene, picture_shop, shots_consignment, shots_goods, shots_origin, shots_stock, sold_shop, stocktake_scene
+from tests import (
+    coop_scene,
+    picture_shop,
+    shots_consignment,
+    shots_desk,
+    shots_goods,
+    shots_origin,
+    shots_stock,
+    sold_shop,
+    stocktake_scene,
+)
 from ui import theme
 from ui.app import Session
 from ui.coop.coop_view import CoopView
@@ -349,6 +359,7 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "origin-conflict": origin_conflict,
     **shots_origin.WINDOWS,
     **shots_consignment.WINDOWS,
+    **shots_desk.WINDOWS,
     **shots_stock.WINDOWS,
     "stocktake": stocktaking,
     "stocktake-empty": partial(stock_page, which="stocktake"),

@@ -99,7 +99,7 @@ def _table(figures: Figures, language: Language) -> Table:
     cells: list[Sequence[Cell]] = [
         [shown(value, column.kind, language) for value, column in zip(row, figures.columns, strict=True)] for row in figures.rows
     ]
-    cells.append(_foot(figures, language))
+    cells.append(foot(figures, language))
     return Table(columns, cells, gap=14, strong=frozenset({len(cells) - 1}), tight=True)
 
 
@@ -108,11 +108,12 @@ def _wraps(figures: Figures, at: int) -> bool:
     return figures.columns[at].key in ("name", "detail", "subject", "why")
 
 
-def _foot(figures: Figures, language: Language) -> list[Cell]:
-    foot: list[Cell] = [
+def foot(figures: Figures, language: Language) -> list[str]:
+    """The row of sums as people read it."""
+    sums = [
         "" if value is None else shown(value, column.kind, language) for value, column in zip(figures.totals, figures.columns, strict=True)
     ]
-    return [_("Sum"), *foot[1:]]
+    return [_("Sum"), *sums[1:]]
 
 
 def _in_sheet(value: Value, kind: Kind) -> book.Value:

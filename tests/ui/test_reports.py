@@ -26,7 +26,7 @@ from tests import picture_shop, sold_shop
 from tests.ui.conftest import Keyboard, settle, words_in
 from ui.app import Session
 from ui.reports.goods_page import CATEGORIES
-from ui.reports.reports_view import DAYS, GOODS, OVERVIEW, PAPER, ReportsView
+from ui.reports.reports_view import DAYS, GOODS, OVERVIEW, PAPER, TABLES, ReportsView
 from ui.widgets.figures_table import FiguresTable
 
 NOVEMBER = days.month("2026-11")
@@ -121,7 +121,7 @@ def test_a_month_without_sales_is_a_dash_and_one_sentence(shop: Shop, session: S
     assert view.overview.headline.figure.text() == formatting.DASH
     assert "Tidak ada barang terjual pada November 2026." in words_in(view.overview)
     assert view.overview.tkdn.figure.text() == view.overview.unknown.figure.text() == formatting.DASH
-    for page in (DAYS, GOODS, PAPER, OVERVIEW):
+    for page in (DAYS, GOODS, PAPER, TABLES, OVERVIEW):
         view.tabs.choose(page)
         settle(session)
 
@@ -256,7 +256,7 @@ def test_month_and_page_survive_another_language(sold: Shop, session: Session) -
 def test_every_table_keeps_the_rules_of_models(sold: Shop, session: Session) -> None:
     view = open_reports(session)
     tables = view.findChildren(FiguresTable)
-    assert len(tables) == 7
+    assert len(tables) == 10
     testers = [QAbstractItemModelTester(t.figures, QAbstractItemModelTester.FailureReportingMode.Warning) for t in tables]
     for step in (view.period.step_back, view.period.step_on):
         step()
@@ -276,7 +276,7 @@ def test_a_click_on_a_month_looks_at_it(sold: Shop, session: Session) -> None:
 
 def test_digits_open_the_pages(sold: Shop, session: Session) -> None:
     view = open_reports(session)
-    for key, page in ((Qt.Key.Key_3, GOODS), (Qt.Key.Key_2, DAYS), (Qt.Key.Key_4, PAPER), (Qt.Key.Key_1, OVERVIEW)):
+    for key, page in ((Qt.Key.Key_3, GOODS), (Qt.Key.Key_2, DAYS), (Qt.Key.Key_5, TABLES), (Qt.Key.Key_4, PAPER), (Qt.Key.Key_1, OVERVIEW)):
         QTest.keyClick(view, key)
         assert view.tabs.at == page
     settle(session)

@@ -15,6 +15,9 @@ class ReportState(QObject):
         self.page = 0
         self.listed = 0
         """Which of the lists of goods shows."""
+        self.table = "days"
+        """Which of the owner's tables shows, by its name, and whether for the year until the month ends."""
+        self.whole_year = False
         self.wanted: Period | None = None
         """The month a person chose; None for the latest with sales."""
         self.months: tuple[Period, ...] = ()

@@ -124,7 +124,7 @@ class ReportsView(Place):
         overview.origin_wanted.connect(lambda: self.desk.go("origin"))
         overview.target_wanted.connect(self.ask_target)
         self.closing.changed.connect(self._closing_changed)
-        self.bar.closed.connect(self.setFocus)
+        self.bar.closed.connect(self._take_focus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bind(
             {
@@ -142,7 +142,7 @@ class ReportsView(Place):
         return self._top
 
     def entered(self) -> None:
-        self.setFocus()
+        self._take_focus()
         self._read_if_stale()
 
     def changed(self, changes: Changes) -> None:
@@ -245,8 +245,12 @@ class ReportsView(Place):
     def _page_chosen(self, at: int) -> None:
         self.state.page = at
         self.pages.setCurrentIndex(at)
-        self.setFocus()
+        self._take_focus()
         self._show_own()
+
+    def _take_focus(self) -> None:
+        """Arrows choose a table where there is a list of them."""
+        (self.tables.names if self.pages.currentIndex() == TABLES else self).setFocus()
 
     def _show_own(self) -> None:
         """What a page reads for itself: the paper's pages, a table; and what is saved from it."""
@@ -255,7 +259,6 @@ class ReportsView(Place):
             self._draw()
         if at == TABLES and report is not None:
             self.tables.show_month(report.period)
-            self.tables.names.setFocus()
         if report is not None:
             month = formatting.month(report.period.first, texts.language())
             paper = _("Save the paper of {month} as PDF").format(month=month)

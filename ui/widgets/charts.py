@@ -1,4 +1,4 @@
-"""Charts drawn from the same numbers as the papers: months as columns of the domestic share, days as columns of rupiah."""
+"""Charts drawn from the same numbers as the papers: months as columns of the domestic share, days and names of rupiah."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,8 @@ _HEAD: Final = 20
 _WHOLE: Final = 1000
 _STEP: Final = 250
 """Tenths of a percent between two lines of a grid."""
+MOST_NAMES: Final = 12
+"""So many bars have room for a name each, with an ellipsis where it is long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,15 @@ class MonthColumn:
     name: str
     tenths: int | None
     told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`told` is said on hover."""
+
+    name: str
+    value: int
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +222,67 @@ class DaysChart(_Chart):
                 painter.setFont(name)
                 painter.setPen(QColor(t.ink_2))
                 painter.drawText(QRectF(left - 20, plot.bottom() + 5, slot + 40, 16), Qt.AlignmentFlag.AlignCenter, column.name)
+
+
+class BarsChart(_Chart):
+    """One figure for each name, from zero up, or down where less than nothing was sold."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bars: tuple[Bar, ...] = ()
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        self.bars = tuple(bars)
+        self._told = [bar.told for bar in bars]
+        self.setAccessibleName("; ".join(self._told))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.bars:
+            return
+        t, speech = tokens(), texts.language()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        highest, lowest = max(0, *(bar.value for bar in self.bars)), min(0, *(bar.value for bar in self.bars))
+        step = round_step(highest - lowest)
+        top, bottom = max(step, -(-highest // step) * step), lowest // step * step
+        words = {value: formatting.number(value, speech) for value in range(bottom, top + 1, step)}
+        axis = max(QFontMetrics(font(Size.SMALL)).horizontalAdvance(word) for word in words.values()) + 10
+        plot = QRectF(axis, 8, self.width() - axis, self.height() - 8 - _FOOT)
+
+        def y_of(value: int) -> float:
+            return plot.bottom() - plot.height() * (value - bottom) / (top - bottom)
+
+        for value, word in words.items():
+            y = round(y_of(value)) + 0.5
+            painter.setPen(QPen(QColor(t.line if value else t.line_2), 1))
+            painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+            _axis_word(painter, y, axis, word, t.ink_2)
+        self._bars_of(painter, plot, y_of, t)
+        painter.end()
+
+    def _bars_of(self, painter: QPainter, plot: QRectF, y_of: Callable[[int], float], t: Tokens) -> None:
+        slot = plot.width() / len(self.bars)
+        wide = min(34.0, slot * 0.72)
+        small = font(Size.SMALL)
+        measure = QFontMetrics(small)
+        elided = len(self.bars) <= MOST_NAMES
+        every = 1 if elided else 1 + int(max(measure.horizontalAdvance(bar.name) for bar in self.bars) + 4) // max(1, int(slot))
+        self._slots = []
+        for at, bar in enumerate(self.bars):
+            left = plot.left() + at * slot
+            self._slots.append(QRectF(left, 0, slot, self.height()))
+            box = QRectF(left + (slot - wide) / 2, y_of(max(0, bar.value)), wide, abs(y_of(bar.value) - y_of(0)))
+            if bar.value > 0:
+                painter.fillPath(_column(box), QColor(t.brand))
+            elif bar.value:
+                painter.fillRect(box, QColor(t.warning))
+            if at % every == 0:
+                painter.setFont(small)
+                painter.setPen(QColor(t.ink_2))
+                room = QRectF(left + 2, plot.bottom() + 5, slot - 4, 16) if elided else QRectF(left - 20, plot.bottom() + 5, slot + 40, 16)
+                name = measure.elidedText(bar.name, Qt.TextElideMode.ElideRight, int(room.width())) if elided else bar.name
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
 
 
 def round_step(highest: int) -> int:

@@ -1,0 +1,155 @@
+"""The owner's tables and the closing of a month, in the place of the reports: the books' own rows, sums and files."""
+
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from pos_app.services import closings, owner_reports, reports
+from pos_app.services.shop import Shop
+from tests import picture_shop
+from tests.ui.conftest import Keyboard, settle, words_in
+from tests.ui.test_reports import NOVEMBER, OCTOBER, open_reports, sell
+from ui.app import Session
+from ui.reports import table_words
+from ui.reports.reports_view import ReportsView
+from ui.widgets.buttons import Button
+from ui.widgets.overlay import Overlay
+
+
+@pytest.fixture
+def sold(shop: Shop) -> Shop:
+    """Sales on two days of November and one of October."""
+    sell(shop, picture_shop.TEA, at="2026-10-05T10:00")
+    sell(shop, picture_shop.RICE, at="2026-11-02T10:00")
+    sell(shop, picture_shop.BISCUIT, at="2026-11-03T10:00", qty=2)
+    return shop
+
+
+def open_tables(session: Session, table: str = "days") -> ReportsView:
+    view = open_reports(session)
+    QTest.keyClick(view, Qt.Key.Key_5)
+    settle(session)
+    view.tables.names.pick(list(table_words.TITLES).index(table))
+    settle(session)
+    return view
+
+
+def rows(view: ReportsView) -> list[list[str]]:
+    """What shows, the sums below it."""
+    tables = (view.tables.table, view.tables.foot)
+    return [[cell.text for cell in line.cells] for table in tables for line in table.figures.lines]
+
+
+def answer(session: Session, word: str) -> None:
+    """Press a button of the question over the window."""
+    [overlay] = [one for one in session.window.findChildren(Overlay) if one.isVisible()]
+    next(button for button in overlay.findChildren(Button) if button.text() == word).click()
+    settle(session)
+
+
+def test_every_table_of_the_books_is_in_the_list_by_its_own_title(sold: Shop) -> None:
+    assert list(table_words.TITLES) == list(owner_reports.REPORTS)
+    for name, title in table_words.TITLES.items():
+        assert owner_reports.make(sold, name, NOVEMBER).title == title
+
+
+def test_rows_and_sums_are_those_of_the_books(sold: Shop, session: Session) -> None:
+    view = open_tables(session)
+    shown = rows(view)
+    assert [row[0] for row in shown] == ["02.11.2026", "03.11.2026", "Jumlah"]
+    heads = [column.head for column in view.tables.table.figures.columns]
+    net = heads.index("Penjualan bersih")
+    assert [row[net] for row in shown] == ["71.000", "24.000", "95.000"]
+    assert all(column.right for column in view.tables.table.figures.columns[1:])
+    assert [(bar.name, bar.value) for bar in view.tables.chart.bars] == [("2", 71_000), ("3", 24_000)]
+
+
+def test_arrows_choose_the_table_and_a_digit_still_leaves_the_page(sold: Shop, session: Session) -> None:
+    view = open_tables(session)
+    assert view.tables.names.hasFocus()
+    for _n in range(3):
+        QTest.keyClick(view.tables.names, Qt.Key.Key_Down)
+    settle(session)
+    assert view.tables.state.table == "categories"
+    assert [row[0] for row in rows(view)] == ["Beras", "Biskuit", "Jumlah"]
+    QTest.keyClick(view.tables.names, Qt.Key.Key_1)
+    assert view.tabs.at == 0
+
+
+def test_the_month_of_the_place_and_the_year_until_its_end(sold: Shop, session: Session) -> None:
+    view = open_tables(session, "months")
+    assert len(rows(view)) == 2, "one month and its sum"
+    view.tables.span._take(1)
+    settle(session)
+    assert [row[0] for row in rows(view)] == ["2026-10", "2026-11", "Jumlah"]
+    assert [bar.name for bar in view.tables.chart.bars] == ["Okt", "Nov"]
+    view.period.step_back()
+    settle(session)
+    assert [row[0] for row in rows(view)] == ["2026-10", "Jumlah"]
+
+
+def test_a_table_is_saved_as_it_shows(sold: Shop, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = open_tables(session, "articles")
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: asked.append(given[2]) or (str(tmp_path / "isi"), ""))
+    QTest.keyClick(view.tables.names, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    QTest.keyClick(view.tables.names, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    assert [Path(name).name for name in asked] == [
+        "penjualan-per-barang-2026-11-01-2026-11-30.pdf", "penjualan-per-barang-2026-11-01-2026-11-30.xlsx",
+    ]  # fmt: skip
+    said = pypdf.PdfReader(tmp_path / "isi.pdf").pages[0].extract_text()
+    assert all(row[1] in said for row in rows(view)[:-1])
+    sheet = list(openpyxl.load_workbook(tmp_path / "isi.xlsx").active.iter_rows(values_only=True))
+    assert len(sheet) == 1 + len(rows(view))
+    with sold.uow.read() as u:
+        assert u.papers.count("KL-2026-11") == 0, "the month's paper was not issued"
+
+
+def test_a_period_without_anything_says_so(sold: Shop, session: Session) -> None:
+    view = open_tables(session, "shifts")
+    assert "Tidak ada data untuk masa ini." in words_in(view.tables)
+    assert not view.tables.chart.bars
+
+
+def test_the_newest_table_wins(sold: Shop, session: Session) -> None:
+    view = open_tables(session)
+    for name in ("hours", "categories", "tax"):
+        view.tables.names.pick(list(table_words.TITLES).index(name))
+    settle(session)
+    assert view.tables.figures is not None
+    assert view.tables.figures.name == "tax"
+
+
+def test_a_month_is_closed_after_a_question_and_opened_again_with_a_reason(sold: Shop, session: Session, keyboard: Keyboard) -> None:
+    view = open_reports(session)
+    assert not view.closing.close_button.isVisible(), "November is not over"
+    view.period.step_back()
+    settle(session)
+    assert view.closing.close_button.isVisible()
+    view.closing.close_button.click()
+    answer(session, "Kembali")
+    assert reports.local_content(sold, OCTOBER).closing is None
+    view.closing.close_button.click()
+    answer(session, "Tutup bulan")
+    closing = reports.local_content(sold, OCTOBER).closing
+    assert closing is not None
+    assert view.closing.says.text() == "Ditutup sejak 24.11.2026"
+    assert not view.closing.close_button.isVisible()
+    view.closing.open_button.click()
+    keyboard.enter()
+    settle(session)
+    assert view.bar.is_open, "a reason is asked for"
+    keyboard.type("retur")
+    keyboard.enter()
+    settle(session)
+    assert not view.bar.is_open
+    assert reports.local_content(sold, OCTOBER).closing is None
+    assert view.closing.close_button.isVisible()
+    assert [(one.event, one.why) for one in closings.events(sold)] == [("closed", None), ("reopened", "retur")]
