@@ -149,6 +149,7 @@ class Places:
     def __init__(self, engine: str, folder: Path, port: Callable[[], int]) -> None:
         self._engine, self._folder, self._port = engine, folder, port
         self._made: list[str] = []
+        self._used: list[str] = []
 
     def empty(self) -> str:
         """A place with nothing in it: an empty database, or the path of a file that is not there yet."""
@@ -162,8 +163,8 @@ class Places:
 
     def _new(self, template: str | None) -> str:
         if self._engine == "postgresql":
-            name = postgres.create(self._port(), template or "template1")
-            self._made.append(name)
+            name = self._pool(template).take() if template else postgres.create(self._port())
+            (self._used if template else self._made).append(name)
             return postgres.url(self._port(), name)
         path = self._folder / f"shop{len(self._made) or ''}.db"
         self._made.append(str(path))
@@ -188,8 +189,16 @@ class Places:
         if self._engine == "postgresql":
             for name in self._made:
                 postgres.drop(self._port(), name)
+            for name in self._used:
+                self._pool(_TEMPLATES[self._engine]).give_back(name)
+
+    def _pool(self, template: str) -> postgres.Shops:
+        if template not in _POOLS:
+            _POOLS[template] = postgres.Shops(self._port(), template)
+        return _POOLS[template]
 
 
+_POOLS: dict[str, postgres.Shops] = {}
 _TEMPLATES: dict[str, str] = {}  # by engine, made once per worker: a copy takes a tenth of the time
 
 
