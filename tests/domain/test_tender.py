@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import MOST_IDR, Rupiah
-from pos_app.domain.tender import NOTES_AND_COINS, Means, Payment, due, in_notes, quick_amounts, settle
+from pos_app.domain.tender import NOTES_AND_COINS, Means, Payment, due, in_notes, quick_amounts, settle, suggested_amounts
 from pos_app.errors import Refused
 
 DOWN = CashRounding.DOWN_100
@@ -114,3 +114,16 @@ def test_change_in_notes_is_the_change_but_for_what_no_coin_pays(amount):
 
 def test_5900_are_a_five_a_five_hundred_and_two_two_hundreds():
     assert in_notes(Rupiah(5900)) == [(1, 5000), (1, 500), (2, 200)]
+
+
+@pytest.mark.parametrize(
+    ("due_idr", "amounts"),
+    [
+        (85_700, [86_000, 90_000, 100_000, 120_000, 150_000]),
+        (3_500, [4_000, 5_000, 10_000, 20_000, 50_000]),
+        (50_000, [100_000, 120_000, 150_000, 200_000]),
+    ],
+)
+def test_five_amounts_are_suggested_where_one_more_note_fills_them(due_idr, amounts):
+    assert suggested_amounts(Rupiah(due_idr)) == amounts
+    assert set(quick_amounts(Rupiah(due_idr))) <= set(amounts)

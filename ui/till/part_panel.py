@@ -94,7 +94,7 @@ class PartPanel(Surface):
         means, amount = part.means, formatting.rupiah(part.amount_idr, speech)
         self._title.setText(_("By {means}").format(means=_(WORDS[means])))
         self._amount.show_amount(amount)
-        self._told.setText(_told_about(means))
+        self._told.setText(_("The money has been seen and confirmed by the cashier.") if part.arrived else _told_about(means))
         self._show_code(part, amount)
         self._show_account(part)
         for widget in (self.reference, self._down):
