@@ -27,6 +27,7 @@ class CommandId(StrEnum):
     CUSTOMER = "customer"
     NEW_CUSTOMER = "new_customer"
     NO_CUSTOMER = "no_customer"
+    DRAWER = "drawer"
     PAY = "pay"
     REMOVE_LINE = "remove_line"
     REPRINT = "reprint"
@@ -143,6 +144,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.CUSTOMER, N_("Whose basket it is"), "F10", Where.TILL, N_("Customer")),
     Command(CommandId.NEW_CUSTOMER, N_("New customer"), "Ctrl+N", Where.TILL, N_("New customer")),
     Command(CommandId.NO_CUSTOMER, N_("Nobody's basket in particular"), "Ctrl+D", Where.TILL, N_("No customer")),
+    Command(CommandId.DRAWER, N_("Cash drawer and shift"), "F11", Where.TILL, N_("Drawer")),
     Command(CommandId.PAY, N_("Pay"), "F12", Where.TILL, N_("Pay")),
     Command(CommandId.OPEN_ARTICLE, N_("General goods, price typed in"), "Ctrl+G", Where.TILL, N_("General goods")),
     Command(CommandId.NEW_ARTICLE, N_("Add the article of an unknown code"), "Ctrl+N", Where.TILL, N_("Add the article")),

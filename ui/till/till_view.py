@@ -20,11 +20,13 @@ from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import COMMANDS, CommandId, Where, command, shown_key
 from ui.operations import Lane
+from ui.panels.print_queue import PrintQueue
 from ui.till import questions
 from ui.till.basket_model import BasketModel
 from ui.till.basket_table import BasketTable
 from ui.till.counter import Counter, Question
 from ui.till.customers import Customers
+from ui.till.drawer import Drawer
 from ui.till.finding import Finding
 from ui.till.pages import EmptyPage, SavedPage
 from ui.till.paying import Paying
@@ -39,7 +41,16 @@ from ui.widgets.place import Desk, Place
 from ui.widgets.scan_field import ScanField
 from ui.widgets.surface import Surface, column
 
-_BUTTONS = (CommandId.QUANTITY, CommandId.PRICE, CommandId.DISCOUNT, CommandId.REMOVE_LINE, CommandId.UNDO, CommandId.RETURN)
+_BUTTONS = (
+    CommandId.QUANTITY,
+    CommandId.PRICE,
+    CommandId.DISCOUNT,
+    CommandId.REMOVE_LINE,
+    CommandId.UNDO,
+    CommandId.RETURN,
+    CommandId.DRAWER,
+)
+_ALWAYS = (CommandId.RETURN, CommandId.DRAWER)
 
 
 class TillView(Place):
@@ -64,6 +75,7 @@ class TillView(Place):
         self._finding = Finding(self)
         self.customers = Customers(self)
         self.paying = Paying(self)
+        self.drawer = Drawer(self)
         self._connect()
         self._show_cart(self.counter.cart, self.counter.last_key)
         self.side.show_suggestion(self.counter.suggestion)
@@ -103,7 +115,7 @@ class TillView(Place):
         return button
 
     def _arrange(self, *, compact: bool) -> None:
-        across = 3 if compact else len(_BUTTONS)
+        across = 4 if compact else len(_BUTTONS)
         for at, button in enumerate(self.buttons.values()):
             button.set_height(36 if compact else 46, button.font().pixelSize())
             self._grid.addWidget(button, at // across, at % across)
@@ -133,6 +145,7 @@ class TillView(Place):
         self.side.swap_wanted.connect(counter.take_over)
         self.side.place_wanted.connect(self.desk.go)
         counter.copied.connect(self._copied)
+        self.desk.model(PrintQueue).kept.connect(self._kept)
         self._saved.copy_wanted.connect(counter.copy_receipt)
         self._empty.chosen.connect(self._go)
         handlers = {
@@ -143,6 +156,7 @@ class TillView(Place):
             CommandId.SWAP: counter.take_over,
             CommandId.RETURN: self.take_back,
             CommandId.CUSTOMER: self.customers.choose,
+            CommandId.DRAWER: self.drawer.open,
             CommandId.PAY: self.paying.open,
             CommandId.OPEN_ARTICLE: self.open_article,
             CommandId.NEW_ARTICLE: self.new_article,
@@ -179,7 +193,7 @@ class TillView(Place):
         self.table.show_last(last_key)
         self.side.show_cart(cart, saved=saved.sale if saved is not None and not cart.lines else None)
         for which, button in self.buttons.items():
-            button.setEnabled(bool(cart.lines) or which is CommandId.RETURN)
+            button.setEnabled(bool(cart.lines) or which in _ALWAYS)
         if cart.lines:
             self.pages.setCurrentIndex(0)
         elif saved is not None:
@@ -200,6 +214,9 @@ class TillView(Place):
         self.counter.save_receipt(done.sale)
         self._show_saved()
 
+    def _kept(self, number: str) -> None:
+        self.tell(_("{number} is kept and will be printed later.").format(number=number), "ask")
+
     def _copied(self, path: Path | None) -> None:
         if path is None:
             self.tell(_("This till has sold nothing yet."), "ask")
@@ -218,6 +235,7 @@ class TillView(Place):
         self.search.setFocus()
         if self._progress_old:
             self._read_progress()
+        self.drawer.look()
         if self.counter.question is not None and not self._asking:
             self._ask(self.counter.question)
 

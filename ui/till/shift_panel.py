@@ -1,0 +1,318 @@
+"""The till's shift over the till: opened with a counted float, cash moved beside sales, closed with a blind count."""
+
+from collections.abc import Callable
+from enum import IntEnum
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.money import Rupiah
+from pos_app.domain.shift import ShiftReport
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import shift_papers, shifts
+from pos_app.texts import gettext as _
+from ui.commands import CommandId, bind, shown_key
+from ui.operations import Lane
+from ui.panels.print_queue import PrintQueue
+from ui.theme import Size, Weight
+from ui.till.counter import receipt_folder
+from ui.till.note_count import NoteCount
+from ui.till.shift_closing import ClosingCard
+from ui.till.shift_moves import MovesCard
+from ui.till.shift_summary import SummaryCard
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.notice import Notice
+from ui.widgets.overlay import Overlay
+from ui.widgets.place import Desk
+from ui.widgets.surface import Disc, Surface, column, row
+from ui.widgets.text import Text
+
+_WIDE = QSize(1280, 700)
+_NARROW = QSize(700, 620)
+_SMALL = 1000
+
+
+class Step(IntEnum):
+    OPENING = 0
+    OPEN = 1
+    COUNTING = 2
+    DIFFERENCE = 3
+    CLOSED = 4
+
+
+class ShiftPanel(Overlay):
+    """`altered` carries the shift as it stands, or None once it is closed."""
+
+    altered = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget, report: ShiftReport | None, carried_idr: Rupiah | None) -> None:
+        super().__init__(parent, wanted=_NARROW, margin=20)
+        self._desk, self._queue = desk, desk.model(PrintQueue)
+        self.report = report
+        self._busy = False
+        self._title = Text(px=Size.TITLE, weight=Weight.BOLD)
+        self._told = Text(px=Size.SMALL, ink="ink_2")
+        self.notice = Notice()
+        self.count, self.moves, self.closing, self.summary = NoteCount(), MovesCard(desk), ClosingCard(), SummaryCard()
+        self._beside = self._step_card(carried_idr)
+        self._done = self._closed_card()
+        self._cards = row(self.count, self._beside, self.moves, self.closing, self._done, self.summary, gap=14)
+        inner = QWidget()
+        inner.setProperty("transparent", "true")
+        inner.setLayout(self._cards)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        self._close_sign = Button(_("Back to the till"), key="Esc", height=36)
+        self._close_sign.clicked.connect(self.back)
+        whole = column(row(self._title, self._told, None, self._close_sign, gap=14), self.notice, gap=10, margins=(18, 14, 18, 16))
+        whole.addWidget(scroll, 1)
+        self.panel.setLayout(whole)
+        self.count.ended.connect(self._go.setFocus)
+        self.moves.move_wanted.connect(self.move_cash)
+        self.moves.drawer_wanted.connect(self.open_drawer)
+        self.moves.report_wanted.connect(self.save_report)
+        self.moves.closing_wanted.connect(partial(self.turn, Step.COUNTING))
+        self.closing.close_wanted.connect(self.close_till)
+        self.closing.again_wanted.connect(partial(self.turn, Step.COUNTING))
+        bind(
+            self,
+            {
+                CommandId.FINISH_STEP: self.next_step,
+                CommandId.DRAWER: self.open_drawer,
+                CommandId.SAVE_PDF: self.save_report,
+            },
+        )
+        self.step = Step.OPENING
+        self.turn(Step.OPENING if report is None else Step.OPEN)
+
+    # ------------------------------------------------------------ building
+
+    def _step_card(self, carried_idr: Rupiah | None) -> Surface:
+        """Beside the count: what to do, and the step's button."""
+        card = Surface("card")
+        self._carried_idr = carried_idr
+        self._hint_title = Text(px=Size.NAME, weight=Weight.BOLD)
+        self._hint = Text(px=Size.TEXT, ink="ink_2", wrap=True)
+        self._go = Button("", kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.FIELD)
+        self._go.clicked.connect(self.next_step)
+        card.setLayout(column(self._hint_title, self._hint, None, self._go, gap=10, margins=(18, 14, 18, 14)))
+        return card
+
+    def _closed_card(self) -> Surface:
+        card = Surface("card")
+        self._closed_title = Text(px=Size.PANEL_TITLE, weight=Weight.BOLD)
+        self._closed_told = Text(px=Size.TEXT, ink="ink_2", wrap=True)
+        self.pdf = Button(_("Open the paper"), key=shown_key(CommandId.SAVE_PDF), icon="file-text", height=44)
+        self.pdf.clicked.connect(self.save_report)
+        self.roll = Button(_("Print the paper"), key=shown_key(CommandId.FINISH_STEP), icon="printer", height=44)
+        self.roll.clicked.connect(self.print_report)
+        self.roll.setVisible(self._queue.has_printer)
+        box = column(None, row(None, Disc("check", side=56), None), gap=10, margins=(18, 14, 18, 14))
+        for text in (self._closed_title, self._closed_told):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            box.addWidget(text)
+        box.addLayout(row(None, self.pdf, self.roll, None))
+        box.addStretch(1)
+        card.setLayout(box)
+        return card
+
+    # ------------------------------------------------------------ steps
+
+    def turn(self, step: Step) -> None:
+        """Show a step; counting keeps what was counted."""
+        self.step = step
+        self.notice.hide()
+        titles = {Step.OPENING: _("Open the till"), Step.OPEN: _("Cash and shift")}
+        self._title.setText(titles.get(step, _("Close the till")))
+        self._close_sign.setText(_("Back to the till") if step in (Step.OPENING, Step.OPEN, Step.CLOSED) else _("Back"))
+        self._close_sign.updateGeometry()
+        self._told.setText(_("Till {till}").format(till=self._desk.actor.till))
+        self._shown()
+        self.count.lock(step not in (Step.OPENING, Step.COUNTING))
+        if step is Step.OPEN and self.report is not None:
+            self.moves.show_report(self.report)
+            self.moves.begin()
+        elif step is Step.OPENING:
+            self._say_step(_("Count the float"), self._opening_hint(), _("Open the till"))
+            self.count.begin()
+        elif step is Step.COUNTING:
+            self.count.say(_("counted blind"))
+            told = _("Count all notes and coins first. What should be there is shown afterwards. The arrows go from count to count.")
+            self._say_step(_("Count the drawer"), told, _("Counted"))
+            self.count.begin()
+
+    def _opening_hint(self) -> str:
+        told = _("Count the notes and coins the till begins with. The arrows go from count to count.")
+        if self._carried_idr is None:
+            return told
+        left = formatting.rupiah(self._carried_idr, texts.language())
+        return told + "\n\n" + _("The shift before left {amount}.").format(amount=left)
+
+    def _say_step(self, title: str, told: str, go: str) -> None:
+        self._hint_title.setText(title)
+        self._hint.setText(told)
+        self._go.setText(go)
+        self._go.updateGeometry()
+
+    def _shown(self) -> None:
+        step, small = self.step, self._over.width() < _SMALL
+        self.count.setVisible(step in (Step.OPENING, Step.COUNTING) or (step is Step.DIFFERENCE and not small))
+        self._beside.setVisible(step in (Step.OPENING, Step.COUNTING))
+        self.moves.setVisible(step is Step.OPEN)
+        self.closing.setVisible(step is Step.DIFFERENCE)
+        self._close_sign.setVisible(step is not Step.DIFFERENCE)
+        self._done.setVisible(step is Step.CLOSED)
+        self.summary.setVisible(step is Step.CLOSED or (step is Step.DIFFERENCE and not small))
+        wide = step is Step.DIFFERENCE
+        self._wanted = _WIDE if wide else QSize(860, 640) if step is Step.CLOSED else _NARROW
+        for at in range(self._cards.count()):
+            self._cards.setStretch(at, 4 if at == 3 else 3)
+        super().place_panel()
+
+    def place_panel(self) -> None:
+        self._shown()
+
+    def next_step(self) -> None:
+        """F12: what the main button of the step says."""
+        if self._busy:
+            return
+        if self.step is Step.OPENING:
+            self.open_till()
+        elif self.step is Step.OPEN:
+            self.turn(Step.COUNTING)
+        elif self.step is Step.COUNTING:
+            self.compare()
+        elif self.step is Step.DIFFERENCE:
+            self.close_till()
+        elif self._queue.has_printer:
+            self.print_report()
+
+    def back(self) -> None:
+        """Esc: one step back, from the first one to the till."""
+        if self._busy:
+            return
+        if self.step is Step.DIFFERENCE:
+            self.turn(Step.COUNTING)
+        elif self.step is Step.COUNTING:
+            self.turn(Step.OPEN)
+        else:
+            self.left.emit()
+
+    # ------------------------------------------------------------ the books
+
+    def _write(self, call: Callable[[], ShiftReport], done: Callable[[ShiftReport], None]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._desk.operations.later(Lane.COUNTER, call, partial(self._written, done), owner=self, failed=self._refused)
+
+    def _written(self, done: Callable[[ShiftReport], None], report: ShiftReport) -> None:
+        self._busy = False
+        self.report = report
+        done(report)
+        self.altered.emit(None if report.closed_at else report)
+
+    def _refused(self, error: Refused | Unavailable) -> None:
+        self._busy = False
+        self.notice.show_text(texts.sentence(error), "warning")
+        if error.code == "difference_unexplained":
+            self.closing.why.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif error.code == "reason_missing":
+            self.moves.why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_till(self) -> None:
+        shop, actor, counted = self._desk.shop, self._desk.actor, self.count.total()
+        self._write(lambda: shifts.open_shift(shop, actor, float_idr=counted), self._opened)
+
+    def _opened(self, _report: ShiftReport) -> None:
+        self.left.emit()
+
+    def move_cash(self) -> None:
+        """Book the amount that is typed."""
+        shop, actor, kind, why = self._desk.shop, self._desk.actor, self.moves.chosen, self.moves.why.text()
+        try:
+            amount = Rupiah(self.moves.amount.value_or_none() or 0)
+        except Refused as error:
+            self._refused(error)
+            return
+        self._write(lambda: shifts.move(shop, actor, kind, amount_idr=amount, why=why), lambda _report: self.turn(Step.OPEN))
+
+    def compare(self) -> None:
+        """What was counted against the books as they stand now."""
+        shop, actor = self._desk.shop, self._desk.actor
+        self._write(lambda: shifts.show(shop, actor), self._compared)
+
+    def _compared(self, report: ShiftReport) -> None:
+        self.turn(Step.DIFFERENCE)
+        self.summary.show_report(report)
+        self.closing.show_report(report, self.count.total())
+
+    def close_till(self) -> None:
+        shop, actor, notes, why = self._desk.shop, self._desk.actor, self.count.notes(), self.closing.why.text()
+        try:
+            left = self.closing.left.amount()
+        except Refused as error:
+            self._refused(error)
+            return
+        self._write(lambda: shifts.close(shop, actor, notes=notes, left_idr=left, why=why), self._closed)
+
+    def _closed(self, report: ShiftReport) -> None:
+        speech = texts.language()
+        self._closed_title.setText(_("Shift {number} is closed").format(number=report.number))
+        difference = report.difference_idr or 0
+        word = _("No difference") if not difference else _("Cash short") if difference < 0 else _("Cash over")
+        said = word if not difference else f"{word} {formatting.rupiah(abs(difference), speech)}"
+        left = formatting.rupiah(report.left_idr or 0, speech)
+        self._closed_told.setText(said + "\n" + _("Left for the next shift: {amount}").format(amount=left))
+        self.summary.show_report(report)
+        self.turn(Step.CLOSED)
+        self.pdf.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------ papers and drawer
+
+    def save_report(self) -> None:
+        """The paper of the shift as it stands, opened in the desktop's own program; never while it is counted blind."""
+        report = self.report
+        if self.step not in (Step.OPEN, Step.CLOSED) or report is None:
+            return
+        shop, actor, closed = self._desk.shop, self._desk.actor, self.step is Step.CLOSED
+
+        def saved() -> Path:
+            now = report if closed else shifts.show(shop, actor)
+            folder = receipt_folder(shop)
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / f"{now.number}{'' if closed else '-X'}.pdf"
+            shift_papers.save_pdf(shop, now, path)
+            return path
+
+        self._desk.operations.later(Lane.HEAVY, saved, _shown_outside, owner=self, failed=self._refused)
+
+    def print_report(self) -> None:
+        """The paper of the closed shift on the roll."""
+        report, shop = self.report, self._desk.shop
+        if report is not None and report.closed_at is not None:
+            self._queue.put(kind="shift", subject=report.number, body=lambda: shift_papers.escpos(shop, report))
+            self.roll.setEnabled(False)
+
+    def open_drawer(self) -> None:
+        """Without a sale; it is written down who did."""
+        if self.step is Step.OPEN:
+            self._queue.open_drawer(done=self._drawer_open, failed=self._refused)
+
+    def _drawer_open(self) -> None:
+        self.notice.show_text(_("The drawer is open."), "told")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        event.accept()
+
+
+def _shown_outside(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
