@@ -124,6 +124,7 @@ class CustomerChooser(Overlay):
         listed = Surface("card")
         listed.setLayout(column(self.table, margins=(1, 1, 1, 1)))
         self._pages = QStackedWidget()
+        self._pages.setMinimumHeight(60)
         for page in (listed, empty):
             self._pages.addWidget(page)
         self.bar = EntryBar()

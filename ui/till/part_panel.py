@@ -21,6 +21,9 @@ from ui.widgets.qr_card import QrCard
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Amount, Text
 
+_LOW = 520
+"""Windows lower than this leave out what the main button says anyway."""
+
 
 class PartPanel(Surface):
     """`reference_typed` carries the means and the text; `settings_wanted` is for a shop whose QRIS is not kept yet."""
@@ -35,6 +38,7 @@ class PartPanel(Surface):
         self._code: Shown | None = None
         self._no_code: tuple[Rupiah, Refused | Unavailable] | None = None
         self._account: Account | None = None
+        self._low = False
         self._glance = BasketGlance(cart)
         self._title = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
         self._amount = Amount(px=Size.SIDE_TOTAL)
@@ -71,10 +75,12 @@ class PartPanel(Surface):
         made.setLayout(column(row(IconSign("qr-code", side=28), None), says, go, gap=10, margins=(16, 14, 16, 14)))
         return made
 
-    def fit(self, *, small: bool, narrow: bool) -> None:
-        """Room for the panel: fewer pixels, the same things."""
+    def fit(self, *, height: int, narrow: bool) -> None:
+        """Room for the panel, whose window is so high: a code must stay large enough to be read, so words go first."""
+        self._low = height < _LOW
         self.setFixedWidth(250 if narrow else 332)
-        self._qr.set_height(240 if small else 270 if narrow else 346)
+        self._qr.set_height(226 if self._low else 240 if height < 600 else 270 if narrow else 346)
+        self.show_part(self._part)
         self.reference.setFont(font(Size.SMALL if narrow else Size.TEXT))
         self._amount.set_px(Size.TITLE if narrow else Size.SIDE_TOTAL)
 
@@ -97,8 +103,10 @@ class PartPanel(Surface):
         self._told.setText(_("The money has been seen and confirmed by the cashier.") if part.arrived else _told_about(means))
         self._show_code(part, amount)
         self._show_account(part)
-        for widget in (self.reference, self._down):
-            widget.setVisible(means is not Means.BON)
+        crowded = self._low and means is Means.QRIS
+        self._told.setVisible(not crowded)
+        self.reference.setVisible(means is not Means.BON)
+        self._down.setVisible(means is not Means.BON and not crowded)
         if self.reference.text() != part.reference:
             self.reference.setText(part.reference)
 

@@ -28,7 +28,7 @@ WORDS: Final[Mapping[Means, str]] = {
     Means.QRIS: N_("QRIS"),
     Means.DEBIT: N_("Card"),
     Means.TRANSFER: N_("Transfer"),
-    Means.BON: N_("On account"),
+    Means.BON: N_("Account"),
 }
 ICONS: Final[Mapping[Means, str]] = {
     Means.CASH: "banknote",

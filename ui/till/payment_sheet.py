@@ -35,6 +35,9 @@ from ui.widgets.text import Amount, Text
 MEANS = (Means.CASH, *CASHLESS)
 _RECEIPTS: Final = {"printer": (N_("Printer"), "printer"), "pdf": (N_("PDF"), "file-text"), "none": (N_("None"), "ban")}
 
+_AMOUNT_ROOM = 210
+"""Pixels an amount of some millions needs beside its word."""
+
 
 class _AmountBox(Surface):
     """The amount field with its word inside the same frame."""
@@ -48,6 +51,7 @@ class _AmountBox(Surface):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self.field.setGeometry(self.rect())
         self.word.move(14, (self.height() - self.word.sizeHint().height()) // 2)
+        self._fit()
 
     def say(self, text: str) -> None:
         self.word.setText(text)
@@ -55,7 +59,13 @@ class _AmountBox(Surface):
         self.word.raise_()
         self.word.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.field.setAccessibleName(text)
-        self.field.setTextMargins(self.word.width() + 12, 0, 0, 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The word gives way where there is no room for it beside the amount."""
+        fits = self.word.width() + _AMOUNT_ROOM <= self.width()
+        self.word.setVisible(fits)
+        self.field.setTextMargins(self.word.width() + 12 if fits else 0, 0, 0, 0)
 
 
 class PaymentSheet(Overlay):
@@ -189,7 +199,7 @@ class PaymentSheet(Overlay):
         self._foot_holder.setFixedHeight(64 if small else 82)
         self._left_holder.setFixedWidth(186 if narrow else 228)
         self._right.setVisible(not narrow or self._right.shown is not None)
-        self._right.fit(small=small, narrow=narrow)
+        self._right.fit(height=self.panel.height(), narrow=narrow)
         for means in self._means.values():
             means.set_height(44 if small else 56)
         self._due.set_px(40 if small else Size.TOTAL)
