@@ -63,6 +63,7 @@ def opening(session: Session) -> None:
     for face, pieces in ((50_000, 2), (20_000, 5), (10_000, 6), (5_000, 8)):
         found.count.fields[face].set_value(pieces)
     found.count._edited()
+    settle(session)
 
 
 def moves(session: Session) -> None:
@@ -73,6 +74,7 @@ def moves(session: Session) -> None:
 def counting(session: Session) -> None:
     trade(session.desk.shop)
     panel(session).next_step()
+    settle(session)
 
 
 def closing(session: Session) -> None:

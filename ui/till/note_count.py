@@ -56,9 +56,9 @@ class CountField(ValueField):
 
 
 class NoteCount(Surface):
-    """`changed` says that a count changed; `ended` that the last one was left downwards."""
+    """`reached` carries the field an arrow went to; `ended` says that the last one was left downwards."""
 
-    changed = Signal()
+    reached = Signal(object)
     ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -116,6 +116,7 @@ class NoteCount(Surface):
             self.ended.emit()
         elif at >= 0:
             self.fields[NOTES_AND_COINS[at]].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reached.emit(self.fields[NOTES_AND_COINS[at]])
 
     def _edited(self) -> None:
         speech = texts.language()
@@ -123,4 +124,3 @@ class NoteCount(Surface):
             count = field.count()
             self._sums[face].setText(formatting.number(face * count, speech) if count else "")
         self._total.show_amount(formatting.rupiah(self.total(), speech))
-        self.changed.emit()

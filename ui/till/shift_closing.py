@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting, texts
@@ -13,7 +13,6 @@ from pos_app.domain.shift import ShiftReport
 from pos_app.errors import Refused
 from pos_app.texts import N_
 from pos_app.texts import gettext as _
-from ui.commands import CommandId, shown_key
 from ui.theme import Size, Weight
 from ui.till.shift_summary import Rows, drawer_rows
 from ui.widgets.buttons import Button, Kind
@@ -59,10 +58,7 @@ class DifferenceCard(Surface):
 
 
 class ClosingCard(Surface):
-    """Step two. `close_wanted` and `again_wanted` are its two ways on."""
-
-    close_wanted = Signal()
-    again_wanted = Signal()
+    """Step two: what should be there, the difference, why, and what stays in the drawer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -82,10 +78,6 @@ class ClosingCard(Surface):
         self.left.setAccessibleName(_("Left for the next shift"))
         self.left.edited.connect(self._show_safe)
         self._safe = Text(px=Size.TEXT, weight=Weight.SEMIBOLD)
-        self.again = Button(_("Count again"), key="Esc", height=50)
-        self.again.clicked.connect(self.again_wanted)
-        self.go = Button(_("Close the till"), kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.FIELD)
-        self.go.clicked.connect(self.close_wanted)
         self._counted_idr = Rupiah(0)
         whole = column(
             Text(_("Should be in the drawer"), px=Size.NAME, weight=Weight.BOLD),
@@ -98,14 +90,13 @@ class ClosingCard(Surface):
             None,
             row(Text(_("Left for the next shift"), ink="ink_2"), None, self.left),
             row(Text(_("To the safe now"), ink="ink_2"), None, self._safe),
-            row(self.again, self.go, gap=10),
             gap=9,
             margins=(18, 14, 18, 14),
         )
         self.setLayout(whole)
 
-    def show_report(self, report: ShiftReport, counted_idr: Rupiah) -> None:
-        """The open shift against what was counted."""
+    def show_report(self, report: ShiftReport, counted_idr: Rupiah) -> QWidget:
+        """The open shift against what was counted; the field that is to be filled in."""
         self._counted_idr = counted_idr
         difference = replace(report, counted_idr=counted_idr).difference_idr or 0
         drawer_rows(self._rows, report)
@@ -114,7 +105,9 @@ class ClosingCard(Surface):
             widget.setVisible(bool(difference))
         self.left.set_value(min(report.float_idr, counted_idr))
         self._show_safe()
-        (self.why if difference else self.left).setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted: QWidget = self.why if difference else self.left
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        return wanted
 
     def _reason(self, button: Button, _on: bool = False) -> None:
         self._said(button.text())

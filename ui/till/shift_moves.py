@@ -11,7 +11,7 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.theme import Size
 from ui.till.shift_summary import Rows, move_word
-from ui.widgets.buttons import Button, Kind
+from ui.widgets.buttons import Button
 from ui.widgets.fields import MoneyField
 from ui.widgets.notice import Notice
 from ui.widgets.place import Desk
@@ -27,7 +27,6 @@ class MovesCard(Surface):
 
     move_wanted = Signal()
     drawer_wanted = Signal()
-    closing_wanted = Signal()
     report_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -55,8 +54,6 @@ class MovesCard(Surface):
         self.drawer.clicked.connect(self.drawer_wanted)
         self.report = Button(_("Report so far"), key=shown_key(CommandId.SAVE_PDF), icon="file-text", height=44)
         self.report.clicked.connect(self.report_wanted)
-        self.close_till = Button(_("Close the till"), kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.FIELD)
-        self.close_till.clicked.connect(self.closing_wanted)
         typed = row(Text(_("Amount"), ink="ink_2"), self.amount, gap=10)
         typed.addWidget(self.why, 1)
         typed.addWidget(self.book)
@@ -64,7 +61,6 @@ class MovesCard(Surface):
         whole.addWidget(scroll, 1)
         whole.addWidget(rule())
         whole.addLayout(row(self.drawer, self.report, None, gap=10))
-        whole.addLayout(row(None, self.close_till))
         self.setLayout(whole)
 
     @property

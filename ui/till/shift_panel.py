@@ -32,7 +32,7 @@ from ui.widgets.surface import Disc, Surface, column, row
 from ui.widgets.text import Text
 
 _WIDE = QSize(1280, 700)
-_NARROW = QSize(700, 620)
+_NARROW = QSize(700, 690)
 _SMALL = 1000
 
 
@@ -64,22 +64,23 @@ class ShiftPanel(Overlay):
         inner = QWidget()
         inner.setProperty("transparent", "true")
         inner.setLayout(self._cards)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
-        self._close_sign = Button(_("Back to the till"), key="Esc", height=36)
-        self._close_sign.clicked.connect(self.back)
-        whole = column(row(self._title, self._told, None, self._close_sign, gap=14), self.notice, gap=10, margins=(18, 14, 18, 16))
+        self._back = Button("", key="Esc", height=54)
+        self._back.clicked.connect(self.back)
+        self.go = Button("", kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.FIELD)
+        self.go.clicked.connect(self.next_step)
+        whole = column(row(self._title, self._told, None, gap=14), self.notice, gap=10, margins=(18, 14, 18, 16))
         whole.addWidget(scroll, 1)
+        whole.addLayout(row(self._back, None, self.go, gap=10))
         self.panel.setLayout(whole)
-        self.count.ended.connect(self._go.setFocus)
+        self.count.reached.connect(scroll.ensureWidgetVisible)
+        self.count.ended.connect(self.go.setFocus)
         self.moves.move_wanted.connect(self.move_cash)
         self.moves.drawer_wanted.connect(self.open_drawer)
         self.moves.report_wanted.connect(self.save_report)
-        self.moves.closing_wanted.connect(partial(self.turn, Step.COUNTING))
-        self.closing.close_wanted.connect(self.close_till)
-        self.closing.again_wanted.connect(partial(self.turn, Step.COUNTING))
         bind(
             self,
             {
@@ -94,14 +95,12 @@ class ShiftPanel(Overlay):
     # ------------------------------------------------------------ building
 
     def _step_card(self, carried_idr: Rupiah | None) -> Surface:
-        """Beside the count: what to do, and the step's button."""
+        """Beside the count: what to do."""
         card = Surface("card")
         self._carried_idr = carried_idr
         self._hint_title = Text(px=Size.NAME, weight=Weight.BOLD)
         self._hint = Text(px=Size.TEXT, ink="ink_2", wrap=True)
-        self._go = Button("", kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.FIELD)
-        self._go.clicked.connect(self.next_step)
-        card.setLayout(column(self._hint_title, self._hint, None, self._go, gap=10, margins=(18, 14, 18, 14)))
+        card.setLayout(column(self._hint_title, self._hint, None, gap=10, margins=(18, 14, 18, 14)))
         return card
 
     def _closed_card(self) -> Surface:
@@ -110,14 +109,11 @@ class ShiftPanel(Overlay):
         self._closed_told = Text(px=Size.TEXT, ink="ink_2", wrap=True)
         self.pdf = Button(_("Open the paper"), key=shown_key(CommandId.SAVE_PDF), icon="file-text", height=44)
         self.pdf.clicked.connect(self.save_report)
-        self.roll = Button(_("Print the paper"), key=shown_key(CommandId.FINISH_STEP), icon="printer", height=44)
-        self.roll.clicked.connect(self.print_report)
-        self.roll.setVisible(self._queue.has_printer)
         box = column(None, row(None, Disc("check", side=56), None), gap=10, margins=(18, 14, 18, 14))
         for text in (self._closed_title, self._closed_told):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.addWidget(text)
-        box.addLayout(row(None, self.pdf, self.roll, None))
+        box.addLayout(row(None, self.pdf, None))
         box.addStretch(1)
         card.setLayout(box)
         return card
@@ -130,8 +126,10 @@ class ShiftPanel(Overlay):
         self.notice.hide()
         titles = {Step.OPENING: _("Open the till"), Step.OPEN: _("Cash and shift")}
         self._title.setText(titles.get(step, _("Close the till")))
-        self._close_sign.setText(_("Back to the till") if step in (Step.OPENING, Step.OPEN, Step.CLOSED) else _("Back"))
-        self._close_sign.updateGeometry()
+        words = {Step.COUNTING: _("Back"), Step.DIFFERENCE: _("Count again")}
+        self._say(self._back, words.get(step, _("Back to the till")))
+        goes = {Step.OPENING: _("Open the till"), Step.COUNTING: _("Counted"), Step.CLOSED: _("Print the paper")}
+        self._say(self.go, goes.get(step, _("Close the till")))
         self._told.setText(_("Till {till}").format(till=self._desk.actor.till))
         self._shown()
         self.count.lock(step not in (Step.OPENING, Step.COUNTING))
@@ -139,12 +137,14 @@ class ShiftPanel(Overlay):
             self.moves.show_report(self.report)
             self.moves.begin()
         elif step is Step.OPENING:
-            self._say_step(_("Count the float"), self._opening_hint(), _("Open the till"))
+            self._hint_title.setText(_("Count the float"))
+            self._hint.setText(self._opening_hint())
             self.count.begin()
         elif step is Step.COUNTING:
             self.count.say(_("counted blind"))
+            self._hint_title.setText(_("Count the drawer"))
             told = _("Count all notes and coins first. What should be there is shown afterwards. The arrows go from count to count.")
-            self._say_step(_("Count the drawer"), told, _("Counted"))
+            self._hint.setText(told)
             self.count.begin()
 
     def _opening_hint(self) -> str:
@@ -154,11 +154,9 @@ class ShiftPanel(Overlay):
         left = formatting.rupiah(self._carried_idr, texts.language())
         return told + "\n\n" + _("The shift before left {amount}.").format(amount=left)
 
-    def _say_step(self, title: str, told: str, go: str) -> None:
-        self._hint_title.setText(title)
-        self._hint.setText(told)
-        self._go.setText(go)
-        self._go.updateGeometry()
+    def _say(self, button: Button, word: str) -> None:
+        button.setText(word)
+        button.updateGeometry()
 
     def _shown(self) -> None:
         step, small = self.step, self._over.width() < _SMALL
@@ -166,7 +164,7 @@ class ShiftPanel(Overlay):
         self._beside.setVisible(step in (Step.OPENING, Step.COUNTING))
         self.moves.setVisible(step is Step.OPEN)
         self.closing.setVisible(step is Step.DIFFERENCE)
-        self._close_sign.setVisible(step is not Step.DIFFERENCE)
+        self.go.setVisible(step is not Step.CLOSED or self._queue.has_printer)
         self._done.setVisible(step is Step.CLOSED)
         self.summary.setVisible(step is Step.CLOSED or (step is Step.DIFFERENCE and not small))
         wide = step is Step.DIFFERENCE
@@ -190,7 +188,7 @@ class ShiftPanel(Overlay):
             self.compare()
         elif self.step is Step.DIFFERENCE:
             self.close_till()
-        elif self._queue.has_printer:
+        elif self._queue.has_printer and self.go.isEnabled():
             self.print_report()
 
     def back(self) -> None:
@@ -251,7 +249,7 @@ class ShiftPanel(Overlay):
     def _compared(self, report: ShiftReport) -> None:
         self.turn(Step.DIFFERENCE)
         self.summary.show_report(report)
-        self.closing.show_report(report, self.count.total())
+        self._scroll.ensureWidgetVisible(self.closing.show_report(report, self.count.total()))
 
     def close_till(self) -> None:
         shop, actor, notes, why = self._desk.shop, self._desk.actor, self.count.notes(), self.closing.why.text()
@@ -298,7 +296,7 @@ class ShiftPanel(Overlay):
         report, shop = self.report, self._desk.shop
         if report is not None and report.closed_at is not None:
             self._queue.put(kind="shift", subject=report.number, body=lambda: shift_papers.escpos(shop, report))
-            self.roll.setEnabled(False)
+            self.go.setEnabled(False)
 
     def open_drawer(self) -> None:
         """Without a sale; it is written down who did."""
@@ -311,6 +309,8 @@ class ShiftPanel(Overlay):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go.hasFocus():
+            self.next_step()
         event.accept()
 
 
