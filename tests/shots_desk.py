@@ -3,13 +3,16 @@
 from functools import partial
 
 from pos_app.domain import days
-from pos_app.services import closings
+from pos_app.domain.person import Role
+from pos_app.services import closings, people, qris_codes
 from pos_app.services.shop import OWNER
 from tests import sold_shop
+from tests.domain.test_qris import STATIC
 from tests.ui.conftest import settle
 from ui.app import Session
 from ui.reports import table_words
 from ui.reports.reports_view import TABLES, ReportsView
+from ui.settings.settings_view import SettingsView
 
 
 def _reports(session: Session) -> ReportsView:
@@ -45,9 +48,33 @@ def closing(session: Session) -> None:
     settle(session)
 
 
+def settings(session: Session, which: str) -> None:
+    session.window.show_place("settings")
+    settle(session)
+    view = session.window.place_widget("settings")
+    assert isinstance(view, SettingsView)
+    view.show_page(which)
+    settle(session)
+
+
+def staff(session: Session) -> None:
+    for name, role, pin in (("Bu Ratna", Role.OWNER, "7391"), ("Dewi", Role.CASHIER, "2580"), ("Sari", Role.CASHIER, None)):
+        people.add(session.desk.shop, OWNER, name, role, pin=pin)
+    people.archive(session.desk.shop, OWNER, "Sari")
+    settings(session, "people")
+
+
+def qris(session: Session) -> None:
+    qris_codes.keep(session.desk.shop, OWNER, STATIC)
+    settings(session, "qris")
+
+
 WINDOWS = {
     "reports-table": table,
     "reports-table-articles": partial(table, which="articles"),
     "reports-closing": closing,
     "reports-closed": closed,
+    "settings-people": staff,
+    "settings-qris": qris,
+    "settings-qris-none": partial(settings, which="qris"),
 }

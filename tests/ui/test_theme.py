@@ -137,7 +137,7 @@ def test_no_widget_takes_its_colours_from_the_system(qtbot: QtBot, app: QApplica
 
 WINDOWS = (
     "till", "till-empty", "till-unknown", "till-discounts", "till-saved", "pay-short", "pay-qris", "return", "keys", "settings", "goods",
-    "origin", "coop", "reports-empty", "receive", "stock-debts",
+    "origin", "coop", "reports-empty", "receive", "stock-debts", "settings-people", "settings-qris", "reports-table",
 )  # fmt: skip
 
 

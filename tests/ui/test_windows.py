@@ -81,7 +81,9 @@ def test_a_total_of_nine_digits_stays_whole_and_pay_stays_in_reach(shop: Shop, s
     assert in_reach(session.window, view.side.pay)
 
 
-@pytest.mark.parametrize("name", ["reports", "reports-days", "coop", "settings", "return"])
+@pytest.mark.parametrize(
+    "name", ["reports", "reports-days", "reports-closed", "coop", "settings", "settings-people", "settings-qris", "return"]
+)
 def test_the_smallest_window_scrolls_down_but_never_sideways(shop: Shop, sessions: Sessions, name: str) -> None:
     session = sessions(shop)
     session.window.resize(session.window.minimumSize())
