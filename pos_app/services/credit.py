@@ -83,8 +83,10 @@ def account(shop: Shop, number: str) -> Account:
 def accounts(shop: Shop, *, owing: bool = False) -> tuple[Account, ...]:
     """Every account by the customer's name; `owing`: only those with something open."""
     with shop.uow.read() as u:
-        known = {customer.number for customer in u.customers.every()}
-        found = [_account(u, number) for number in sorted(known | u.customers.with_accounts())]
+        known = {customer.number: customer for customer in u.customers.every()}
+        used = u.customers.with_accounts()
+        found = [Account(customer, ()) for number, customer in known.items() if number not in used]
+        found += [_with_entries(u, number, known.get(number)) for number in used]
     kept = [one for one in found if one.balance_idr or not owing]
     return tuple(sorted(kept, key=lambda one: (one.customer.name.casefold(), one.customer.number)))
 
@@ -170,10 +172,14 @@ def refuse_above_limit(u: Transaction, customer: str | None, payments: Sequence[
 
 def _account(u: Transaction, number: str) -> Account:
     known = u.customers.by_number(number)
-    entries = u.customers.entries(number, due_days=known.due_days if known else None)
-    if known is None and not entries:
+    found = _with_entries(u, number, known)
+    if known is None and not found.entries:
         raise Refused("no_such_customer", number=number)
-    return Account(known or Customer(number, number), entries)
+    return found
+
+
+def _with_entries(u: Transaction, number: str, known: Customer | None) -> Account:
+    return Account(known or Customer(number, number), u.customers.entries(number, due_days=known.due_days if known else None))
 
 
 def _with(customer: Customer, values: Mapping[str, str]) -> Customer:

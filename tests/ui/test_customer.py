@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means, Payment
-from pos_app.services import basket, credit
+from pos_app.services import basket, checkout, credit
 from pos_app.services.shop import OWNER, Shop
 from tests.picture_shop import COFFEE, OIL, RICE
 from tests.ui.conftest import Keyboard, settle, words_in
@@ -25,7 +26,13 @@ def people(shop: Shop) -> Shop:
     credit.add(shop, OWNER, "A-8", {"name": "Pak Wawan Setiadi"})
     credit.add(shop, OWNER, "A-9", {"name": "Toko Lama"})
     credit.change(shop, OWNER, "A-9", {"archived": "yes"})
+    checkout.commit(shop, OWNER, of_nobody(shop), [Payment(Means.BON, Rupiah(23_000))])
     return shop
+
+
+def of_nobody(shop: Shop) -> Cart:
+    """A basket of nobody in particular, taken on account before customers had names."""
+    return checkout.scan(shop, Cart(), OIL.code).cart
 
 
 def choose(session: Session, keyboard: Keyboard, typed: str) -> None:
@@ -140,8 +147,6 @@ def test_a_sale_on_account_asks_who_it_is_and_takes_it(session: Session, till: T
 
 
 def test_what_is_owed_and_left_is_shown_and_more_is_refused(session: Session, till: TillView, people: Shop, keyboard: Keyboard) -> None:
-    from pos_app.services import checkout
-
     scan(session, COFFEE.code)
     till.search.setFocus()
     choose(session, keyboard, "wati")

@@ -38,7 +38,8 @@ class CustomerModel(QAbstractTableModel):
         self.shown: tuple[Account, ...] = ()
 
     def show_all(self, accounts: Sequence[Account]) -> None:
-        self._known = [(_searchable(one), one) for one in accounts if not one.customer.archived]
+        offered = (one for one in accounts if one.customer.number and not one.customer.archived)
+        self._known = [(_searchable(one), one) for one in offered]
         self.find("")
 
     def find(self, typed: str) -> None:
@@ -105,7 +106,7 @@ class CustomerChooser(Overlay):
     dropped = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget, current: Account | None) -> None:
-        super().__init__(parent, wanted=QSize(680, 560))
+        super().__init__(parent, wanted=QSize(680, 560), margin=12)
         self._desk = desk
         self.field = FramedField(_("Name, number or telephone"), icon="search", height=48)
         self.field.typed.connect(self._typed)
