@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QApplication
 from pos_app.domain import cart as carts
 from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
-from pos_app.domain.tender import Means
 from pos_app.settings import Machine
 from tests import (
     coop_scene,
@@ -30,6 +29,8 @@ from tests import (
     shots_desk,
     shots_goods,
     shots_origin,
+    shots_pay,
+    shots_shift,
     shots_stock,
     sold_shop,
     stocktake_scene,
@@ -149,28 +150,6 @@ def paying(session: Session) -> None:
     till(session).paying.open()
     settle(session)
     till(session).payment.receive(200_000)
-    settle(session)
-
-
-def paying_qris(session: Session) -> None:
-    fill(session)
-    view = till(session)
-    view.paying.open()
-    settle(session)
-    view.payment.choose(Means.QRIS)
-    view.payment.receive(100_000)
-    view.payment._typed()
-    view.payment.choose(Means.CASH)
-    view.payment.receive(100_000)
-    settle(session)
-
-
-def paying_all_qris(session: Session) -> None:
-    fill(session)
-    view = till(session)
-    view.paying.open()
-    settle(session)
-    view.payment.choose(Means.QRIS)
     settle(session)
 
 
@@ -349,11 +328,11 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "till-saved": saved,
     "pay": paying,
     "pay-short": paying_short,
-    "pay-split": paying_qris,
-    "pay-qris": paying_all_qris,
+    **shots_pay.WINDOWS,
     "return": returning,
     "keys": keys,
     "settings": settings,
+    **shots_shift.WINDOWS,
     **shots_goods.WINDOWS,
     "origin": origin,
     "origin-conflict": origin_conflict,
