@@ -165,7 +165,8 @@ class TillView(Place):
             CommandId.REPRINT: counter.copy_receipt,
         }
         self.bind(handlers)
-        self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT)
+        in_chooser = {CommandId.NEW_CUSTOMER, CommandId.NO_CUSTOMER}
+        self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT) | in_chooser
         for which, button in self.buttons.items():
             button.clicked.connect(handlers[which])
 
