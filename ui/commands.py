@@ -204,7 +204,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.SAVE_SHEETS, N_("Save the tables as xlsx"), "Ctrl+E", Where.LISTS),
     Command(CommandId.EARLIER, N_("The month before"), "Alt+Left", Where.LISTS),
     Command(CommandId.LATER, N_("The month after"), "Alt+Right", Where.LISTS),
-    Command(CommandId.PAGES, N_("Pages of the place"), "1–4", Where.LISTS, letter=True),
+    Command(CommandId.PAGES, N_("Pages of the place"), "1, 2, …", Where.LISTS, letter=True),
     Command(CommandId.NEXT_PAGE, N_("The next page of the place"), "Ctrl+PgDown", Where.LISTS),
     Command(CommandId.PAGE_BEFORE, N_("The page before"), "Ctrl+PgUp", Where.LISTS),
     Command(CommandId.ONE_BY_ONE, N_("Look at articles whose origin differs"), "Enter", Where.LISTS, letter=True),

@@ -259,6 +259,7 @@ class ReportsView(Place):
             self._draw()
         if at == TABLES and report is not None:
             self.tables.show_month(report.period)
+        self._title.setText(_("Tables") if at == TABLES else _("Local content"))
         if report is not None:
             month = formatting.month(report.period.first, texts.language())
             paper = _("Save the paper of {month} as PDF").format(month=month)

@@ -1,5 +1,6 @@
 """The owner's tables: one chosen from a list, its bars where it has some, and every row with the sums below."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -12,13 +13,15 @@ from pos_app.domain.figures import Figures, Kind
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import owner_papers, owner_reports
 from pos_app.services.owner_papers import Worded
+from pos_app.services.shop import Shop
+from pos_app.texts import Language
 from pos_app.texts import gettext as _
 from ui.operations import Lane
 from ui.reports import table_words
 from ui.reports.report_state import ReportState
 from ui.theme import Size, Weight
 from ui.theme.fonts import metrics
-from ui.widgets.charts import BarsChart
+from ui.widgets.charts import Bar, BarsChart
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.notice import Notice
 from ui.widgets.place import Desk
@@ -39,6 +42,18 @@ _HEAD: Final = 104
 """Of a longer head a figure's column shows what fits, and the rest on hover."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table ready to be shown: all that takes time for many rows is done beside the window."""
+
+    figures: Figures
+    words: Worded
+    lines: tuple[Line, ...]
+    bars: tuple[Bar, ...]
+    longest: tuple[str, ...]
+    """The longest cell of each column."""
+
+
 class TablesPage(QWidget):
     """Reads on the heavy lane; what showed stays until the new figures are there."""
 
@@ -46,8 +61,7 @@ class TablesPage(QWidget):
         super().__init__(parent)
         self._desk, self._notice, self._saver = desk, notice, saver
         self.state = desk.model(ReportState)
-        self.figures: Figures | None = None
-        self._words: Worded | None = None
+        self._shown: _Read | None = None
         self._month: Period | None = None
         self._asked = 0
         self.names = FiguresTable([Column("")], height=_NAMES)
@@ -140,32 +154,33 @@ class TablesPage(QWidget):
         self._asked += 1
         number = self._asked
 
-        def made() -> tuple[Figures, Worded, tuple[Line, ...]]:
-            figures = owner_reports.make(shop, name, period)
-            words = owner_papers.worded(figures, language=speech)
-            return figures, words, tuple(_line(cells, at) for at, cells in enumerate(words.rows))
-
-        def done(found: tuple[Figures, Worded, tuple[Line, ...]]) -> None:
+        def done(found: _Read) -> None:
             if number == self._asked:
-                self._show(*found)
+                self._show(found)
 
         def failed(error: Refused | Unavailable) -> None:
             self._notice.show_text(texts.sentence(error), "warning")
 
-        self._desk.operations.later(Lane.HEAVY, made, done, owner=self, failed=failed)
+        self._desk.operations.later(Lane.HEAVY, lambda: _read(shop, name, period, speech), done, owner=self, failed=failed)
 
-    def _show(self, figures: Figures, words: Worded, lines: tuple[Line, ...]) -> None:
-        self.figures, self._words = figures, words
+    @property
+    def figures(self) -> Figures | None:
+        """The table that shows."""
+        return self._shown.figures if self._shown is not None else None
+
+    def _show(self, found: _Read) -> None:
+        self._shown = found
+        words, lines = found.words, found.lines
         self._title.setText(words.title)
         self._period.setText(words.period)
         self._notes.setText(" ".join(words.notes))
         self._notes.setVisible(bool(words.notes))
-        self.chart.show_bars(table_words.bars(figures, words))
+        self.chart.show_bars(found.bars)
         self._nothing.setVisible(not lines)
         self._rest.setVisible(not lines)
         self.table.setVisible(bool(lines))
         self.foot.setVisible(bool(lines))
-        columns = _columns(figures, words, self.table.viewport().width())
+        columns = _columns(found, self.table.viewport().width())
         self.table.show_lines(lines, columns)
         self.foot.show_lines([_line(words.foot, "foot", strong=True)] if lines else [], columns)
         self._fit()
@@ -173,8 +188,8 @@ class TablesPage(QWidget):
     def _fit(self) -> None:
         """Names take what room the figures leave; where that is too little, the table is moved sideways."""
         self._above.setVisible(bool(self.chart.bars) and self.height() >= _LOW)
-        if self.figures is not None and self._words is not None:
-            columns = _columns(self.figures, self._words, self.table.viewport().width())
+        if self._shown is not None:
+            columns = _columns(self._shown, self.table.viewport().width())
             if columns != self.table.figures.columns:
                 for table in (self.table, self.foot):
                     table.show_lines(table.figures.lines, columns)
@@ -202,9 +217,11 @@ class TablesPage(QWidget):
             )
 
     def _name(self, ending: str) -> str:
-        words, figures = self._words, self.figures
-        title = "" if words is None else "-".join(words.title.lower().split())
-        until = f"-{figures.period.first:%Y-%m-%d}-{figures.period.last:%Y-%m-%d}" if figures is not None and figures.period else ""
+        if self._shown is None:
+            return ""
+        period = self._shown.figures.period
+        title = "-".join(self._shown.words.title.lower().split())
+        until = f"-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}" if period is not None else ""
         return f"{title}{until}.{ending}"
 
 
@@ -212,18 +229,30 @@ def _line(cells: tuple[str, ...], key: object, *, strong: bool = False) -> Line:
     return Line(tuple(Said(cell, px=Size.LABEL) for cell in cells), key=key, strong=strong)
 
 
-def _columns(figures: Figures, words: Worded, room: int) -> tuple[Column, ...]:
+def _read(shop: Shop, name: str, period: Period, speech: Language) -> _Read:
+    figures = owner_reports.make(shop, name, period)
+    words = owner_papers.worded(figures, language=speech)
+    every = (*words.rows, *([words.foot] if words.foot else []))
+    return _Read(
+        figures,
+        words,
+        tuple(_line(cells, at) for at, cells in enumerate(words.rows)),
+        table_words.bars(figures, words),
+        tuple(max((cells[at] for cells in every), key=len, default="") for at in range(len(figures.columns))),
+    )
+
+
+def _columns(shown: _Read, room: int) -> tuple[Column, ...]:
     """As wide as their longest figure; the widest column of words stretches, if there is room to."""
-    measure = metrics(Size.LABEL, Weight.BOLD)
-    head = metrics(Size.SMALL, Weight.SEMIBOLD)
+    measure, head = metrics(Size.LABEL, Weight.BOLD), metrics(Size.SMALL, Weight.SEMIBOLD)
+    columns, heads = shown.figures.columns, shown.words.heads
     widths = []
-    for at, kept in enumerate(figures.columns):
-        longest = max((cells[at] for cells in (*words.rows, *([words.foot] if words.foot else []))), key=len, default="")
+    for at, (kept, longest) in enumerate(zip(columns, shown.longest, strict=True)):
         most = _LONGEST if kept.kind in (Kind.WORD, Kind.TERM) else 10_000
-        wide = max(min(measure.horizontalAdvance(longest), most), min(head.horizontalAdvance(words.heads[at]), _HEAD))
-        widths.append(wide + (24 if 0 < at < len(figures.columns) - 1 else 34))
-    texts_at = [at for at, kept in enumerate(figures.columns) if kept.kind in (Kind.WORD, Kind.TERM, Kind.DAY)]
-    grows = max(texts_at, key=lambda at: widths[at])
-    fits = sum(widths) - widths[grows] + _NAME <= room
-    widths[grows] = 0 if fits else widths[grows]
-    return tuple(Column(words.heads[at], widths[at], right=at not in texts_at) for at in range(len(figures.columns)))
+        wide = max(min(measure.horizontalAdvance(longest), most), min(head.horizontalAdvance(heads[at]), _HEAD))
+        widths.append(wide + (24 if 0 < at < len(columns) - 1 else 34))
+    told = [at for at, kept in enumerate(columns) if kept.kind in (Kind.WORD, Kind.TERM, Kind.DAY)]
+    grows = max(told, key=lambda at: widths[at])
+    if sum(widths) - widths[grows] + _NAME <= room:
+        widths[grows] = 0
+    return tuple(Column(heads[at], widths[at], right=at not in told) for at in range(len(columns)))
