@@ -74,6 +74,7 @@ SENTENCES: Final[dict[str, str]] = {
     "pin_too_easy": N_("This PIN is too easy to guess; choose digits that are not all alike or in a row."),
     "wrong_pin": N_("This PIN is wrong; {left} more tries, then half a minute's wait."),
     "pin_wait": N_("Too many wrong PINs; try again in {seconds} seconds."),
+    "owner_only": N_("Only an owner may do this; let an owner sign in first."),
     "owner_first": N_("Give an owner a PIN first, so that nobody is locked out."),
     "last_owner": N_("One owner must keep a PIN while others have one; take theirs away first."),
     "not_yes_or_no": N_("“{text}” is neither yes nor no; write one of them."),

@@ -11,7 +11,7 @@ from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.closing import Closing, ClosingEvent, Kept
 from pos_app.errors import Refused
-from pos_app.services import month_papers, reports
+from pos_app.services import month_papers, people, reports
 from pos_app.services.papers import digest, issue_together
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.uow import Transaction
@@ -27,7 +27,7 @@ def close(shop: Shop, actor: Actor, month: str) -> Closing:
     """Closes a month that is over and issues its papers in every language.
 
     Raises:
-        Refused: `not_a_month`, `month_not_over`, `month_is_closed`.
+        Refused: `not_a_month`, `month_not_over`, `month_is_closed`, `owner_only`.
         Unavailable: the database cannot be written; the month stays open.
     """
     period = days.month(month)
@@ -51,6 +51,7 @@ def _close(shop: Shop, actor: Actor, month: str, report: "LocalContent") -> Clos
     made: list[Closing] = []
 
     def keep(u: Transaction, bodies: Sequence[bytes]) -> None:
+        people.owner_only(u, actor)
         u.closings.lock(shared=False)
         now = reports.local_content_in(shop, u, report.period)
         if now.closing is not None or month_papers.figures(now) != month_papers.figures(report):
@@ -72,13 +73,14 @@ def reopen(shop: Shop, actor: Actor, month: str, *, why: str) -> Changes:
     """Opens a closed month again, with its reason in the trace.
 
     Raises:
-        Refused: `not_a_month`, `reason_missing`, `month_not_closed`.
+        Refused: `not_a_month`, `reason_missing`, `month_not_closed`, `owner_only`.
     """
     month = f"{days.month(month).first:%Y-%m}"
     reason = " ".join(why.split())
     if not reason:
         raise Refused("reason_missing")
     with shop.uow.write() as u:
+        people.owner_only(u, actor)
         u.closings.lock(shared=False)
         if u.closings.current(month) is None:
             raise Refused("month_not_closed", month=month)

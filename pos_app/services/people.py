@@ -8,7 +8,7 @@ from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.person import Person, Role, checked_name, checked_pin
 from pos_app.errors import Refused
-from pos_app.services.shop import OWNER, Shop
+from pos_app.services.shop import Shop
 from pos_app.storage.people import StoredPerson
 from pos_app.storage.uow import Transaction
 
@@ -108,16 +108,15 @@ def sign_in(shop: Shop, name: str, pin: str, *, till: str) -> Actor:
     return actor
 
 
-def role_of(shop: Shop, actor: Actor) -> Role:
-    """What a person may do; the built-in owner is an owner."""
-    with shop.uow.read() as u:
-        known = u.people.by_name(actor.person)
-    return known.person.role if known else Role.OWNER
+def owner_only(u: Transaction, actor: Actor) -> None:
+    """Refuses what only an owner may do; asked in the transaction that does it.
 
-
-def built_in(till: str) -> Actor:
-    """The owner who acts while nobody has a PIN."""
-    return Actor(OWNER.person, till)
+    Raises:
+        Refused: `owner_only`.
+    """
+    known = u.people.by_name(actor.person)
+    if known is not None and known.person.role is not Role.OWNER:
+        raise Refused("owner_only")
 
 
 def _known(u: Transaction, name: str) -> StoredPerson:

@@ -3,8 +3,10 @@
 import pytest
 
 from pos_app.domain import days
+from pos_app.domain.actor import Actor
+from pos_app.domain.person import Role
 from pos_app.errors import Refused
-from pos_app.services import check, closings, month_papers, products, refunds, replay, reports, settings, stock
+from pos_app.services import check, closings, month_papers, people, products, refunds, replay, reports, settings, stock
 from pos_app.services.shop import OWNER
 from tests.services.counter import sell
 from tests.shelf import SOAP, TEA, base_list
@@ -111,6 +113,17 @@ def test_a_sale_that_comes_in_while_the_papers_are_drawn_is_in_them(october, mon
     closings.close(october, OWNER, "2026-10")
     assert reports.local_content(october, OCTOBER).now.total_idr == 36_650 + 2_015
     assert check.problems(october) == []
+
+
+def test_only_an_owner_closes_and_opens_a_month(october):
+    people.add(october, OWNER, "Budi", Role.CASHIER)
+    people.add(october, OWNER, "Sari", Role.OWNER)
+    with pytest.raises(Refused, match="owner_only"):
+        closings.close(october, Actor("Budi"), "2026-10")
+    closings.close(october, Actor("Sari"), "2026-10")
+    with pytest.raises(Refused, match="owner_only"):
+        closings.reopen(october, Actor("Budi"), "2026-10", why="nota tertinggal")
+    assert [(e.event, e.person) for e in closings.events(october)] == [("closed", "Sari")]
 
 
 def test_check_names_a_closed_month_whose_figures_moved(october, monkeypatch):
