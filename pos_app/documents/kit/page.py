@@ -151,9 +151,7 @@ def layout(blocks: Sequence[Block]) -> list[list[Placed]]:
 def render(frame: Frame, blocks: Sequence[Block]) -> bytes:
     """The report as a PDF of A4 pages."""
     pages = layout(blocks)
-    pen = Pen(
-        A4, unit=PIXEL, title=frame.title, author=frame.author, subject=frame.subject, language=frame.language, made_at=frame.made_at
-    )
+    pen = Pen(A4, unit=PIXEL, title=frame.title, author=frame.author, subject=frame.subject, language=frame.language, made_at=frame.made_at)
     for number, page in enumerate(pages, start=1):
         if number > 1:
             pen.next_page()
