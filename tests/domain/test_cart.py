@@ -8,7 +8,7 @@ from pos_app.domain import cart as carts
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import MOST_IDR, BasisPoints, Rupiah
 from pos_app.domain.pricing import Discount
-from pos_app.domain.product import Kind, Pack
+from pos_app.domain.product import Kind, Pack, ParcelPart
 from pos_app.domain.quantity import MOST, Milli
 from pos_app.errors import Refused
 from tests.shelf import DOMESTIC, IMPORTED, article, found
@@ -244,3 +244,17 @@ def test_the_receipt_name_given_at_the_till_is_the_one_shown():
 def test_pieces_count_whole_units_and_part_of_one_as_one():
     cart = carts.add(carts.add(carts.add(Cart(), TEA, qty=Milli(3000)), OF_TEN, qty=Milli(500)), SUGAR, qty=Milli(1250))
     assert cart.pieces == 5
+
+
+def test_a_parcel_in_the_basket_counts_as_its_parts():
+    parts = (ParcelPart(article(7, 4_000, origin=DOMESTIC), Milli(2_000)), ParcelPart(article(8, 8_000, origin=IMPORTED), Milli(1_000)))
+    parcel = found(article(9, 12_000, kind=Kind.PARCEL, parts=parts))
+    cart = carts.set_discount(carts.add(Cart(), parcel), Discount(Rupiah(1_001)))
+    share = carts.share_of_cart(cart)
+    assert (share.domestic_idr, share.imported_idr, share.unknown_idr) == (5_499, 5_500, 0)
+    assert carts.share_of_cart(basket(2_000)).unknown_idr == 2_000
+
+
+def test_a_basket_is_a_customers_and_nobodys_again():
+    assert carts.named(basket(1_000), "A1").customer == "A1"
+    assert carts.named(carts.named(Cart(), "A1"), None) == Cart()

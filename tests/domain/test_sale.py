@@ -11,7 +11,7 @@ from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind, Pack, TaxClass
 from pos_app.domain.quantity import Milli
-from pos_app.domain.sale import is_domestic, lines_of, receipt_number, share_bp
+from pos_app.domain.sale import is_domestic, lines_of, passed_on, receipt_number, share_bp
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
 from tests.domain.books import PKP_RATE, sold
@@ -120,3 +120,11 @@ def test_all_discounts_together_make_the_difference_between_price_and_amount():
         replace(line, line_discount_idr=Rupiah(5), promotion_discount_idr=Rupiah(30), basket_discount_idr=Rupiah(200)).discount_idr == 235
     )
     assert {f.name for f in fields(line)} >= {"promotion", "consignor", "member", "maker", "origin", "cost"}
+
+
+def test_only_a_services_fee_is_kept_of_what_is_handed_on():
+    token = article(1, kind=Kind.SERVICE, fee_idr=Rupiah(2_500))
+    assert passed_on(token, Rupiah(102_500), Milli(1_000)) == 100_000
+    assert passed_on(token, Rupiah(2_000), Milli(1_000)) == 0
+    assert passed_on(article(1, kind=Kind.SERVICE), Rupiah(2_500), Milli(1_000)) == 0
+    assert passed_on(article(1, fee_idr=Rupiah(2_500)), Rupiah(102_500), Milli(1_000)) == 0

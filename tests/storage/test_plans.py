@@ -22,7 +22,8 @@ def filled(shop, shop_place):
     n = f"(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ARTICLES}) SELECT i FROM n) AS n"
     rows = (
         (
-            "INSERT INTO product (id, uid, code, name, search, kind, unit, price_idr, tax_class, weighed, sellable, created_at, changed_at) "
+            "INSERT INTO product "
+            "(id, uid, code, name, search, kind, unit, price_idr, tax_class, weighed, sellable, created_at, changed_at) "
             f"SELECT i, 'uid' || i, 'C' || i, 'BARANG ' || i, 'barang ' || i, 'goods', 'pcs', 1000, 'taxed', 0, 1, '{at}', '{at}' FROM {n}"
         ),
         f"INSERT INTO product_code (product_id, code, gtin, role) SELECT i, 'C' || i, 'G' || i, 'code' FROM {n}",

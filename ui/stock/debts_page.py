@@ -44,7 +44,12 @@ class DebtsPage(Place):
             [Column(_("Supplier")), Column(_("Next due"), 104, spare=1), Column(_("Owed"), 120, right=True)],
         )
         self.papers = FiguresTable(
-            [Column(_("Paper")), Column(_("Due"), 104), Column(_("Amount"), 108, right=True, spare=1), Column(_("Still open"), 108, right=True)],
+            [
+                Column(_("Paper")),
+                Column(_("Due"), 104),
+                Column(_("Amount"), 108, right=True, spare=1),
+                Column(_("Still open"), 108, right=True),
+            ],
         )
         self._total, self._late = Amount(px=Size.SIDE_TOTAL), Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="warning")
         self._name, self._open = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD), Text(px=Size.PANEL_TITLE, weight=Weight.BOLD)

@@ -82,7 +82,7 @@ class PartCard(QAbstractButton):
     def _state(self) -> tuple[str, str]:
         t = tokens()
         if not self._progress.part.is_open:
-            return _("done"), t.ok
+            return _("counted to the end"), t.ok
         if self._progress.counted:
             return _("being counted"), t.brand
         return _("not begun"), t.ink_2
