@@ -25,13 +25,34 @@ if TYPE_CHECKING:
     from pos_app.domain.actor import Actor
     from pos_app.services.shop import Shop
 
-GROUPS: Final = (
-    "shop", "lists", "products", "articles", "suppliers",
-    "origin", "makers", "stock", "stocktake", "debts", "repacking", "parcels", "deposits", "consignment",
-    "till", "shift", "customers", "qris", "papers",
-    "printing", "machine", "people", "reports", "months", "coop",
-)  # fmt: skip
-"""The modules of this package that hold commands, in the order `--help` lists them."""
+GROUPS: Final = {
+    "shop": ("init", "settings", "check", "backup", "restore", "demo"),
+    "lists": ("import", "export", "replay"),
+    "products": ("product",),
+    "articles": ("article", "price", "category"),
+    "suppliers": ("supplier",),
+    "origin": ("origin",),
+    "makers": ("maker",),
+    "stock": ("stock",),
+    "stocktake": ("stocktake",),
+    "debts": ("debts",),
+    "repacking": ("repack",),
+    "parcels": ("parcel",),
+    "deposits": ("deposit",),
+    "consignment": ("consignment",),
+    "till": ("sell", "refund", "void"),
+    "shift": ("shift",),
+    "customers": ("customer",),
+    "qris": ("qris",),
+    "papers": ("receipt", "labels"),
+    "printing": ("print",),
+    "machine": ("machine",),
+    "people": ("people",),
+    "reports": ("report",),
+    "months": ("month",),
+    "coop": ("snapshot", "coop"),
+}
+"""The modules of this package that hold commands, with their first words, in the order `--help` lists them."""
 
 Document = Mapping[str, Any]
 
@@ -122,8 +143,11 @@ class Commands:
         return Commands(parser.add_subparsers(metavar="COMMAND", required=True), self._common)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(word: str | None = None) -> argparse.ArgumentParser:
+    """The command line: of the module that answers to the first `word` alone, or all of it where none does.
+
+    A sale at the till must not wait until a hundred other commands have been described.
+    """
     common = _Parser(add_help=False)
     common.add_argument("--db", metavar="PATH|URL", help=_("the shop's database; without it the shop in your data folder"))
     common.add_argument("--lang", choices=LANGUAGES, default="id", help=_("language of what is said"))
@@ -135,7 +159,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"pos-app {__version__}")
     commands = Commands(top.add_subparsers(metavar="COMMAND", required=True), common)
-    for group in GROUPS:
+    asked = [group for group, words in GROUPS.items() if word in words]
+    for group in asked or GROUPS:
         import_module(f"pos_app.cli.{group}").register(commands)
     return top
 
@@ -148,7 +173,7 @@ def main(arguments: Sequence[str], world: World | None = None) -> int:
     arguments = _options_last(arguments)
     texts.set_language(formatting.language_named(_language(arguments)))
     try:
-        args = parser().parse_args(arguments)
+        args = parser(arguments[0] if arguments else None).parse_args(arguments)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 2
     logs.to_file(settings.log_folder())

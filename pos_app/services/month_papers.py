@@ -13,7 +13,7 @@ from pos_app.domain.closing import Closing
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import LocalContent
 from pos_app.errors import Refused
-from pos_app.services import coop, papers, reports
+from pos_app.services import papers, reports
 from pos_app.services.shop import Shop
 from pos_app.texts import Language
 
@@ -105,6 +105,8 @@ def verify(shop: Shop, path: Path) -> Issued:
     Raises:
         Refused: `not_issued_here`, `file_missing`.
     """
+    from pos_app.services import coop
+
     sha256 = hashlib.sha256(files.read(path)).hexdigest()
     with shop.uow.read() as u:
         issued = u.papers.by_sha256(sha256)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, Table, case, except_, func, literal_column, select, union_all
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from pos_app.storage import tables as t
@@ -63,11 +62,21 @@ def _pieces(line: Line) -> int:
     return qty if not line["weighed"] else (qty > 0) * 1000 - (qty < 0) * 1000
 
 
+def _insert(connection: Connection, table: Table) -> Any:
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
+
+
 def _upsert(connection: Connection, table: Table, sums: Mapping[tuple[Any, ...], Iterable[int]]) -> None:
     names = [column.name for column in table.columns]
     rows = [dict(zip(names, (*key, *sums[key]), strict=True)) for key in sorted(sums)]
     keys = [column.name for column in table.primary_key]
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    insert = _insert(connection, table)
     more = {name: table.c[name] + insert.excluded[name] for name in names if name not in keys}
     connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=more), rows)
 
