@@ -34,7 +34,7 @@ def _number_argument(parser: argparse.ArgumentParser) -> None:
 
 def _fields_arguments(parser: argparse.ArgumentParser) -> None:
     _number_argument(parser)
-    parser.add_argument("values", metavar="FIELD=VALUE", nargs="+", help="name phone member=yes|no limit due_days note archived=yes|no")
+    parser.add_argument("values", metavar="FIELD=VALUE", nargs="+", help="name phone member=yes|no reseller=yes|no limit due_days note archived=yes|no")
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +74,7 @@ def _customer_document(customer: "Customer") -> dict[str, Any]:
         "name": customer.name,
         "phone": customer.phone,
         "member": customer.member,
+        "reseller": customer.reseller,
         "limit_idr": customer.limit_idr,
         "due_days": customer.due_days,
         "note": customer.note,

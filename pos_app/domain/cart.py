@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pos_app.domain.money import Rupiah, allocate, checked, times_qty
+from pos_app.domain.money import Rupiah, allocate, checked, half_away, times_qty
 from pos_app.domain.origin import State
-from pos_app.domain.pricing import Discount
-from pos_app.domain.product import Found, Kind, Product, base_qty
+from pos_app.domain.price_change import PriceKind
+from pos_app.domain.pricing import Applied, Approval, Discount
+from pos_app.domain.product import Found, Kind, Product, base_qty, weighed_qty
 from pos_app.domain.quantity import MOST, ONE, Milli
 from pos_app.errors import Refused
 
@@ -16,6 +17,8 @@ class CartLine:
     """One line as the customer sees it. `key` names it as long as the basket lives.
 
     `given_gross_idr` is the price before discounts where a label carries it; else it follows from quantity and price.
+    `price_kind` says by which rule the price was chosen, None where it was typed or stands on a label; `applied` are the
+    promotions on the line.
     """
 
     key: int
@@ -26,6 +29,8 @@ class CartLine:
     given_gross_idr: Rupiah | None = None
     name: str | None = None
     swapped_for: str | None = None
+    price_kind: PriceKind | None = PriceKind.RETAIL
+    applied: tuple[Applied, ...] = ()
 
     @property
     def product(self) -> Product:
@@ -53,17 +58,32 @@ class CartLine:
         return self.discount.off(self.gross_idr) if self.discount else Rupiah(0)
 
     @property
+    def promotion_idr(self) -> Rupiah:
+        """What promotions take off, at most what the line's own discount leaves."""
+        return Rupiah(min(sum(one.off_idr for one in self.applied), self.gross_idr - self.discount_idr))
+
+    @property
+    def promotion(self) -> str | None:
+        """The promotions by their names; None without any."""
+        return " + ".join(one.name for one in self.applied) or None
+
+    @property
     def net_idr(self) -> Rupiah:
-        """After the line's own discount, before its share of the basket's."""
-        return Rupiah(self.gross_idr - self.discount_idr)
+        """After the line's own discount and promotions, before its share of the basket's."""
+        return Rupiah(self.gross_idr - self.discount_idr - self.promotion_idr)
 
 
 @dataclass(frozen=True, slots=True)
 class Cart:
+    """`member` and `reseller` say which price lists the customer may take, `approval` what an owner has allowed."""
+
     lines: tuple[CartLine, ...] = ()
     discount: Discount | None = None
     customer: str | None = None
     next_key: int = 1
+    member: bool = False
+    reseller: bool = False
+    approval: Approval | None = None
 
     @property
     def net_idr(self) -> Rupiah:
@@ -132,11 +152,8 @@ def share_of_cart(cart: Cart) -> BasketShare:
         if not sum(part_weights(line.product)):
             counted.append((line.product, Rupiah(line.net_idr - basket)))
             continue
-        gross, own, shared = spread_over_parts(line.product, line.gross_idr, line.discount_idr, basket)
-        counted += [
-            (part.product, Rupiah(price - off - less))
-            for part, price, off, less in zip(line.product.parts, gross, own, shared, strict=True)
-        ]
+        gross, off = spread_over_parts(line.product, line.gross_idr, line.gross_idr - line.net_idr + basket)
+        counted += [(part.product, Rupiah(price - less)) for part, price, less in zip(line.product.parts, gross, off, strict=True)]
     return share_of([(product.kind, product.origin.state, amount) for product, amount in counted])
 
 
@@ -174,11 +191,14 @@ def add(
 
     A second scan of the same code at the same price raises the quantity of its line, unless the goods are weighed,
     the line was given a price of its own, or it carries a discount. The changed line is always the last one.
+    A label that carries its weight or price decides both; `qty` then counts packets with that label.
 
     Raises:
         Refused: `price_missing` (an open price not given), `not_for_sale`, `quantity_not_positive`,
-            `quantity_too_large`, `pack_does_not_divide` (a third of a dus of ten), `amount_too_large`.
+            `quantity_too_large`, `pack_does_not_divide` (a third of a dus of ten), `not_sold_by_weight`, `amount_too_large`.
     """
+    if found.measured is not None:
+        found, qty, price_idr, gross_idr = _labelled(found, qty)
     price = found.price_idr if price_idr is None else price_idr
     if not found.product.sellable:
         raise Refused("not_for_sale", name=found.product.name)
@@ -186,22 +206,41 @@ def add(
         raise Refused("price_missing", name=found.product.name)
     _checked_qty(qty, found)
     may_join = gross_idr is None and name is None and not separate
-    like = next((x for x in cart.lines if may_join and _joins(x, found, price)), None)
+    kind = PriceKind.RETAIL if price_idr is None else None
+    like = next((x for x in cart.lines if may_join and _joins(x, found, price, kind)), None)
     if like is not None:
         rest = tuple(x for x in cart.lines if x is not like)
         more = replace(like, qty=_checked_qty(like.qty + qty, found), found=found)
         checked(more.gross_idr - like.gross_idr + cart.net_idr)
         return replace(cart, lines=(*rest, more))
-    line = CartLine(cart.next_key, found, qty, price, given_gross_idr=gross_idr, name=name)
+    line = CartLine(cart.next_key, found, qty, price, given_gross_idr=gross_idr, name=name, price_kind=kind)
     checked(line.gross_idr)
     checked(cart.net_idr + line.gross_idr)
     return replace(cart, lines=(*cart.lines, line), next_key=cart.next_key + 1)
 
 
-def _joins(line: CartLine, found: Found, price: Rupiah) -> bool:
+def _labelled(found: Found, packets: Milli) -> tuple[Found, Milli, Rupiah | None, Rupiah | None]:
+    """What a label says of the goods: without it, with quantity, price of one unit and price of the whole.
+
+    An amount on weighed goods tells their weight by the price of today; on others it is the price of the packet.
+    """
+    measured, plain = found.measured, replace(found, measured=None)
+    if measured is None or measured.amount_idr is None:
+        weight = measured.weight_milli if measured is not None and measured.weight_milli is not None else ONE
+        return plain, Milli(weighed_qty(found, weight) * packets // ONE), None, None
+    if not (found.product.weighed and found.price_idr):
+        return plain, packets, measured.amount_idr, None
+    gross = times_qty(measured.amount_idr, packets)
+    return plain, Milli(max(1, half_away(gross * ONE, found.price_idr))), None, gross
+
+
+def _joins(line: CartLine, found: Found, price: Rupiah, kind: PriceKind | None) -> bool:
+    """Whether more of the same goes onto the line: the same typed price, or by rule while the price list says the same."""
     same = (line.product.id, line.found.pack) == (found.product.id, found.pack)
     plain = line.discount is None and line.given_gross_idr is None and line.name is None and not found.product.weighed
-    return same and plain and line.unit_price_idr == price
+    if line.price_kind is None or kind is None:
+        return same and plain and line.price_kind is kind and line.unit_price_idr == price
+    return same and plain and line.found.price_idr == price
 
 
 def _changed(cart: Cart, key: int, line: CartLine) -> Cart:
@@ -227,7 +266,12 @@ def set_price(cart: Cart, key: int, price_idr: Rupiah) -> Cart:
     """The basket with another price per sold unit on one line."""
     if price_idr < 0:
         raise Refused("price_negative")
-    return _changed(cart, key, replace(cart.line(key), unit_price_idr=checked(price_idr), given_gross_idr=None))
+    return _changed(cart, key, _at_typed(cart.line(key), checked(price_idr)))
+
+
+def _at_typed(line: CartLine, price: Rupiah) -> CartLine:
+    """The line at a price a person typed, which no rule and no promotion changes."""
+    return replace(line, unit_price_idr=price, given_gross_idr=None, price_kind=None, applied=())
 
 
 def set_line_discount(cart: Cart, key: int, discount: Discount | None) -> Cart:
@@ -242,9 +286,9 @@ def set_discount(cart: Cart, discount: Discount | None) -> Cart:
     return changed
 
 
-def named(cart: Cart, customer: str | None) -> Cart:
+def named(cart: Cart, customer: str | None, *, member: bool = False, reseller: bool = False) -> Cart:
     """The basket as that of a customer, by the number the shop knows him by; None: of nobody in particular."""
-    return replace(cart, customer=customer)
+    return replace(cart, customer=customer, member=member, reseller=reseller)
 
 
 def remove(cart: Cart, key: int) -> Cart:
@@ -252,7 +296,7 @@ def remove(cart: Cart, key: int) -> Cart:
     cart.line(key)
     rest = tuple(x for x in cart.lines if x.key != key)
     if not rest:
-        return Cart(customer=cart.customer, next_key=cart.next_key)
+        return Cart(customer=cart.customer, next_key=cart.next_key, member=cart.member, reseller=cart.reseller)
     changed = replace(cart, lines=rest)
     changed.amounts()
     return changed

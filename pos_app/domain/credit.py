@@ -17,7 +17,10 @@ DUE_DAYS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Whom the shop knows by a number; `limit_idr` None: no limit, 0: no kasbon at all."""
+    """Whom the shop knows by a number; `limit_idr` None: no limit, 0: no kasbon at all.
+
+    A member buys at member prices and collects points, a reseller buys at wholesale prices.
+    """
 
     number: str
     name: str
@@ -27,6 +30,7 @@ class Customer:
     due_days: int | None = None
     note: str | None = None
     archived: bool = False
+    reseller: bool = False
 
 
 class EntryKind(StrEnum):

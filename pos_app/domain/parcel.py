@@ -70,6 +70,9 @@ def spread(line: SaleLine, parcel: Product) -> SaleLine:
                 maker=product.maker,
                 tax_class=product.tax_class,
                 weighed=product.weighed,
+                promotion_points=0,
+                price_kind=None,
+                list_price_idr=product.price_idr,
                 parts=(),
             )
         )

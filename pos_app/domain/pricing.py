@@ -1,4 +1,4 @@
-"""Discounts as a person gives them: whole rupiah or a percentage, never more than what they are taken from."""
+"""Discounts as a person gives them (whole rupiah or a percentage, never more than there is), and what promotions do to a line."""
 
 from dataclasses import dataclass
 
@@ -36,3 +36,21 @@ class Discount:
         if self.amount_idr is None or self.amount_idr > amount:
             raise Refused("discount_above_all")
         return self.amount_idr
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What one promotion does to one line: rupiah off, and points on top; `promotion` is its key in the books."""
+
+    promotion: int
+    name: str
+    off_idr: Rupiah = Rupiah(0)
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An owner's word for reductions up to `share_bp` of what the goods cost by rule."""
+
+    person: str
+    share_bp: BasisPoints

@@ -57,6 +57,7 @@ class Product:
 
     `code` is the one it is shown by. `price_idr` is None for an open price; `average_cost` and `last_cost` are None
     while unknown, never 0; `on_hand` is None where no stock is kept; a `stated_content` of nothing means that it has none.
+    `quantity_prices` are what one unit costs from how many on, by quantity.
     `fee_idr` is set where the rest of the price is handed on to somebody else (phone credit, tokens); `parts` are those
     of a parcel.
     """
@@ -79,6 +80,7 @@ class Product:
     on_hand: Milli | None = None
     member_price_idr: Rupiah | None = None
     wholesale_price_idr: Rupiah | None = None
+    quantity_prices: tuple[tuple[Milli, Rupiah], ...] = ()
     sellable: bool = True
     archived: bool = False
     stated_content: "ContentSize | None" = None
@@ -104,12 +106,24 @@ class ParcelPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What the label on the goods states: kilograms in thousandths, or an amount; exactly one of the two."""
+
+    weight_milli: Milli | None = None
+    amount_idr: Rupiah | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """An article with the code it was found by, and the pack that code stands for (None: one base unit)."""
+    """An article with the code it was found by, and the pack that code stands for (None: one base unit).
+
+    `measured` stands where the code itself carries a weight or a price; the basket uses it up.
+    """
 
     product: Product
     code: str
     pack: Pack | None = None
+    measured: Measured | None = None
 
     @property
     def unit(self) -> str:
@@ -122,6 +136,21 @@ class Found:
     @property
     def price_idr(self) -> Rupiah | None:
         return self.pack.price_idr if self.pack else self.product.price_idr
+
+
+_IN_A_KILOGRAM: Final = {"kg": 1, "kilo": 1, "ons": 10, "g": 1000, "gr": 1000, "gram": 1000}
+
+
+def weighed_qty(found: Found, weight_milli: Milli) -> Milli:
+    """So many thousandths of a kilogram in the article's own unit.
+
+    Raises:
+        Refused: `not_sold_by_weight`.
+    """
+    factor = _IN_A_KILOGRAM.get(found.unit.casefold()) or (1 if found.product.weighed and found.pack is None else 0)
+    if not factor:
+        raise Refused("not_sold_by_weight", name=found.product.name)
+    return Milli(weight_milli * factor)
 
 
 _MEASURED: Final = frozenset({"kg", "g", "gr", "gram", "ons", "l", "lt", "ltr", "liter", "litre", "ml", "m", "mtr", "meter", "metre", "cm"})

@@ -178,6 +178,7 @@ def _counter_line(line: SaleLine, before: Milli, after: Milli, base_unit: str) -
         gross_idr=gross,
         line_discount_idr=own,
         promotion_discount_idr=promotion,
+        promotion_points=part(line.promotion_points),
         basket_discount_idr=Rupiah(gross - amount - own - promotion),
         amount_idr=amount,
         pass_through_idr=part(line.pass_through_idr),
@@ -216,15 +217,50 @@ def _paid_back(sale: Sale, back: Mapping[int, Milli]) -> int:
     return min(int(rounded(Rupiah(amount), sale.cash_rounding)), kept[Means.CASH])
 
 
-def _own_means(sale: Sale, earlier: Sequence[Sale], due: int) -> tuple[Payment, ...]:
-    """`due` in the sale's own means, as far as each has not been given back: cash first, then the others in order."""
+def left_by_means(sale: Sale, earlier: Sequence[Sale]) -> dict[Means, int]:
+    """What the shop still holds of a sale in each means, after refunds and corrections of how it was paid."""
     left = _kept(sale)
     for payment in (payment for document in earlier for payment in document.payments):
         left[payment.means] = left.get(payment.means, 0) + payment.amount_idr
+    return left
+
+
+def _own_means(sale: Sale, earlier: Sequence[Sale], due: int) -> tuple[Payment, ...]:
+    """`due` in the sale's own means, as far as each has not been given back: cash first, then the others in order."""
     found = []
-    for means, most in left.items():
+    for means, most in left_by_means(sale, earlier).items():
         part = max(0, min(due, most))
         due -= part
         if part:
             found.append(Payment(means, Rupiah(part)))
     return tuple(found)
+
+
+def as_voucher(back: Returned) -> Returned:
+    """The same return, all its money as a voucher."""
+    due = back.settlement.paid_idr
+    paid = (Payment(Means.VOUCHER, due),) if due else ()
+    return replace(back, settlement=replace(back.settlement, payments=paid))
+
+
+def correction(
+    sale: Sale, earlier: Sequence[Sale], was: Means, *, really: Means, amount_idr: Rupiah | None, reference: str | None
+) -> tuple[Payment, ...]:
+    """What puts the means of a sale's payment right, all of it or `amount_idr`: the total stays as it is.
+
+    Raises:
+        Refused: `refund_of_refund`, `means_the_same`, `means_not_corrected`, `payment_not_positive`, `more_than_paid_so`.
+    """
+    if sale.kind is not SaleKind.SALE:
+        raise Refused("refund_of_refund", receipt=sale.number)
+    if was is really:
+        raise Refused("means_the_same")
+    if {was, really} & {Means.VOUCHER, Means.POINTS}:
+        raise Refused("means_not_corrected")
+    left = max(0, left_by_means(sale, earlier).get(was, 0))
+    amount = left if amount_idr is None else amount_idr
+    if amount_idr is not None and amount_idr <= 0:
+        raise Refused("payment_not_positive")
+    if not amount or amount > left:
+        raise Refused("more_than_paid_so", left_idr=Rupiah(left), receipt=sale.number)
+    return Payment(was, Rupiah(-amount)), Payment(really, Rupiah(amount), reference)

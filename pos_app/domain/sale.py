@@ -13,6 +13,7 @@ from pos_app.domain.cart import BasketShare, Cart, share_of
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import WHOLE_BP, BasisPoints, Cost, Rupiah, half_away, times_qty
 from pos_app.domain.origin import Origin, State
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Kind, Maker, Product, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Payment, Settlement, settle
@@ -23,6 +24,8 @@ class SaleKind(StrEnum):
     SALE = "sale"
     REFUND = "refund"
     VOID = "void"
+    CORRECTION = "correction"
+    """The means of a sale's payment put right: no lines, no total, what one means loses another gains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class SaleLine:
 
     `qty` is in the unit sold, `base_qty` in the article's own; `cost` is of one base unit, None while unknown.
     `amount_idr = gross_idr - discount_idr`, and `gross_idr = qty x unit_price_idr` unless `gross_given`.
-    `pass_through_idr` is what of the amount is handed on to somebody else and is no turnover. A parcel has `parts`: it
+    `price_kind` says by which rule the price was chosen, None where a person, a label or another system gave it;
+    `list_price_idr` is what anyone paid for one sold unit then. `pass_through_idr` is what of the amount is handed on to somebody else and is no turnover. A parcel has `parts`: it
     prints, they count, and their amounts sum to its own.
     """
 
@@ -57,6 +61,9 @@ class SaleLine:
     gross_given: bool = False
     promotion_discount_idr: Rupiah = Rupiah(0)
     promotion: str | None = None
+    promotion_points: int = 0
+    price_kind: PriceKind | None = None
+    list_price_idr: Rupiah | None = None
     consignor: str | None = None
     owed_idr: Rupiah | None = None
     """What is owed to the consignor for it; None where the goods are the shop's own."""
@@ -97,7 +104,8 @@ class SaleLine:
 class Sale:
     """A committed document: a sale, a refund or a void.
 
-    `refunds` is the number of the sale a counter-document undoes. `source` and `source_id` are set on history taken
+    `refunds` is the number of the sale a counter-document undoes; a refund without one is of goods whose receipt nobody
+    has. `exchange` is the number of the return whose goods these were taken for. `source` and `source_id` are set on history taken
     over from another system.
     """
 
@@ -119,9 +127,15 @@ class Sale:
     customer: str | None = None
     why: str | None = None
     refunds: str | None = None
+    exchange: str | None = None
     source: str | None = None
     source_id: str | None = None
     shift: int | None = None
+
+    @property
+    def without_receipt(self) -> bool:
+        """A return whose sale is not known."""
+        return self.kind is SaleKind.REFUND and self.refunds is None and self.source is None
 
     @property
     def counting(self) -> tuple[SaleLine, ...]:
@@ -167,6 +181,11 @@ def lines_of(cart: Cart, products: Mapping[ProductId, Product]) -> tuple[SaleLin
                 gross_idr=line.gross_idr,
                 gross_given=line.given_gross_idr is not None,
                 line_discount_idr=line.discount_idr,
+                promotion_discount_idr=line.promotion_idr,
+                promotion=line.promotion,
+                promotion_points=sum(one.points for one in line.applied),
+                price_kind=line.price_kind,
+                list_price_idr=line.found.price_idr,
                 basket_discount_idr=basket,
                 amount_idr=Rupiah(line.net_idr - basket),
                 pass_through_idr=passed_on(product, line.gross_idr, line.qty),

@@ -53,7 +53,7 @@ def add(shop: Shop, actor: Actor, number: str, values: Mapping[str, str]) -> Cus
 
 
 def change(shop: Shop, actor: Actor, number: str, values: Mapping[str, str]) -> Customer:
-    """Changes fields of a customer: name, phone, member, limit, due_days, note, archived.
+    """Changes fields of a customer: name, phone, member, reseller, limit, due_days, note, archived.
 
     Raises:
         Refused: `no_such_customer`, `no_such_field`, `customer_needs_a_name`, `not_yes_or_no`, `not_a_term`,
@@ -219,6 +219,7 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "phone": ("phone", lambda text: text or None),
     "note": ("note", lambda text: text or None),
     "member": ("member", _yes),
+    "reseller": ("reseller", _yes),
     "archived": ("archived", _yes),
     "limit": ("limit_idr", _limit),
     "due_days": ("due_days", _term),

@@ -136,7 +136,8 @@ class Customers:
 
 def _read(row: Row[*tuple[object, ...]]) -> Customer:
     limit = None if row.limit_idr is None else Rupiah(row.limit_idr)
-    return Customer(row.number, row.name, row.phone, row.member, limit, row.due_days, row.note, row.archived_at is not None)
+    archived = row.archived_at is not None
+    return Customer(row.number, row.name, row.phone, row.member, limit, row.due_days, row.note, archived, row.reseller)
 
 
 def _values(customer: Customer) -> dict[str, object]:
@@ -145,6 +146,7 @@ def _values(customer: Customer) -> dict[str, object]:
         "name": customer.name,
         "phone": customer.phone,
         "member": customer.member,
+        "reseller": customer.reseller,
         "limit_idr": customer.limit_idr,
         "due_days": customer.due_days,
         "note": customer.note,

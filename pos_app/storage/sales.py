@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, text
+from sqlalchemy import Row, func, insert, or_, select, text
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
+from pos_app.domain.actor import Actor
 from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import MakerSize, Origin, State, Strength
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Kind, Maker, TaxClass
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Means, Payment
@@ -26,13 +29,27 @@ class Stored:
     sale: Sale
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in a list; `paid_idr` is what was due, the cash part rounded."""
+
+    number: str
+    kind: SaleKind
+    at: datetime
+    person: str
+    paid_idr: Rupiah
+    means: tuple[Means, ...]
+
+
 class Sales:
     """Queries and writes on documents, inside one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def insert(self, sale: Sale, *, posted_at: datetime, refunds_id: int | None = None, digest: str | None = None) -> int:
+    def insert(
+        self, sale: Sale, *, posted_at: datetime, refunds_id: int | None = None, exchange_id: int | None = None, digest: str | None = None
+    ) -> int:
         """Writes a document with its lines and payments; its key."""
         made = self._connection.execute(
             insert(t.sale)
@@ -47,6 +64,7 @@ class Sales:
                 shift_id=sale.shift,
                 customer=sale.customer,
                 refunds_id=refunds_id,
+                exchange_id=exchange_id,
                 why=sale.why,
                 cash_rounding=sale.cash_rounding,
                 total_idr=sale.total_idr,
@@ -66,8 +84,9 @@ class Sales:
             for line in sale.lines
             for each in (line, *line.parts)
         ]
-        self._connection.execute(insert(t.sale_line), rows)
-        rollups.add(self._connection, rows)
+        if rows:
+            self._connection.execute(insert(t.sale_line), rows)
+            rollups.add(self._connection, rows)
         payments = [
             {"sale_id": made, "line_no": n, "means": p.means, "amount_idr": p.amount_idr, "reference": p.reference}
             for n, p in enumerate(sale.payments, start=1)
@@ -98,6 +117,40 @@ class Sales:
         rows = self._connection.execute(select(t.sale).where(t.sale.c.refunds_id == sale_id).order_by(t.sale.c.id)).all()
         return [self._whole(row) for row in rows]
 
+    def taken_for(self, sale_id: int) -> Stored | None:
+        """The sale whose goods were taken for those of this return."""
+        return self._one(select(t.sale).where(t.sale.c.exchange_id == sale_id))
+
+    def copied(self, sale_id: int, actor: Actor, *, at: datetime) -> int:
+        """Writes that a copy of a receipt is made; which one it is."""
+        values = {"sale_id": sale_id, "at": days.stamp(at), "person": actor.person, "till": actor.till}
+        self._connection.execute(insert(t.receipt_copy).values(values))
+        made = select(func.count()).select_from(t.receipt_copy).where(t.receipt_copy.c.sale_id == sale_id)
+        return int(self._connection.execute(made).scalar_one())
+
+    def listed(self, *, holds: str = "", most: int = 200) -> list[Listed]:
+        """The last documents of all tills, the newest first; `holds` is any part of a number, or a customer's whole number."""
+        sale = t.sale.c
+        query = select(sale.id, sale.number, sale.kind, sale.at, sale.person, sale.total_idr, sale.rounding_idr)
+        query = query.where(sale.source.is_(None)).order_by(sale.id.desc()).limit(most)
+        if holds:
+            query = query.where(or_(sale.number.contains(holds.upper(), autoescape=True), sale.customer == holds))
+        rows = self._connection.execute(query).all()
+        means: dict[int, list[Means]] = {}
+        paid = (
+            select(t.payment.c.sale_id, t.payment.c.means).where(t.payment.c.sale_id.in_([row.id for row in rows])).order_by(t.payment.c.id)
+        )
+        for sale_id, one in self._connection.execute(paid) if rows else ():
+            if Means(one) not in means.setdefault(sale_id, []):
+                means[sale_id].append(Means(one))
+        return [
+            Listed(
+                row.number, SaleKind(row.kind), days.from_stamp(row.at), row.person, Rupiah(row.total_idr + row.rounding_idr),
+                tuple(means.get(row.id, ())),
+            )
+            for row in rows
+        ]  # fmt: skip
+
     def digests(self, source: str) -> dict[str, str]:
         """Every receipt taken over from a source, with its digest."""
         query = select(t.sale.c.source_id, t.sale.c.source_digest).where(t.sale.c.source == source)
@@ -107,14 +160,16 @@ class Sales:
         row = self._connection.execute(query).one_or_none()
         return Stored(row.id, self._whole(row)) if row is not None else None
 
+    def _number(self, sale_id: int | None) -> str | None:
+        if sale_id is None:
+            return None
+        return str(self._connection.execute(select(t.sale.c.number).where(t.sale.c.id == sale_id)).scalar_one())
+
     def _whole(self, row: Row[*tuple[Any, ...]]) -> Sale:
         query = select(t.sale_line).where(t.sale_line.c.sale_id == row.id).order_by(t.sale_line.c.line_no)
         lines = self._connection.execute(query).all()
         held = [x for x in lines if x.parent_no is not None]
         payments = self._connection.execute(select(t.payment).where(t.payment.c.sale_id == row.id).order_by(t.payment.c.line_no))
-        refunds = None
-        if row.refunds_id is not None:
-            refunds = self._connection.execute(select(t.sale.c.number).where(t.sale.c.id == row.refunds_id)).scalar_one()
         return Sale(
             uid=row.uid,
             number=row.number,
@@ -133,7 +188,8 @@ class Sales:
             cash_rounding=CashRounding(row.cash_rounding),
             customer=row.customer,
             why=row.why,
-            refunds=refunds,
+            refunds=self._number(row.refunds_id),
+            exchange=self._number(row.exchange_id),
             source=row.source,
             source_id=row.source_id,
             shift=row.shift_id,
@@ -175,6 +231,9 @@ def _line_values(sale_id: int, day: date, line: SaleLine, *, parent_no: int | No
         "maker_size": line.maker.size if line.maker else MakerSize.UNKNOWN,
         "maker_regency": line.maker.regency if line.maker else None,
         "promotion": line.promotion,
+        "promotion_points": line.promotion_points,
+        "price_kind": line.price_kind,
+        "list_price_idr": line.list_price_idr,
         "consignor": line.consignor,
         "owed_idr": line.owed_idr,
         "member": line.member,
@@ -211,6 +270,9 @@ def _line(row: Row[*tuple[Any, ...]], parts: Sequence[SaleLine] = ()) -> SaleLin
         tax_class=TaxClass(row.tax_class),
         weighed=row.weighed,
         promotion=row.promotion,
+        promotion_points=row.promotion_points,
+        price_kind=PriceKind(row.price_kind) if row.price_kind else None,
+        list_price_idr=row.list_price_idr,
         consignor=row.consignor,
         owed_idr=row.owed_idr,
         member=row.member,

@@ -66,6 +66,7 @@ CREATE TABLE customer (
     name TEXT COLLATE "C" NOT NULL,
     phone TEXT COLLATE "C",
     member BIGINT NOT NULL,
+    reseller BIGINT NOT NULL,
     limit_idr BIGINT,
     due_days BIGINT,
     note TEXT COLLATE "C",
@@ -80,6 +81,14 @@ CREATE TABLE document_counter (
     business_day TEXT COLLATE "C" NOT NULL,
     last BIGINT NOT NULL,
     PRIMARY KEY (series, business_day)
+)
+
+CREATE TABLE due_paper (
+    month TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    path TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (month)
 )
 
 CREATE TABLE issued_paper (
@@ -160,20 +169,33 @@ CREATE TABLE print_job (
 
 CREATE INDEX print_job_by_state ON print_job (state, till)
 
+CREATE TABLE promotion (
+    id BIGSERIAL NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    off_idr BIGINT,
+    off_bp BIGINT,
+    buy BIGINT NOT NULL,
+    free BIGINT NOT NULL,
+    price_idr BIGINT NOT NULL,
+    points BIGINT NOT NULL,
+    domestic BIGINT NOT NULL,
+    first_day TEXT COLLATE "C" NOT NULL,
+    last_day TEXT COLLATE "C",
+    weekdays TEXT COLLATE "C" NOT NULL,
+    begins TEXT COLLATE "C",
+    ends TEXT COLLATE "C",
+    person TEXT COLLATE "C" NOT NULL,
+    created_at TEXT COLLATE "C" NOT NULL,
+    ended_at TEXT COLLATE "C",
+    PRIMARY KEY (id)
+)
+
 CREATE TABLE receipt_counter (
     till TEXT COLLATE "C" NOT NULL,
     business_day TEXT COLLATE "C" NOT NULL,
     last BIGINT NOT NULL,
     PRIMARY KEY (till, business_day)
-)
-
-CREATE TABLE receiving_draft (
-    uid TEXT COLLATE "C" NOT NULL,
-    till TEXT COLLATE "C" NOT NULL,
-    begun_day TEXT COLLATE "C" NOT NULL,
-    saved_at TEXT COLLATE "C" NOT NULL,
-    body TEXT COLLATE "C" NOT NULL,
-    PRIMARY KEY (uid)
 )
 
 CREATE TABLE sale_article_month (
@@ -243,6 +265,16 @@ CREATE TABLE shop (
     UNIQUE (uid)
 )
 
+CREATE TABLE stock_draft (
+    uid TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    begun_day TEXT COLLATE "C" NOT NULL,
+    saved_at TEXT COLLATE "C" NOT NULL,
+    body TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (uid)
+)
+
 CREATE TABLE stocktake (
     id BIGSERIAL NOT NULL,
     number TEXT COLLATE "C" NOT NULL,
@@ -310,12 +342,16 @@ CREATE TABLE consignment_paper (
     owed_before_idr BIGINT NOT NULL,
     paid_idr BIGINT NOT NULL,
     means TEXT COLLATE "C",
+    shift_id BIGINT,
     PRIMARY KEY (id),
     UNIQUE (number),
-    FOREIGN KEY(consignor_id) REFERENCES consignor (id)
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id),
+    FOREIGN KEY(shift_id) REFERENCES shift (id)
 )
 
 CREATE INDEX consignment_paper_by_consignor ON consignment_paper (consignor_id, business_day)
+
+CREATE INDEX consignment_paper_by_shift ON consignment_paper (shift_id)
 
 CREATE TABLE coop_article (
     shop_id BIGINT NOT NULL,
@@ -500,6 +536,7 @@ CREATE TABLE sale (
     shift_id BIGINT,
     customer TEXT COLLATE "C",
     refunds_id BIGINT,
+    exchange_id BIGINT,
     why TEXT COLLATE "C",
     cash_rounding TEXT COLLATE "C" NOT NULL,
     total_idr BIGINT NOT NULL,
@@ -516,12 +553,15 @@ CREATE TABLE sale (
     UNIQUE (uid),
     UNIQUE (number),
     FOREIGN KEY(shift_id) REFERENCES shift (id),
-    FOREIGN KEY(refunds_id) REFERENCES sale (id)
+    FOREIGN KEY(refunds_id) REFERENCES sale (id),
+    FOREIGN KEY(exchange_id) REFERENCES sale (id)
 )
 
 CREATE INDEX sale_by_customer ON sale (customer)
 
 CREATE INDEX sale_by_day ON sale (business_day)
+
+CREATE INDEX sale_by_exchange ON sale (exchange_id)
 
 CREATE INDEX sale_by_refunds ON sale (refunds_id)
 
@@ -584,16 +624,20 @@ CREATE TABLE supplier_payment (
     means TEXT COLLATE "C" NOT NULL,
     amount_idr BIGINT NOT NULL,
     reference TEXT COLLATE "C",
+    shift_id BIGINT,
     counters_id BIGINT,
     why TEXT COLLATE "C",
     PRIMARY KEY (id),
     UNIQUE (uid),
     UNIQUE (number),
     FOREIGN KEY(supplier_id) REFERENCES supplier (id),
+    FOREIGN KEY(shift_id) REFERENCES shift (id),
     FOREIGN KEY(counters_id) REFERENCES supplier_payment (id)
 )
 
 CREATE INDEX supplier_payment_by_counters ON supplier_payment (counters_id)
+
+CREATE INDEX supplier_payment_by_shift ON supplier_payment (shift_id)
 
 CREATE INDEX supplier_payment_by_supplier ON supplier_payment (supplier_id)
 
@@ -711,6 +755,8 @@ CREATE TABLE origin_event (
 
 CREATE INDEX origin_event_by_product ON origin_event (product_id)
 
+CREATE INDEX origin_event_by_time ON origin_event (at)
+
 CREATE TABLE parcel_part (
     parcel_id BIGINT NOT NULL,
     product_id BIGINT NOT NULL,
@@ -734,6 +780,22 @@ CREATE TABLE payment (
 )
 
 CREATE INDEX payment_by_sale ON payment (sale_id)
+
+CREATE TABLE point_move (
+    id BIGSERIAL NOT NULL,
+    customer TEXT COLLATE "C" NOT NULL,
+    sale_id BIGINT NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    points BIGINT NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    balance BIGINT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+
+CREATE INDEX point_move_by_customer ON point_move (customer, id)
+
+CREATE INDEX point_move_by_sale ON point_move (sale_id)
 
 CREATE TABLE product_merge (
     gone_id BIGINT NOT NULL,
@@ -783,6 +845,22 @@ CREATE TABLE product_unit (
     FOREIGN KEY(product_id) REFERENCES product (id)
 )
 
+CREATE TABLE promotion_part (
+    id BIGSERIAL NOT NULL,
+    promotion_id BIGINT NOT NULL,
+    product_id BIGINT,
+    category_id BIGINT,
+    qty_milli BIGINT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(promotion_id) REFERENCES promotion (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(category_id) REFERENCES category (id)
+)
+
+CREATE INDEX promotion_part_by_product ON promotion_part (product_id)
+
+CREATE INDEX promotion_part_by_promotion ON promotion_part (promotion_id)
+
 CREATE TABLE quantity_price (
     product_id BIGINT NOT NULL,
     from_milli BIGINT NOT NULL,
@@ -790,6 +868,18 @@ CREATE TABLE quantity_price (
     PRIMARY KEY (product_id, from_milli),
     FOREIGN KEY(product_id) REFERENCES product (id)
 )
+
+CREATE TABLE receipt_copy (
+    id BIGSERIAL NOT NULL,
+    sale_id BIGINT NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+
+CREATE INDEX receipt_copy_by_sale ON receipt_copy (sale_id)
 
 CREATE TABLE sale_line (
     id BIGSERIAL NOT NULL,
@@ -826,6 +916,9 @@ CREATE TABLE sale_line (
     maker_size TEXT COLLATE "C" NOT NULL,
     maker_regency TEXT COLLATE "C",
     promotion TEXT COLLATE "C",
+    promotion_points BIGINT NOT NULL,
+    price_kind TEXT COLLATE "C",
+    list_price_idr BIGINT,
     consignor TEXT COLLATE "C",
     owed_idr BIGINT,
     member TEXT COLLATE "C",
@@ -948,6 +1041,37 @@ CREATE TABLE supplier_payment_part (
 
 CREATE INDEX supplier_payment_part_by_document ON supplier_payment_part (document_id)
 
+CREATE TABLE swap_offer (
+    sale_id BIGINT NOT NULL,
+    line_no BIGINT NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    imported_id BIGINT NOT NULL,
+    offered_id BIGINT NOT NULL,
+    outcome TEXT COLLATE "C" NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    PRIMARY KEY (sale_id, line_no),
+    FOREIGN KEY(sale_id) REFERENCES sale (id),
+    FOREIGN KEY(imported_id) REFERENCES product (id),
+    FOREIGN KEY(offered_id) REFERENCES product (id)
+)
+
+CREATE INDEX swap_offer_by_day ON swap_offer (business_day)
+
+CREATE TABLE voucher (
+    id BIGSERIAL NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    expires TEXT COLLATE "C",
+    sale_id BIGINT NOT NULL,
+    line_no BIGINT,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+
+CREATE INDEX voucher_by_sale ON voucher (sale_id)
+
 CREATE TABLE price_change (
     id BIGSERIAL NOT NULL,
     product_id BIGINT NOT NULL,
@@ -1003,6 +1127,24 @@ CREATE TABLE product_supplier (
 
 CREATE INDEX product_supplier_by_supplier ON product_supplier (supplier_id)
 
+CREATE TABLE voucher_move (
+    id BIGSERIAL NOT NULL,
+    voucher_id BIGINT NOT NULL,
+    sale_id BIGINT NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    amount_idr BIGINT NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(voucher_id) REFERENCES voucher (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+
+CREATE INDEX voucher_move_by_sale ON voucher_move (sale_id)
+
+CREATE INDEX voucher_move_by_voucher ON voucher_move (voucher_id)
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING MESSAGE = 'append-only: ' || TG_OP || ' on ' || TG_TABLE_NAME;
@@ -1022,6 +1164,15 @@ CREATE TRIGGER sale_line_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sale
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER payment_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON payment
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER receipt_copy_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON receipt_copy
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER voucher_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON voucher
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER voucher_move_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON voucher_move
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER stock_move_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move
@@ -1048,7 +1199,13 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER issued_paper_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON issued_paper
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
+CREATE TRIGGER due_paper_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON due_paper
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
 CREATE TRIGGER month_closing_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON month_closing
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER swap_offer_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON swap_offer
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER stocktake_line_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stocktake_line

@@ -72,6 +72,7 @@ CREATE TABLE customer (
     name TEXT NOT NULL,
     phone TEXT,
     member INTEGER NOT NULL,
+    reseller INTEGER NOT NULL,
     limit_idr INTEGER,
     due_days INTEGER,
     note TEXT,
@@ -87,6 +88,15 @@ CREATE TABLE document_counter (
     business_day TEXT NOT NULL,
     last INTEGER NOT NULL,
     PRIMARY KEY (series, business_day)
+)
+ STRICT
+
+CREATE TABLE due_paper (
+    month TEXT NOT NULL,
+    number TEXT NOT NULL,
+    at TEXT NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (month)
 )
  STRICT
 
@@ -175,21 +185,34 @@ CREATE TABLE print_job (
 
 CREATE INDEX print_job_by_state ON print_job (state, till)
 
+CREATE TABLE promotion (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    off_idr INTEGER,
+    off_bp INTEGER,
+    buy INTEGER NOT NULL,
+    free INTEGER NOT NULL,
+    price_idr INTEGER NOT NULL,
+    points INTEGER NOT NULL,
+    domestic INTEGER NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    weekdays TEXT NOT NULL,
+    begins TEXT,
+    ends TEXT,
+    person TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    ended_at TEXT,
+    PRIMARY KEY (id)
+)
+ STRICT
+
 CREATE TABLE receipt_counter (
     till TEXT NOT NULL,
     business_day TEXT NOT NULL,
     last INTEGER NOT NULL,
     PRIMARY KEY (till, business_day)
-)
- STRICT
-
-CREATE TABLE receiving_draft (
-    uid TEXT NOT NULL,
-    till TEXT NOT NULL,
-    begun_day TEXT NOT NULL,
-    saved_at TEXT NOT NULL,
-    body TEXT NOT NULL,
-    PRIMARY KEY (uid)
 )
  STRICT
 
@@ -265,6 +288,17 @@ CREATE TABLE shop (
 )
  STRICT
 
+CREATE TABLE stock_draft (
+    uid TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    till TEXT NOT NULL,
+    begun_day TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (uid)
+)
+ STRICT
+
 CREATE TABLE stocktake (
     id INTEGER NOT NULL,
     number TEXT NOT NULL,
@@ -336,13 +370,17 @@ CREATE TABLE consignment_paper (
     owed_before_idr INTEGER NOT NULL,
     paid_idr INTEGER NOT NULL,
     means TEXT,
+    shift_id INTEGER,
     PRIMARY KEY (id),
     UNIQUE (number),
-    FOREIGN KEY(consignor_id) REFERENCES consignor (id)
+    FOREIGN KEY(consignor_id) REFERENCES consignor (id),
+    FOREIGN KEY(shift_id) REFERENCES shift (id)
 )
  STRICT
 
 CREATE INDEX consignment_paper_by_consignor ON consignment_paper (consignor_id, business_day)
+
+CREATE INDEX consignment_paper_by_shift ON consignment_paper (shift_id)
 
 CREATE TABLE coop_article (
     shop_id INTEGER NOT NULL,
@@ -535,6 +573,7 @@ CREATE TABLE sale (
     shift_id INTEGER,
     customer TEXT,
     refunds_id INTEGER,
+    exchange_id INTEGER,
     why TEXT,
     cash_rounding TEXT NOT NULL,
     total_idr INTEGER NOT NULL,
@@ -551,13 +590,16 @@ CREATE TABLE sale (
     UNIQUE (uid),
     UNIQUE (number),
     FOREIGN KEY(shift_id) REFERENCES shift (id),
-    FOREIGN KEY(refunds_id) REFERENCES sale (id)
+    FOREIGN KEY(refunds_id) REFERENCES sale (id),
+    FOREIGN KEY(exchange_id) REFERENCES sale (id)
 )
  STRICT
 
 CREATE INDEX sale_by_customer ON sale (customer)
 
 CREATE INDEX sale_by_day ON sale (business_day)
+
+CREATE INDEX sale_by_exchange ON sale (exchange_id)
 
 CREATE INDEX sale_by_refunds ON sale (refunds_id)
 
@@ -622,17 +664,21 @@ CREATE TABLE supplier_payment (
     means TEXT NOT NULL,
     amount_idr INTEGER NOT NULL,
     reference TEXT,
+    shift_id INTEGER,
     counters_id INTEGER,
     why TEXT,
     PRIMARY KEY (id),
     UNIQUE (uid),
     UNIQUE (number),
     FOREIGN KEY(supplier_id) REFERENCES supplier (id),
+    FOREIGN KEY(shift_id) REFERENCES shift (id),
     FOREIGN KEY(counters_id) REFERENCES supplier_payment (id)
 )
  STRICT
 
 CREATE INDEX supplier_payment_by_counters ON supplier_payment (counters_id)
+
+CREATE INDEX supplier_payment_by_shift ON supplier_payment (shift_id)
 
 CREATE INDEX supplier_payment_by_supplier ON supplier_payment (supplier_id)
 
@@ -757,6 +803,8 @@ CREATE TABLE origin_event (
 
 CREATE INDEX origin_event_by_product ON origin_event (product_id)
 
+CREATE INDEX origin_event_by_time ON origin_event (at)
+
 CREATE TABLE parcel_part (
     parcel_id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,
@@ -782,6 +830,23 @@ CREATE TABLE payment (
  STRICT
 
 CREATE INDEX payment_by_sale ON payment (sale_id)
+
+CREATE TABLE point_move (
+    id INTEGER NOT NULL,
+    customer TEXT NOT NULL,
+    sale_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    points INTEGER NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    balance INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT
+
+CREATE INDEX point_move_by_customer ON point_move (customer, id)
+
+CREATE INDEX point_move_by_sale ON point_move (sale_id)
 
 CREATE TABLE product_merge (
     gone_id INTEGER NOT NULL,
@@ -834,6 +899,23 @@ CREATE TABLE product_unit (
 )
  STRICT
 
+CREATE TABLE promotion_part (
+    id INTEGER NOT NULL,
+    promotion_id INTEGER NOT NULL,
+    product_id INTEGER,
+    category_id INTEGER,
+    qty_milli INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(promotion_id) REFERENCES promotion (id),
+    FOREIGN KEY(product_id) REFERENCES product (id),
+    FOREIGN KEY(category_id) REFERENCES category (id)
+)
+ STRICT
+
+CREATE INDEX promotion_part_by_product ON promotion_part (product_id)
+
+CREATE INDEX promotion_part_by_promotion ON promotion_part (promotion_id)
+
 CREATE TABLE quantity_price (
     product_id INTEGER NOT NULL,
     from_milli INTEGER NOT NULL,
@@ -842,6 +924,19 @@ CREATE TABLE quantity_price (
     FOREIGN KEY(product_id) REFERENCES product (id)
 )
  STRICT
+
+CREATE TABLE receipt_copy (
+    id INTEGER NOT NULL,
+    sale_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT
+
+CREATE INDEX receipt_copy_by_sale ON receipt_copy (sale_id)
 
 CREATE TABLE sale_line (
     id INTEGER NOT NULL,
@@ -878,6 +973,9 @@ CREATE TABLE sale_line (
     maker_size TEXT NOT NULL,
     maker_regency TEXT,
     promotion TEXT,
+    promotion_points INTEGER NOT NULL,
+    price_kind TEXT,
+    list_price_idr INTEGER,
     consignor TEXT,
     owed_idr INTEGER,
     member TEXT,
@@ -1007,6 +1105,39 @@ CREATE TABLE supplier_payment_part (
 
 CREATE INDEX supplier_payment_part_by_document ON supplier_payment_part (document_id)
 
+CREATE TABLE swap_offer (
+    sale_id INTEGER NOT NULL,
+    line_no INTEGER NOT NULL,
+    business_day TEXT NOT NULL,
+    imported_id INTEGER NOT NULL,
+    offered_id INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    PRIMARY KEY (sale_id, line_no),
+    FOREIGN KEY(sale_id) REFERENCES sale (id),
+    FOREIGN KEY(imported_id) REFERENCES product (id),
+    FOREIGN KEY(offered_id) REFERENCES product (id)
+)
+ STRICT
+
+CREATE INDEX swap_offer_by_day ON swap_offer (business_day)
+
+CREATE TABLE voucher (
+    id INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    expires TEXT,
+    sale_id INTEGER NOT NULL,
+    line_no INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT
+
+CREATE INDEX voucher_by_sale ON voucher (sale_id)
+
 CREATE TABLE price_change (
     id INTEGER NOT NULL,
     product_id INTEGER NOT NULL,
@@ -1065,6 +1196,25 @@ CREATE TABLE product_supplier (
 
 CREATE INDEX product_supplier_by_supplier ON product_supplier (supplier_id)
 
+CREATE TABLE voucher_move (
+    id INTEGER NOT NULL,
+    voucher_id INTEGER NOT NULL,
+    sale_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    amount_idr INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    till TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(voucher_id) REFERENCES voucher (id),
+    FOREIGN KEY(sale_id) REFERENCES sale (id)
+)
+ STRICT
+
+CREATE INDEX voucher_move_by_sale ON voucher_move (sale_id)
+
+CREATE INDEX voucher_move_by_voucher ON voucher_move (voucher_id)
+
 CREATE TRIGGER cash_move_no_update BEFORE UPDATE ON cash_move
 BEGIN
     SELECT RAISE(ABORT, 'append-only: UPDATE on cash_move');
@@ -1113,6 +1263,36 @@ END
 CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment
 BEGIN
     SELECT RAISE(ABORT, 'append-only: DELETE on payment');
+END
+
+CREATE TRIGGER receipt_copy_no_update BEFORE UPDATE ON receipt_copy
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on receipt_copy');
+END
+
+CREATE TRIGGER receipt_copy_no_delete BEFORE DELETE ON receipt_copy
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on receipt_copy');
+END
+
+CREATE TRIGGER voucher_no_update BEFORE UPDATE ON voucher
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on voucher');
+END
+
+CREATE TRIGGER voucher_no_delete BEFORE DELETE ON voucher
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on voucher');
+END
+
+CREATE TRIGGER voucher_move_no_update BEFORE UPDATE ON voucher_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on voucher_move');
+END
+
+CREATE TRIGGER voucher_move_no_delete BEFORE DELETE ON voucher_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on voucher_move');
 END
 
 CREATE TRIGGER stock_move_no_update BEFORE UPDATE ON stock_move
@@ -1195,6 +1375,16 @@ BEGIN
     SELECT RAISE(ABORT, 'append-only: DELETE on issued_paper');
 END
 
+CREATE TRIGGER due_paper_no_update BEFORE UPDATE ON due_paper
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on due_paper');
+END
+
+CREATE TRIGGER due_paper_no_delete BEFORE DELETE ON due_paper
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on due_paper');
+END
+
 CREATE TRIGGER month_closing_no_update BEFORE UPDATE ON month_closing
 BEGIN
     SELECT RAISE(ABORT, 'append-only: UPDATE on month_closing');
@@ -1203,6 +1393,16 @@ END
 CREATE TRIGGER month_closing_no_delete BEFORE DELETE ON month_closing
 BEGIN
     SELECT RAISE(ABORT, 'append-only: DELETE on month_closing');
+END
+
+CREATE TRIGGER swap_offer_no_update BEFORE UPDATE ON swap_offer
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on swap_offer');
+END
+
+CREATE TRIGGER swap_offer_no_delete BEFORE DELETE ON swap_offer
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on swap_offer');
 END
 
 CREATE TRIGGER stocktake_line_no_update BEFORE UPDATE ON stocktake_line

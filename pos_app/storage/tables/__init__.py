@@ -35,27 +35,31 @@ from pos_app.storage.tables.goods import (
     supplier,
 )
 from pos_app.storage.tables.origin import evidence, maker_statement, origin_event, product_origin
-from pos_app.storage.tables.papers import issued_paper, month_closing, print_job
+from pos_app.storage.tables.papers import due_paper, issued_paper, month_closing, print_job
+from pos_app.storage.tables.promotions import point_move, promotion, promotion_part
 from pos_app.storage.tables.sales import (
     cash_move,
     open_cart,
     payment,
+    receipt_copy,
     receipt_counter,
     sale,
     sale_article_month,
     sale_day,
     sale_line,
     shift,
+    swap_offer,
 )
 from pos_app.storage.tables.stock import (
-    receiving_draft,
     stock_document,
     stock_document_line,
+    stock_draft,
     stock_level,
     stock_move,
     supplier_payment,
     supplier_payment_part,
 )
+from pos_app.storage.tables.vouchers import voucher, voucher_move
 
 APPEND_ONLY = (
     "cash_move",
@@ -63,6 +67,9 @@ APPEND_ONLY = (
     "sale",
     "sale_line",
     "payment",
+    "receipt_copy",
+    "voucher",
+    "voucher_move",
     "stock_move",
     "stock_document",
     "stock_document_line",
@@ -71,7 +78,9 @@ APPEND_ONLY = (
     "origin_event",
     "audit",
     "issued_paper",
+    "due_paper",
     "month_closing",
+    "swap_offer",
     "stocktake_line",
     "consignment_paper",
     "consignment_move",
@@ -101,6 +110,7 @@ __all__ = [
     "credit_payment",
     "customer",
     "document_counter",
+    "due_paper",
     "evidence",
     "issued_paper",
     "maker",
@@ -113,6 +123,7 @@ __all__ = [
     "parcel_part",
     "payment",
     "person",
+    "point_move",
     "price_change",
     "print_job",
     "product",
@@ -121,9 +132,11 @@ __all__ = [
     "product_origin",
     "product_supplier",
     "product_unit",
+    "promotion",
+    "promotion_part",
     "quantity_price",
+    "receipt_copy",
     "receipt_counter",
-    "receiving_draft",
     "sale",
     "sale_article_month",
     "sale_day",
@@ -133,6 +146,7 @@ __all__ = [
     "shop",
     "stock_document",
     "stock_document_line",
+    "stock_draft",
     "stock_level",
     "stock_move",
     "stocktake",
@@ -142,5 +156,8 @@ __all__ = [
     "supplier",
     "supplier_payment",
     "supplier_payment_part",
+    "swap_offer",
     "till",
+    "voucher",
+    "voucher_move",
 ]

@@ -44,7 +44,9 @@ consignment_paper = table(
     whole("owed_before_idr"),
     whole("paid_idr"),
     word("means", null=True),
+    ref("shift_id", "shift.id", null=True),
     Index("consignment_paper_by_consignor", "consignor_id", "business_day"),
+    Index("consignment_paper_by_shift", "shift_id"),
 )
 consignment_move = table(
     "consignment_move",

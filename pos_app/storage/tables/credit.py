@@ -11,6 +11,7 @@ customer = table(
     word("name"),
     word("phone", null=True),
     flag("member"),
+    flag("reseller"),
     whole("limit_idr", null=True),
     whole("due_days", null=True),
     word("note", null=True),

@@ -84,4 +84,5 @@ origin_event = table(
     word("why", null=True),
     word("detail"),
     Index("origin_event_by_product", "product_id"),
+    Index("origin_event_by_time", "at"),
 )

@@ -1,4 +1,4 @@
-"""Papers the shop has issued, slips that wait for the printer, months that are closed."""
+"""Papers the shop has issued, slips that wait for the printer, months that are closed or whose report was made by itself."""
 
 from sqlalchemy import Column, Index, LargeBinary
 
@@ -28,6 +28,7 @@ print_job = table(
     Column("body", LargeBinary, nullable=True),
     Index("print_job_by_state", "state", "till"),
 )
+due_paper = table("due_paper", word("month", primary_key=True), word("number"), word("at"), word("path"))
 month_closing = table(
     "month_closing",
     key(),

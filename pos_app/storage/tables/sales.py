@@ -55,6 +55,7 @@ sale = table(
     ref("shift_id", "shift.id", null=True),
     word("customer", null=True),
     ref("refunds_id", "sale.id", null=True),
+    ref("exchange_id", "sale.id", null=True),
     word("why", null=True),
     word("cash_rounding"),
     whole("total_idr"),
@@ -69,6 +70,7 @@ sale = table(
     UniqueConstraint("source", "source_id", name="one_receipt_of_a_source"),
     Index("sale_by_day", "business_day"),
     Index("sale_by_refunds", "refunds_id"),
+    Index("sale_by_exchange", "exchange_id"),
     Index("sale_by_shift", "shift_id"),
     Index("sale_by_customer", "customer"),
 )
@@ -108,6 +110,9 @@ sale_line = table(
     word("maker_size"),
     word("maker_regency", null=True),
     word("promotion", null=True),
+    whole("promotion_points"),
+    word("price_kind", null=True),
+    whole("list_price_idr", null=True),
     word("consignor", null=True),
     whole("owed_idr", null=True),
     word("member", null=True),
@@ -143,6 +148,17 @@ sale_article_month = table(
     whole("amount_idr"),
     whole("pieces_milli"),
 )
+swap_offer = table(
+    "swap_offer",
+    ref("sale_id", "sale.id", primary=True),
+    whole("line_no", primary_key=True),
+    word("business_day"),
+    ref("imported_id", "product.id"),
+    ref("offered_id", "product.id"),
+    word("outcome"),
+    whole("amount_idr"),
+    Index("swap_offer_by_day", "business_day"),
+)
 payment = table(
     "payment",
     key(),
@@ -152,5 +168,14 @@ payment = table(
     whole("amount_idr"),
     word("reference", null=True),
     Index("payment_by_sale", "sale_id"),
+)
+receipt_copy = table(
+    "receipt_copy",
+    key(),
+    ref("sale_id", "sale.id"),
+    word("at"),
+    word("person"),
+    word("till"),
+    Index("receipt_copy_by_sale", "sale_id"),
 )
 open_cart = table("open_cart", word("till", primary_key=True), word("saved_at"), word("body"))

@@ -77,9 +77,10 @@ stock_document_line = table(
     Index("stock_document_line_by_expiry", "expires"),
     Index("stock_document_line_by_counters", "counters_line_id"),
 )
-receiving_draft = table(
-    "receiving_draft",
+stock_draft = table(
+    "stock_draft",
     word("uid", primary_key=True),
+    word("kind"),
     word("till"),
     word("begun_day"),
     word("saved_at"),
@@ -98,9 +99,11 @@ supplier_payment = table(
     word("means"),
     whole("amount_idr"),
     word("reference", null=True),
+    ref("shift_id", "shift.id", null=True),
     ref("counters_id", "supplier_payment.id", null=True),
     word("why", null=True),
     Index("supplier_payment_by_supplier", "supplier_id"),
+    Index("supplier_payment_by_shift", "shift_id"),
     Index("supplier_payment_by_counters", "counters_id"),
 )
 supplier_payment_part = table(
