@@ -1,11 +1,13 @@
 """Which article a code means: what is on the shelf, on the package or on a list, letter for letter first."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from pos_app.domain.barcode import gtin14, is_digits, read_scan
-from pos_app.domain.product import Found
+from pos_app.domain import scale_label
+from pos_app.domain.barcode import Scan, gtin14, is_digits, read_scan
+from pos_app.domain.product import Found, Measured
 from pos_app.domain.quantity import MOST, ONE, Milli
 from pos_app.errors import Refused
 from pos_app.storage.uow import Transaction
@@ -22,8 +24,8 @@ def _storable(text: str) -> bool:
 def find(u: Transaction, text: str, *, day: date) -> list[Found]:
     """Articles the text can mean; more than one where a code stands on several.
 
-    A code is met letter for letter; failing that by GTIN (12, 13 or 14 digits, or 11 with a lost 0), then as what a
-    scanner sends: the element string of a carton, the 2D code of a package, or a code whose letter case Caps Lock
+    A code is met letter for letter; failing that by GTIN (12, 13 or 14 digits, or 11 with a lost 0), then as what the
+    shop's scale prints or a scanner sends: the element string of a carton, the 2D code of a package, or a code whose letter case Caps Lock
     turned round.
     """
     if not _storable(text):
@@ -34,18 +36,36 @@ def find(u: Transaction, text: str, *, day: date) -> list[Found]:
     plain = text.strip()
     if is_digits(plain):
         gtin = gtin14(plain)
-        return u.products.by_gtin(gtin, day=day) if gtin else []
+        return (u.products.by_gtin(gtin, day=day) if gtin else []) or _labelled(u, plain, day=day)
     scan = read_scan(plain)
     found: list[Found] = []
     if scan.gtin:
-        found = u.products.by_gtin(scan.gtin, day=day)
+        found = [replace(x, measured=_measured(scan)) for x in u.products.by_gtin(scan.gtin, day=day)]
     if not found and scan.registration:
         found = u.products.by_registration(scan.registration.number, day=day)
     if not found and scan.text != plain:
-        found = u.products.by_code(scan.text, day=day)
+        found = u.products.by_code(scan.text, day=day) or _labelled(u, scan.text, day=day)
     if not found and plain.swapcase() != plain:
         found = u.products.by_code(plain.swapcase(), day=day)
     return found
+
+
+def _labelled(u: Transaction, code: str, *, day: date) -> list[Found]:
+    """Articles a label of the shop's scale can mean: by the whole code without its value, or by the number in it."""
+    if not scale_label.may_be_label(code):
+        return []
+    label = scale_label.read(code, scale_label.layouts(u.books.settings().get("scale_layout", "")))
+    for item in label.items if label is not None else ():
+        if found := u.products.by_code(item, day=day):
+            return [replace(x, measured=label.measured) for x in found]
+    return []
+
+
+def _measured(scan: Scan) -> Measured | None:
+    """What the element string says of the goods; an amount to pay goes before a weight."""
+    if scan.price_idr:
+        return Measured(amount_idr=scan.price_idr)
+    return Measured(weight_milli=scan.weight_milli) if scan.weight_milli else None
 
 
 def one(u: Transaction, text: str, *, day: date) -> Found:

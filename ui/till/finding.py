@@ -46,12 +46,17 @@ class Finding(QObject):
         text = self._till.search.text()
         if not text:
             return
-        if self._till.popup.isVisible() and not _looks_like_code(text):
+        if self._till.popup.isVisible() and not _looks_like_code(text) and not self._names_marked(text):
             self._till.popup.list.take()
             return
         self._till.popup.hide()
         self._till.search.clear()
         self._till.counter.scan(text)
+
+    def _names_marked(self, text: str) -> bool:
+        """Whether the marked article is there because the text is its code, a PLU: then it is met as a scan meets it."""
+        listed = self._till.popup.list
+        return listed.current_row == 0 and bool(listed.articles) and listed.articles[0].code == text
 
     def _take(self, found: Found) -> None:
         self._till.popup.hide()
