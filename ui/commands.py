@@ -18,6 +18,8 @@ from pos_app.texts import gettext as _
 
 class CommandId(StrEnum):
     HELP = "help"
+    SWITCH_PERSON = "switch_person"
+    LEAVE_TRAINING = "leave_training"
     FIND = "find"
     QUANTITY = "quantity"
     PRICE = "price"
@@ -211,6 +213,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.LOAD_SNAPSHOTS, N_("Load snapshots of shops"), "Ctrl+O", Where.LISTS),
     Command(CommandId.MAKE_SNAPSHOT, N_("Make this shop's snapshot"), "Ctrl+K", Where.LISTS),
     Command(CommandId.HELP, N_("Keys and help"), "F1", Where.EVERYWHERE),
+    Command(CommandId.SWITCH_PERSON, N_("Lock the till, or another person goes on"), "Alt+K", Where.EVERYWHERE),
+    Command(CommandId.LEAVE_TRAINING, N_("Leave the training"), "Alt+L", Where.EVERYWHERE, N_("Leave the training")),
     Command(CommandId.PLACE_TILL, N_("Go to the till"), "Alt+1", Where.EVERYWHERE),
     Command(CommandId.PLACE_GOODS, N_("Go to the goods"), "Alt+2", Where.EVERYWHERE),
     Command(CommandId.PLACE_STOCK, N_("Go to the stock"), "Alt+3", Where.EVERYWHERE),

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.errors import Refused, Unavailable
 from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
-from ui.commands import CommandId, bind, command
+from ui.commands import CommandId, bind, command, shown_key
+from ui.panels.guard import Guard
 from ui.panels.print_queue import PrintQueue
 from ui.panels.queue_panel import QueuePanel
+from ui.panels.sign_in import SignIn
 from ui.theme import Radius, Size, Weight, font, icons, tokens
+from ui.widgets.buttons import Button
 from ui.widgets.help import HelpOverlay
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.overlay import Overlay
@@ -131,6 +135,10 @@ class RailButton(QAbstractButton):
         painter.end()
 
 
+_NAME_ROOM: Final = 120
+"""Pixels for a person's name in the bar above the place."""
+
+
 class TopBar(Surface):
     """Shop, cashier, what becomes of receipts, and the time with its zone."""
 
@@ -140,17 +148,22 @@ class TopBar(Surface):
         self.setFixedHeight(48)
         name = Elided(desk.card.name, px=Size.NAME, weight=Weight.BOLD)
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        person = Text(_("Cashier: {name}").format(name=desk.actor.person), px=Size.SMALL, ink="ink_2")
+        self._guard = desk.model(Guard)
+        self._cashier = Text(px=Size.SMALL, ink="ink_2")
+        self.person = Button("", icon="user-round", key=shown_key(CommandId.SWITCH_PERSON), height=32, px=Size.SMALL)
+        self.person.setToolTip(_(command(CommandId.SWITCH_PERSON).title))
+        self.person.clicked.connect(self._guard.lock)
         self.printer, self._queue = PrinterSign(), desk.model(PrintQueue)
         self._time = Text(px=Size.LABEL, weight=Weight.BOLD)
         zone = Text(formatting.zone_name(desk.card.zone), px=Size.SMALL, ink="ink_2")
-        self._usual = (person, self.printer)
+        self._usual = (self._cashier, self.printer)
         self._own: QWidget | None = None
         self._slot = row(gap=0)
-        self._between = row(person, None, self.printer, gap=16)
+        self._between = row(self._cashier, None, self.printer, gap=16)
         self._slot.addLayout(self._between, 1)
         box = row(name, gap=16, margins=(20, 0, 20, 0))
         box.addLayout(self._slot, 1)
+        box.addWidget(self.person)
         box.addLayout(row(self._time, zone, gap=6))
         self.setLayout(box)
         self._timer = QTimer(self, interval=1000)
@@ -159,8 +172,20 @@ class TopBar(Surface):
         self.printer.clicked.connect(self.show_queue)
         self._queue.changed.connect(self._show_receipts)
         desk.machine_changed.connect(self._show_receipts)
+        self._guard.changed.connect(self._show_person)
         self._show_receipts()
+        self._show_person()
         self.show_time()
+
+    def _show_person(self) -> None:
+        """Who acts: a word while nobody is asked, a button once people sign in."""
+        name = self._desk.actor.person
+        self._cashier.setText(_("Cashier: {name}").format(name=name))
+        self._cashier.setVisible(self._own is None and not self._guard.asked)
+        self.person.setVisible(self._guard.asked)
+        self.person.setText(self.person.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_ROOM))
+        self.person.setAccessibleName(_("Cashier: {name}").format(name=name))
+        self.person.updateGeometry()
 
     def _show_receipts(self) -> None:
         waiting, kept = len(self._queue.waiting), self._desk.machine.receipt
@@ -187,6 +212,7 @@ class TopBar(Surface):
         self._own = own
         for widget in self._usual:
             widget.setVisible(own is None)
+        self._show_person()
         if own is not None:
             self._slot.addWidget(own, 100)
             own.show()
@@ -212,15 +238,54 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._notice = Notice()
         self._help: HelpOverlay | None = None
-        self.setCentralWidget(self._laid_out())
+        self._covered: list[QWidget] = []
+        self._focus_before: QWidget | None = None
+        self._whole = self._laid_out()
+        self.setCentralWidget(self._whole)
         for entry in PLACES:
             self._buttons[entry.id].clicked.connect(partial(self._chosen, entry.id))
         handlers: dict[CommandId, Callable[[], None]] = {entry.command: partial(self.show_place, entry.id) for entry in PLACES}
+        self._guard = desk.model(Guard)
+        self._sign_in: SignIn | None = None
+        if self._guard.asked:
+            handlers[CommandId.SWITCH_PERSON] = self._guard.lock
         self._bound = bind(self, handlers | {CommandId.HELP: self.show_help})
+        self._guard.changed.connect(self._show_guard)
         desk.told.connect(self._tell)
         desk.wanted_place.connect(self.show_place)
         desk.help_wanted.connect(self.show_help)
         desk.operations.refused.connect(self._refused)
+
+    def _show_guard(self) -> None:
+        """Cover everything while the till is locked: what lies below takes neither keys nor the focus meanwhile."""
+        if CommandId.SWITCH_PERSON not in self._bound and self._guard.asked:
+            self._bound |= bind(self, {CommandId.SWITCH_PERSON: self._guard.lock})
+        if not self._guard.locked:
+            self._uncover()
+        elif self._sign_in is None:
+            if self._help is not None:
+                self._help.close_overlay()
+            before = self.focusWidget()
+            self._covered = [w for w in (self._whole, *self.findChildren(Overlay)) if w.isEnabled()]
+            for widget in self._covered:
+                widget.setEnabled(False)
+            self._focus_before = before
+            self._sign_in = SignIn(self.desk, self)
+            self._sign_in.open()
+
+    def _uncover(self) -> None:
+        if self._sign_in is None:
+            return
+        for widget in self._covered:
+            if shiboken6.isValid(widget):
+                widget.setEnabled(True)
+        self._sign_in.close_overlay()
+        self._sign_in = None
+        before = self._focus_before
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (place := self._places.get(self.place)) is not None:
+            place.enter()
 
     def _laid_out(self) -> QWidget:
         rail = Surface("rail")
@@ -267,6 +332,10 @@ class MainWindow(QMainWindow):
 
     def scanned(self, text: str) -> None:
         """A scan goes to the place that shows; one that takes none says so, and nothing is filled in anywhere."""
+        self.desk.hold.stir()
+        if self._sign_in is not None:
+            self._sign_in.refuse_scan(text)
+            return
         place = self._places.get(self.place)
         if self._help is not None:
             self._help.close_overlay()
@@ -274,7 +343,7 @@ class MainWindow(QMainWindow):
             self._tell(_("The scan {code} was not used: scans are taken at the till.").format(code=text.replace("\x1d", " ")), "ask")
 
     def show_help(self) -> None:
-        if self._help is not None:
+        if self._help is not None or self._sign_in is not None:
             return
         place = self._places.get(self.place)
         here = set(self._bound) | (set(place.bound) | place.also_in_help if place else set())
@@ -303,6 +372,10 @@ class MainWindow(QMainWindow):
                 action.trigger()
                 return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_guard()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

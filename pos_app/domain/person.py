@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -10,6 +11,10 @@ from pos_app.errors import Refused
 
 _PIN: Final = re.compile(r"\d{4,8}", re.ASCII)
 _LONGEST: Final = 60
+TRIES: Final = 5
+"""Wrong PINs in a row after which a person waits."""
+_FIRST_WAIT: Final = timedelta(seconds=30)
+_LONGEST_WAIT: Final = timedelta(minutes=15)
 
 
 class Role(StrEnum):
@@ -53,3 +58,9 @@ def checked_pin(text: str) -> str:
     if steps in ({0}, {1}, {-1}):
         raise Refused("pin_too_easy")
     return text
+
+
+def wait_after(wrong: int) -> timedelta:
+    """How long nobody is let in as a person after so many wrong PINs in a row; each one more doubles it, up to a quarter of an hour."""
+    over = wrong - TRIES
+    return timedelta(0) if over < 0 else min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(over, 10))

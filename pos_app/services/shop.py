@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
@@ -43,17 +44,26 @@ class Changes:
     coop: bool = False
     suppliers: bool = False
     consignment: bool = False
+    people: bool = False
+
+
+def not_come(at: datetime, now: datetime, zone: str) -> Refused:
+    """Why an instant after `now` is refused: its day has not come, or its time of today."""
+    day = days.business_day(at, zone)
+    if day > days.business_day(now, zone):
+        return Refused("in_the_future", day=day)
+    return Refused("later_today", at=at.astimezone(ZoneInfo(zone)))
 
 
 def not_later(shop: Shop, zone: str, at: datetime | None) -> tuple[datetime, date]:
     """The instant meant (now where none is given) and its business day.
 
     Raises:
-        Refused: `in_the_future`.
+        Refused: as `not_come`.
     """
     now = shop.clock()
     if at is not None and at > now:
-        raise Refused("in_the_future", day=days.business_day(at, zone))
+        raise not_come(at, now, zone)
     return at or now, days.business_day(at or now, zone)
 
 

@@ -54,7 +54,9 @@ class Books:
         return int(self._connection.execute(drawn, {"till": till, "day": day.isoformat()}).scalar_one())
 
     def audit(self, *, at: datetime, actor: Actor, event: str, subject: str, **detail: object) -> None:
-        """Writes one row of who did what."""
+        """Writes one row of who did what, and which owner allowed it where one was asked."""
+        if actor.allowed_by:
+            detail["allowed_by"] = actor.allowed_by
         body = json.dumps(detail, default=str, ensure_ascii=False, sort_keys=True)
         values = {"at": days.stamp(at), "person": actor.person, "till": actor.till, "event": event, "subject": subject, "detail": body}
         self._connection.execute(insert(t.audit).values(values))

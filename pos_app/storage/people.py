@@ -33,8 +33,9 @@ class People:
         """Everybody, also those who have left, by name."""
         return [_read(row).person for row in self._connection.execute(select(t.person).order_by(_person.name))]
 
-    def by_name(self, name: str) -> StoredPerson | None:
-        row = self._connection.execute(select(t.person).where(_person.name == name)).one_or_none()
+    def by_name(self, name: str, *, lock: bool = False) -> StoredPerson | None:
+        query = select(t.person).where(_person.name == name)
+        row = self._connection.execute(query.with_for_update() if lock else query).one_or_none()
         return _read(row) if row else None
 
     def guarded_owners(self) -> int:

@@ -3,9 +3,9 @@
 import pytest
 
 from pos_app.domain.actor import Actor
-from pos_app.domain.person import Role
+from pos_app.domain.person import Role, wait_after
 from pos_app.errors import Refused
-from pos_app.services import people
+from pos_app.services import people, settings
 from pos_app.services.shop import OWNER
 
 PIN = "2580"
@@ -41,19 +41,58 @@ def test_a_pin_is_kept_as_an_argon2id_hash_only(staffed):
     assert PIN not in kept
 
 
-def test_five_wrong_pins_wait_and_a_right_one_forgives(staffed, clock, expected_warnings):
+def test_wrong_pins_are_counted_and_the_wait_grows_until_the_right_one_forgives(staffed, clock, expected_warnings):
     expected_warnings.append("wrong pin")
-    for left in (4, 3, 2, 1, 0):
-        with pytest.raises(Refused, match="wrong_pin") as no:
+
+    def wrong() -> Refused:
+        with pytest.raises(Refused) as no:
             people.sign_in(staffed, "Sari", "0000", till="T1")
-        assert no.value.fields["left"] == left
-    with pytest.raises(Refused, match="pin_wait"):
-        people.sign_in(staffed, "Sari", PIN, till="T1")
-    clock.forward(seconds=31)
-    with pytest.raises(Refused, match="wrong_pin") as no:
-        people.sign_in(staffed, "Sari", "0000", till="T1")
-    assert no.value.fields["left"] == 4
+        return no.value
+
+    assert [wrong().fields["left"] for _n in range(4)] == [4, 3, 2, 1]
+    for seconds in (30, 60):
+        told = wrong()
+        assert (told.code, told.fields["seconds"]) == ("wrong_pin_wait", seconds)
+        clock.forward(seconds=seconds - 1)
+        with pytest.raises(Refused, match="pin_wait") as no:  # the right one too: it is not even looked at
+            people.sign_in(staffed, "Sari", PIN, till="T1")
+        assert no.value.fields["seconds"] == 2
+        clock.forward(seconds=2)
     assert people.sign_in(staffed, "Sari", PIN, till="T1").person == "Sari"
+    assert wrong().fields["left"] == 4
+
+
+def test_a_wait_ends_after_a_quarter_of_an_hour_at_most():
+    assert [wait_after(n).total_seconds() for n in (0, 4, 5, 6, 9, 10, 500)] == [0, 0, 30, 60, 480, 900, 900]
+
+
+def test_an_owners_pin_allows_a_cashier_one_thing_and_both_stand_on_it(staffed, expected_warnings):
+    expected_warnings.append("wrong pin")
+    budi = Actor("Budi Santoso", "T2")
+    with pytest.raises(Refused, match="owner_only"):
+        people.add(staffed, budi, "Ani", Role.CASHIER)
+    with pytest.raises(Refused, match="owner_only"):
+        settings.change(staffed, budi, {"phone": "0812"})
+    with pytest.raises(Refused, match="wrong_pin"):
+        people.allow(staffed, budi, "Sari", "0000", what="Take a person on")
+    with pytest.raises(Refused, match="owner_only"):
+        people.allow(staffed, budi, "Budi Santoso", "", what="Take a person on")
+    allowed = people.allow(staffed, budi, "Sari", PIN, what="Take a person on")
+    assert allowed == Actor("Budi Santoso", "T2", allowed_by="Sari")
+    people.add(staffed, allowed, "Ani", Role.CASHIER)
+    with staffed.uow.read() as u:
+        rows = [(person, event, subject, detail) for _at, person, _till, event, subject, detail in u.trade.audit("", "9")]
+    assert [row[:3] for row in rows[-3:]] == [
+        ("Sari", "wrong_pin", "Sari"), ("Budi Santoso", "allowed", "Budi Santoso"), ("Budi Santoso", "person_added", "Ani"),
+    ]  # fmt: skip
+    assert all('"allowed_by": "Sari"' in detail for *_names, detail in rows[-2:])
+    assert not any("0000" in detail or PIN in detail for *_names, detail in rows)
+
+
+def test_an_owner_without_a_pin_is_no_way_in_once_pins_are_asked_for(staffed):
+    people.add(staffed, OWNER, "Tono", Role.OWNER)
+    with pytest.raises(Refused, match="owner_needs_a_pin"):
+        people.sign_in(staffed, "Tono", "", till="T1")
 
 
 def test_no_shop_locks_its_owner_out(shop):

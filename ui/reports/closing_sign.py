@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
+from pos_app.domain.actor import Actor
 from pos_app.domain.closing import Closing
 from pos_app.domain.local_content import LocalContent
 from pos_app.errors import Refused, Unavailable
@@ -14,6 +15,7 @@ from pos_app.services import closings
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.operations import Lane
+from ui.panels.owner_pin import as_owner
 from ui.theme import Size, Weight
 from ui.widgets import asker
 from ui.widgets.buttons import Button, Kind
@@ -69,10 +71,9 @@ class ClosingSign(QWidget):
         report = self._report
         if report is None or report.period.month is None:
             return
-        shop, actor, month = self._desk.shop, self._desk.actor, report.period.month
+        shop, month = self._desk.shop, report.period.month
         name = self._name()
         self.close_button.setEnabled(False)
-        self._notice.show_text(_("Closing {month}…").format(month=name), "told")
 
         def done(_closing: Closing) -> None:
             self._notice.show_text(_("{month} is closed; its papers are kept.").format(month=name), "told")
@@ -82,14 +83,19 @@ class ClosingSign(QWidget):
             self.close_button.setEnabled(True)
             self._notice.show_text(texts.sentence(error), "warning")
 
-        self._desk.operations.later(Lane.HEAVY, lambda: closings.close(shop, actor, month), done, owner=self, failed=failed)
+        def close(actor: Actor) -> None:
+            self._notice.show_text(_("Closing {month}…").format(month=name), "told")
+            self._desk.operations.later(Lane.HEAVY, lambda: closings.close(shop, actor, month), done, owner=self, failed=failed)
+
+        what = _("Close {month}").format(month=name)
+        as_owner(self._desk, self, what, close, on_left=lambda: self.close_button.setEnabled(True))
 
     def ask_reopen(self) -> None:
         """Ask for the reason, then open the month again."""
         report = self._report
         if report is None or report.period.month is None:
             return
-        shop, actor, month = self._desk.shop, self._desk.actor, report.period.month
+        shop, month = self._desk.shop, report.period.month
         name = self._name()
         why = QLineEdit()
         why.setMaxLength(_LONGEST)
@@ -101,9 +107,13 @@ class ClosingSign(QWidget):
 
         def take() -> bool:
             reason = why.text()
-            self._desk.operations.later(
-                Lane.HEAVY, lambda: closings.reopen(shop, actor, month, why=reason), done, owner=self, failed=self._bar.say
-            )
+
+            def reopen(actor: Actor) -> None:
+                self._desk.operations.later(
+                    Lane.HEAVY, lambda: closings.reopen(shop, actor, month, why=reason), done, owner=self, failed=self._bar.say
+                )
+
+            as_owner(self._desk, self, _("Open {month} again").format(month=name), reopen)
             return False
 
         self._bar.ask(

@@ -3,41 +3,29 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QRegularExpression
-from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from pos_app import texts
+from pos_app.domain.actor import Actor
 from pos_app.domain.person import Person, Role
 from pos_app.services import people
+from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
+from ui.panels.owner_pin import as_owner
+from ui.settings.limits_card import LimitsCard
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.notice import Notice, Tone
+from ui.widgets.pin_pad import PinField
 from ui.widgets.place import Desk, Place
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
-_DIGITS: Final = 8
 _LONGEST: Final = 60
-
-
-class PinField(QLineEdit):
-    """Digits nobody reads over a shoulder; it may stay empty: no PIN."""
-
-    optional = True
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setValidator(QRegularExpressionValidator(QRegularExpression(rf"[0-9]{{0,{_DIGITS}}}"), self))
-        self.setFixedWidth(160)
-
-    def pin(self) -> str | None:
-        return self.text() or None
 
 
 class PeoplePage(Place):
@@ -59,7 +47,11 @@ class PeoplePage(Place):
         head = row(title, None, self.leave_button, self.pin_button, self.owner_button, self.cashier_button, gap=8)
         whole = column(head, self._says, self.notice, self.bar, gap=12, margins=(18, 14, 18, 16))
         whole.addWidget(card, 1)
+        self.limits = LimitsCard(desk)
+        whole.addWidget(self.limits)
         self.setLayout(whole)
+        self.limits.saved.connect(self._kept)
+        self.limits.refused.connect(lambda error: self.notice.show_text(texts.sentence(error), "warning"))
         self.cashier_button.clicked.connect(self.ask_cashier)
         self.owner_button.clicked.connect(self.ask_owner)
         self.pin_button.clicked.connect(self.ask_pin)
@@ -75,6 +67,11 @@ class PeoplePage(Place):
     def entered(self) -> None:
         self.table.setFocus()
         self.read()
+        self.limits.read()
+
+    def _kept(self, changes: Changes) -> None:
+        self.notice.show_text(_("Saved."), "told")
+        self.desk.announce(changes, self)
 
     def tell(self, text: str, tone: Tone) -> bool:
         self.notice.show_text(text, tone)
@@ -131,11 +128,11 @@ class PeoplePage(Place):
     def _ask_new(self, role: Role, title: str) -> None:
         name, pin = QLineEdit(), PinField()
         name.setMaxLength(_LONGEST)
-        shop, actor = self.desk.shop, self.desk.actor
+        shop = self.desk.shop
 
         def take() -> bool:
             called, digits = name.text(), pin.pin()
-            self._write(lambda: people.add(shop, actor, called, role, pin=digits), _("{name} works here now."))
+            self._write(title, lambda actor: people.add(shop, actor, called, role, pin=digits), _("{name} works here now."))
             return False
 
         entries = [Entry(_("Name"), name, stretch=1), Entry(_("PIN, 4 to 8 digits, or none"), pin)]
@@ -146,12 +143,13 @@ class PeoplePage(Place):
         person = self.person
         if person is None or person.archived:
             return
-        pin, shop, actor = PinField(), self.desk.shop, self.desk.actor
+        pin, shop = PinField(), self.desk.shop
+        what = _("Another PIN for {name}").format(name=person.name)
 
         def take() -> bool:
             digits = pin.pin()
             said = _("{name} has another PIN.") if digits else _("{name} has no PIN now.")
-            self._write(lambda: people.set_pin(shop, actor, person.name, digits), said)
+            self._write(what, lambda actor: people.set_pin(shop, actor, person.name, digits), said)
             return False
 
         title = _("The PIN of {name}; left empty, nobody asks for one").format(name=person.name)
@@ -162,17 +160,24 @@ class PeoplePage(Place):
         person = self.person
         if person is None:
             return
-        shop, actor, gone = self.desk.shop, self.desk.actor, not person.archived
+        shop, gone = self.desk.shop, not person.archived
         said = _("{name} works here no more.") if gone else _("{name} works here again.")
-        self._write(lambda: people.archive(shop, actor, person.name, archived=gone), said)
+        what = said.format(name=person.name)
+        self._write(what, lambda actor: people.archive(shop, actor, person.name, archived=gone), said)
 
-    def _write(self, call: Callable[[], Person], said: str) -> None:
+    def _write(self, what: str, call: Callable[[Actor], Person], said: str) -> None:
         """Hashing a PIN takes its time, so it is done beside the window; a refusal stands where the question is."""
 
         def done(person: Person) -> None:
             self.bar.close_bar()
             self.notice.show_text(said.format(name=person.name), "told")
             self.read()
+            self.desk.announce(Changes(people=True), self)
 
         failed = self.bar.say if self.bar.is_open else None
-        self.desk.operations.later(Lane.HEAVY, call, done, owner=self, failed=failed)
+        as_owner(
+            self.desk,
+            self,
+            what,
+            lambda actor: self.desk.operations.later(Lane.HEAVY, lambda: call(actor), done, owner=self, failed=failed),
+        )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from pos_app import texts
+from pos_app.domain.actor import Actor
 from pos_app.domain.qris import Qris
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import qris_codes
@@ -16,6 +17,7 @@ from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
+from ui.panels.owner_pin import as_owner
 from ui.theme import Size, Weight
 from ui.widgets import asker
 from ui.widgets.buttons import Button, Kind
@@ -113,21 +115,24 @@ class QrisPage(Place):
         """Ask for a picture of the code, then keep what it says."""
         path, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), "", _("Pictures (*.png *.jpg *.jpeg)"))
         if path:
-            shop, actor = self.desk.shop, self.desk.actor
-            self._keep(lambda: qris_codes.keep_picture(shop, actor, Path(path)))
+            shop = self.desk.shop
+            self._keep(lambda actor: qris_codes.keep_picture(shop, actor, Path(path)))
 
     def keep(self) -> None:
         """Keep the text that was pasted."""
-        shop, actor, text = self.desk.shop, self.desk.actor, self.code.text()
-        self._keep(lambda: qris_codes.keep(shop, actor, text))
+        shop, text = self.desk.shop, self.code.text()
+        self._keep(lambda actor: qris_codes.keep(shop, actor, text))
 
-    def _keep(self, call: Callable[[], Qris]) -> None:
+    def _keep(self, call: Callable[[Actor], Qris]) -> None:
         def done(kept: Qris) -> None:
             self.code.clear()
             self.notice.show_text(_("Kept: the QRIS of {name}.").format(name=kept.name), "told")
             self._changed(Changes(settings=True))
 
-        self.desk.operations.later(Lane.HEAVY, call, done, owner=self, failed=self._refused)
+        def keep(actor: Actor) -> None:
+            self.desk.operations.later(Lane.HEAVY, lambda: call(actor), done, owner=self, failed=self._refused)
+
+        as_owner(self.desk, self, _("Keep another QRIS"), keep)
 
     def _refused(self, error: Refused | Unavailable) -> None:
         self.notice.show_text(texts.sentence(error), "warning")
@@ -148,5 +153,9 @@ class QrisPage(Place):
             )
 
     def _forget(self) -> None:
-        shop, actor = self.desk.shop, self.desk.actor
-        self.desk.operations.later(Lane.HEAVY, lambda: qris_codes.drop(shop, actor), self._changed, owner=self, failed=self._refused)
+        shop = self.desk.shop
+
+        def drop(actor: Actor) -> None:
+            self.desk.operations.later(Lane.HEAVY, lambda: qris_codes.drop(shop, actor), self._changed, owner=self, failed=self._refused)
+
+        as_owner(self.desk, self, _("Forget the QRIS"), drop)

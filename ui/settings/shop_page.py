@@ -16,6 +16,7 @@ from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
+from ui.settings.limits_card import change_settings
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.combo import ComboBox
@@ -208,8 +209,7 @@ class ShopPage(Place):
     def save(self) -> None:
         """Keep the shop's settings, all of them or none."""
         values = {key: self._value(key) for key in self._fields}
-        shop, actor = self.desk.shop, self.desk.actor
-        self.desk.operations.later(Lane.HEAVY, lambda: shop_settings.change(shop, actor, values), self._saved, owner=self)
+        change_settings(self.desk, self, _("Change the settings of the shop"), values, done=self._saved)
 
     def _saved(self, changes: Changes) -> None:
         self._draft.clear()

@@ -45,10 +45,15 @@ class Opened:
 class _Lane:
     """The draft as the counter lane knows it; nothing here is touched by another thread."""
 
-    def __init__(self, shop: Shop, actor: Actor) -> None:
-        self.shop, self.actor = shop, actor
+    def __init__(self, shop: Shop, who: Callable[[], Actor]) -> None:
+        self.shop, self._who = shop, who
         self.draft: Receiving | None = None
         self.saved_at: datetime | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts now: another person may have signed in since the draft was begun."""
+        return self._who()
 
     def open(self) -> Opened:
         drafts = receiving.drafts(self.shop)
@@ -107,7 +112,7 @@ class ReceivingDesk(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._lane = _Lane(desk.shop, desk.actor)
+        self._lane = _Lane(desk.shop, lambda: desk.actor)
         self.answer: Answer | None = None
         self.last_posting: Posting | None = None
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain.actor import Actor
 from pos_app.domain.quantity import Milli
 from pos_app.domain.refund import Returned
 from pos_app.domain.sale import Sale, SaleLine
@@ -17,6 +18,7 @@ from pos_app.services.checkout import Committed
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
+from ui.panels.owner_pin import as_owner
 from ui.theme import Row, Size, Weight, font
 from ui.till.payment_parts import WORDS
 from ui.widgets.buttons import Button, Kind
@@ -203,10 +205,13 @@ class ReturnPanel(Overlay):
         self._means.setText(" · ".join(parts))
 
     def give_back(self) -> None:
+        self._give_back(self._desk.actor)
+
+    def _give_back(self, actor: Actor) -> None:
         offer, asked = self._offer, self._asked()
         if offer is None or not asked or self._busy:
             return
-        shop, actor, number, why = self._desk.shop, self._desk.actor, offer.sale.number, self._why.text()
+        shop, number, why = self._desk.shop, offer.sale.number, self._why.text()
         uid = shop.new_uid()
         self._busy = True
         self._desk.hold.begin()
@@ -227,6 +232,9 @@ class ReturnPanel(Overlay):
             self._busy = False
             self._desk.hold.end()
         self._go.setEnabled(False if error.code in ("more_than_left", "nothing_left_to_refund") else self._go.isEnabled())
+        if error.code == "refund_above_limit":
+            as_owner(self._desk, self, texts.sentence(error), self._give_back)
+            return
         self._notice.show_text(texts.sentence(error), "warning")
         if error.code == "reason_missing":
             self._why.setFocus()

@@ -33,10 +33,16 @@ class InputHold(QObject):
         self._holding = False
         self._until_ms = 0.0
         self._offset_ms: float | None = None
+        self.struck_at_s = time.monotonic()
+        """When somebody last did something, by the monotonic clock."""
 
     @property
     def holding(self) -> bool:
         return self._holding
+
+    def stir(self) -> None:
+        """Somebody is there."""
+        self.struck_at_s = time.monotonic()
 
     def begin(self) -> None:
         self._holding = True
@@ -49,6 +55,7 @@ class InputHold(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() not in _HELD or not isinstance(event, QInputEvent):
             return False
+        self.stir()
         at = int(event.timestamp())
         if at:
             seen = time.monotonic() * 1000 - at
