@@ -5,23 +5,26 @@ books when the basket comes back.
 """
 
 import json
+from datetime import date
 from typing import Any
 
 from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.money import BasisPoints, Rupiah
-from pos_app.domain.pricing import Discount
+from pos_app.domain.price_change import PriceKind
+from pos_app.domain.pricing import Applied, Approval, Discount
 from pos_app.domain.product import Found, Pack, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
+from pos_app.storage.uow import Transaction
 
 
 def keep(shop: Shop, actor: Actor, cart: Cart) -> None:
     """Keeps the till's basket; an empty one is forgotten."""
     with shop.uow.write() as u:
         if cart.lines:
-            u.books.keep_cart(actor.till, json.dumps(_written(cart)), at=shop.clock())
+            u.books.keep_cart(actor.till, body_of(cart), at=shop.clock())
         else:
             u.books.drop_cart(actor.till)
         u.commit()
@@ -33,8 +36,18 @@ def kept(shop: Shop, actor: Actor) -> Cart | None:
         body = u.books.kept_cart(actor.till)
         if body is None:
             return None
-        written = json.loads(body)
-        products = u.products.by_ids([ProductId(x["product"]) for x in written["lines"]], day=today(shop, u))
+        return cart_of(u, body, day=today(shop, u))
+
+
+def body_of(cart: Cart) -> str:
+    """A basket as it is kept."""
+    return json.dumps(_written(cart))
+
+
+def cart_of(u: Transaction, body: str, *, day: date) -> Cart:
+    """A basket that was kept, with its articles as the books have them now."""
+    written = json.loads(body)
+    products = u.products.by_ids([ProductId(x["product"]) for x in written["lines"]], day=day)
     lines = []
     for x in written["lines"]:
         pack = Pack(x["pack"]["unit"], Milli(x["pack"]["holds"]), x["pack"]["price"]) if x["pack"] else None
@@ -49,14 +62,22 @@ def kept(shop: Shop, actor: Actor) -> Cart | None:
                 given_gross_idr=x["gross"],
                 name=x["name"],
                 swapped_for=x["swapped_for"],
+                price_kind=PriceKind(x["kind"]) if x["kind"] else None,
+                applied=tuple(Applied(key, name, Rupiah(off), points) for key, name, off, points in x["applied"]),
             )
         )
-    return Cart(tuple(lines), _discount(written["discount"]), written["customer"], written["next_key"])
+    approval = Approval(written["approval"][0], BasisPoints(written["approval"][1])) if written["approval"] else None
+    return Cart(
+        tuple(lines), _discount(written["discount"]), written["customer"], written["next_key"], written["member"], written["reseller"], approval
+    )
 
 
 def _written(cart: Cart) -> dict[str, Any]:
     return {
         "customer": cart.customer,
+        "member": cart.member,
+        "reseller": cart.reseller,
+        "approval": [cart.approval.person, cart.approval.share_bp] if cart.approval else None,
         "next_key": cart.next_key,
         "discount": _pair(cart.discount),
         "lines": [
@@ -71,6 +92,8 @@ def _written(cart: Cart) -> dict[str, Any]:
                 "discount": _pair(x.discount),
                 "name": x.name,
                 "swapped_for": x.swapped_for,
+                "kind": x.price_kind,
+                "applied": [[one.promotion, one.name, one.off_idr, one.points] for one in x.applied],
             }
             for x in cart.lines
         ],
