@@ -1,0 +1,155 @@
+"""Several customers at one till: a basket is held under a name, called back, parted and joined; each step one transaction.
+
+Held baskets are the shop's: every till sees them all, and of two tills that call one back the second is told.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pos_app.domain import cart_parts
+from pos_app.domain.actor import Actor
+from pos_app.domain.cart import Cart
+from pos_app.domain.quantity import Milli
+from pos_app.domain.sheets import one_line
+from pos_app.errors import Refused
+from pos_app.services import basket, promotions
+from pos_app.services.people import is_owner
+from pos_app.services.settings import today
+from pos_app.services.shop import Shop
+from pos_app.storage.held_baskets import Held
+from pos_app.storage.uow import Transaction
+
+LONGEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A basket that waits; `old` where it was held on an earlier business day."""
+
+    held: Held
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The basket at the till after a step, and the one that was held by it, if any."""
+
+    cart: Cart
+    held: Held | None = None
+
+
+def waiting(shop: Shop) -> tuple[Waiting, ...]:
+    """Every basket that waits in the shop, the longest first."""
+    with shop.uow.read() as u:
+        day = today(shop, u)
+        return tuple(Waiting(held, held.business_day < day) for held in u.held_baskets.every())
+
+
+def show(shop: Shop, held: int) -> tuple[Held, Cart]:
+    """One that waits, with what is in it.
+
+    Raises:
+        Refused: `held_gone`.
+    """
+    with shop.uow.read() as u:
+        found, body = _found(u, held)
+        return found, basket.cart_of(u, body, day=today(shop, u))
+
+
+def hold(shop: Shop, actor: Actor, cart: Cart, name: str = "") -> Turned:
+    """Puts the till's basket aside; without a name it is known by its first goods.
+
+    Raises:
+        Refused: `basket_empty`, `held_name_too_long`.
+    """
+    if not cart.lines:
+        raise Refused("basket_empty")
+    with shop.uow.write() as u:
+        held = _put(shop, u, actor, cart, name)
+        u.books.drop_cart(actor.till)
+        u.commit()
+    return Turned(Cart(), held)
+
+
+def recall(shop: Shop, actor: Actor, held: int, cart: Cart) -> Turned:
+    """Calls a basket back to the till; what is in the till's own is held in its place.
+
+    Raises:
+        Refused: `held_gone`.
+    """
+    with shop.uow.write() as u:
+        found, body = _found(u, held, lock=True)
+        back = basket.cart_of(u, body, day=today(shop, u))
+        u.held_baskets.drop(held)
+        put_aside = _put(shop, u, actor, cart, "") if cart.lines else None
+        u.books.keep_cart(actor.till, body, at=shop.clock())
+        u.books.audit(at=shop.clock(), actor=actor, event="basket_recalled", subject=found.name, total_idr=found.total_idr)
+        u.commit()
+    return Turned(back, put_aside)
+
+
+def merge(shop: Shop, actor: Actor, held: int, cart: Cart) -> Turned:
+    """Puts a basket that waits into the till's own.
+
+    Raises:
+        Refused: `held_gone`, and as `cart_parts.merge` and `promotions.reprice`.
+    """
+    _held, other = show(shop, held)
+    whole, _rules = promotions.reprice(shop, cart_parts.merge(cart, other))
+    with shop.uow.write() as u:
+        found, _body = _found(u, held, lock=True)
+        u.held_baskets.drop(held)
+        u.books.keep_cart(actor.till, basket.body_of(whole), at=shop.clock())
+        u.books.audit(at=shop.clock(), actor=actor, event="basket_merged", subject=found.name, total_idr=found.total_idr)
+        u.commit()
+    return Turned(whole)
+
+
+def split(shop: Shop, actor: Actor, cart: Cart, moving: Mapping[int, Milli], name: str = "") -> Turned:
+    """Puts a part of the till's basket aside, as a basket of its own.
+
+    Raises:
+        Refused: `held_name_too_long`, and as `cart_parts.split` and `promotions.reprice`.
+    """
+    stays, goes = (promotions.reprice(shop, part)[0] for part in cart_parts.split(cart, moving))
+    with shop.uow.write() as u:
+        held = _put(shop, u, actor, goes, name)
+        u.books.keep_cart(actor.till, basket.body_of(stays), at=shop.clock())
+        u.commit()
+    return Turned(stays, held)
+
+
+def give_up(shop: Shop, actor: Actor, held: int) -> Held:
+    """Throws a basket that waits away: one's own, or anybody's with an owner's word.
+
+    Raises:
+        Refused: `held_gone`, `held_by_another`.
+    """
+    with shop.uow.write() as u:
+        found, _body = _found(u, held, lock=True)
+        if found.person != actor.person and not is_owner(u, actor):
+            raise Refused("held_by_another", name=found.person)
+        u.held_baskets.drop(held)
+        u.books.audit(at=shop.clock(), actor=actor, event="basket_dropped", subject=found.name, total_idr=found.total_idr)
+        u.commit()
+    return found
+
+
+def _found(u: Transaction, held: int, *, lock: bool = False) -> tuple[Held, str]:
+    found = u.held_baskets.by_id(held, lock=lock)
+    if found is None:
+        raise Refused("held_gone")
+    return found
+
+
+def _put(shop: Shop, u: Transaction, actor: Actor, cart: Cart, name: str) -> Held:
+    bare = one_line(name)
+    if len(bare) > LONGEST:
+        raise Refused("held_name_too_long", most=LONGEST)
+    first = cart.lines[0].shown_name
+    values = {"name": bare, "customer": cart.customer, "first": first, "kinds": len(cart.lines), "total_idr": cart.total_idr}
+    at, day = shop.clock(), today(shop, u)
+    key = u.held_baskets.put(actor, at=at, day=day, body=basket.body_of(cart), **values)
+    u.books.audit(at=at, actor=actor, event="basket_held", subject=bare or first, total_idr=cart.total_idr)
+    return Held(key, bare, actor.till, actor.person, at, day, cart.customer, first, len(cart.lines), cart.total_idr)
