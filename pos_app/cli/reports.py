@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pos_app import files, formatting, texts
 from pos_app.cli import owner
 from pos_app.cli.main import Answer, Call, Commands
+from pos_app.cli.month_document import categories_document, local_content_document, split_document
 from pos_app.cli.periods import paper_arguments, period_arguments, period_of
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
@@ -14,7 +15,7 @@ from pos_app.texts import ngettext
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pos_app.domain.local_content import CategoryRow, LocalContent, Split
+    from pos_app.domain.local_content import Split
     from pos_app.services.reports import MeansRow
 
 
@@ -31,57 +32,6 @@ def register(commands: Commands) -> None:
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE.pdf", type=Path)
-
-
-def split_document(split: "Split") -> dict[str, Any]:
-    """`by_origin` as every document writes it."""
-    return {
-        state.value: {
-            "value_idr": split.value_idr[state],
-            "share_bp": split.share_bp[state],
-            "articles": split.articles[state],
-            "pieces_milli": split.pieces[state],
-        }
-        for state in split.value_idr
-    }
-
-
-def categories_document(rows: "tuple[CategoryRow, ...]") -> list[dict[str, Any]]:
-    """`by_category` as every document writes it."""
-    return [
-        {"category": row.category, "value_idr": row.total_idr} | {f"{s.value}_idr": v for s, v in row.value_idr.items()} for row in rows
-    ]
-
-
-def local_content_document(report: "LocalContent") -> dict[str, Any]:
-    """The document of `report local-content`."""
-    now = report.now
-    return {
-        "month": report.period.month,
-        "from": report.period.first.isoformat(),
-        "to": report.period.last.isoformat(),
-        "receipts": report.receipts,
-        "total_idr": now.total_idr,
-        "services_idr": now.services_idr,
-        "deposits_idr": now.deposits_idr,
-        "pass_through_idr": now.pass_through_idr,
-        "by_origin": split_document(now.by_origin),
-        "tkdn": {
-            "covered_idr": now.tkdn.covered_idr,
-            "coverage_bp": now.tkdn.coverage_bp,
-            "floor_bp": now.tkdn.floor_bp,
-            "average_bp": now.tkdn.average_bp,
-        },
-        "ikm": {"value_idr": now.ikm.value_idr, "share_bp": now.ikm.share_bp},
-        "made_here": {"value_idr": now.made_here.value_idr, "share_bp": now.made_here.share_bp} if now.made_here else None,
-        "evidence": {f"{s.value}_idr": v for s, v in now.evidence.items() if s.value != "none"},
-        "stock": {
-            "by_origin": split_document(report.stock),
-            "below_zero": report.stock_below_zero,
-            "unknown_cost": report.stock_unknown_cost,
-        },
-        "by_category": categories_document(report.categories),
-    }
 
 
 def _split_lines(split: "Split") -> list[str]:

@@ -4,11 +4,9 @@ Every share printed beside others is one of tenths that sum to 100,0; a dash sta
 """
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from pos_app import formatting, texts
-from pos_app.documents import month_tables
-from pos_app.documents.kit import colours, fonts
+from pos_app.documents import month_lists, month_method, month_tables
 from pos_app.documents.kit.blocks import Block, Columns, Drawn, Stack, Text
 from pos_app.documents.kit.charts import DayBar, Days, MonthBar, Months, legend
 from pos_app.documents.kit.page import FINE, Card, Frame, Heading, Note, cards, head, layout
@@ -22,16 +20,13 @@ from pos_app.domain.origin import State
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _CATEGORIES_BESIDE = 12
 _IMPORTED_FIRST = 3
 _UNKNOWN_FIRST = 3
-_MOST_PAGES = 4
-_LISTS = ((10, 30), (9, 27), (8, 24), (7, 22), (6, 20), (5, 16), (4, 12), (3, 8))
-"""How many articles and categories the lists show, the fewer the longer their names are: the paper stays one for the
-wall, what is left out is summed up in one row, and the workbook has all of it. The signatures never stand alone."""
+_MOST_PAGES = 6
+_LISTS = ((15, 40), (12, 32), (10, 28), (8, 24), (6, 20), (5, 16), (4, 12), (3, 8))
+"""How many rows and categories the lists show, the fewer the longer their names are: the paper stays one for the wall,
+what is left out is summed up in one row, and the workbook has all of it."""
 
 
 def render(report: LocalContent, *, language: Language, number: str, made_at: datetime, version: str, seal: str) -> bytes:
@@ -51,9 +46,14 @@ def render(report: LocalContent, *, language: Language, number: str, made_at: da
         )
         first = _first_page(report, language)
         for top, most in _LISTS:
-            blocks = [*first, *_following(report, language, top=top, categories=most)]
-            pages = layout(blocks)
-            if len(pages) <= _MOST_PAGES and len(pages[-1]) > 1:
+            blocks = [
+                *first,
+                *_composition(report, language, categories=most),
+                *_lists(report, language, most=top),
+                *_news(report, language, most=top),
+                *month_method.pages(report, language, number=number, made=made, version=version),
+            ]
+            if len(layout(blocks)) <= _MOST_PAGES:
                 break
         return render_pages(frame, blocks)
 
@@ -89,7 +89,7 @@ def _first_page(report: LocalContent, language: Language) -> list[Block]:
     if report.top_imported:
         heading = Heading(_("Top imported goods, and what the shop has in their place"))
         table = month_tables.imported(report.top_imported[:_IMPORTED_FIRST], language)
-        note = _swapped(report, language)
+        note = _push_note(report, language) or _swapped(report, language)
         blocks.append(Stack([heading, table, *([note] if note else [])], gap=20))
     return blocks
 
@@ -113,7 +113,12 @@ def _cards(report: LocalContent, language: Language) -> list[Card]:
         ]
     makers = texts.ngettext("{n} maker", "{n} makers", report.makers).format(n=formatting.number(report.makers, language))
     return [
-        Card(_("Sales of domestic goods"), percent(tenths[State.DOMESTIC], language), [amounts, _movement(report, language)], main=True),
+        Card(
+            _("Sales of domestic goods"),
+            percent(tenths[State.DOMESTIC], language),
+            [amounts, _movement(report, language), *_year(report, language)],
+            main=True,
+        ),
         Card(_("Weighted by TKDN"), formatting.share(now.tkdn.floor_bp, language), tkdn),
         Card(
             _("From micro, small and medium makers"),
@@ -141,6 +146,16 @@ def _movement(report: LocalContent, language: Language) -> str:
     if report.target_bp is not None:
         parts.append(_("target {share}").format(share=short_percent((report.target_bp + 5) // 10, language)))
     return " · ".join(parts) or _("nothing to compare with yet")
+
+
+def _year(report: LocalContent, language: Language) -> list[str]:
+    """The year so far, against its own target."""
+    if report.year is None:
+        return []
+    parts = [_("{year} so far {share}").format(year=report.period.last.year, share=percent(report.year.tenths, language))]
+    if report.year.target_bp is not None:
+        parts.append(_("target of the year {share}").format(share=short_percent((report.year.target_bp + 5) // 10, language)))
+    return [" · ".join(parts)]
 
 
 def _unknown_words(report: LocalContent, language: Language) -> str:
@@ -194,33 +209,89 @@ def _days(report: LocalContent, language: Language) -> Days:
     return Days([DayBar(name, sums) for name, sums in values.items()], lambda value: formatting.number(value, language))
 
 
-# ---------------------------------------------------------------- the pages behind
+# ---------------------------------------------------------------- what the sales were made of
 
 
-def _following(report: LocalContent, language: Language, *, top: int, categories: int) -> list[Block]:
-    blocks: list[Block] = [
-        *_day_by_day(report, language),
+def _composition(report: LocalContent, language: Language, *, categories: int) -> list[Block]:
+    """Day by day, by the makers' size, and by value, kinds and pieces beside each other."""
+    blocks: list[Block] = []
+    if report.days:
+        blocks.append(Stack([Heading(_("Day by day, in rupiah")), _legend(), _days(report, language)], gap=26))
+    sizes = Stack([Heading(_("By the makers' size"), gap=0), month_tables.size_bars(report, language)])
+    further = Stack([Heading(_("Further figures"), gap=0), month_tables.further(report, language)])
+    blocks += [
+        Columns([sizes, further], 26, gap=22),
         Heading(_("Sales and stock side by side")),
         month_tables.side_by_side(report, language),
         *month_tables.stock_remarks(report, language),
     ]
+    if report.days:
+        blocks += [Heading(_("Domestic goods offered at the till")), *_push(report, language)]
     if len(report.categories) > _CATEGORIES_BESIDE:
         blocks += [Heading(_("All categories")), month_tables.categories(report, language, most=categories)]
-    if report.top_domestic:
-        blocks += [Heading(_("Top domestic goods and their makers")), month_tables.domestic(report, language, most=top)]
-    if len(report.top_imported[:top]) > _IMPORTED_FIRST:
-        blocks += [Heading(_("More imported goods")), month_tables.imported(report.top_imported[_IMPORTED_FIRST:top], language)]
-    if len(report.unknown[:top]) > _UNKNOWN_FIRST:
-        blocks.append(Heading(_("More goods whose origin is not yet known")))
-        blocks += [month_tables.unknown(report, language, after=_UNKNOWN_FIRST, most=top)]
-    blocks += [Heading(_("Further figures")), month_tables.further(report, language)]
-    blocks += [Heading(_("How this was worked out")), *_definitions(report, language), _signatures(report)]
     return blocks
 
 
-def _day_by_day(report: LocalContent, language: Language) -> list[Block]:
-    chart = [_legend(), _days(report, language)]
-    return [Stack([Heading(_("Day by day, in rupiah")), *chart], gap=26)] if report.days else []
+# ---------------------------------------------------------------- goods and makers
+
+
+def _lists(report: LocalContent, language: Language, *, most: int) -> list[Block]:
+    blocks: list[Block] = []
+    if report.top_domestic:
+        blocks += [Heading(_("Top domestic goods and their makers")), month_tables.domestic(report, language, most=most)]
+    if report.top_makers:
+        blocks += [Heading(_("Top makers of domestic goods")), month_lists.makers(report, language, most=most)]
+    if len(report.top_imported[:most]) > _IMPORTED_FIRST:
+        blocks += [Heading(_("More imported goods")), month_tables.imported(report.top_imported[_IMPORTED_FIRST:most], language)]
+    if len(report.unknown[:most]) > _UNKNOWN_FIRST:
+        blocks.append(Heading(_("More goods whose origin is not yet known")))
+        blocks += [month_tables.unknown(report, language, after=_UNKNOWN_FIRST, most=most)]
+    return blocks
+
+
+# ---------------------------------------------------------------- what happened, and what is coming
+
+
+def _news(report: LocalContent, language: Language, *, most: int) -> list[Block]:
+    """What changed its origin, and what ends soon."""
+    blocks: list[Block] = []
+    if report.changed.articles:
+        blocks += [Heading(_("Goods whose origin changed")), month_lists.changes_said(report.changed, language)]
+        blocks.append(month_lists.changes(report.changed, language, most=most))
+    if report.ending:
+        blocks += [Heading(_("Certificates and numbers about to expire")), month_lists.ending(report, language, most=most)]
+    return blocks
+
+
+def _push(report: LocalContent, language: Language) -> list[Block]:
+    push = report.push
+    if not push.offered and not push.moved_idr:
+        said = _("The till offered nothing in place of imported goods, or no such basket was sold.")
+        blocks: list[Block] = [Text(said, FINE)]
+    else:
+        share = formatting.share(push.taken_bp, language)
+        row = [
+            Card(_("Offered"), formatting.number(push.offered, language), [_("lines with a domestic alternative shown")]),
+            Card(_("Taken"), formatting.number(push.taken, language), [_("{share} of what was offered").format(share=share)]),
+            Card(_("Moved to domestic goods"), formatting.rupiah(push.moved_idr, language), [_("returns taken off")]),
+        ]
+        blocks = [cards(row, (1, 1, 1), gap=0)]
+    swapped = _swapped(report, language)
+    return [*blocks, swapped] if swapped and _push_note(report, language) else blocks
+
+
+def _push_note(report: LocalContent, language: Language) -> Note | None:
+    """How often the till offered something domestic, in one sentence."""
+    push = report.push
+    if not push.offered:
+        return None
+    text = _("offered {offered} times, taken {taken} times ({share}); {amount} moved to domestic goods.").format(
+        offered=formatting.number(push.offered, language),
+        taken=formatting.number(push.taken, language),
+        share=formatting.share(push.taken_bp, language),
+        amount=formatting.rupiah(push.moved_idr, language),
+    )
+    return Note(_("Offers at the till:"), text)
 
 
 def _swapped(report: LocalContent, language: Language) -> Note | None:
@@ -239,41 +310,3 @@ def _swapped(report: LocalContent, language: Language) -> Note | None:
         len(shown),
     ).format(n=len(shown), share=percent(tenths, language), points=percent(tenths - now, language).removesuffix("%"))
     return Note(_("Within reach:"), text)
-
-
-def _definitions(report: LocalContent, language: Language) -> list[Block]:
-    """What was counted and how, with the counts."""
-    now = report.now
-    said: Sequence[str] = (
-        _(
-            "Domestic is what was made in Indonesia, whatever its brand; imported what was made abroad; not yet known what nobody "
-            "has proven. What is not known is never counted as domestic, and a bar code's first digits prove nothing."
-        ),
-        _(
-            "Value is what customers paid for {lines} lines on {receipts} receipts: after all discounts, tax included, before cash "
-            "rounding. Goods that came back count negative on the day they came back, with the origin they were sold with."
-        ).format(lines=formatting.number(report.sale_lines, language), receipts=formatting.number(report.receipts, language)),
-        _(
-            "The three shares are rounded so that they sum to {whole}. Weighted by TKDN is value times the certificate's percentage, "
-            "for certificates in force on the day of the sale; sales of {covered} are covered, the others count as nothing in the floor."
-        ).format(whole=percent(1000, language), covered=formatting.rupiah(now.tkdn.covered_idr, language)),
-        _(
-            "Strong proof is a TKDN certificate in force or a BPOM or P-IRT number; medium is what the package says; weak is a "
-            "statement of supplier or maker, the shop's own word, or proof that has expired."
-        ),
-        _("Services and deposits have no origin and stand outside every share. Stock is valued at average cost as it is today."),
-    )
-    return [Text(text, FINE, gap=5) for text in said]
-
-
-def _signatures(report: LocalContent) -> Drawn:
-    def draw(pen: Pen, x: float, y: float, width: float) -> None:
-        for number, word in enumerate((_("Made by"), _("Owner or chair"))):
-            left = x + number * (width / 2 + 20)
-            wide = width / 2 - 20
-            pen.text(left, y, word, FINE)
-            pen.line(left, y + 74, left + wide, y + 74, colour=colours.INK, thick=0.8)
-            below = report.shop_name if number else _("Name and date")
-            pen.text(left, y + 78, fonts.shortened(below, FINE, wide), FINE)
-
-    return Drawn(98, draw, gap=26)

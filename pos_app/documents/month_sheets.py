@@ -3,7 +3,7 @@
 from pos_app import formatting, texts
 from pos_app.documents.countries import country_name
 from pos_app.documents.kit.book import Quantity, Rows, Share, Value, written
-from pos_app.documents.month_words import evidence_name, period_name, states, title
+from pos_app.documents.month_words import evidence_name, maker_sizes, period_name, states, title
 from pos_app.domain.local_content import ArticleRow, LocalContent, Part, Split, shares
 from pos_app.domain.origin import State
 from pos_app.formatting import Language
@@ -23,6 +23,10 @@ def render(report: LocalContent, *, language: Language) -> bytes:
                 (_("Months"), _months(report, language)),
                 (_("Articles"), _articles(report, language)),
                 (_("Substitutes"), _substitutes(report, language)),
+                (_("Makers"), _makers(report)),
+                (_("Makers' sizes"), _sizes(report)),
+                (_("Origin changes"), _changes(report, language)),
+                (_("About to expire"), _ending(report, language)),
             ]
         )
 
@@ -48,6 +52,20 @@ def _figures(report: LocalContent, language: Language) -> Rows:
     ]
     rows += [[": ".join((_("Proof"), evidence_name(kind))), value, None] for kind, value in now.evidence_kinds.items()]
     rows += _split_rows(_("In stock"), report.stock)
+    rows += [
+        [_("Target"), None, Share(report.target_bp)],
+        [_("Consigned, not the shop's own"), report.consigned.owed_idr, None],
+        [_("Offered at the till, lines"), report.push.offered, None],
+        [_("Taken, lines"), report.push.taken, Share(report.push.taken_bp)],
+        [_("Moved to domestic goods"), report.push.moved_idr, None],
+    ]
+    if report.year is not None:
+        year = report.period.last.year
+        domestic = report.year.value_idr[State.DOMESTIC]
+        rows.append(
+            [_("Domestic goods in {year} so far").format(year=year), domestic, Share(shares(report.year.value_idr)[State.DOMESTIC])]
+        )
+        rows.append([_("Target of the year"), None, Share(report.year.target_bp)])
     if report.before is not None:
         rows += _split_rows(_("Month before"), report.before.by_origin)
     return rows
@@ -121,4 +139,34 @@ def _substitutes(report: LocalContent, language: Language) -> Rows:
             country = country_name(row.article.country, language)
             rows.append([row.article.code, row.article.name, country, row.article.value_idr, offered.name])
             rows[-1] += [offered.code, Share(offered.dearer_bp), Quantity(offered.on_hand)]
+    return rows
+
+
+def _makers(report: LocalContent) -> Rows:
+    sizes = maker_sizes()
+    rows: list[list[Value]] = [[_("Maker"), _("Size"), _("Regency"), _("Pieces"), _("Sales (Rp)")]]
+    rows += [[r.maker, sizes[r.size], r.regency or "", Quantity(r.pieces), r.value_idr] for r in report.top_makers]
+    return rows
+
+
+def _sizes(report: LocalContent) -> Rows:
+    sizes = maker_sizes()
+    return [_head(_("Size of the maker")), *(_row(sizes[row.size], Split(row.value_idr, {}, {})) for row in report.sizes)]
+
+
+def _changes(report: LocalContent, language: Language) -> Rows:
+    words = states()
+    rows: list[list[Value]] = [[_("Code"), _("Article"), _("Before"), _("Now"), _("Proof"), _("Day"), _("Person"), _("Sales (Rp)")]]
+    for r in report.changed.rows:
+        proof = evidence_name(r.evidence_kind) if r.evidence_kind else ""
+        rows.append([r.code, r.name, words[r.before], words[r.after], proof, formatting.day(r.day, language), r.person, r.value_idr])
+    return rows
+
+
+def _ending(report: LocalContent, language: Language) -> Rows:
+    rows: list[list[Value]] = [[_("Code"), _("Article"), _("Evidence"), _("Number"), "TKDN", _("Last day")]]
+    rows += [
+        [r.code, r.name, evidence_name(r.evidence_kind), r.number or "", Share(r.tkdn_bp), formatting.day(r.last_day, language)]
+        for r in report.ending
+    ]
     return rows

@@ -5,7 +5,7 @@ from typing import Final
 
 from pos_app import formatting, texts
 from pos_app.documents.countries import country_name
-from pos_app.documents.kit import fonts
+from pos_app.documents.kit import colours, fonts
 from pos_app.documents.kit.blocks import Block, Drawn, Text
 from pos_app.documents.kit.charts import ORDER, share_bar
 from pos_app.documents.kit.fonts import Type, Weight
@@ -13,7 +13,7 @@ from pos_app.documents.kit.page import FINE, WIDTH
 from pos_app.documents.kit.pen import Pen
 from pos_app.documents.kit.tables import Cell, Column, Drawing, Table
 from pos_app.documents.labels import per_name
-from pos_app.documents.month_words import evidence_name, evidence_short, percent, states, tenths_of
+from pos_app.documents.month_words import evidence_name, evidence_short, maker_sizes, percent, states, tenths_of
 from pos_app.domain.content_size import Per
 from pos_app.domain.days import month_before
 from pos_app.domain.evidence import Kind
@@ -54,6 +54,27 @@ def category_bars(report: LocalContent, language: Language, *, most: int) -> Dra
             pen.text(x, y, _("Nothing was sold."), FINE)
 
     return Drawn(max(1, len(rows)) * 21.6, draw)
+
+
+def size_bars(report: LocalContent, language: Language) -> Drawn:
+    """A bar for each size of makers, as long as its share of all goods and parted by origin, with value and share below its name."""
+    words, name = maker_sizes(), Type(11.5)
+    whole = sum(max(0, row.total_idr) for row in report.sizes)
+    tenths = _tenths([row.total_idr for row in report.sizes])
+
+    def draw(pen: Pen, x: float, y: float, width: float) -> None:
+        for number, row in enumerate(report.sizes):
+            top = y + number * 34
+            pen.text(x, top, words[row.size], name)
+            amount = f"{formatting.rupiah(row.total_idr, language)} · {percent(tenths[number], language)}"
+            pen.text(x + width, top, amount, FINE, align="right")
+            pen.rect(x, top + 19, width, 9, fill=colours.NOTE, radius=3)
+            if row.total_idr > 0:
+                share_bar(pen, x, top + 19, max(3.0, width * row.total_idr / whole), height=9, values=row.value_idr)
+        if not report.sizes:
+            pen.text(x, y, _("Nothing was sold."), FINE)
+
+    return Drawn(max(1, len(report.sizes)) * 34, draw)
 
 
 def evidence(report: LocalContent, language: Language) -> list[Block]:
@@ -152,24 +173,35 @@ def side_by_side(report: LocalContent, language: Language) -> Table:
     for state in ORDER:
         columns += [Column(words[state]), Column(_("Share"), width=44, left=8)]
     columns.append(Column(_("Sum")))
+    if report.target_bp is not None:
+        columns.append(Column(_("Against target"), width=52))
     rows: list[Sequence[Cell]] = []
     for name, split in ((_("Sold"), report.now.by_origin), (_("In stock"), report.stock)):
         rows += [
-            _split_row(f"{name}, Rp", split.value_idr, language, milli=False),
-            _split_row(_("{what}, kinds").format(what=name), split.articles, language, milli=False),
-            _split_row(_("{what}, pieces").format(what=name), split.pieces, language, milli=True),
+            _split_row(f"{name}, Rp", split.value_idr, report, language),
+            _split_row(_("{what}, kinds").format(what=name), split.articles, report, language),
+            _split_row(_("{what}, pieces").format(what=name), split.pieces, report, language, milli=True),
         ]
     if report.before is not None:
         name = formatting.month_name(month_before(report.period).first.month, language)
-        rows.insert(1, _split_row(_("Sold in {month}, Rp").format(month=name), report.before.by_origin.value_idr, language, milli=False))
+        rows.insert(1, _split_row(_("Sold in {month}, Rp").format(month=name), report.before.by_origin.value_idr, report, language))
     return Table(columns, rows).fitted(WIDTH)
 
 
-def _split_row(name: str, values: Mapping[State, int], language: Language, *, milli: bool) -> Sequence[Cell]:
+def _split_row(name: str, values: Mapping[State, int], report: LocalContent, language: Language, *, milli: bool = False) -> Sequence[Cell]:
     tenths = shares(values, 1000)
     show = formatting.qty if milli else formatting.number
     cells = [cell for state in ORDER for cell in (show(values[state], language), percent(tenths[state], language))]
-    return name, *cells, show(sum(values.values()), language)
+    row = (name, *cells, show(sum(values.values()), language))
+    return row if report.target_bp is None else (*row, _against(tenths[State.DOMESTIC], report.target_bp, language))
+
+
+def _against(tenths: int | None, target_bp: int, language: Language) -> str:
+    """The domestic share against the target, in points with their sign."""
+    if tenths is None:
+        return DASH
+    apart = tenths - (target_bp + 5) // 10
+    return ("+" if apart > 0 else "") + percent(apart, language).removesuffix("%")
 
 
 def stock_remarks(report: LocalContent, language: Language) -> list[Block]:
@@ -183,9 +215,14 @@ def stock_remarks(report: LocalContent, language: Language) -> list[Block]:
         n = report.stock_unknown_cost
         words = texts.ngettext("{n} article has no known cost and no value.", "{n} articles have no known cost and no value.", n)
         said.append(words.format(n=formatting.number(n, language)))
-    if report.consigned_idr:
-        amount = formatting.rupiah(report.consigned_idr, language)
-        said.append(_("Goods on consignment, not the shop's own: {amount}.").format(amount=amount))
+    if report.consigned.articles:
+        n = report.consigned.articles
+        words = texts.ngettext(
+            "{n} consigned article lies beside them, not the shop's own: {amount} at what is owed for it.",
+            "{n} consigned articles lie beside them, not the shop's own: {amount} at what is owed for them.",
+            n,
+        )
+        said.append(words.format(n=formatting.number(n, language), amount=formatting.rupiah(report.consigned.owed_idr, language)))
     return [Text(" ".join(said), FINE, gap=6)] if said else []
 
 
@@ -233,7 +270,7 @@ def further(report: LocalContent, language: Language) -> Table:
         (_("Deposits, outside the shares"), formatting.number(now.deposits_idr, language), ""),
         *([(_("Handed on, no turnover"), formatting.number(now.pass_through_idr, language), "")] if now.pass_through_idr else []),
     ]
-    return Table((Column(_("Figure"), "left", share=1), Column(_("Value (Rp)")), Column(_("Share"), width=60)), rows).fitted(WIDTH)
+    return Table((Column(_("Figure"), "left", share=1), Column(_("Value (Rp)")), Column(_("Share"), width=46)), rows).fitted(HALF)
 
 
 def _part_row(name: str, part: Part | None, language: Language) -> Sequence[Cell]:

@@ -6,7 +6,7 @@ from pos_app import formatting
 from pos_app.domain.days import Period
 from pos_app.domain.evidence import Kind
 from pos_app.domain.local_content import shares
-from pos_app.domain.origin import State
+from pos_app.domain.origin import MakerSize, State
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
 
@@ -18,6 +18,17 @@ def title() -> str:
 def states() -> dict[State, str]:
     """The three origins in words."""
     return {State.DOMESTIC: _("Domestic"), State.IMPORTED: _("Imported"), State.UNKNOWN: _("Not yet known")}
+
+
+def maker_sizes() -> dict[MakerSize, str]:
+    """What the makers' sizes are called."""
+    return {
+        MakerSize.MICRO: _("Micro"),
+        MakerSize.SMALL: _("Small"),
+        MakerSize.MEDIUM: _("Medium"),
+        MakerSize.LARGE: _("Large"),
+        MakerSize.UNKNOWN: _("Size not known"),
+    }
 
 
 def evidence_name(kind: str | None) -> str:

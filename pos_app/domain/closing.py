@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos_app.domain.local_content import Split
+from pos_app.domain.local_content import Consigned, Split
 from pos_app.domain.money import BasisPoints
 
 
@@ -18,6 +18,8 @@ class Kept:
     stock: Split
     stock_below_zero: int
     stock_unknown_cost: int
+    consigned: Consigned
+    year_target_bp: BasisPoints | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ and largest remainders: COMMANDS, "Reports". Services and deposits stand outside
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -210,9 +210,105 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeRow:
+    """Goods of makers of one size, by origin."""
+
+    size: MakerSize
+    value_idr: Mapping[State, Rupiah]
+
+    @property
+    def total_idr(self) -> Rupiah:
+        return Rupiah(sum(self.value_idr.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class MakerRow:
+    """What the domestic goods of one maker came to."""
+
+    maker: str
+    size: MakerSize
+    regency: str | None
+    value_idr: Rupiah
+    pieces: Milli
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """An article whose origin was another at the end of the period than at its beginning, with what it came to meanwhile."""
+
+    code: str
+    name: str
+    before: State
+    after: State
+    day: date
+    person: str
+    value_idr: Rupiah
+    evidence_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How many articles went from one origin to another, and those that came to most."""
+
+    counts: Mapping[tuple[State, State], int] = field(default_factory=dict)
+    rows: tuple[ChangeRow, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class EndingRow:
+    """A certificate, number or statement that ends soon."""
+
+    code: str
+    name: str
+    evidence_kind: str
+    number: str | None
+    tkdn_bp: BasisPoints | None
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Goods from January to the end of the month, against the year's own target."""
+
+    value_idr: Mapping[State, Rupiah]
+    target_bp: BasisPoints | None = None
+
+    @property
+    def tenths(self) -> int | None:
+        """The domestic share as it is printed, in tenths of a percent."""
+        return shares(self.value_idr, 1000)[State.DOMESTIC]
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What offering domestic goods at the till brought: lines offered, lines taken, and what those came to, less returns."""
+
+    offered: int = 0
+    taken: int = 0
+    moved_idr: Rupiah = Rupiah(0)
+
+    @property
+    def taken_bp(self) -> BasisPoints | None:
+        return share_bp(self.taken, self.offered)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedRow:
     article: ArticleRow
     offered: Offered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consigned:
+    """Goods of others on the shelf, outside the shop's stock: `owed_idr` is what they would cost at the price asked now."""
+
+    articles: int = 0
+    pieces: Milli = Milli(0)
+    owed_idr: Rupiah = Rupiah(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +334,13 @@ class LocalContent:
     makers: int
     target_bp: BasisPoints | None = None
     stock_unknown_cost: int = 0
-    consigned_idr: Rupiah = Rupiah(0)
+    consigned: Consigned = Consigned()
+    sizes: tuple[SizeRow, ...] = ()
+    top_makers: tuple[MakerRow, ...] = ()
+    changed: Changed = Changed()
+    ending: tuple[EndingRow, ...] = ()
+    push: Push = Push()
+    year: Year | None = None
     closing: "Closing | None" = None
     """That the month is closed; stock, regency, target and name are then those of the day it was closed."""
 
@@ -251,6 +353,15 @@ def by_category(groups: Iterable[Group]) -> tuple[CategoryRow, ...]:
             found.setdefault(g.category, dict.fromkeys(State, 0))[g.state] += g.value_idr
     rows = [CategoryRow(name, {s: Rupiah(v) for s, v in values.items()}) for name, values in found.items()]
     return tuple(sorted(rows, key=lambda row: (-row.total_idr, row.category)))
+
+
+def by_size(groups: Iterable[Group]) -> tuple[SizeRow, ...]:
+    """Goods by the size of their makers, from micro to unknown, only sizes with a line."""
+    found: dict[MakerSize, dict[State, int]] = {}
+    for g in groups:
+        if g.kind is Kind.GOODS:
+            found.setdefault(g.maker_size, dict.fromkeys(State, 0))[g.state] += g.value_idr
+    return tuple(SizeRow(size, {s: Rupiah(v) for s, v in found[size].items()}) for size in MakerSize if size in found)
 
 
 def by_day(groups: Iterable[Group]) -> tuple[DayRow, ...]:

@@ -5,9 +5,10 @@ Number, lines, payments, stock and audit row are one transaction; printing comes
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pos_app.domain import cart as carts
@@ -123,11 +124,13 @@ def commit(
     *,
     at: datetime | None = None,
     uid: str | None = None,
+    offered: Mapping[int, ProductId] = MappingProxyType({}),
 ) -> Committed:
     """Makes the basket a sale. Posting the same `uid` twice changes nothing and gives the first sale again.
 
     A sale is never refused for lack of stock. `at` is the moment it happened, now where none is given; prices are
-    the basket's, cost and origin those of the books now, certificates judged on the business day.
+    the basket's, cost and origin those of the books now, certificates judged on the business day. `offered` says which
+    domestic article was offered for which imported line, by its key.
 
     Raises:
         Refused: `basket_empty`, as `parcel.spread`, `in_the_future`, `month_is_closed`, `shift_required`, `tender_short`
@@ -171,7 +174,8 @@ def commit(
             customer=cart.customer,
             shift=shift,
         )
-        post(shop, u, actor, sale, moves=True)
+        sale_id = post(shop, u, actor, sale, moves=True)
+        _note_offers(u, cart, sale, sale_id, offered)
         u.books.drop_cart(actor.till)
         short = _short(u, products, lines)
         u.commit()
@@ -187,8 +191,8 @@ def post(
     *,
     moves: bool,
     refunds_id: int | None = None,
-) -> None:
-    """Writes a document, the stock moves of its goods (unless it is history) and its audit row."""
+) -> int:
+    """Writes a document, the stock moves of its goods (unless it is history) and its audit row; its key."""
     now = shop.clock()
     sale_id = u.sales.insert(sale, posted_at=now, refunds_id=refunds_id)
     if moves:
@@ -198,6 +202,23 @@ def post(
         u.stock.post(out, at=sale.at, business_day=sale.business_day, actor=actor, sale_id=sale_id)
         consignment.book(u, sale, sale_id=sale_id, refunds_id=refunds_id)
     u.books.audit(at=now, actor=actor, event=sale.kind, subject=sale.number, total_idr=sale.total_idr, why=sale.why)
+    return sale_id
+
+
+def _note_offers(u: Transaction, cart: Cart, sale: Sale, sale_id: int, offered: Mapping[int, ProductId]) -> None:
+    """Writes down what was offered for the lines that were sold, and what the customer chose; mostly there is nothing."""
+    if not offered and not any(line.swapped_for for line in cart.lines):
+        return
+    from pos_app.storage.offers import LEFT, TAKEN, NewOffer
+
+    found = []
+    for line, sold in zip(cart.lines, sale.lines, strict=True):
+        if line.swapped_for:
+            if (imported := u.offers.known_as(line.swapped_for)) is not None:
+                found.append(NewOffer(sold.line_no, imported, line.product.id, TAKEN, sold.amount_idr))
+        elif line.key in offered:
+            found.append(NewOffer(sold.line_no, line.product.id, offered[line.key], LEFT, sold.amount_idr))
+    u.offers.add(sale_id, sale.business_day, found)
 
 
 def _short(u: Transaction, products: dict[ProductId, Product], lines: Sequence[SaleLine]) -> tuple[str, ...]:

@@ -99,4 +99,13 @@ def events(shop: Shop) -> tuple[ClosingEvent, ...]:
 
 
 def _kept(report: "LocalContent") -> Kept:
-    return Kept(report.shop_name, report.regency, report.target_bp, report.stock, report.stock_below_zero, report.stock_unknown_cost)
+    return Kept(
+        report.shop_name,
+        report.regency,
+        report.target_bp,
+        report.stock,
+        report.stock_below_zero,
+        report.stock_unknown_cost,
+        report.consigned,
+        report.year.target_bp if report.year else None,
+    )

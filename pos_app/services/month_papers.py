@@ -130,6 +130,7 @@ def figures(report: LocalContent) -> str:
         "ikm_idr": now.ikm.value_idr,
         "evidence": dict(now.evidence),
         "days": [[row.day, dict(row.value_idr)] for row in report.days],
+        "push": [report.push.offered, report.push.taken, report.push.moved_idr],
         "categories": [[row.category, dict(row.value_idr)] for row in report.categories],
     }
     return json.dumps(counted, sort_keys=True, default=_text)

@@ -121,7 +121,8 @@ def _counter(
             refunds=sale.number,
             shift=u.shifts.open_on(actor.till),
         )
-        post(shop, u, actor, document, moves=sale.source is None, refunds_id=stored.id)
+        made = post(shop, u, actor, document, moves=sale.source is None, refunds_id=stored.id)
+        u.offers.give_back(made, stored.id)
         u.commit()
     _log.info("%s %s of %s total_idr=%d", kind, document.number, sale.number, document.total_idr)
     return Committed(document, Changes(sales=True, stock=True))

@@ -1,24 +1,30 @@
 """A period's figures: local content, sales, stock and cash, each from one consistent view of the books."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Final
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from pos_app.domain import alternatives, days
 from pos_app.domain import local_content as measures
 from pos_app.domain.closing import Kept
 from pos_app.domain.days import Period
-from pos_app.domain.local_content import ArticleRow, ImportedRow, LocalContent, Measures, Offered, Split
+from pos_app.domain.local_content import ArticleRow, Consigned, EndingRow, ImportedRow, LocalContent, Measures, Offered, Split, Year
 from pos_app.domain.money import BasisPoints, Rupiah, times_qty
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
 from pos_app.domain.shop import ShopCard
 from pos_app.services import lookup, settings
+from pos_app.services.origins import SOON_DAYS
 from pos_app.services.shop import Shop, begun
 from pos_app.storage.uow import Transaction
 
+if TYPE_CHECKING:
+    from pos_app.domain.product import Product
+
 TOP: Final = 20
+CHANGES: Final = 500
+"""Rows of origins that changed; beyond them only their number is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +67,12 @@ class SalesReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Consigned:
-    """Goods of others on the shelf, outside the shop's stock: `owed_idr` is what they would cost at the price asked now."""
-
-    articles: int
-    pieces: Milli
-    owed_idr: Rupiah
-
-
-@dataclass(frozen=True, slots=True)
 class StockReport:
     split: Split
     categories: tuple[measures.CategoryRow, ...]
     below_zero: int
     unknown_cost: int
-    consigned: Consigned = Consigned(0, Milli(0), Rupiah(0))
+    consigned: Consigned
 
 
 def local_content(shop: Shop, period: Period) -> LocalContent:
@@ -92,10 +89,13 @@ def local_content_in(shop: Shop, u: Transaction, period: Period) -> LocalContent
     """`local_content` inside a transaction that is open already."""
     card = settings.card_in(u)
     begun(shop, card.zone, period)
+    today = days.business_day(shop.clock(), card.zone)
     closing = u.closings.current(period.month) if period.month else None
-    kept = closing.kept if closing else _kept_now(u, card)
+    kept = closing.kept if closing else _kept_now(u, card, today)
     groups = u.sums.groups(period)
     before = days.month_before(period) if period.month else None
+    until = min(period.last, today)
+    months = _months(u, days.months_until(period, count=12))
     receipts, lines, makers = u.sums.documents(period)
     return LocalContent(
         shop_name=kept.shop_name,
@@ -111,19 +111,26 @@ def local_content_in(shop: Shop, u: Transaction, period: Period) -> LocalContent
         stock_unknown_cost=kept.stock_unknown_cost,
         categories=measures.by_category(groups),
         days=measures.by_day(groups),
-        months=_months(u, days.months_until(period, count=12)),
+        months=months,
         top_domestic=tuple(u.sums.top_articles(period, State.DOMESTIC, most=TOP)),
-        top_imported=tuple(_offered(u, row, period) for row in u.sums.top_articles(period, State.IMPORTED, most=TOP)),
+        top_imported=_with_substitutes(u, u.sums.top_articles(period, State.IMPORTED, most=TOP), until),
         unknown=tuple(u.sums.top_articles(period, State.UNKNOWN, most=TOP)),
         makers=makers,
         target_bp=kept.target_bp,
+        consigned=kept.consigned,
+        sizes=measures.by_size(groups),
+        top_makers=tuple(u.sums.top_makers(period, most=TOP)),
+        changed=u.sums.changed(period, card.zone, most=CHANGES),
+        ending=_ending(u, until),
+        push=u.offers.effect(period),
+        year=_year(months, kept.year_target_bp) if period.month else None,
         closing=closing,
     )
 
 
-def _kept_now(u: Transaction, card: ShopCard) -> Kept:
-    stock = _stock(u)
-    return Kept(card.name, card.regency, settings.target(u), stock.split, stock.below_zero, stock.unknown_cost)
+def _kept_now(u: Transaction, card: ShopCard, day: date) -> Kept:
+    stock, (month_bp, year_bp) = _stock(u, day), settings.targets(u)
+    return Kept(card.name, card.regency, month_bp, stock.split, stock.below_zero, stock.unknown_cost, stock.consigned, year_bp)
 
 
 def months(shop: Shop) -> tuple[Period, ...]:
@@ -152,28 +159,55 @@ def _split(rows: dict[State, tuple[int, int, int]]) -> Split:
     )
 
 
-def _offered(u: Transaction, row: ArticleRow, period: Period) -> ImportedRow:
-    """The imported article with the best domestic one of its category that is in stock."""
-    found = lookup.find(u, row.code, day=period.last)
-    if len(found) != 1:
-        return ImportedRow(row)
-    others = u.products.in_category(found[0].product.category, state=State.DOMESTIC, day=period.last, most=200)
-    best = alternatives.suggest(found[0].product, others)
-    if not best:
-        return ImportedRow(row)
-    offer = best[0].product
-    return ImportedRow(
-        row,
-        Offered(
-            code=offer.code,
-            name=offer.name,
-            on_hand=offer.on_hand or Milli(0),
-            tkdn_bp=BasisPoints(offer.origin.tkdn_bp) if offer.origin.tkdn_bp is not None else None,
-            evidence_kind=offer.origin.evidence_kind,
-            dearer_bp=best[0].dearer_bp,
-            per_unit=best[0].per.per.value if best[0].per else None,
-        ),
+def _with_substitutes(u: Transaction, rows: Sequence[ArticleRow], day: date) -> tuple[ImportedRow, ...]:
+    """The imported articles, each with the best domestic one of its category that is in stock."""
+    shelf: dict[str, list[Product]] = {}
+    found = []
+    for row in rows:
+        known = lookup.find(u, row.code, day=day)
+        imported = known[0].product if len(known) == 1 else None
+        if imported is not None and imported.category not in shelf:
+            shelf[imported.category] = u.products.in_category(imported.category, state=State.DOMESTIC, day=day, most=200)
+        best = alternatives.suggest(imported, shelf[imported.category]) if imported is not None else ()
+        found.append(ImportedRow(row, _offered(best[0]) if best else None))
+    return tuple(found)
+
+
+def _offered(best: alternatives.Alternative) -> Offered:
+    offer = best.product
+    return Offered(
+        code=offer.code,
+        name=offer.name,
+        on_hand=offer.on_hand or Milli(0),
+        tkdn_bp=BasisPoints(offer.origin.tkdn_bp) if offer.origin.tkdn_bp is not None else None,
+        evidence_kind=offer.origin.evidence_kind,
+        dearer_bp=best.dearer_bp,
+        per_unit=best.per.per.value if best.per else None,
     )
+
+
+def _ending(u: Transaction, day: date) -> tuple[EndingRow, ...]:
+    """Evidence in force on a day that ends soon after it."""
+    found = [(i, piece, piece.last_day) for i, piece in u.origins.ending(day + timedelta(days=SOON_DAYS))]
+    products = u.products.by_ids({i for i, _piece, last in found if last is not None and last >= day}, day=day)
+    return tuple(
+        EndingRow(
+            products[i].code,
+            products[i].name,
+            piece.kind,
+            piece.number,
+            None if piece.tkdn_bp is None else BasisPoints(piece.tkdn_bp),
+            last,
+        )
+        for i, piece, last in found
+        if i in products and last is not None and last >= day
+    )
+
+
+def _year(months: Sequence[tuple[date, Split]], target_bp: BasisPoints | None) -> Year:
+    """The year of the last of the months, from its January."""
+    mine = [split for first, split in months if first.year == months[-1][0].year]
+    return Year({s: Rupiah(sum(split.value_idr[s] for split in mine)) for s in State}, target_bp)
 
 
 def stock(shop: Shop, period: Period | None = None) -> StockReport:
@@ -185,7 +219,7 @@ def stock(shop: Shop, period: Period | None = None) -> StockReport:
     with shop.uow.read() as u:
         if period is not None:
             begun(shop, settings.stored(u)["zone"], period)
-        return replace(_stock(u), consigned=_consigned(u, settings.today(shop, u)))
+        return _stock(u, settings.today(shop, u))
 
 
 def _consigned(u: Transaction, day: date) -> Consigned:
@@ -197,7 +231,7 @@ def _consigned(u: Transaction, day: date) -> Consigned:
     return Consigned(len(here), Milli(sum(1000 if products[i].weighed else qty for i, qty in here.items())), Rupiah(owed))
 
 
-def _stock(u: Transaction) -> StockReport:
+def _stock(u: Transaction, day: date) -> StockReport:
     by_state: dict[State, tuple[int, int, int]] = {}
     by_category: dict[str, dict[State, int]] = {}
     unknown_cost = 0
@@ -207,7 +241,8 @@ def _stock(u: Transaction) -> StockReport:
         by_category.setdefault(category, dict.fromkeys(State, 0))[state] += value
         unknown_cost += costless
     rows = [measures.CategoryRow(name, {s: Rupiah(v) for s, v in values.items()}) for name, values in by_category.items()]
-    return StockReport(_split(by_state), tuple(sorted(rows, key=lambda r: (-r.total_idr, r.category))), u.sums.below_zero(), unknown_cost)
+    categories = tuple(sorted(rows, key=lambda r: (-r.total_idr, r.category)))
+    return StockReport(_split(by_state), categories, u.sums.below_zero(), unknown_cost, _consigned(u, day))
 
 
 def sales(shop: Shop, period: Period) -> SalesReport:

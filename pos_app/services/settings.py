@@ -98,6 +98,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "receipt_footer": Setting("", _line),
     "cash_rounding": Setting("down-100", _one_of(*CashRounding)),
     "target": Setting("", _percent),
+    "target_year": Setting("", _percent),
     "escpos_columns": Setting("32", _one_of("32", "42", "48")),
     "label_offset_mm": Setting("0,0", _offset),
     "own_brands": Setting("", _line),
@@ -175,10 +176,11 @@ def rounding(shop: Shop) -> CashRounding:
         return CashRounding(stored(u)["cash_rounding"])
 
 
-def target(u: Transaction) -> BasisPoints | None:
-    """The share of domestic goods the shop has set itself, if it has."""
-    kept = stored(u)["target"]
-    return formatting.parse_percent(kept, "en") if kept else None
+def targets(u: Transaction) -> tuple[BasisPoints | None, BasisPoints | None]:
+    """The share of domestic goods the shop has set itself for each month, and for the whole year, if it has."""
+    kept = stored(u)
+    month, year = (formatting.parse_percent(kept[name], "en") if kept[name] else None for name in ("target", "target_year"))
+    return month, year
 
 
 def new_identity(shop: Shop, actor: Actor, keys: tuple[str, str]) -> str:

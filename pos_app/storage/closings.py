@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.closing import Closing, ClosingEvent, Kept
-from pos_app.domain.local_content import Split
+from pos_app.domain.local_content import Consigned, Split
 from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
@@ -71,6 +71,8 @@ def _text(kept: Kept) -> str:
             "stock": stock,
             "stock_below_zero": kept.stock_below_zero,
             "stock_unknown_cost": kept.stock_unknown_cost,
+            "consigned": [kept.consigned.articles, kept.consigned.pieces, kept.consigned.owed_idr],
+            "year_target_bp": kept.year_target_bp,
         },
         sort_keys=True,
     )
@@ -90,4 +92,6 @@ def _kept(kept: str) -> Kept:
         ),
         known["stock_below_zero"],
         known["stock_unknown_cost"],
+        Consigned(*known["consigned"]),
+        None if known["year_target_bp"] is None else BasisPoints(known["year_target_bp"]),
     )

