@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from pos_app.domain import cart as carts
+from pos_app.domain import days
 from pos_app.domain.cart import share_of_cart
+from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
+from pos_app.domain.tender import Means, Payment
 from pos_app.services import lookup, products
 from pos_app.services.settings import today
 from pos_app.services.shop import OWNER, Shop
@@ -75,6 +78,24 @@ def test_one_key_takes_the_domestic_article_over(session: Session, till: TillVie
     settle(session)
     assert basket(till) == [(COCONUT.name, 2000)]
     assert share_of_cart(till.counter.cart).domestic_idr == 20_000
+
+
+def test_an_offer_that_was_shown_is_counted_with_the_sale(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
+    def sell() -> tuple[int, int, int]:
+        till.counter.commit((Payment(Means.CASH, Rupiah(1_000_000)),), uid=shop.new_uid(), failed=lambda error: pytest.fail(str(error)))
+        settle(session)
+        with shop.uow.read() as u:
+            push = u.offers.effect(days.month(f"{today(shop, u):%Y-%m}"))
+        return push.offered, push.taken, push.moved_idr
+
+    scan(session, OIL.code, BISCUIT.code)
+    assert sell() == (1, 0, 0)
+    scan(session, BISCUIT.code)
+    keyboard.strike(Qt.Key.Key_F8)
+    settle(session)
+    assert sell() == (2, 1, COCONUT.price)
+    scan(session, OIL.code)
+    assert sell() == (2, 1, COCONUT.price), "nothing was offered in this basket"
 
 
 def test_a_name_finds_as_it_is_typed_and_enter_takes(session: Session, till: TillView, keyboard: Keyboard) -> None:

@@ -57,6 +57,8 @@ class _Lane:
         self.shop = shop
         self.cart = Cart()
         self.past: list[Cart] = []
+        self.offered: dict[int, ProductId] = {}
+        """The domestic article last shown for an imported line, by the line's key."""
 
     def _to(self, cart: Cart) -> None:
         if cart != self.cart:
@@ -78,6 +80,11 @@ class _Lane:
     def edit(self, change: Callable[[Cart], Cart], key: int | None) -> _Answer:
         self._to(change(self.cart))
         return _Answer(self.cart, key)
+
+    def note_offer(self, key: int, offered: ProductId) -> None:
+        """A suggestion was shown; it counts once the line is sold."""
+        if any(line.key == key and not line.swapped_for for line in self.cart.lines):
+            self.offered[key] = offered
 
     def undo(self) -> _Answer:
         """The basket before; a line's key is never given to another line, or an open editor would write into it."""
@@ -214,6 +221,8 @@ class Counter(QObject):
         """A domestic alternative, and goods whose next batch is past its day, each said once in a basket."""
         self.suggestion = suggestion
         self.suggested.emit(suggestion)
+        if suggestion is not None:
+            self._later(partial(self._lane.note_offer, suggestion.key, suggestion.found.product.id), _nothing)
         self._looked_at |= set(fresh)
         for product_id, batch in past.items():
             self.expired.emit(fresh[product_id], batch)
@@ -223,8 +232,8 @@ class Counter(QObject):
         shop, actor, lane = self._desk.shop, self._desk.actor, self._lane
 
         def committed() -> Committed:
-            done = checkout.commit(shop, actor, lane.cart, payments, uid=uid)
-            lane.cart, lane.past = Cart(), []
+            done = checkout.commit(shop, actor, lane.cart, payments, uid=uid, offered=lane.offered)
+            lane.cart, lane.past, lane.offered = Cart(), [], {}
             return done
 
         self._later(committed, self._committed, failed)
@@ -274,7 +283,7 @@ class Counter(QObject):
 
 
 def _nothing(_result: None) -> None:
-    """The basket is on disk."""
+    """The basket is on disk, the offer noted."""
 
 
 def _written(shop: Shop, number: str, *, copy: bool = False) -> Path:
