@@ -8,12 +8,13 @@ import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from pos_app import formatting
+from pos_app.domain.price_change import PriceKind
 from pos_app.errors import Refused, Unavailable
 from pos_app.formatting import LANGUAGES, Language
 from pos_app.sentences import N_, SENTENCES
@@ -62,11 +63,34 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue(language()).ngettext(one, many, n)
 
 
+_PRICES: Final = {
+    PriceKind.RETAIL: N_("retail price"),
+    PriceKind.MEMBER: N_("member price"),
+    PriceKind.WHOLESALE: N_("wholesale price"),
+    PriceKind.QUANTITY: N_("quantity price"),
+}
+
+
+def price_word(kind: PriceKind) -> str:
+    """What people call a price by whom or what it is for."""
+    return gettext(_PRICES[kind])
+
+
+def price_reason(kind: PriceKind | None, list_price_idr: int | None, price_idr: int) -> str:
+    """Why a price is not the one on the shelf: `member price, usually 2.015`; nothing where it is, or was typed."""
+    if kind in (None, PriceKind.RETAIL) or list_price_idr is None or list_price_idr == price_idr:
+        return ""
+    usual = formatting.number(list_price_idr, language())
+    return gettext("{price}, usually {usual}").format(price=price_word(kind), usual=usual)
+
+
 def said(field: str, value: object) -> str:
     """A field of a refusal as people read it, by the unit in its name."""
     speech = language()
     if isinstance(value, bool) or not isinstance(value, int | date):
         return str(value)
+    if isinstance(value, datetime):
+        return formatting.instant(value, str(value.tzinfo), speech)
     if isinstance(value, date):
         return formatting.day(value, speech)
     if field.endswith("_idr"):
@@ -86,4 +110,18 @@ def sentence(error: Refused | Unavailable) -> str:
     return gettext(template).format(**{name: said(name, value) for name, value in error.fields.items()})
 
 
-__all__ = ["DOMAIN", "LANGUAGES", "N_", "Language", "gettext", "language", "ngettext", "said", "sentence", "set_language", "speaking"]
+__all__ = [
+    "DOMAIN",
+    "LANGUAGES",
+    "N_",
+    "Language",
+    "gettext",
+    "language",
+    "ngettext",
+    "price_reason",
+    "price_word",
+    "said",
+    "sentence",
+    "set_language",
+    "speaking",
+]

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from pos_app.services.prices import PriceChange
     from pos_app.services.shop import Shop
 
-_KINDS = {
-    "retail": texts.N_("retail price"), "member": texts.N_("member price"), "wholesale": texts.N_("wholesale price"),
-    "quantity": texts.N_("quantity price"),
-}  # fmt: skip
-
 
 def register(commands: Commands) -> None:
     """Adds the group's commands."""
@@ -215,7 +210,7 @@ def _change_line(change: "PriceChange") -> str:
     speech = texts.language()
     old, new = (formatting.DASH if x is None else formatting.rupiah(x, speech) for x in (change.old_idr, change.price_idr))
     state = [_("waits")] if change.waits else [_("taken back")] if change.withdrawn else []
-    kind = [_(_KINDS[change.kind])] if change.kind != "retail" else []
+    kind = [texts.price_word(change.kind)] if change.kind != "retail" else []
     head = f"{change.id} · {formatting.day(change.valid_from, speech)} · {change.code} {change.name} / {change.unit}"
     return " · ".join([head, f"{old} → {new}", *kind, change.person, *state])
 

@@ -44,7 +44,9 @@ def _sell_arguments(parser: argparse.ArgumentParser) -> None:
 def _refund_arguments(parser: argparse.ArgumentParser) -> None:
     _void_arguments(parser)
     parser.add_argument("items", metavar="CODE*QTY", nargs="*")
-    parser.add_argument("--pay", metavar="MEANS=N", action="append", default=[])
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--pay", metavar="MEANS=N", action="append", default=[])
+    how.add_argument("--voucher", action="store_true", help=_("give a voucher instead of money"))
     parser.add_argument("--at", metavar="TIME")
 
 
@@ -64,19 +66,22 @@ def amount(text: str) -> "Rupiah":
     return formatting.parse_rupiah(text, "en")
 
 
-def _payments(cash: str | None, pays: Sequence[str]) -> list["Payment"]:
+def payments_of(cash: str | None, pays: Sequence[str]) -> list["Payment"]:
+    """Payments on the command line: `qris=50000`, or with what they are known by, `voucher:V004711081527=50000`."""
     from pos_app.domain.tender import Means, Payment
 
     found = [Payment(Means.CASH, amount(cash))] if cash is not None else []
     for pay in pays:
-        means, equals, text = pay.partition("=")
+        told, equals, text = pay.rpartition("=")
+        means, _colon, reference = told.partition(":")
         if not equals or means not in list(Means):
             raise Refused("not_a_means", text=pay, known=" ".join(Means))
-        found.append(Payment(Means(means), amount(text)))
+        found.append(Payment(Means(means), amount(text), reference.strip() or None))
     return found
 
 
-def _discount(text: str) -> "Discount":
+def discount(text: str) -> "Discount":
+    """A discount on the command line: `500` or `5%`."""
     from pos_app.domain.pricing import Discount
 
     if text.endswith("%"):
@@ -88,7 +93,7 @@ def _sell(call: Call) -> Answer:
     from pos_app.services import checkout
 
     args = call.args
-    payments = _payments(args.cash, args.pay)
+    payments = payments_of(args.cash, args.pay)
     for path in (args.receipt, args.escpos):
         if path is not None:
             files.ready(path)
@@ -96,20 +101,22 @@ def _sell(call: Call) -> Answer:
         cart, at = _cart(shop, args)
         done = checkout.commit(shop, call.actor, cart, payments, at=at)
         warnings = [_("{name}: stock is now below zero.").format(name=name) for name in done.short]
+        warnings += [_("{name}: sold for less than it cost.").format(name=name) for name in done.below_cost]
         papers = _papers(shop, done.sale.number, args, warnings)
-    return Answer(document(done.sale) | papers, _told(done.sale), warnings)
+    return Answer(document(done.sale) | papers, told(done.sale), warnings)
 
 
 def _cart(shop: "Shop", args: argparse.Namespace) -> tuple["Cart", "datetime | None"]:
     from pos_app.domain import cart as carts
     from pos_app.domain import days
     from pos_app.domain.cart import Cart
-    from pos_app.services import lookup, settings
+    from pos_app.services import credit, lookup, promotions, settings
 
-    cart = Cart(customer=args.customer)
     with shop.uow.read() as u:
-        at = days.parse_instant(args.at, settings.stored(u)["zone"]) if args.at else None
-        day = settings.today(shop, u)
+        zone = settings.stored(u)["zone"]
+        at = days.parse_instant(args.at, zone) if args.at else None
+        day = days.business_day(shop.clock(), zone)
+        cart = credit.named_in(u, Cart(), args.customer)
         for item in args.items:
             found, qty = lookup.with_quantity(u, item, day=day)
             cart = carts.add(cart, found, qty=qty, separate=True)
@@ -121,9 +128,10 @@ def _cart(shop: "Shop", args: argparse.Namespace) -> tuple["Cart", "datetime | N
             line = next((x for x in cart.lines if x.product.id == product.id), None)
             if line is None:
                 raise Refused("not_in_basket", code=code)
-            cart = carts.set_line_discount(cart, line.key, _discount(text))
+            cart = carts.set_line_discount(cart, line.key, discount(text))
+        cart = promotions.priced_at(u, cart, at or shop.clock(), zone)
     if args.discount is not None:
-        cart = carts.set_discount(cart, _discount(args.discount))
+        cart = carts.set_discount(cart, discount(args.discount))
     return cart, at
 
 
@@ -169,6 +177,8 @@ def document(sale: "Sale") -> dict[str, Any]:
                 "base_qty_milli": x.base_qty,
                 "unit": x.unit,
                 "unit_price_idr": x.unit_price_idr,
+                "price_kind": x.price_kind,
+                "promotion": x.promotion,
                 "discount_idr": x.discount_idr,
                 "amount_idr": x.amount_idr,
                 "origin": x.origin.state,
@@ -180,27 +190,37 @@ def document(sale: "Sale") -> dict[str, Any]:
             for x in sale.lines
         ],
         "payments": [{"means": p.means, "amount_idr": p.amount_idr} for p in sale.payments],
+        "vouchers": [p.reference for p in sale.payments if p.means == "voucher" and p.reference],
+        "points": None
+        if sale.points is None
+        else {"earned": sale.points.earned, "spent": sale.points.spent, "balance": sale.points.balance},
     }
 
 
-def _told(sale: "Sale") -> list[str]:
+def told(sale: "Sale") -> list[str]:
     speech = texts.language()
 
     def money(value: int) -> str:
         return formatting.rupiah(value, speech)
 
     lines = [sale.number]
-    lines += [f"{x.name}  {formatting.qty(x.qty, speech)} {x.unit}  {money(x.amount_idr)}" for x in sale.lines]
+    for x in sale.lines:
+        lines.append(f"{x.name}  {formatting.qty(x.qty, speech)} {x.unit}  {money(x.amount_idr)}")
+        reason = texts.price_reason(x.price_kind, x.list_price_idr, x.unit_price_idr)
+        lines += [f"    {why}" for why in (reason, x.promotion) if why]
     lines.append(_("Total {total}").format(total=money(sale.total_idr)))
     if sale.rounding_idr:
         lines.append(_("Cash rounding {amount}").format(amount=money(sale.rounding_idr)))
     lines.append(_("Paid {paid}, change {change}").format(paid=money(sale.paid_idr), change=money(sale.change_idr)))
     share = formatting.share(sale.domestic_share_bp, speech)
+    if sale.points is not None:
+        said = _("Points: {earned} earned, {spent} used, {balance} now")
+        lines.append(said.format(earned=sale.points.earned, spent=sale.points.spent, balance=sale.points.balance))
     lines.append(_("Domestic goods {amount} ({share})").format(amount=money(sale.share.domestic_idr), share=share))
     return lines
 
 
-def _asked(shop: "Shop", receipt: str, items: Sequence[str]) -> list[tuple[str, "Milli | None"]]:
+def asked_for(shop: "Shop", receipt: str, items: Sequence[str]) -> list[tuple[str, "Milli | None"]]:
     """What is to go back: `CODE*QTY` is split at the last `*`, unless the whole text is a code."""
     from pos_app.services import lookup, refunds
 
@@ -216,12 +236,12 @@ def _refund(call: Call) -> Answer:
     from pos_app.services import refunds, settings
 
     args = call.args
-    means = _payments(None, args.pay)
+    means = payments_of(None, args.pay)
     with call.shop() as shop:
-        asked = _asked(shop, args.receipt, args.items)
+        asked = asked_for(shop, args.receipt, args.items)
         at = days.parse_instant(args.at, settings.card(shop).zone) if args.at else None
-        done = refunds.refund(shop, call.actor, args.receipt, asked, why=args.why, means=means, at=at)
-    return Answer(document(done.sale), _told(done.sale))
+        done = refunds.refund(shop, call.actor, args.receipt, asked, why=args.why, means=means, voucher=args.voucher, at=at)
+    return Answer(document(done.sale), told(done.sale))
 
 
 def _void(call: Call) -> Answer:
@@ -229,4 +249,4 @@ def _void(call: Call) -> Answer:
 
     with call.shop() as shop:
         done = refunds.void(shop, call.actor, call.args.receipt, why=call.args.why)
-    return Answer(document(done.sale), _told(done.sale))
+    return Answer(document(done.sale), told(done.sale))

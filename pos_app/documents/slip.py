@@ -4,9 +4,10 @@ PDF and ESC/POS print the same slip. Amounts stand for adding up: items with the
 sum, the discount on the basket to the total, rounding to what is due, payments less change to the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pos_app import formatting, texts
 from pos_app.domain.local_content import shares
@@ -15,6 +16,7 @@ from pos_app.domain.origin import State
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, is_domestic
 from pos_app.domain.shop import ShopCard
 from pos_app.domain.tender import Means, Payment
+from pos_app.domain.voucher import OnPaper
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
 
@@ -55,8 +57,31 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Coupon:
+    """A voucher on the slip: what it says above its bars, and the code they stand for."""
+
+    rows: tuple[Row, ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands on a slip beside its document.
+
+    Which copy it is (0: the receipt itself), the return its goods were taken for, and the vouchers it touched.
+    """
+
+    copy: int = 0
+    back: Sale | None = None
+    vouchers: tuple[OnPaper, ...] = ()
+
+
+PLAIN: Final = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
-    """`titles` say that this is no plain receipt: a refund, a void, a copy."""
+    """`titles` say that this is no plain receipt: a refund, a void, an exchange, a copy."""
 
     shop: str
     address: tuple[str, ...]
@@ -69,9 +94,10 @@ class Slip:
     items: tuple[Item, ...]
     sums: tuple[Row, ...]
     tax: tuple[Row, ...]
-    share: Share
+    share: Share | None
     saved: str
     footer: str
+    coupons: tuple[Coupon, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +110,26 @@ class Plain:
     parts: tuple[tuple[Row, ...], ...]
 
 
-def slip(sale: Sale, card: ShopCard, *, language: Language, copy: bool = False) -> Slip:
-    """The words of a receipt in `language`."""
+def slip(sale: Sale, card: ShopCard, *, language: Language, beside: Beside = PLAIN) -> Slip:
+    """The words of a receipt in `language`; of an exchange both documents stand on one."""
+    back = beside.back
     with texts.speaking(language):
         return Slip(
             shop=card.name,
             address=tuple(x for x in (card.address, card.phone, _npwp(card)) if x),
-            titles=tuple(_titles(sale, copy=copy)),
+            titles=tuple(_titles(sale, beside)),
             when=formatting.instant(sale.at, card.zone, language),
             number=sale.number,
             cashier=_("Cashier: {name}").format(name=sale.person) if sale.person else "",
             member=_("Member: {name}").format(name=sale.customer) if sale.customer else "",
-            remarks=tuple(_remarks(sale)),
-            items=tuple(_item(line, language) for line in sale.lines),
-            sums=tuple(_sums(sale, language)),
-            tax=tuple(_tax(sale, card, language)),
-            share=_share(sale, language),
+            remarks=tuple(_remarks(sale) if back is None else _exchange_remarks(back)),
+            items=tuple(_items(sale, back, language)),
+            sums=(*(_sums(sale, language) if back is None else _difference(sale, back, language)), *_points(sale, language)),
+            tax=tuple(_tax((sale,) if back is None else (back, sale), card, language)),
+            share=_share(sale, language) if sale.lines else None,
             saved=_saved(sale, language),
             footer=card.receipt_footer,
+            coupons=tuple(_coupon(voucher, language) for voucher in beside.vouchers if voucher.left_idr > 0),
         )
 
 
@@ -109,13 +137,19 @@ def _npwp(card: ShopCard) -> str:
     return f"NPWP {card.npwp}" if card.pkp and card.npwp else ""
 
 
-def _titles(sale: Sale, *, copy: bool) -> Iterator[str]:
-    if sale.kind is SaleKind.REFUND:
+def _titles(sale: Sale, beside: Beside) -> Iterator[str]:
+    if beside.back is not None:
+        yield _("EXCHANGE")
+    elif sale.kind is SaleKind.REFUND:
         yield _("REFUND")
+    if (beside.back or sale).without_receipt:
+        yield _("WITHOUT RECEIPT")
     if sale.kind is SaleKind.VOID:
         yield _("VOID")
-    if copy:
-        yield _("COPY")
+    if sale.kind is SaleKind.CORRECTION:
+        yield _("PAYMENT PUT RIGHT")
+    if beside.copy:
+        yield _("COPY {n}").format(n=beside.copy)
 
 
 def _remarks(sale: Sale) -> Iterator[str]:
@@ -127,14 +161,38 @@ def _remarks(sale: Sale) -> Iterator[str]:
         yield _("Taken over from {source}, number {number}").format(source=sale.source or DASH, number=sale.source_id)
 
 
+def _exchange_remarks(back: Sale) -> Iterator[str]:
+    yield _("Return {number}").format(number=back.number)
+    yield from _remarks(back)
+
+
+def _items(sale: Sale, back: Sale | None, language: Language) -> Iterator[Item]:
+    if back is not None:
+        yield from (_item(line, language) for line in back.lines)
+    yield from (_item(line, language) for line in sale.lines)
+
+
+def _coupon(voucher: OnPaper, language: Language) -> Coupon:
+    word = _("Voucher worth") if voucher.given else _("Left on the voucher")
+    rows = [Row(word, formatting.rupiah(voucher.left_idr, language), Tone.STRONG)]
+    if voucher.expires:
+        rows.append(Row(_("Good until"), formatting.day(voucher.expires, language), Tone.NOTE))
+    return Coupon(tuple(rows), voucher.code)
+
+
 def _item(line: SaleLine, language: Language) -> Item:
     def amount(value: int) -> str:
         return formatting.number(value, language)
 
     times = f"{formatting.qty(line.qty, language)} {line.unit}".rstrip() + f" × {amount(line.unit_price_idr)}"
     rows = [Row(times, amount(line.gross_idr))]
+    if reason := texts.price_reason(line.price_kind, line.list_price_idr, line.unit_price_idr):
+        rows.append(Row(reason, tone=Tone.NOTE))
     if line.promotion_discount_idr:
         rows.append(Row(line.promotion or _("Promotion"), amount(-line.promotion_discount_idr)))
+    elif line.promotion_points:
+        points = _("{promotion}: {n} points").format(promotion=line.promotion or _("Promotion"), n=line.promotion_points)
+        rows.append(Row(points, tone=Tone.NOTE))
     if line.line_discount_idr:
         rows.append(Row(_("Discount"), amount(-line.line_discount_idr)))
     if line.pass_through_idr:
@@ -147,6 +205,9 @@ def _sums(sale: Sale, language: Language) -> Iterator[Row]:
     def amount(value: int) -> str:
         return formatting.number(value, language)
 
+    if sale.kind is SaleKind.CORRECTION:
+        yield from (Row(means_name(p.means), amount(p.amount_idr), Tone.STRONG) for p in sale.payments)
+        return
     back = sale.kind is not SaleKind.SALE
     basket = sum(line.basket_discount_idr for line in sale.lines)
     kinds = len({line.product_id for line in sale.lines})
@@ -166,6 +227,39 @@ def _sums(sale: Sale, language: Language) -> Iterator[Row]:
         yield Row(_("Paid short"), formatting.rupiah(-sale.change_idr, language), Tone.CHANGE)
     elif sale.change_idr or (not back and any(p.means is Means.CASH for p in sale.payments)):
         yield Row(_("Change"), formatting.rupiah(sale.change_idr, language), Tone.CHANGE)
+
+
+def _difference(sale: Sale, back: Sale, language: Language) -> Iterator[Row]:
+    """The sums of an exchange: what came back against what was taken, and only what really changed hands."""
+
+    def amount(value: int) -> str:
+        return formatting.number(value, language)
+
+    yield Row(_("Goods given back"), amount(back.total_idr))
+    yield Row(_("Goods taken"), amount(sale.total_idr))
+    total, rounding = back.total_idr + sale.total_idr, back.rounding_idr + sale.rounding_idr
+    yield Row(_("Difference"), formatting.rupiah(total, language), Tone.TOTAL)
+    if rounding:
+        yield Row(_("Cash rounding"), amount(rounding))
+        yield Row(_("Given back") if total + rounding < 0 else _("To pay"), amount(total + rounding), Tone.STRONG)
+    sums: dict[Means, int] = {}
+    for payment in (*back.payments, *sale.payments):
+        sums[payment.means] = sums.get(payment.means, 0) + payment.amount_idr
+    yield from (Row(means_name(means), amount(value)) for means, value in sums.items() if value)
+    if sale.change_idr:
+        yield Row(_("Change"), formatting.rupiah(sale.change_idr, language), Tone.CHANGE)
+
+
+def _points(sale: Sale, language: Language) -> Iterator[Row]:
+    """What the document did to the member's points, and what they were after it."""
+    points = sale.points
+    if points is None:
+        return
+    if points.earned:
+        yield Row(_("Points earned"), formatting.number(points.earned, language), Tone.NOTE)
+    if points.spent:
+        yield Row(_("Points used"), formatting.number(points.spent, language), Tone.NOTE)
+    yield Row(_("Points now"), formatting.number(points.balance, language), Tone.NOTE)
 
 
 def means_name(means: Means) -> str:
@@ -191,13 +285,14 @@ def _payment_note(payment: Payment, *, back: bool) -> str:
     return ", ".join(parts)
 
 
-def _tax(sale: Sale, card: ShopCard, language: Language) -> Iterator[Row]:
+def _tax(documents: Sequence[Sale], card: ShopCard, language: Language) -> Iterator[Row]:
     """The tax contained in displayed prices, for a shop that charges it."""
     if not card.pkp:
         return
-    taxed = sum(x.taxed_idr for x in sale.counting)
-    yield Row(_("Tax base (DPP)"), formatting.number(taxed - sale.tax_idr, language), Tone.NOTE)
-    yield Row(_("PPN, included"), formatting.number(sale.tax_idr, language), Tone.NOTE)
+    taxed = sum(x.taxed_idr for document in documents for x in document.counting)
+    tax = sum(document.tax_idr for document in documents)
+    yield Row(_("Tax base (DPP)"), formatting.number(taxed - tax, language), Tone.NOTE)
+    yield Row(_("PPN, included"), formatting.number(tax, language), Tone.NOTE)
 
 
 def _share(sale: Sale, language: Language) -> Share:

@@ -66,10 +66,11 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A customer's account; the name is the bare number where nobody is registered under it."""
+    """A customer's account, and a member's points; the name is the bare number where nobody is registered under it."""
 
     customer: Customer
     entries: tuple[Entry, ...]
+    points: int = 0
 
     @property
     def balance_idr(self) -> Rupiah:

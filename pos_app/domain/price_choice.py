@@ -9,15 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import permutations
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.money import Rupiah, allocate, percent_of, times_qty
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.pricing import Applied
-from pos_app.domain.product import ProductId
 from pos_app.domain.promotion import Promotion, PromotionKind, standing
 from pos_app.domain.quantity import ONE, Milli
+
+if TYPE_CHECKING:
+    from pos_app.domain.product import ProductId
 
 _MOST_TRIED: Final = 4
 """So many promotions over several pieces are tried in every order; more of them in that of their own gain."""

@@ -35,8 +35,8 @@ class SaleLine:
     `qty` is in the unit sold, `base_qty` in the article's own; `cost` is of one base unit, None while unknown.
     `amount_idr = gross_idr - discount_idr`, and `gross_idr = qty x unit_price_idr` unless `gross_given`.
     `price_kind` says by which rule the price was chosen, None where a person, a label or another system gave it;
-    `list_price_idr` is what anyone paid for one sold unit then. `pass_through_idr` is what of the amount is handed on to somebody else and is no turnover. A parcel has `parts`: it
-    prints, they count, and their amounts sum to its own.
+    `list_price_idr` is what anyone paid for one sold unit then. `pass_through_idr` is what of the amount is handed on to
+    somebody else and is no turnover. A parcel has `parts`: it prints, they count, and their amounts sum to its own.
     """
 
     line_no: int
@@ -101,6 +101,15 @@ class SaleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Points:
+    """What a document did to its member's points, and the balance after it; negative in a refund."""
+
+    earned: int
+    spent: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sale:
     """A committed document: a sale, a refund or a void.
 
@@ -131,6 +140,7 @@ class Sale:
     source: str | None = None
     source_id: str | None = None
     shift: int | None = None
+    points: Points | None = None
 
     @property
     def without_receipt(self) -> bool:

@@ -68,7 +68,13 @@ def cart_of(u: Transaction, body: str, *, day: date) -> Cart:
         )
     approval = Approval(written["approval"][0], BasisPoints(written["approval"][1])) if written["approval"] else None
     return Cart(
-        tuple(lines), _discount(written["discount"]), written["customer"], written["next_key"], written["member"], written["reseller"], approval
+        tuple(lines),
+        _discount(written["discount"]),
+        written["customer"],
+        written["next_key"],
+        written["member"],
+        written["reseller"],
+        approval,
     )
 
 

@@ -16,7 +16,7 @@ def problems(shop: Shop) -> list[str]:
         day = settings.today(shop, u)
         return [
             *_sales(u), *_stock(u), *_stock_papers(u), *_origins(shop, u), *_consignment(u, day),
-            *_closed_months(shop, u), *_shifts(u),
+            *_closed_months(shop, u), *_shifts(u), *_points(u),
         ]  # fmt: skip
 
 
@@ -34,10 +34,20 @@ def _sales(u: Transaction) -> list[str]:
     found += [parcel.format(receipt=receipt, line=line) for receipt, line in u.proof.parcels_that_do_not_add_up()]
     more = _("{receipt}: more was given back than was sold.")
     found += [more.format(receipt=receipt) for receipt in u.proof.refunds_above_the_sale()]
+    low = _("Voucher {code}: more was taken off it than is on it.")
+    odd = _("{receipt}: what it did to vouchers is not what it says.")
+    found += [(odd if receipt else low).format(receipt=name, code=name) for name, receipt in u.vouchers.uneven()]
     kept = _("{when}: the sums kept for reports are not those of the sales.")
     found += [kept.format(when=when) for when in u.proof.sums_kept_wrong()]
     gap = _("Till {till} on {day}: {last} receipt numbers were drawn for {documents} documents.")
     return found + [gap.format(till=till, day=day, last=last, documents=n) for till, day, last, n in u.proof.gaps()]
+
+
+def _points(u: Transaction) -> list[str]:
+    balance = _("{number}: the points kept are not the sum of what was earned and spent.")
+    found = [balance.format(number=number) for number in u.points.uneven()]
+    paid = _("{receipt}: what was paid with points is not what the points were worth.")
+    return found + [paid.format(receipt=number) for number in u.points.unpaid()]
 
 
 def _consignment(u: Transaction, day: date) -> list[str]:

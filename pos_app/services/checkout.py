@@ -6,8 +6,8 @@ Number, lines, payments, stock and audit row are one transaction; printing comes
 import logging
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.days import business_day
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.parcel import with_parts
@@ -24,9 +25,11 @@ from pos_app.domain.sale import Sale, SaleKind, SaleLine, close, lines_of, recei
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused
-from pos_app.services import consignment, credit, lookup, settings
+from pos_app.services import consignment, credit, limits, lookup, points, promotions, settings, vouchers
+from pos_app.services.promotions import Rules
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop, not_closed, not_later
+from pos_app.storage.sales import Stored
 from pos_app.storage.stock import Move
 from pos_app.storage.uow import Transaction
 
@@ -45,6 +48,8 @@ class Scanned:
     choices: tuple[Found, ...] = ()
     unknown: str | None = None
     price_missing: Found | None = None
+    rules: Rules | None = None
+    """The offers the basket was priced by, for the next scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +64,32 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A sale in the books; `short` are articles sold below zero stock."""
+    """A sale in the books; `short` are articles sold below zero stock, `below_cost` those sold for less than they cost."""
 
     sale: Sale
     changes: Changes
     short: tuple[str, ...] = ()
+    below_cost: tuple[str, ...] = ()
 
 
-def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli = ONE) -> Scanned:
-    """The basket after a scan; an unknown code or an open price changes nothing and says so.
+def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli = ONE, rules: Rules | None = None) -> Scanned:
+    """The basket after a scan, priced anew; an unknown code or an open price changes nothing and says so.
+
+    `rules` are the offers the last scan was priced by; they are read again only where others were made or ended since.
 
     Raises:
-        Refused: as `cart.add`, apart from a missing price.
+        Refused: as `cart.add`, apart from a missing price, and `promotions.priced`.
     """
     with shop.uow.read() as u:
-        found = lookup.find(u, text, day=today(shop, u))
+        zone = settings.stored(u)["zone"]
+        found = lookup.find(u, text, day=business_day(shop.clock(), zone))
+        rules = promotions.rules_in(shop, u, zone, rules)
     if not found:
-        return Scanned(cart, unknown=text)
+        return Scanned(cart, unknown=text, rules=rules)
     if len(found) > 1:
-        return Scanned(cart, choices=tuple(found))
-    return add(cart, found[0], qty=qty)
+        return Scanned(cart, choices=tuple(found), rules=rules)
+    added = add(cart, found[0], qty=qty)
+    return replace(added, cart=promotions.priced(shop, added.cart, rules), rules=rules)
 
 
 def add(cart: Cart, found: Found, *, qty: Milli = ONE, price_idr: Rupiah | None = None, name: str | None = None) -> Scanned:
@@ -86,7 +97,8 @@ def add(cart: Cart, found: Found, *, qty: Milli = ONE, price_idr: Rupiah | None 
 
     Where the price is handed on (phone credit, a token) and open, what is typed is that amount; the fee comes on top.
     """
-    if found.price_idr in (None, 0) and price_idr is None:
+    named = found.measured is not None and found.measured.amount_idr is not None
+    if found.price_idr in (None, 0) and price_idr is None and not named:
         return Scanned(cart, price_missing=found)
     if price_idr is not None and found.price_idr is None and found.product.fee_idr is not None:
         price_idr = Rupiah(price_idr + found.product.fee_idr)
@@ -133,54 +145,85 @@ def commit(
     domestic article was offered for which imported line, by its key.
 
     Raises:
-        Refused: `basket_empty`, as `parcel.spread`, `in_the_future`, `month_is_closed`, `shift_required`, `tender_short`
-            and the like; nothing is written, no number used.
+        Refused: `basket_empty`, as `parcel.spread`, `in_the_future`, `month_is_closed`, `shift_required`, `tender_short`,
+            `discount_above_role`, `below_cost`, as `points.of_sale` and the like; nothing is written, no number used.
     """
     begun = time.perf_counter()
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
-        kept = settings.stored(u)
-        moment, day = not_later(shop, kept["zone"], at)
-        not_closed(shop, u, zone=kept["zone"], day=day)
-        credit.refuse_above_limit(u, cart.customer, payments)
-        shift = u.shifts.open_on(actor.till)
-        if shift is None and kept["shifts"] == "required":
-            raise Refused("shift_required")
-        u.stock.lock(x.id for line in cart.lines for x in (line.product, *(p.product for p in line.product.parts)) if x.kind is Kind.GOODS)
-        products = u.products.by_ids((line.product.id for line in cart.lines), day=day)
-        products |= {part.product.id: part.product for product in tuple(products.values()) for part in product.parts}
-        lines = consignment.owned(u, with_parts(lines_of(cart, products), products))
-        rule = CashRounding(kept["cash_rounding"])
-        rate = rate_on(day) if kept["pkp"] == "yes" else None
-        total, tax, settled = close(lines, payments, rounding=rule, pkp_rate_bp=rate)
-        sale = Sale(
-            uid=uid,
-            number=receipt_number(actor.till, day, u.books.next_running_number(actor.till, day)),
-            kind=SaleKind.SALE,
-            till=actor.till,
-            at=moment,
-            business_day=day,
-            person=actor.person,
-            lines=lines,
-            payments=settled.payments,
-            total_idr=total,
-            rounding_idr=settled.rounding_idr,
-            paid_idr=settled.paid_idr,
-            change_idr=settled.change_idr,
-            tax_idr=tax,
-            cash_rounding=rule,
-            customer=cart.customer,
-            shift=shift,
-        )
-        sale_id = post(shop, u, actor, sale, moves=True)
-        _note_offers(u, cart, sale, sale_id, offered)
-        u.books.drop_cart(actor.till)
-        short = _short(u, products, lines)
+        sale, short = sold_in(shop, u, actor, cart, payments, at=at, uid=uid, offered=offered)
+        below = limits.below_cost(u, sale.lines)
         u.commit()
-    _log.info("committed %s lines=%d total_idr=%d ms=%.1f", sale.number, len(lines), total, 1000 * (time.perf_counter() - begun))
-    return Committed(sale, Changes(sales=True, stock=True), short)
+    lines, total, took = len(sale.lines), sale.total_idr, 1000 * (time.perf_counter() - begun)
+    _log.info("committed %s lines=%d total_idr=%d ms=%.1f", sale.number, lines, total, took)
+    return Committed(sale, Changes(sales=True, stock=True), short, below)
+
+
+def sold_in(
+    shop: Shop,
+    u: Transaction,
+    actor: Actor,
+    cart: Cart,
+    payments: Sequence[Payment],
+    *,
+    at: datetime | None,
+    uid: str,
+    offered: Mapping[int, ProductId] = MappingProxyType({}),
+    exchange: Stored | None = None,
+) -> tuple[Sale, tuple[str, ...]]:
+    """Writes a sale in a transaction that others may be part of: it, and the articles it sold below zero stock.
+
+    `exchange` is the return whose goods these are taken for. Raises as `commit`.
+    """
+    kept = settings.stored(u)
+    moment, day = not_later(shop, kept["zone"], at)
+    not_closed(shop, u, zone=kept["zone"], day=day)
+    credit.refuse_above_limit(u, cart.customer, payments)
+    payments = vouchers.accepted(u, payments, day=day)
+    shift = u.shifts.open_on(actor.till)
+    if shift is None and kept["shifts"] == "required":
+        raise Refused("shift_required")
+    limits.refuse_given(u, actor, cart, kept)
+    u.stock.lock(x.id for line in cart.lines for x in (line.product, *(p.product for p in line.product.parts)) if x.kind is Kind.GOODS)
+    products, lines = lines_in(u, cart, day)
+    limits.refuse_below_cost(lines, kept)
+    rule = CashRounding(kept["cash_rounding"])
+    rate = rate_on(day) if kept["pkp"] == "yes" else None
+    total, tax, settled = close(lines, payments, rounding=rule, pkp_rate_bp=rate)
+    sale = Sale(
+        uid=uid,
+        number=receipt_number(actor.till, day, u.books.next_running_number(actor.till, day)),
+        kind=SaleKind.SALE,
+        till=actor.till,
+        at=moment,
+        business_day=day,
+        person=actor.person,
+        lines=lines,
+        payments=settled.payments,
+        total_idr=total,
+        rounding_idr=settled.rounding_idr,
+        paid_idr=settled.paid_idr,
+        change_idr=settled.change_idr,
+        tax_idr=tax,
+        cash_rounding=rule,
+        customer=cart.customer,
+        exchange=exchange.sale.number if exchange else None,
+        shift=shift,
+    )
+    sale = replace(sale, points=points.of_sale(u, kept, sale))
+    sale_id = post(shop, u, actor, sale, moves=True, exchange_id=exchange.id if exchange else None)
+    _note_offers(u, cart, sale, sale_id, offered)
+    u.books.drop_cart(actor.till)
+    return sale, _short(u, products, lines)
+
+
+def lines_in(u: Transaction, cart: Cart, day: date) -> tuple[dict[ProductId, Product], tuple[SaleLine, ...]]:
+    """The articles of a basket, those inside its parcels among them, and its lines with cost, origin and owner as of now."""
+    products = u.products.by_ids((line.product.id for line in cart.lines), day=day)
+    products |= {part.product.id: part.product for product in tuple(products.values()) for part in product.parts}
+    return products, consignment.owned(u, with_parts(lines_of(cart, products), products))
 
 
 def post(
@@ -191,16 +234,19 @@ def post(
     *,
     moves: bool,
     refunds_id: int | None = None,
+    exchange_id: int | None = None,
 ) -> int:
     """Writes a document, the stock moves of its goods (unless it is history) and its audit row; its key."""
     now = shop.clock()
-    sale_id = u.sales.insert(sale, posted_at=now, refunds_id=refunds_id)
+    sale_id = u.sales.insert(sale, posted_at=now, refunds_id=refunds_id, exchange_id=exchange_id)
     if moves:
         goods = [x for x in sale.counting if x.kind is Kind.GOODS]
         living = u.merges.survivors() if goods else {}
         out = [Move(living.get(x.product_id, x.product_id), Milli(-x.base_qty), sale.kind, x.cost, sale.number) for x in goods]
         u.stock.post(out, at=sale.at, business_day=sale.business_day, actor=actor, sale_id=sale_id)
         consignment.book(u, sale, sale_id=sale_id, refunds_id=refunds_id)
+    vouchers.book(shop, u, sale, sale_id=sale_id, refunds_id=refunds_id)
+    points.write(u, sale, sale_id)
     u.books.audit(at=now, actor=actor, event=sale.kind, subject=sale.number, total_idr=sale.total_idr, why=sale.why)
     return sale_id
 

@@ -10,7 +10,9 @@ from datetime import date
 from typing import Any, Final
 
 from pos_app import formatting
+from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
+from pos_app.domain.cart import Cart
 from pos_app.domain.credit import Account, Customer
 from pos_app.domain.money import Rupiah, checked
 from pos_app.domain.tender import Means, Payment
@@ -84,8 +86,8 @@ def accounts(shop: Shop, *, owing: bool = False) -> tuple[Account, ...]:
     """Every account by the customer's name; `owing`: only those with something open."""
     with shop.uow.read() as u:
         known = {customer.number: customer for customer in u.customers.every()}
-        used = u.customers.with_accounts()
-        found = [Account(customer, ()) for number, customer in known.items() if number not in used]
+        used, points = u.customers.with_accounts(), u.points.balances()
+        found = [Account(customer, (), points.get(number, 0)) for number, customer in known.items() if number not in used]
         found += [_with_entries(u, number, known.get(number)) for number in used]
     kept = [one for one in found if one.balance_idr or not owing]
     return tuple(sorted(kept, key=lambda one: (one.customer.name.casefold(), one.customer.number)))
@@ -150,6 +152,14 @@ def _write(shop: Shop, u: Transaction, actor: Actor, customer: str, amount_idr: 
     return Paid(number, _account(u, customer))
 
 
+def named_in(u: Transaction, cart: Cart, number: str | None) -> Cart:
+    """The basket as that of a customer, at the prices he may take; a number nobody is registered under is no more than a name."""
+    known = u.customers.by_number(number.strip()) if number else None
+    if known is None or known.archived:
+        return carts.named(cart, number)
+    return carts.named(cart, known.number, member=known.member, reseller=known.reseller)
+
+
 def refuse_above_limit(u: Transaction, customer: str | None, payments: Sequence[Payment]) -> None:
     """Refuses a sale's part on account that the customer may not take; asked in the transaction that writes the sale.
 
@@ -179,7 +189,8 @@ def _account(u: Transaction, number: str) -> Account:
 
 
 def _with_entries(u: Transaction, number: str, known: Customer | None) -> Account:
-    return Account(known or Customer(number, number), u.customers.entries(number, due_days=known.due_days if known else None))
+    entries = u.customers.entries(number, due_days=known.due_days if known else None)
+    return Account(known or Customer(number, number), entries, u.points.balance(number))
 
 
 def _with(customer: Customer, values: Mapping[str, str]) -> Customer:

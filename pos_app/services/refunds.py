@@ -2,20 +2,23 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from pos_app.domain import days
 from pos_app.domain import refund as refunds
 from pos_app.domain.actor import Actor
 from pos_app.domain.days import Period
+from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, Kind, Pack, base_qty
 from pos_app.domain.quantity import Milli
 from pos_app.domain.refund import Returned, Wanted
 from pos_app.domain.sale import Sale, SaleKind, receipt_number
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused
-from pos_app.services import lookup, settings
+from pos_app.services import lookup, points, settings, vouchers
 from pos_app.services.checkout import Committed, post
+from pos_app.services.people import is_owner
 from pos_app.services.shop import Changes, Shop, not_closed, not_later
 from pos_app.storage.sales import Stored
 from pos_app.storage.uow import Transaction
@@ -32,9 +35,9 @@ def preview(shop: Shop, receipt: str, asked: Sequence[Asked] = ()) -> tuple[Sale
         Refused: as `refund`.
     """
     with shop.uow.read() as u:
-        stored = _stored(u, receipt)
+        stored = stored_in(u, receipt)
         day = not_later(shop, settings.stored(u)["zone"], None)[1]
-        return stored.sale, _returned(u, stored, asked, (), day=day)
+        return stored.sale, returned_in(u, stored, asked, day=day)
 
 
 def refund(
@@ -45,17 +48,18 @@ def refund(
     *,
     why: str,
     means: Sequence[Payment] = (),
+    voucher: bool = False,
     at: datetime | None = None,
     uid: str | None = None,
 ) -> Committed:
-    """Gives back what is named (nothing named: all that is left) in the sale's own means or in `means`.
+    """Gives back what is named (nothing named: all that is left) in the sale's own means, in `means`, or as a voucher.
 
     Raises:
         Refused: `no_such_receipt`, `reason_missing`, `refund_of_refund`, `nothing_left_to_refund`, `not_on_receipt`,
             `more_than_left`, `code_on_several`, `pack_does_not_divide`, `before_the_sale`, `in_the_future`,
-            `month_is_closed`, `refund_means_differ`; nothing is written.
+            `month_is_closed`, `refund_means_differ`, `refund_above_limit`; nothing is written.
     """
-    return _counter(shop, actor, receipt, asked, kind=SaleKind.REFUND, why=why, means=means, at=at, uid=uid)
+    return _counter(shop, actor, receipt, asked, kind=SaleKind.REFUND, why=why, means=means, voucher=voucher, at=at, uid=uid)
 
 
 def void(shop: Shop, actor: Actor, receipt: str, *, why: str, uid: str | None = None) -> Committed:
@@ -66,7 +70,7 @@ def void(shop: Shop, actor: Actor, receipt: str, *, why: str, uid: str | None = 
     Raises:
         Refused: `partly_refunded`, `shift_is_closed`, `month_is_closed`, and as `refund`.
     """
-    return _counter(shop, actor, receipt, (), kind=SaleKind.VOID, why=why, means=(), at=None, uid=uid)
+    return _counter(shop, actor, receipt, (), kind=SaleKind.VOID, why=why, means=(), voucher=False, at=None, uid=uid)
 
 
 def _counter(
@@ -78,54 +82,95 @@ def _counter(
     kind: SaleKind,
     why: str,
     means: Sequence[Payment],
+    voucher: bool,
     at: datetime | None,
     uid: str | None,
 ) -> Committed:
-    reason = " ".join(why.split())
-    if not reason:
-        raise Refused("reason_missing")
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
-        stored = _stored(u, receipt, lock=True)
-        sale = stored.sale
-        zone = settings.stored(u)["zone"]
-        moment, day = not_later(shop, zone, at)
-        if kind is SaleKind.VOID:
-            _refuse_late_void(u, stored)
-            moment, day = _on_its_day(moment, sale, zone), sale.business_day
-        if moment < sale.at or day < sale.business_day:
-            raise Refused("before_the_sale", receipt=receipt)
-        not_closed(shop, u, zone=zone, day=day)
-        u.stock.lock(line.product_id for line in sale.counting if line.kind is Kind.GOODS)
-        back = _returned(u, stored, asked, means, day=day)
-        document = Sale(
-            uid=uid,
-            number=receipt_number(actor.till, day, u.books.next_running_number(actor.till, day)),
-            kind=kind,
-            till=actor.till,
-            at=moment,
-            business_day=day,
-            person=actor.person,
-            lines=back.lines,
-            payments=back.settlement.payments,
-            total_idr=back.total_idr,
-            rounding_idr=back.settlement.rounding_idr,
-            paid_idr=back.settlement.paid_idr,
-            change_idr=back.settlement.change_idr,
-            tax_idr=back.tax_idr,
-            cash_rounding=sale.cash_rounding,
-            customer=sale.customer,
-            why=reason,
-            refunds=sale.number,
-            shift=u.shifts.open_on(actor.till),
-        )
-        made = post(shop, u, actor, document, moves=sale.source is None, refunds_id=stored.id)
-        u.offers.give_back(made, stored.id)
+        made = given_back_in(shop, u, actor, receipt, asked, kind=kind, why=why, means=means, voucher=voucher, at=at, uid=uid)
         u.commit()
-    _log.info("%s %s of %s total_idr=%d", kind, document.number, sale.number, document.total_idr)
+    document = made.sale
+    _log.info("%s %s of %s total_idr=%d", kind, document.number, document.refunds, document.total_idr)
     return Committed(document, Changes(sales=True, stock=True))
+
+
+def given_back_in(
+    shop: Shop,
+    u: Transaction,
+    actor: Actor,
+    receipt: str,
+    asked: Sequence[Asked],
+    *,
+    why: str,
+    uid: str,
+    kind: SaleKind = SaleKind.REFUND,
+    means: Sequence[Payment] = (),
+    voucher: bool = False,
+    at: datetime | None = None,
+) -> Stored:
+    """Writes a counter-document in a transaction that others may be part of. Raises as `refund` and `void`."""
+    reason = told(why)
+    stored = stored_in(u, receipt, lock=True)
+    sale = stored.sale
+    zone = settings.stored(u)["zone"]
+    moment, day = not_later(shop, zone, at)
+    if kind is SaleKind.VOID:
+        _refuse_late_void(u, stored)
+        moment, day = _on_its_day(moment, sale, zone), sale.business_day
+    if moment < sale.at or day < sale.business_day:
+        raise Refused("before_the_sale", receipt=receipt)
+    not_closed(shop, u, zone=zone, day=day)
+    vouchers.lock_for_return(u, sale, stored.id)
+    u.stock.lock(line.product_id for line in sale.counting if line.kind is Kind.GOODS)
+    back = returned_in(u, stored, asked, means, day=day, voucher=voucher)
+    refuse_above_limit(u, actor, Rupiah(-back.total_idr))
+    paid = vouchers.put_back(shop, u, back.settlement.payments, day=day, sale=sale, earlier=u.sales.refunds_of(stored.id))
+    document = Sale(
+        uid=uid,
+        number=receipt_number(actor.till, day, u.books.next_running_number(actor.till, day)),
+        kind=kind,
+        till=actor.till,
+        at=moment,
+        business_day=day,
+        person=actor.person,
+        lines=back.lines,
+        payments=paid,
+        total_idr=back.total_idr,
+        rounding_idr=back.settlement.rounding_idr,
+        paid_idr=back.settlement.paid_idr,
+        change_idr=back.settlement.change_idr,
+        tax_idr=back.tax_idr,
+        cash_rounding=sale.cash_rounding,
+        customer=sale.customer,
+        why=reason,
+        refunds=sale.number,
+        shift=u.shifts.open_on(actor.till),
+    )
+    document = replace(document, points=points.of_counter(u, sale, u.sales.refunds_of(stored.id), document))
+    made = post(shop, u, actor, document, moves=sale.source is None, refunds_id=stored.id)
+    u.offers.give_back(made, stored.id)
+    return Stored(made, document)
+
+
+def told(why: str) -> str:
+    """The reason in one line.
+
+    Raises:
+        Refused: `reason_missing`.
+    """
+    reason = " ".join(why.split())
+    if not reason:
+        raise Refused("reason_missing")
+    return reason
+
+
+def refuse_above_limit(u: Transaction, actor: Actor, back_idr: Rupiah) -> None:
+    limit = settings.stored(u)["refund_limit_idr"]
+    if limit and back_idr > int(limit) and not is_owner(u, actor):
+        raise Refused("refund_above_limit", most_idr=int(limit))
 
 
 def is_code(shop: Shop, receipt: str, text: str) -> bool:
@@ -138,7 +183,12 @@ def is_code(shop: Shop, receipt: str, text: str) -> bool:
         return text in codes or bool(lookup.find(u, text, day=stored.sale.business_day))
 
 
-def _stored(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:
+def stored_in(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:
+    """The document with this number.
+
+    Raises:
+        Refused: `no_such_receipt`.
+    """
     stored = u.sales.by_number(receipt.strip(), lock=lock)
     if stored is None:
         raise Refused("no_such_receipt", receipt=receipt)
@@ -146,7 +196,7 @@ def _stored(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:
 
 
 def _refuse_late_void(u: Transaction, stored: Stored) -> None:
-    if earlier := u.sales.refunds_of(stored.id):
+    if earlier := [x for x in u.sales.refunds_of(stored.id) if x.kind is not SaleKind.CORRECTION]:
         back = refunds.given_back(stored.sale, earlier)
         whole = all(back[x.line_no] == x.base_qty for x in stored.sale.counting)
         raise Refused("nothing_left_to_refund" if whole else "partly_refunded", receipt=stored.sale.number)
@@ -161,11 +211,15 @@ def _on_its_day(now: datetime, sale: Sale, zone: str) -> datetime:
     return max(sale.at, last) if now > last else now
 
 
-def _returned(u: Transaction, stored: Stored, asked: Sequence[Asked], means: Sequence[Payment], *, day: date) -> Returned:
+def returned_in(
+    u: Transaction, stored: Stored, asked: Sequence[Asked], means: Sequence[Payment] = (), *, day: date, voucher: bool = False
+) -> Returned:
+    """What would be given back, asked inside a transaction. Raises as `refund`."""
     wanted = [_wanted(u, stored.sale, code, qty, day=day) for code, qty in asked]
     products = u.products.by_ids((x.product_id for x in stored.sale.counting), day=day)
     units = {product.id: product.unit for product in products.values()}
-    return refunds.refund(stored.sale, u.sales.refunds_of(stored.id), wanted, means, units=units)
+    back = refunds.refund(stored.sale, u.sales.refunds_of(stored.id), wanted, means, units=units)
+    return refunds.as_voucher(back) if voucher else back
 
 
 def _wanted(u: Transaction, sale: Sale, code: str, qty: Milli | None, *, day: date) -> Wanted:

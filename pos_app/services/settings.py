@@ -15,6 +15,7 @@ from pos_app.domain.money import BasisPoints
 from pos_app.domain.sheets import one_line
 from pos_app.domain.shop import ShopCard
 from pos_app.errors import Refused
+from pos_app.services.people import LOCK_AFTER_MIN, owner_only
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.uow import Transaction
 
@@ -66,6 +67,11 @@ def _percent(name: str, text: str) -> str:
     return formatting.share(formatting.parse_percent(text, "en"), "en", decimals=2).removesuffix("%").rstrip("0").rstrip(".")
 
 
+def _rupiah(_name: str, text: str) -> str:
+    """An amount in whole rupiah, or nothing: no limit."""
+    return str(max(0, formatting.parse_rupiah(text, "id"))) if text else ""
+
+
 def _offset(name: str, text: str) -> str:
     values = [int(part) for part in text.split(",") if re.fullmatch(r"-?\d{1,2}", part, re.ASCII)]
     if len(values) != 2 or text.count(",") != 1 or any(abs(v) > 20 for v in values):
@@ -73,11 +79,28 @@ def _offset(name: str, text: str) -> str:
     return ",".join(str(v) for v in values)
 
 
+def _days(name: str, text: str) -> str:
+    """A number of days, or nothing: for ever."""
+    bare = text.strip()
+    if bare and not (bare.isascii() and bare.isdecimal() and 0 < int(bare) <= 3650):
+        raise Refused("not_days", name=name, text=text)
+    return bare and str(int(bare))
+
+
 def _qris(_name: str, text: str) -> str:
     """What the shop's static QRIS says, or nothing."""
     from pos_app.domain import qris
 
     return qris.read(text).payload if text else ""
+
+
+def _scale_layout(_name: str, text: str) -> str:
+    """What the codes of the shop's scale mean, as `domain.scale_label` reads it, or nothing."""
+    from pos_app.domain import scale_label
+
+    bare = text.replace(" ", "")
+    scale_label.layouts(bare)
+    return bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +125,17 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "escpos_columns": Setting("32", _one_of("32", "42", "48")),
     "label_offset_mm": Setting("0,0", _offset),
     "own_brands": Setting("", _line),
-    "scale_layout": Setting("", _one_of("", "weight", "price")),
+    "scale_layout": Setting("", _scale_layout),
     "scanner_suffix": Setting("enter", _one_of("enter", "tab", "none")),
     "qris": Setting("", _qris),
+    "voucher_days": Setting("", _days),
+    "points_per_idr": Setting("", _rupiah),
+    "point_value_idr": Setting("", _rupiah),
+    "below_cost": Setting("warn", _one_of("warn", "bar", "off")),
+    "cashier_discount": Setting("", _percent),
     "shifts": Setting("optional", _one_of("optional", "required")),
+    "lock_after_min": Setting(LOCK_AFTER_MIN, _one_of("off", "1", "2", "5", "10", "15", "30")),
+    "refund_limit_idr": Setting("", _rupiah),
 }
 
 
@@ -136,13 +166,14 @@ def change(shop: Shop, actor: Actor, values: Mapping[str, str]) -> Changes:
     """Changes settings, all of them or none.
 
     Raises:
-        Refused: `no_such_setting`, or why a value cannot be.
+        Refused: `no_such_setting`, `owner_only`, or why a value cannot be.
     """
     for name in values:
         if name not in SETTINGS:
             raise Refused("no_such_setting", name=name, known=", ".join(sorted(SETTINGS)))
     read = {name: SETTINGS[name].read(name, value) for name, value in values.items()}
     with shop.uow.write() as u:
+        owner_only(u, actor)
         u.books.set_settings(read)
         u.books.audit(at=shop.clock(), actor=actor, event="settings", subject="shop", **read)
         u.commit()
@@ -187,6 +218,7 @@ def new_identity(shop: Shop, actor: Actor, keys: tuple[str, str]) -> str:
     """Makes a copied database a shop of its own: a new uid and key; the uid. `keys` are private and public, in hex."""
     uid = shop.new_uid()
     with shop.uow.write() as u:
+        owner_only(u, actor)
         old = u.books.identity()[0]
         u.books.set_identity(uid=uid, private_key=keys[0], public_key=keys[1])
         u.books.audit(at=shop.clock(), actor=actor, event="new_identity", subject=uid, before=old)

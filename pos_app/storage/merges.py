@@ -74,12 +74,14 @@ class Merges:
                 self._connection.execute(update(t.product_supplier).where(mine).values(values))
 
     def move_prices(self, *, kept: ProductId, gone: ProductId) -> None:
-        """Quantity prices go along where the kept article has none; prices that wait for a day do not."""
+        """Quantity prices go along where the kept article has none, offers always; prices that wait for a day do not."""
         c = t.quantity_price.c
         if self._connection.execute(select(c.product_id).where(c.product_id == kept).limit(1)).first() is None:
             self._connection.execute(update(t.quantity_price).where(c.product_id == gone).values(product_id=kept))
         else:
             self._connection.execute(t.quantity_price.delete().where(c.product_id == gone))
+        part = t.promotion_part.c
+        self._connection.execute(update(t.promotion_part).where(part.product_id == gone).values(product_id=kept))
         waits = (t.price_change.c.product_id == gone) & (t.price_change.c.waits == True)  # noqa: E712 - an SQL comparison
         self._connection.execute(update(t.price_change).where(waits).values(waits=False))
 

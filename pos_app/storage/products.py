@@ -305,7 +305,8 @@ class Products:
         if taken is None:
             self._connection.execute(update(t.category).where(category.name == old).values(name=new))
             return
-        self._connection.execute(update(_product).where(_product.c.category_id == mine).values(category_id=taken))
+        for column in (_product.c.category_id, t.promotion_part.c.category_id):
+            self._connection.execute(update(column.table).where(column == mine).values({column: taken}))
         self._connection.execute(delete(t.category).where(category.name == old))
 
     def maker_id(self, maker: Maker) -> int:

@@ -11,14 +11,16 @@ from sqlalchemy.engine import Connection
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.days import Period
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import MakerSize, Origin, State, Strength
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Kind, Maker, TaxClass
-from pos_app.domain.sale import Sale, SaleKind, SaleLine
+from pos_app.domain.sale import Points, Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Means, Payment
 from pos_app.storage import rollups
 from pos_app.storage import tables as t
+from pos_app.storage.columns import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,19 @@ class Listed:
     person: str
     paid_idr: Rupiah
     means: tuple[Means, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CounterDocument:
+    """A return, void or correction; `receipt` is the number of the sale, None where it is not known."""
+
+    day: date
+    number: str
+    kind: SaleKind
+    receipt: str | None
+    person: str
+    why: str
+    paid_idr: Rupiah
 
 
 class Sales:
@@ -151,6 +166,23 @@ class Sales:
             for row in rows
         ]  # fmt: skip
 
+    def counter_documents(self, period: Period) -> list[CounterDocument]:
+        """What was given back, undone or put right in a period, in the order it was posted; taken-over history is left out."""
+        sale, of = t.sale.c, t.sale.alias("of")
+        query = (
+            select(sale.business_day, sale.number, sale.kind, of.c.number.label("receipt"), sale.person, sale.why, sale.paid_idr)
+            .outerjoin_from(t.sale, of, of.c.id == sale.refunds_id)
+            .where(within(sale.business_day, period.first.isoformat(), period.last.isoformat()))
+            .where(sale.kind != SaleKind.SALE, sale.source.is_(None))
+            .order_by(sale.id)
+        )
+        return [
+            CounterDocument(
+                date.fromisoformat(x.business_day), x.number, SaleKind(x.kind), x.receipt, x.person, x.why or "", Rupiah(x.paid_idr)
+            )
+            for x in self._connection.execute(query)
+        ]
+
     def digests(self, source: str) -> dict[str, str]:
         """Every receipt taken over from a source, with its digest."""
         query = select(t.sale.c.source_id, t.sale.c.source_digest).where(t.sale.c.source == source)
@@ -193,7 +225,16 @@ class Sales:
             source=row.source,
             source_id=row.source_id,
             shift=row.shift_id,
+            points=self._points(row.id) if row.customer else None,
         )
+
+    def _points(self, sale_id: int) -> Points | None:
+        """What a document did to its member's points, as the ledger has it."""
+        moves = self._connection.execute(select(t.point_move).where(t.point_move.c.sale_id == sale_id).order_by(t.point_move.c.id)).all()
+        if not moves:
+            return None
+        by_kind = {move.kind: move.points for move in moves}
+        return Points(by_kind.get("earned", 0), -by_kind.get("spent", 0), moves[-1].balance)
 
 
 def _line_values(sale_id: int, day: date, line: SaleLine, *, parent_no: int | None) -> dict[str, object]:

@@ -19,12 +19,14 @@ from pos_app.storage.engine import IMMEDIATE, world_failed
 if TYPE_CHECKING:
     from pos_app.storage.attachments import Attachments
     from pos_app.storage.books import Books
+    from pos_app.storage.bought import Bought
     from pos_app.storage.buying import Buying
     from pos_app.storage.closings import Closings
     from pos_app.storage.consignment import Consignment
     from pos_app.storage.coop import CoopTables
     from pos_app.storage.customers import Customers
     from pos_app.storage.deposits import Deposits
+    from pos_app.storage.held_baskets import HeldBaskets
     from pos_app.storage.listing import Listing
     from pos_app.storage.lists import Lists
     from pos_app.storage.makers import Makers
@@ -33,13 +35,16 @@ if TYPE_CHECKING:
     from pos_app.storage.origins import Origins
     from pos_app.storage.papers import Papers
     from pos_app.storage.people import People
+    from pos_app.storage.points import PointMoves
     from pos_app.storage.prices import Prices
     from pos_app.storage.print_jobs import PrintJobs
     from pos_app.storage.products import Products
+    from pos_app.storage.promotions import Promotions
     from pos_app.storage.proof import Proof
     from pos_app.storage.sales import Sales
     from pos_app.storage.shifts import Shifts
     from pos_app.storage.snapshots import SnapshotSums
+    from pos_app.storage.sold_lines import SoldLines
     from pos_app.storage.stock import Stock
     from pos_app.storage.stock_documents import StockDocuments
     from pos_app.storage.stocktakes import Stocktakes
@@ -47,6 +52,7 @@ if TYPE_CHECKING:
     from pos_app.storage.supplier_debts import SupplierDebts
     from pos_app.storage.suppliers import Suppliers
     from pos_app.storage.trade import Trade
+    from pos_app.storage.vouchers import Vouchers
 
 
 class Transaction:
@@ -61,6 +67,13 @@ class Transaction:
         from pos_app.storage.books import Books
 
         return Books(self._connection)
+
+    @cached_property
+    def held_baskets(self) -> "HeldBaskets":
+        """Baskets that wait for their customers."""
+        from pos_app.storage.held_baskets import HeldBaskets
+
+        return HeldBaskets(self._connection)
 
     @cached_property
     def products(self) -> "Products":
@@ -81,6 +94,20 @@ class Transaction:
         from pos_app.storage.prices import Prices
 
         return Prices(self._connection)
+
+    @cached_property
+    def promotions(self) -> "Promotions":
+        """What the owner offers for a while."""
+        from pos_app.storage.promotions import Promotions
+
+        return Promotions(self._connection)
+
+    @cached_property
+    def points(self) -> "PointMoves":
+        """Members' points."""
+        from pos_app.storage.points import PointMoves
+
+        return PointMoves(self._connection)
 
     @cached_property
     def lists(self) -> "Lists":
@@ -208,11 +235,32 @@ class Transaction:
         return Customers(self._connection)
 
     @cached_property
+    def vouchers(self) -> "Vouchers":
+        """Vouchers and what is on them."""
+        from pos_app.storage.vouchers import Vouchers
+
+        return Vouchers(self._connection)
+
+    @cached_property
     def people(self) -> "People":
         """Who works in the shop."""
         from pos_app.storage.people import People
 
         return People(self._connection)
+
+    @cached_property
+    def sold_lines(self) -> "SoldLines":
+        """The sale lines behind a figure."""
+        from pos_app.storage.sold_lines import SoldLines
+
+        return SoldLines(self._connection)
+
+    @cached_property
+    def bought(self) -> "Bought":
+        """What came in and what was lost, by supplier and origin."""
+        from pos_app.storage.bought import Bought
+
+        return Bought(self._connection)
 
     @cached_property
     def trade(self) -> "Trade":

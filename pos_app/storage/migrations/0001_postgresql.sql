@@ -91,6 +91,21 @@ CREATE TABLE due_paper (
     PRIMARY KEY (month)
 )
 
+CREATE TABLE held_basket (
+    id BIGSERIAL NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    till TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" NOT NULL,
+    held_at TEXT COLLATE "C" NOT NULL,
+    business_day TEXT COLLATE "C" NOT NULL,
+    customer TEXT COLLATE "C",
+    first TEXT COLLATE "C" NOT NULL,
+    kinds BIGINT NOT NULL,
+    total_idr BIGINT NOT NULL,
+    body TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id)
+)
+
 CREATE TABLE issued_paper (
     sha256 TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,

@@ -100,6 +100,22 @@ CREATE TABLE due_paper (
 )
  STRICT
 
+CREATE TABLE held_basket (
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    till TEXT NOT NULL,
+    person TEXT NOT NULL,
+    held_at TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    customer TEXT,
+    first TEXT NOT NULL,
+    kinds INTEGER NOT NULL,
+    total_idr INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (id)
+)
+ STRICT
+
 CREATE TABLE issued_paper (
     sha256 TEXT NOT NULL,
     kind TEXT NOT NULL,

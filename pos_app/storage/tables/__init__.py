@@ -39,6 +39,7 @@ from pos_app.storage.tables.papers import due_paper, issued_paper, month_closing
 from pos_app.storage.tables.promotions import point_move, promotion, promotion_part
 from pos_app.storage.tables.sales import (
     cash_move,
+    held_basket,
     open_cart,
     payment,
     receipt_copy,
@@ -112,6 +113,7 @@ __all__ = [
     "document_counter",
     "due_paper",
     "evidence",
+    "held_basket",
     "issued_paper",
     "maker",
     "maker_statement",

@@ -179,3 +179,17 @@ receipt_copy = table(
     Index("receipt_copy_by_sale", "sale_id"),
 )
 open_cart = table("open_cart", word("till", primary_key=True), word("saved_at"), word("body"))
+held_basket = table(
+    "held_basket",
+    key(),
+    word("name"),
+    word("till"),
+    word("person"),
+    word("held_at"),
+    word("business_day"),
+    word("customer", null=True),
+    word("first"),
+    whole("kinds"),
+    whole("total_idr"),
+    word("body"),
+)

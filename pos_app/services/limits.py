@@ -1,0 +1,62 @@
+"""What a person may give away at the till, and what the shop says to a sale below cost."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pos_app import formatting
+from pos_app.domain import giving
+from pos_app.domain.actor import Actor
+from pos_app.domain.cart import Cart
+from pos_app.domain.pricing import Approval
+from pos_app.domain.sale import SaleLine
+from pos_app.errors import Refused
+from pos_app.services import people, settings
+from pos_app.services.shop import Shop
+from pos_app.storage.uow import Transaction
+
+
+def allowed(shop: Shop, actor: Actor, cart: Cart) -> Cart:
+    """The basket, where this person may give away so much; what an owner has allowed is remembered in it.
+
+    Raises:
+        Refused: `discount_above_role` with the person's limit and what is given.
+    """
+    if not giving.given_bp(cart):
+        return cart
+    with shop.uow.read() as u:
+        if actor.allowed_by and people.is_owner(u, actor):
+            return replace(cart, approval=Approval(actor.allowed_by, giving.given_bp(cart)))
+        refuse_given(u, actor, cart, settings.stored(u))
+    return cart
+
+
+def refuse_given(u: Transaction, actor: Actor, cart: Cart, kept: Mapping[str, str]) -> None:
+    """Refuses what is above a cashier's limit and no owner has allowed; asked in the transaction that writes the sale.
+
+    Raises:
+        Refused: `discount_above_role`.
+    """
+    if not kept["cashier_discount"]:
+        return
+    most = formatting.parse_percent(kept["cashier_discount"], "en")
+    approved = cart.approval.share_bp if cart.approval is not None else most
+    if not giving.within(cart, max(most, approved)) and not people.is_owner(u, actor):
+        raise Refused("discount_above_role", most_bp=most, given_bp=giving.given_bp(cart))
+
+
+def refuse_below_cost(lines: Sequence[SaleLine], kept: Mapping[str, str]) -> None:
+    """Refuses a sale below cost in a shop that bars it.
+
+    Raises:
+        Refused: `below_cost` with the first article.
+    """
+    if kept["below_cost"] == "bar" and (below := giving.below_cost(lines)):
+        raise Refused("below_cost", name=below[0].name)
+
+
+def below_cost(u: Transaction, lines: Sequence[SaleLine]) -> tuple[str, ...]:
+    """The names of what goes for less than it cost, in a shop that wants to be told."""
+    below = giving.below_cost(lines)
+    if not below or settings.stored(u)["below_cost"] == "off":
+        return ()
+    return tuple(dict.fromkeys(line.name for line in below))
