@@ -21,7 +21,9 @@ class Machine:
     """Settings of this machine; `database` is a path or a PostgreSQL URL, empty for the user's own shop.
 
     `receipt` says what becomes of a receipt after the sale: `printer`, `pdf` or `none`; `printer` is an address as
-    `devices.printer` reads it, empty where there is none. `goods_columns` are those the list of goods shows, by name.
+    `devices.printer` reads it, empty where there is none; `printer_barcode` is `command` for a printer that draws Code 128
+    itself. `scale`, `pole` and `scanner` are addresses as `devices.line` reads them, `pole_commands` the language of the
+    pole display. `goods_columns` are those the list of goods shows, by name.
     """
 
     database: str = ""
@@ -30,6 +32,13 @@ class Machine:
     language: str = "id"
     receipt: str = "pdf"
     printer: str = ""
+    printer_barcode: str = "picture"
+    customer_display: str = "off"
+    pole: str = ""
+    pole_commands: str = "cd5220"
+    scale: str = ""
+    scanner: str = ""
+    touch: str = "off"
     goods_columns: str = ""
 
 
@@ -37,6 +46,10 @@ _ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "theme": ("light", "dark", "system"),
     "language": ("id", "en"),
     "receipt": ("printer", "pdf", "none"),
+    "printer_barcode": ("picture", "command"),
+    "customer_display": ("off", "on"),
+    "pole_commands": ("cd5220", "escpos"),
+    "touch": ("off", "on"),
 }
 _TILL: Final = re.compile(r"(?!H1$)[A-Z][A-Z0-9]{0,7}", re.ASCII)
 

@@ -26,8 +26,10 @@ from tests import (
     coop_scene,
     picture_shop,
     shots_consignment,
+    shots_customer,
     shots_desk,
     shots_goods,
+    shots_holding,
     shots_origin,
     shots_pay,
     shots_people,
@@ -335,6 +337,7 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "settings": settings,
     **shots_shift.WINDOWS,
     **shots_people.WINDOWS,
+    **shots_holding.WINDOWS,
     **shots_goods.WINDOWS,
     "origin": origin,
     "origin-conflict": origin_conflict,
@@ -342,6 +345,7 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     **shots_consignment.WINDOWS,
     **shots_desk.WINDOWS,
     **shots_stock.WINDOWS,
+    **shots_customer.WINDOWS,
     "stocktake": stocktaking,
     "stocktake-empty": partial(stock_page, which="stocktake"),
     "stocktake-part": stocktake_part,
@@ -370,9 +374,9 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
 def shoot(name: str, out: Path, *, language: str, theme_name: str, size: tuple[int, int] = SIZE) -> Path:
     """One picture."""
     with opened(language=language, theme_name=theme_name, size=size) as session:
-        WINDOWS[name](session)
+        own = WINDOWS[name](session)
         path = out / f"{name}-{language}-{theme_name}.png"
-        session.window.grab().save(str(path))
+        (own or session.window).grab().save(str(path))
     return path
 
 

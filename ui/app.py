@@ -24,6 +24,7 @@ from ui import theme
 from ui.main_window import MainWindow
 from ui.operations import Collector, Lane, Operations
 from ui.scanner import Scanner, Suffix
+from ui.serial_scanner import SerialScanner
 from ui.theme import ThemeName
 from ui.widgets.place import Desk
 from ui.widgets.qt_words import Words
@@ -51,6 +52,9 @@ class Session(QObject):
         theme.apply(app, self._theme(machine))
         self.window = self._build()
         self.scanner.scanned.connect(lambda text: self.window.scanned(text))
+        self.serial_scanner = SerialScanner(self.desk, self)
+        self.serial_scanner.scanned.connect(lambda text: self.window.scanned(text))
+        self.serial_scanner.set_up()
         self.desk.machine_changed.connect(self._machine_changed)
         self.desk.announced.connect(self._announced)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -126,6 +130,7 @@ class Session(QObject):
         told.open()
 
     def close(self) -> None:
+        self.serial_scanner.close()
         self.operations.close()
         self._collector.stop()
         self.desk.shop.close()

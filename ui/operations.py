@@ -1,8 +1,8 @@
 """Work that may wait runs beside the window: one thread per lane, results as frozen values in a signal.
 
 *counter* keeps its order (scan, basket journal, commit), *search* and *hint* answer only the latest question, *heavy* is for
-reports and files, so that a report never stops the queue, and *printer* waits for the printer alone. A lane's work never
-touches a widget.
+reports and files, so that a report never stops the queue; *printer*, *pole* and *scale* wait for one device each. A lane's
+work never touches a widget.
 """
 
 import contextlib
@@ -32,9 +32,11 @@ class Lane(StrEnum):
     HINT = "hint"
     HEAVY = "heavy"
     PRINTER = "printer"
+    POLE = "pole"
+    SCALE = "scale"
 
 
-_LATEST_WINS = frozenset({Lane.SEARCH, Lane.HINT})
+_LATEST_WINS = frozenset({Lane.SEARCH, Lane.HINT, Lane.POLE})
 
 
 @dataclass(frozen=True, slots=True)

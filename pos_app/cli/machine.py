@@ -17,7 +17,8 @@ def register(commands: Commands) -> None:
 
 
 def _set_arguments(parser: argparse.ArgumentParser) -> None:
-    forms = "printer=tcp:HOST[:9100] | serial:PORT[:BAUD] | usb:VENDOR:PRODUCT | windows:NAME | file:PATH"
+    forms = "printer=tcp:HOST[:9100] | serial:PORT[:BAUD] | usb:VENDOR:PRODUCT | windows:NAME | file:PATH; "
+    forms += "scale= pole= scanner=serial:PORT[:BAUD] | tcp:HOST:PORT; customer_display= touch=on|off"
     parser.add_argument("values", metavar="KEY=VALUE", nargs="+", help=forms)
 
 
@@ -37,5 +38,10 @@ def _set(call: Call) -> Answer:
         from pos_app.services import printing
 
         printing.printer(given["printer"])
+    if given.keys() & {"scale", "pole", "scanner"}:
+        from pos_app.services import devices
+
+        for name, value in given.items():
+            devices.check_line(name, value)
     settings.save(replace(kept, **given))
     return _show(call)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.errors import Refused, Unavailable
 from ui.operations import Lane
+from ui.till.facing import FacingCustomer
 from ui.till.payment import Payment
 from ui.till.tender_state import Tender
 
@@ -23,6 +24,7 @@ class Paying(QObject):
         self._desk = till.desk
         self.rule = CashRounding.DOWN_100
         self.payment: Payment | None = None
+        self._facing = self._desk.model(FacingCustomer)
 
     def open(self, received_idr: int = 0) -> None:
         """Open the payment, with an amount in cash already filled in where a button gave one."""
@@ -46,8 +48,11 @@ class Paying(QObject):
         payment.left.connect(self.close)
         payment.finished.connect(self._finish)
         payment.receipt_chosen.connect(self._till.counter.keep_receipt)
+        payment.shown.connect(self._facing.pay)
+        payment.coded.connect(self._facing.show_code)
         self.payment = payment
         payment.open()
+        self._facing.pay(payment.state)
         if busy:
             payment.wait_for_basket()
             self._desk.operations.later(Lane.COUNTER, _nothing, self._basket_stands, owner=payment)
@@ -73,6 +78,7 @@ class Paying(QObject):
         if self.payment is not None:
             self.payment.close_overlay()
             self.payment = None
+            self._facing.stop_paying()
             self._till.search.setFocus()
 
 

@@ -19,6 +19,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import qris_codes
+from pos_app.services.qris_codes import Shown
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind
 from ui.operations import Lane
@@ -38,9 +39,10 @@ _LETTERS = {
 
 
 class Payment(PaymentSheet):
-    """`finished` carries the tender that is complete."""
+    """`finished` carries the tender that is complete, `coded` the code of a part by QRIS."""
 
     finished = Signal(object)
+    coded = Signal(object)
 
     def __init__(
         self,
@@ -215,10 +217,14 @@ class Payment(PaymentSheet):
         self._desk.operations.later(
             Lane.SEARCH,
             lambda: qris_codes.shown(shop, amount),
-            self._right.show_code,
+            self._show_code,
             owner=self,
             failed=partial(self._right.show_no_code, amount),
         )
+
+    def _show_code(self, code: Shown) -> None:
+        self._right.show_code(code)
+        self.coded.emit(code)
 
     def _refer(self, means: Means, text: str) -> None:
         self._to(self.state.refer(means, text))

@@ -78,6 +78,8 @@ class PaymentSheet(Overlay):
     part_dropped = Signal(object)
     step_wanted = Signal()
     receipt_chosen = Signal(str)
+    shown = Signal(object)
+    """The tender, whenever it shows."""
 
     def __init__(self, parent: QWidget, cart: Cart, *, receipts: Sequence[str], receipt: str) -> None:
         super().__init__(parent, wanted=QSize(1180, 696), margin=20)
@@ -249,6 +251,7 @@ class PaymentSheet(Overlay):
         self._change.show_tender(state)
         self._right.show_part(state.shown_part)
         self._show_finish(state)
+        self.shown.emit(state)
 
     def _quick_row_visible(self) -> None:
         tight = self.panel.height() < 600 and self._parted

@@ -63,7 +63,7 @@ class SuggestionCard(Surface):
         if product.on_hand is not None:
             facts.append(_("stock {qty}").format(qty=formatting.qty(product.on_hand, speech)))
         self._facts.setText(" · ".join(facts))
-        self._difference.setText(_difference(suggestion.alternative.difference_idr))
+        self._difference.setText(difference_words(suggestion.alternative.difference_idr))
         self._difference.set_ink("ink_2" if suggestion.alternative.difference_idr > 0 else "ok")
         self.setAccessibleName(f"{self._for.text()}: {product.name}")
 
@@ -72,7 +72,8 @@ class SuggestionCard(Surface):
             self.taken.emit()
 
 
-def _difference(value_idr: int) -> str:
+def difference_words(value_idr: int) -> str:
+    """`Rp2.000 cheaper`, for one unit."""
     speech = texts.language()
     if value_idr < 0:
         return _("{amount} cheaper").format(amount=formatting.rupiah(-value_idr, speech))

@@ -14,7 +14,7 @@ from pos_app.texts import gettext as _
 from ui.theme import Size, Weight, font, tokens
 
 HEIGHT, SMALL_HEIGHT = 26, 22
-_FLAG_W, _FLAG_H = 15, 11
+FLAG_WIDTH, FLAG_HEIGHT = 15, 11
 
 
 @cache
@@ -58,7 +58,7 @@ def _px(small: bool) -> int:
 
 def width_of(shown: Mark, *, small: bool = False) -> int:
     text = QFontMetrics(font(_px(small), Weight.SEMIBOLD)).horizontalAdvance(_text(shown))
-    return text + (_FLAG_W + 7 + 8 + 10 if shown.state is State.DOMESTIC else 20)
+    return text + (FLAG_WIDTH + 7 + 8 + 10 if shown.state is State.DOMESTIC else 20)
 
 
 def _text(shown: Mark) -> str:
@@ -89,8 +89,8 @@ def paint_badge(painter: QPainter, left: float, middle: float, shown: Mark, *, r
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     at = left + 10
     if shown.state is State.DOMESTIC:
-        paint_flag(painter, round(left) + 9, top + (height - _FLAG_H) // 2)
-        at = left + 9 + _FLAG_W + 7
+        paint_flag(painter, round(left) + 9, top + (height - FLAG_HEIGHT) // 2)
+        at = left + 9 + FLAG_WIDTH + 7
     painter.setFont(font(_px(small), Weight.SEMIBOLD))
     painter.setPen(QColor(ink))
     text = painter.fontMetrics().elidedText(_text(shown), Qt.TextElideMode.ElideRight, int(left + width - at - 6))
@@ -104,11 +104,11 @@ def paint_flag(painter: QPainter, left: float, top: float) -> None:
     red = QColor(tokens().domestic)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box = QRectF(left + 0.5, top + 0.5, _FLAG_W - 1, _FLAG_H - 1)
+    box = QRectF(left + 0.5, top + 0.5, FLAG_WIDTH - 1, FLAG_HEIGHT - 1)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor("#FFFFFF"))
     painter.drawRoundedRect(box, 2, 2)
-    painter.setClipRect(QRectF(left, top, _FLAG_W, _FLAG_H / 2))
+    painter.setClipRect(QRectF(left, top, FLAG_WIDTH, FLAG_HEIGHT / 2))
     painter.setBrush(red)
     painter.drawRoundedRect(box, 2, 2)
     painter.setClipping(False)
@@ -155,7 +155,7 @@ class Flag(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedSize(_FLAG_W, _FLAG_H)
+        self.setFixedSize(FLAG_WIDTH, FLAG_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

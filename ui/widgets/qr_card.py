@@ -50,10 +50,10 @@ class QrCard(QWidget):
         square = QRectF((self.width() - side) / 2, 2, side, side)
         if self._modules:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            self._paint_modules(painter, square)
+            paint_modules(painter, square, self._modules, dots=self.devicePixelRatioF())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._paid:
-            _paint_tick(painter, square)
+            paint_tick(painter, square)
         painter.setPen(QColor(LIGHT.ink))
         painter.setFont(font(Size.TITLE, Weight.BOLD))
         words = QRect(12, self.height() - _WORDS, self.width() - 24, 30)
@@ -64,19 +64,21 @@ class QrCard(QWidget):
         painter.drawText(words.translated(0, 27), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, name)
         painter.end()
 
-    def _paint_modules(self, painter: QPainter, square: QRectF) -> None:
-        """Every module as the same whole number of the screen's dots."""
-        count, ratio = len(self._modules), self.devicePixelRatioF()
-        module = max(1, int(square.width() * ratio) // (count + 2 * QUIET)) / ratio
-        left = round((square.center().x() - module * count / 2) * ratio) / ratio
-        top = round((square.center().y() - module * count / 2) * ratio) / ratio
-        for at, cells in enumerate(self._modules):
-            for across, dark in enumerate(cells):
-                if dark:
-                    painter.fillRect(QRectF(left + across * module, top + at * module, module, module), Qt.GlobalColor.black)
+
+def paint_modules(painter: QPainter, square: QRectF, modules: Modules, *, dots: float) -> None:
+    """Every module as the same whole number of the screen's dots, of which there are `dots` to a unit."""
+    count = len(modules)
+    module = max(1, int(square.width() * dots) // (count + 2 * QUIET)) / dots
+    left = round((square.center().x() - module * count / 2) * dots) / dots
+    top = round((square.center().y() - module * count / 2) * dots) / dots
+    for at, cells in enumerate(modules):
+        for across, dark in enumerate(cells):
+            if dark:
+                painter.fillRect(QRectF(left + across * module, top + at * module, module, module), Qt.GlobalColor.black)
 
 
-def _paint_tick(painter: QPainter, square: QRectF) -> None:
+def paint_tick(painter: QPainter, square: QRectF) -> None:
+    """The sign that a code was paid, over its middle."""
     across = square.width() * 0.3
     disc = QRectF(0, 0, across, across)
     disc.moveCenter(square.center())
