@@ -33,6 +33,13 @@ SENTENCES: Final[dict[str, str]] = {
     "not_a_line": N_("“{text}” is no line to a device; write serial:PORT, serial:PORT:BAUD or tcp:HOST:PORT."),
     "device_silent": N_("{device} does not answer; look at its plug and switch, then try again."),
     "scale_unclear": N_("The scale at {device} answers something unknown; set it to Toledo 8217."),
+    "no_scale_set": N_("This machine has no scale; type the weight, or set one: pos-app machine set scale=serial:PORT."),
+    "no_pole_set": N_("This machine has no pole display; set one first: pos-app machine set pole=serial:PORT."),
+    "load_moves": N_("The load still moves; wait until the scale rests, then take the weight."),
+    "load_too_heavy": N_("The load is more than the scale carries; take some of it off."),
+    "load_below_zero": N_("The scale stands below zero; empty it and set it to zero."),
+    "scale_not_at_zero": N_("The scale was switched on with a load; empty it and set it to zero."),
+    "scale_empty": N_("Nothing lies on the scale; put the goods on it."),
     "not_a_printer": N_("“{text}” is no printer; write tcp:HOST, serial:PORT, usb:VENDOR:PRODUCT, windows:NAME or file:PATH."),
     "no_printer_set": N_("This machine has no printer; set one first: pos-app machine set printer=tcp:HOST."),
     "printer_failed": N_("The printer {printer} does not take the slip; it waits in the queue and can be printed later."),
@@ -158,6 +165,9 @@ SENTENCES: Final[dict[str, str]] = {
     "not_a_count_of_notes": N_("“{text}” is no count of notes; write for instance 100000x8."),
     "count_negative": N_("A count cannot be below zero; type it again."),
     "shift_is_closed": N_("The shift of {receipt} is closed; use a refund instead."),
+    "report_folder_missing": N_(
+        "No folder has been chosen for the month's paper: name one with --out, or set report_folder of this machine."
+    ),
     "reason_missing": N_("Say why in a few words; it is kept with the document."),
     # shifts
     "shift_open_already": N_("Till {till} has an open shift; close it first."),

@@ -84,6 +84,7 @@ def _settle_arguments(parser: argparse.ArgumentParser) -> None:
     _name(parser)
     parser.add_argument("--amount", metavar="N", help=_("a part of what is owed"))
     parser.add_argument("--means", choices=("cash", "transfer", "qris"), default="cash")
+    parser.add_argument("--from-safe", action="store_true", help=_("cash from the safe, not out of the drawer of the open shift"))
     parser.add_argument("--person", metavar="NAME", default="", help=_("who signs on their side"))
     parser.add_argument("--note", metavar="TEXT", default="")
     _pdf(parser)
@@ -203,7 +204,7 @@ def _settle(call: Call) -> Answer:
     amount = None if args.amount is None else formatting.parse_rupiah(args.amount, "en")
     with call.shop() as shop:
         made, _changes = consignment.settle(
-            shop, call.actor, args.name, amount, means=Means(args.means), their_person=args.person, note=args.note
+            shop, call.actor, args.name, amount, means=Means(args.means), their_person=args.person, note=args.note, from_safe=args.from_safe
         )
         return _told(call, shop, made)
 

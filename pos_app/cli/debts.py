@@ -32,6 +32,7 @@ def _pay_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--means", metavar="MEANS", default="cash", help="cash transfer qris debit ewallet")
     parser.add_argument("--invoice", metavar="NUMBER=N", action="append", default=[], help=_("pay these, and no others"))
     parser.add_argument("--reference", metavar="TEXT", default="")
+    parser.add_argument("--from-safe", action="store_true", help=_("cash from the safe, not out of the drawer of the open shift"))
 
 
 def _take_back_arguments(parser: argparse.ArgumentParser) -> None:
@@ -109,6 +110,7 @@ def _pay(call: Call) -> Answer:
             means=Means(args.means),
             invoices=named,
             reference=args.reference,
+            from_safe=args.from_safe,
         )
     return _said(paid)
 

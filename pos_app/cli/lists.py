@@ -24,10 +24,12 @@ def register(commands: Commands) -> None:
     group.add("products", _import, text=_("the shop's own article list"), arguments=_import_arguments)
     group.add("suppliers", _take_suppliers, text=_("suppliers by name"), arguments=_file)
     group.add("prices", _take_prices, text=_("new prices by code, at once or from a day on"), arguments=_file)
+    group.add("stock", _take_stock, text=_("a counted list, as stock count"), arguments=_file)
     group = commands.group("export", text=_("write a list of goods: csv, xlsx"))
     group.add("products", _export, text=_("every article, as the import reads it back"), arguments=_file)
     group.add("suppliers", _write_suppliers, text=_("every supplier, as the import reads it back"), arguments=_file)
     group.add("prices", _write_prices, text=_("every price, to be changed and taken in again"), arguments=_file)
+    group.add("stock", _write_stock, text=_("what is on hand, to be counted and taken in again"), arguments=_file)
     group.add("template", _write_template, text=_("an empty list of goods to fill in"), arguments=_file)
     commands.add("replay", _replay, text=_("take over another system's sales"), arguments=_replay_arguments)
 
@@ -250,6 +252,20 @@ def _write_prices(call: Call) -> Answer:
 
     with call.shop() as shop:
         n = small_lists.write_prices(shop, call.args.file)
+    return Answer({"rows": n}, [texts.ngettext("{n} row written.", "{n} rows written.", n).format(n=n)])
+
+
+def _take_stock(call: Call) -> Answer:
+    from pos_app.cli import stock
+
+    return stock.count(call)
+
+
+def _write_stock(call: Call) -> Answer:
+    from pos_app.services import small_lists
+
+    with call.shop() as shop:
+        n = small_lists.write_stock(shop, call.args.file)
     return Answer({"rows": n}, [texts.ngettext("{n} row written.", "{n} rows written.", n).format(n=n)])
 
 

@@ -14,7 +14,7 @@ def register(commands: Commands) -> None:
     group = commands.group("stock", text=_("stock: receive, count, show"))
     whole = _("take goods in: CODE QTY --cost N, or a whole paper by --line CODE*QTY@COST ... with its supplier")
     group.add("receive", stock_papers.receive, text=whole, arguments=stock_papers.receive_arguments)
-    group.add("count", _count, text=_("book a counted list (barcode, stok)"), arguments=_file)
+    group.add("count", count, text=_("book a counted list (barcode, stok)"), arguments=_file)
     group.add("show", _show, text=_("an article's stock and its latest moves"), arguments=_code)
     stock_papers.register_in(group)
 
@@ -27,7 +27,8 @@ def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
 
 
-def _count(call: Call) -> Answer:
+def count(call: Call) -> Answer:
+    """Books a counted list."""
     from pos_app.services import stock_count
 
     with call.shop() as shop:

@@ -197,18 +197,28 @@ def _plain(value: Any) -> Cell:
     return _other(value)
 
 
-def write_xlsx(title: str, rows: Sequence[Sequence[str | int | Decimal | None]]) -> bytes:
-    """One sheet with its first row kept in sight; a text stays a text, whatever sign it begins with."""
+def write_xlsx(title: str, rows: Sequence[Sequence[str | int | Decimal | None]], *, formats: Sequence[str] = ()) -> bytes:
+    """One sheet with its first row kept in sight; a text stays a text, whatever sign it begins with.
+
+    `formats` are number formats by column, for its cells and those that are still empty.
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     bold = Font(bold=True)
+    for at, (form, head) in enumerate(zip(formats, rows[0] if formats else (), strict=True), start=1):
+        dimension = sheet.column_dimensions[get_column_letter(at)]
+        dimension.width = max(12, len(str(head)) + 2)
+        if form:
+            dimension.number_format = form
     for at, row in enumerate(rows):
-        sheet.append([_text_cell(WriteOnlyCell, sheet, value, bold if at == 0 else None) for value in row])
+        cells = [_text_cell(WriteOnlyCell, sheet, value, bold if at == 0 else None) for value in row]
+        sheet.append([_formed(WriteOnlyCell, sheet, *pair) for pair in zip(cells, formats, strict=True)] if at and formats else cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -226,6 +236,15 @@ def _text_cell(kind: Any, sheet: Any, value: str | int | Decimal | None, font: A
     cell.data_type = "s"
     if font is not None:
         cell.font = font
+    return cell
+
+
+def _formed(kind: Any, sheet: Any, value: Any, form: str) -> Any:
+    """A cell in its column's format; nothing to show needs none."""
+    if not form or value is None or value == "":
+        return value
+    cell = value if hasattr(value, "number_format") else kind(sheet, value=value)
+    cell.number_format = form
     return cell
 
 

@@ -77,6 +77,17 @@ def read(name: str) -> ContentSize | None:
     return ContentSize(amount, measure) if amount else None
 
 
+def written(size: ContentSize) -> str:
+    """The content as `read` reads it back: `85 g`, `1.5 L`, `isi 12`."""
+    if size.measure is Measure.PIECE:
+        return f"isi {size.amount_milli // 1000}"
+    small, large = ("g", "kg") if size.measure is Measure.GRAM else ("ml", "L")
+    is_large = size.amount_milli >= _LARGE and size.amount_milli % 1000 == 0
+    whole, rest = divmod(size.amount_milli // 1000 if is_large else size.amount_milli, 1000)
+    decimals = f".{rest:03d}".rstrip("0") if rest else ""
+    return f"{whole}{decimals} {large if is_large else small}"
+
+
 def of_article(name: str, unit: str) -> ContentSize | None:
     """The content of one selling unit: goods sold by weight or volume are their own measure."""
     known = _UNITS.get(unit.strip().lower())

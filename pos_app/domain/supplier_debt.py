@@ -37,7 +37,10 @@ class Invoice:
 
 @dataclass(frozen=True, slots=True)
 class SupplierPayment:
-    """Money to a supplier, by the papers it pays; negative where it takes an earlier one back (`counters`)."""
+    """Money to a supplier, by the papers it pays; negative where it takes an earlier one back (`counters`).
+
+    `shift_id` is the shift whose drawer the cash came out of.
+    """
 
     uid: str
     number: str
@@ -54,6 +57,7 @@ class SupplierPayment:
     counters: str | None = None
     why: str | None = None
     id: int | None = None
+    shift_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ def of_article(shop: Shop, code: str) -> tuple[Batch, ...]:
     """
     with shop.uow.read() as u:
         product = lookup.one(u, code, day=today(shop, u)).product
-        return tuple(_left(u, [product.id]).get(product.id, ()))
+        return tuple(left_in(u, [product.id]).get(product.id, ()))
 
 
-def _left(u: Transaction, ids: Iterable[ProductId]) -> dict[ProductId, list[Batch]]:
+def left_in(u: Transaction, ids: Iterable[ProductId]) -> dict[ProductId, list[Batch]]:
     """What is left of articles that ever came in with a batch or a date."""
     found: dict[ProductId, list[Batch]] = {}
     rest = iter(ids)
@@ -54,7 +54,7 @@ def expiring(shop: Shop, *, within: int = SOON) -> tuple[Expiring, ...]:
         raise Refused("days_out_of_range")
     with shop.uow.read() as u:
         day = today(shop, u)
-        left = _left(u, u.stock_documents.dated_articles())
+        left = left_in(u, u.stock_documents.dated_articles())
         products = u.products.by_ids(left, day=day)
     found = []
     for product_id, all_of_it in left.items():
@@ -77,7 +77,7 @@ def expired_first(shop: Shop, ids: Iterable[ProductId]) -> dict[ProductId, Batch
     with shop.uow.read() as u:
         day = today(shop, u)
         dated = u.stock_documents.carries_dates(ids)
-        firsts = {i: batches.first_out(left) for i, left in _left(u, dated).items()} if dated else {}
+        firsts = {i: batches.first_out(left) for i, left in left_in(u, dated).items()} if dated else {}
     return {i: first for i, first in firsts.items() if first is not None and is_past(first, day)}
 
 

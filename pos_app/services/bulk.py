@@ -7,6 +7,7 @@ from typing import Final
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
+from pos_app.domain.article_list.model import ListedSupplier
 from pos_app.domain.category import category_path
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.price_rule import PriceRule
@@ -118,7 +119,7 @@ def _stage(shop: Shop, u: Transaction, ids: Sequence[ProductId], bulk: Bulk) -> 
                 usual = next((x.name for x in suppliers.get(product_id, []) if x.usual), None)
                 name = " ".join(bulk.given["supplier"].split())
                 if name and name != usual:
-                    change.supplier = name
+                    change.suppliers = (ListedSupplier(name, usual=True),)
                     said.append(("supplier", usual, name))
         except Refused as problem:
             rows.append(Row(product, problem=problem))

@@ -25,7 +25,7 @@ from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.stock_document import number_of
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import lookup
+from pos_app.services import lookup, shifts
 from pos_app.services.consignors import one_in, paper_lines, refuse_terms
 from pos_app.services.settings import stored, today
 from pos_app.services.shop import Changes, Shop, not_closed
@@ -36,7 +36,7 @@ _log = logging.getLogger("consignment")
 _CHANGED: Final = Changes(products=True, stock=True, consignment=True)
 _SERIES: Final = {PaperKind.DELIVERY: "KM", PaperKind.RETURN: "KR", PaperKind.SPOILT: "KS", PaperKind.SETTLEMENT: "KB"}
 MEANS: Final = (Means.CASH, Means.TRANSFER, Means.QRIS)
-"""How a consignor is paid: out of the shop, not out of a till's drawer."""
+"""How a consignor is paid."""
 
 
 # ---------------------------------------------------------------- goods in and out
@@ -146,11 +146,13 @@ def settle(
     means: Means = Means.CASH,
     their_person: str = "",
     note: str = "",
+    from_safe: bool = False,
 ) -> tuple[Paper, Changes]:
-    """Pays a consignor what is owed, or a part of it. The money comes out of the shop, not out of a till's drawer.
+    """Pays a consignor what is owed, or a part of it; cash out of the drawer of the till's open shift, unless from the safe.
 
     Raises:
-        Refused: `no_such_consignor`, `nothing_owed`, `owed_less`, `amount_not_positive`, `not_a_means_here`, `month_is_closed`.
+        Refused: `no_such_consignor`, `nothing_owed`, `owed_less`, `amount_not_positive`, `not_a_means_here`, `month_is_closed`,
+            `more_than_in_drawer`.
     """
     if means not in MEANS:
         raise Refused("not_a_means_here", means=means, known=", ".join(MEANS))
@@ -167,7 +169,8 @@ def settle(
             raise Refused("owed_less", owed_idr=owed, name=who.name)
         paper = _paper(shop, u, actor, PaperKind.SETTLEMENT, who, day, their_person=their_person, note=note)
         paper = replace(paper, paid_idr=paid, means=means, owed_before_idr=owed)
-        made = _write(shop, u, actor, paper, (), {})
+        shift_id = shifts.drawer_paying(u, actor, paid) if means is Means.CASH and not from_safe else None
+        made = _write(shop, u, actor, paper, (), {}, shift_id=shift_id)
         u.commit()
     _log.info("settlement %s paid_idr=%d", made.number, paid)
     return made, Changes(consignment=True)
@@ -250,8 +253,17 @@ def _paper(
     return Paper(number, kind, who, shop.clock(), day, actor.person, actor.till, (), theirs, person, said)
 
 
-def _write(shop: Shop, u: Transaction, actor: Actor, paper: Paper, moves: Sequence[Move], products: Mapping[ProductId, Product]) -> Paper:
-    u.consignment.insert(paper, moves)
+def _write(
+    shop: Shop,
+    u: Transaction,
+    actor: Actor,
+    paper: Paper,
+    moves: Sequence[Move],
+    products: Mapping[ProductId, Product],
+    *,
+    shift_id: int | None = None,
+) -> Paper:
+    u.consignment.insert(paper, moves, shift_id=shift_id)
     out = [stock.Move(m.product_id, m.qty, f"consignment_{paper.kind}", None, paper.number, paper.note or None) for m in moves]
     u.stock.post(out, at=paper.at, business_day=paper.day, actor=actor)
     owed = sum(m.owed_idr for m in moves)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
@@ -18,23 +18,23 @@ from pos_app.domain.article_list import matching
 from pos_app.domain.article_list.matching import Known, Matched
 from pos_app.domain.article_list.model import ArticleList, ArticleRow, Note
 from pos_app.domain.article_list.read import read
-from pos_app.domain.barcode import gtin14
 from pos_app.domain.evidence import Kind as EvidenceKind
 from pos_app.domain.evidence_entry import Entry, piece
 from pos_app.domain.maker import Named
 from pos_app.domain.money import Rupiah
 from pos_app.domain.price_change import PriceKind
-from pos_app.domain.product import Kind, ProductId, TaxClass
+from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
 from pos_app.services import origins, settings
+from pos_app.services.import_rows import Numbers, change_of, new, said_columns, suppliers_of
 from pos_app.services.prices import new_prices
 from pos_app.services.products import OWN_CODES
 from pos_app.services.shop import Changes, Shop
 from pos_app.services.vocabulary import shipped
 from pos_app.storage.lists import Article, Change, NewArticle
 from pos_app.storage.prices import NewPrice
-from pos_app.storage.products import NewCode, NewUnit
+from pos_app.storage.products import NewCode
 from pos_app.storage.uow import Transaction
 
 _log = logging.getLogger("import")
@@ -43,14 +43,6 @@ TAKEN: Final = "taken"
 UPDATED: Final = "updated"
 UNCHANGED: Final = "unchanged"
 REFUSED: Final = "refused"
-
-_SAME_NAMES: Final = {
-    "receipt_name": "receipt_name", "brand": "brand", "unit": "unit", "price_idr": "price_idr",
-    "wholesale_price_idr": "wholesale_price_idr", "member_price_idr": "member_price_idr", "tax_class": "tax_class", "kind": "kind",
-    "sellable": "sellable", "weighed": "weighed", "shelf": "shelf", "description": "description",
-    "min_stock": "min_stock_milli", "max_stock": "target_stock_milli",
-}  # fmt: skip
-"""Fields of a row and the columns they go into as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +173,11 @@ def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
     by_id = {article.id: article for article in articles}
     known = [Known(a.id, a.values["name"], a.values["sku"], tuple(code.code for code in a.codes)) for a in articles]
     matches = matching.match(listing.rows, known, OWN_CODES)
+    matches = matching.refuse_put_away(
+        listing.rows, matches, [Known(x.id, x.name, x.number, x.codes) for x in u.lists.put_away()], OWN_CODES
+    )
     staged = _Staged(u.lists.state(), [])
-    numbers = _Numbers(u.products.next_own_code(OWN_CODES))
+    numbers = Numbers(u.products.next_own_code(OWN_CODES))
     at = days.stamp(shop.clock())
     shared = _shared_codes(listing.rows, matches, articles)
     counted = Counter(row.number for row in listing.rows if row.number and row.refusal is None and row.repeats is None)
@@ -195,15 +190,17 @@ def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
         elif row.repeats is not None:
             staged.outcomes.append(Outcome(row, UNCHANGED, notes))
         elif matched.id is None:
-            staged.new.append(_new(shop, row, numbers, at, shared=shared, number_is_free=counted[row.number] == 1))
-            staged.outcomes.append(Outcome(row, TAKEN, notes))
+            suppliers, said = suppliers_of(row)
+            staged.new.append(new(shop, row, numbers, at, suppliers=suppliers, shared=shared, number_is_free=counted[row.number] == 1))
+            staged.outcomes.append(Outcome(row, TAKEN, notes + said))
             if row.registration:
                 staged.registered.append((-len(staged.new), row.registration))
             if row.quantity_prices:
                 staged.quantity_prices.append((-len(staged.new), {}, dict(row.quantity_prices)))
         else:
-            change = _change(by_id[matched.id], row, number_is_free=counted[row.number] == 1)
-            changed = tuple(_said_columns(change))
+            suppliers, said = suppliers_of(row, by_id[matched.id])
+            change = change_of(by_id[matched.id], row, suppliers=suppliers, number_is_free=counted[row.number] == 1)
+            changed = tuple(said_columns(change))
             before, wanted = dict(by_quantity.get(matched.id, ())), dict(row.quantity_prices)
             if wanted and wanted != before:
                 changed += ("quantity_prices",)
@@ -211,21 +208,9 @@ def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
             if changed:
                 change.values["changed_at"] = at
                 staged.changes[matched.id] = change
-            staged.outcomes.append(Outcome(row, UPDATED if changed else UNCHANGED, notes, changed))
+            staged.outcomes.append(Outcome(row, UPDATED if changed else UNCHANGED, notes + said, changed))
     _number_the_shared(staged, articles, shared, numbers, at)
     return staged
-
-
-@dataclass(slots=True)
-class _Numbers:
-    """Article numbers of the shop's own range, drawn in order."""
-
-    next: str
-
-    def draw(self) -> str:
-        drawn = self.next
-        self.next = f"{OWN_CODES}{int(drawn[len(OWN_CODES) :]) + 1:06d}"
-        return drawn
 
 
 def _shared_codes(rows: Sequence[ArticleRow], matches: Sequence[Matched], articles: Sequence[Article]) -> frozenset[str]:
@@ -241,93 +226,7 @@ def _shared_codes(rows: Sequence[ArticleRow], matches: Sequence[Matched], articl
     return frozenset(code for code, held in holders.items() if len(held) > 1)
 
 
-def _new(shop: Shop, row: ArticleRow, numbers: _Numbers, at: str, *, shared: frozenset[str], number_is_free: bool) -> NewArticle:
-    """The article a row makes. One without a code, or whose only code is shared, gets a number of the shop's own."""
-    number = row.number if row.number and number_is_free else None
-    codes = list(row.codes) + ([row.number] if row.number and not number_is_free else [])
-    if number is None and (not codes or codes[0] in shared or (row.number and not number_is_free)):
-        number = numbers.draw()
-    kind = row.kind or Kind.GOODS
-    values: dict[str, Any] = {
-        "uid": shop.new_uid(), "sku": number, "code": codes[0] if codes else number, "name": row.name, "receipt_name": row.receipt_name,
-        "kind": kind, "brand": row.brand, "unit": row.unit or "pcs", "price_idr": row.price_idr,
-        "member_price_idr": row.member_price_idr, "wholesale_price_idr": row.wholesale_price_idr, "average_cost": row.cost,
-        "last_cost": row.cost, "tax_class": row.tax_class or TaxClass.TAXED, "weighed": bool(row.weighed),
-        "sellable": row.sellable is not False, "min_stock_milli": row.min_stock or None, "target_stock_milli": row.max_stock or None,
-        "shelf": row.shelf, "description": row.description, "archived_at": None, "created_at": at, "changed_at": at,
-    }  # fmt: skip
-    made = [NewCode(code, gtin14(code)) for code in codes]
-    if number and number not in codes:
-        made.append(NewCode(number, gtin14(number), role="sku"))
-    units = [NewUnit(pack.unit, pack.holds, pack.price_idr) for pack in row.packs]
-    made.extend(
-        NewCode(p.code, gtin14(p.code), role="pack", unit=p.unit) for p in row.packs if p.code and p.code not in codes and p.code != number
-    )
-    stock = row.stock if row.stock and kind == Kind.GOODS else None
-    article = NewArticle(values, category=row.category or "", maker=row.maker or "", supplier=row.supplier or "", codes=made, units=units)
-    if stock:
-        article.stock = stock
-    return article
-
-
-def _change(article: Article, row: ArticleRow, *, number_is_free: bool) -> Change:
-    """What the row says otherwise than the books; an empty cell says nothing."""
-    old = article.values
-    change = Change(article.id)
-    if row.name != old["name"]:
-        change.values["name"] = row.name
-    for name, column in _SAME_NAMES.items():
-        value = getattr(row, name)
-        if name in ("min_stock", "max_stock"):
-            value = value or None
-        if value is not None and value != old[column]:
-            change.values[column] = value
-    if row.opens_price and old["price_idr"] is not None:
-        change.values["price_idr"] = None
-    cost = old["last_cost"] if old["last_cost"] is not None else old["average_cost"]
-    if row.cost is not None and row.cost != cost:
-        change.values["last_cost"] = row.cost
-        if old["average_cost"] is None:
-            change.values["average_cost"] = row.cost
-    if row.category and row.category != (old["category"] or ""):
-        change.category = row.category
-    if row.maker and row.maker != (old["maker"] or ""):
-        change.maker = row.maker
-    if row.supplier and row.supplier != (old["supplier"] or ""):
-        change.supplier = row.supplier
-    had = {code.code for code in article.codes}
-    same = {code.gtin for code in article.codes if code.gtin}
-    change.codes = [NewCode(code, gtin14(code)) for code in row.codes if code not in had and gtin14(code) not in same]
-    if row.number and number_is_free and old["sku"] is None:
-        change.values["sku"] = row.number
-        if row.number not in had | set(row.codes):
-            change.codes.append(NewCode(row.number, gtin14(row.number), role="sku"))
-    _change_packs(article, row, change, had)
-    return change
-
-
-def _change_packs(article: Article, row: ArticleRow, change: Change, had: set[str]) -> None:
-    units = {unit.unit: unit for unit in article.units}
-    for pack in row.packs:
-        old = units.get(pack.unit)
-        holds = pack.holds if pack.holds is not None else (old.holds if old else None)
-        price = pack.price_idr if pack.price_idr is not None else (old.price_idr if old else None)
-        if old is None or (old.holds, old.price_idr) != (holds, price):
-            change.units.append(NewUnit(pack.unit, holds, price))
-        if pack.code and pack.code not in had:
-            change.codes.append(NewCode(pack.code, gtin14(pack.code), role="pack", unit=pack.unit))
-
-
-def _said_columns(change: Change) -> list[str]:
-    said = [column.removesuffix("_idr").removesuffix("_milli") for column in change.values]
-    said += [
-        name for name, value in (("category", change.category), ("maker", change.maker), ("supplier", change.supplier)) if value is not None
-    ]
-    said += ["codes"] if change.codes else []
-    return said + (["units"] if change.units else [])
-
-
-def _number_the_shared(staged: _Staged, articles: Sequence[Article], shared: frozenset[str], numbers: _Numbers, at: str) -> None:
+def _number_the_shared(staged: _Staged, articles: Sequence[Article], shared: frozenset[str], numbers: Numbers, at: str) -> None:
     """An article that was alone on its code until now gets a number by which it can still be named."""
     for article in articles:
         if article.values["sku"] is None and article.values["code"] in shared:

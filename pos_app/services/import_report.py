@@ -33,6 +33,8 @@ _FIELDS: Final = {
     "price_per_unit": N_("price of the unit named"),
     "wholesale_price": N_("wholesale price"),
     "member_price": N_("member price"),
+    "fee": N_("the shop's fee"),
+    "content": N_("net content"),
     "promo_price": N_("promotion price (not taken over)"),
     "expiry": N_("expiry date (not taken over)"),
     "batch": N_("batch (not taken over)"),
@@ -74,6 +76,12 @@ def field_name(field: str) -> str:
             "pack_qty": _("content of unit {n}"),
             "code": _("barcode of unit {n}"),
             "price": _("price of unit {n}"),
+            "from_qty": _("quantity price {n}: from how many"),
+            "from_price": _("quantity price {n}"),
+            "supplier": _("supplier {n}"),
+            "supplier_cost": _("price of supplier {n}"),
+            "supplier_unit": _("unit of supplier {n}"),
+            "supplier_code": _("code at supplier {n}"),
         }
         if stem in said:
             return said[stem].format(n=n)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from pos_app.domain import days, evidence
 from pos_app.domain.actor import Actor
+from pos_app.domain.batches import Batch
 from pos_app.domain.evidence import NUMBERED
 from pos_app.domain.money import Cost
 from pos_app.domain.product import Kind, Product, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock import moving_average
 from pos_app.errors import Refused
-from pos_app.services import origins
+from pos_app.services import batches, origins
 from pos_app.services.products import Shown, meant
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
@@ -28,7 +29,7 @@ class Merged:
 
 
 def merge(shop: Shop, actor: Actor, keep: str | ProductId, gone: str | ProductId, *, why: str = "") -> Merged:
-    """Makes two articles one. Its stock moves by a pair of counter-moves, its sales stay written for the one that is gone.
+    """Makes two articles one. Its stock moves by counter-moves, batch by batch, its sales stay written for the one that is gone.
 
     Raises:
         Refused: `unknown_code`, `code_on_several`, `merge_with_itself`, `merge_unlike`, `merge_consigned`, `merge_counted`,
@@ -76,11 +77,10 @@ def _move_stock(shop: Shop, u: Transaction, actor: Actor, kept: Product, other: 
     qty, cost = levels[other.id], other.average_cost
     columns: dict[str, object] = {}
     if qty:
-        pair = [
-            Move(other.id, Milli(-qty), "merge", cost, document=kept.code),
-            Move(kept.id, qty, "merge", cost, document=other.code),
-        ]
-        u.stock.post(pair, at=shop.clock(), business_day=today(shop, u), actor=actor)
+        parts = batches.left_in(u, [other.id]).get(other.id, [Batch(None, None, qty)]) if qty > 0 else [Batch(None, None, qty)]
+        moves = [Move(other.id, Milli(-x.qty), "merge", cost, kept.code, batch=x.batch, expires=x.expires) for x in parts]
+        moves += [Move(kept.id, x.qty, "merge", cost, other.code, batch=x.batch, expires=x.expires) for x in parts]
+        u.stock.post(moves, at=shop.clock(), business_day=today(shop, u), actor=actor)
     if cost is not None and (qty > 0 or kept.average_cost is None):
         average = moving_average(levels[kept.id], kept.average_cost, Milli(max(qty, 1)), cost)
         columns["average_cost"] = Cost(average)

@@ -11,13 +11,14 @@ from pos_app.domain import receiving
 from pos_app.domain.actor import Actor
 from pos_app.domain.money import Cost, Rupiah, half_away
 from pos_app.domain.price_change import PriceKind
-from pos_app.domain.product import Found, Kind, Pack, Product, ProductId
+from pos_app.domain.product import Found, Kind, Product, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.receiving import Carried, Receiving, ReceivingLine, carried_by
 from pos_app.domain.stock import moving_average
 from pos_app.domain.stock_document import DocumentKind, StockDocument, StockLine, line_of, total_of
 from pos_app.domain.supplier import Supplier
 from pos_app.errors import Refused
+from pos_app.services import drafts as drafts_in
 from pos_app.services import stock_documents, suppliers
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
@@ -54,7 +55,7 @@ def keep(shop: Shop, actor: Actor, draft: Receiving) -> datetime:
         if draft.is_untouched:
             u.stock_documents.drop_draft(draft.uid)
         else:
-            u.stock_documents.keep_draft(Draft(draft.uid, actor.till, draft.begun, at, json.dumps(_written(draft))))
+            u.stock_documents.keep_draft(Draft(draft.uid, drafts_in.RECEIVING, actor.till, draft.begun, at, json.dumps(_written(draft))))
         u.commit()
     return at
 
@@ -71,7 +72,7 @@ def drafts(shop: Shop) -> tuple[Kept, ...]:
     """Every draft, the one saved last first; its articles as the books have them now."""
     with shop.uow.read() as u:
         day = today(shop, u)
-        return tuple(Kept(_read(u, x, day=day), x.saved_at, x.till) for x in u.stock_documents.drafts())
+        return tuple(Kept(_read(u, x, day=day), x.saved_at, x.till) for x in u.stock_documents.drafts(drafts_in.RECEIVING))
 
 
 def _written(draft: Receiving) -> dict[str, Any]:
@@ -86,9 +87,7 @@ def _written(draft: Receiving) -> dict[str, Any]:
         "lines": [
             {
                 "key": x.key,
-                "product": x.product.id,
-                "code": x.found.code,
-                "pack": [x.found.pack.unit, x.found.pack.holds, x.found.pack.price_idr] if x.found.pack else None,
+                **drafts_in.written(x.found),
                 "qty": x.qty,
                 "cost": x.unit_cost,
                 "batch": x.batch,
@@ -104,11 +103,10 @@ def _written(draft: Receiving) -> dict[str, Any]:
 
 def _read(u: Transaction, kept: Draft, *, day: date) -> Receiving:
     body = json.loads(kept.body)
-    products = u.products.by_ids([ProductId(x["product"]) for x in body["lines"]], day=day)
+    products = drafts_in.products_of(u, body["lines"], day=day)
     lines = []
     for x in body["lines"]:
-        pack = Pack(x["pack"][0], Milli(x["pack"][1]), x["pack"][2]) if x["pack"] else None
-        found = Found(products[ProductId(x["product"])], x["code"], pack)
+        found = drafts_in.found_in(products, x)
         lines.append(
             ReceivingLine(
                 x["key"], found, Milli(x["qty"]), x["cost"], x["batch"], _day(x["expires"]), x["wants_date"], x["price"], x["scan"]

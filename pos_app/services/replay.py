@@ -25,7 +25,7 @@ from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
-from pos_app.services.shop import Changes, Shop
+from pos_app.services.shop import Changes, Shop, not_come
 from pos_app.services.vocabulary import shipped
 from pos_app.storage.uow import Transaction
 
@@ -153,7 +153,8 @@ def _stage(shop: Shop, u: Transaction, receipts: Sequence[Receipt]) -> list[_Sta
             staged.append(_Staged(receipt, digest, problem=Problem(receipt.row, receipt.id, receipt.refused_code, "refused", refusal)))
             continue
         at = receipt.at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-        problem = _no(receipt, "in_the_future", day=days.business_day(at, zone)) if at > now else None
+        late = not_come(at, now, zone) if at > now else None
+        problem = Problem(receipt.row, receipt.id, "", "refused", note(late.code, **late.fields)) if late else None
         found: list[Found] = []
         for sold in receipt.lines:
             key = (sold.number, sold.code, sold.name)

@@ -70,6 +70,21 @@ def move(shop: Shop, actor: Actor, kind: MoveKind, *, amount_idr: Rupiah, why: s
     return report
 
 
+def drawer_paying(u: Transaction, actor: Actor, amount_idr: Rupiah) -> int | None:
+    """The key of the till's open shift, out of whose drawer a bill is paid in cash; None where none is open.
+
+    Raises:
+        Refused: `more_than_in_drawer`.
+    """
+    shift = u.shifts.current(actor.till, lock=True)
+    if shift is None:
+        return None
+    there = _report(u, shift).expected_idr
+    if amount_idr > there:
+        raise Refused("more_than_in_drawer", there_idr=there)
+    return shift.id
+
+
 def close(
     shop: Shop,
     actor: Actor,

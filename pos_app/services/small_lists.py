@@ -1,4 +1,4 @@
-"""Lists beside that of the goods: suppliers, prices, and an empty list of goods to fill in; what is written comes back unchanged."""
+"""Lists beside that of the goods: suppliers, prices, stock, and an empty list of goods to fill in; what is written comes back unchanged."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from pos_app import files, texts
+from pos_app import texts
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
-from pos_app.domain.product import Product
+from pos_app.domain.product import Found, Kind, ProductId
+from pos_app.domain.quantity import Milli
 from pos_app.domain.sheets import Cell, guarded, shown, unguarded
 from pos_app.errors import Refused
 from pos_app.services import article_fields, export_products, lookup, suppliers
@@ -18,6 +19,7 @@ from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.lists import Change
 from pos_app.storage.prices import COLUMNS, NewPrice
+from pos_app.storage.products import NewUnit
 from pos_app.storage.uow import Transaction
 
 Value = str | int | Decimal | None
@@ -27,8 +29,7 @@ _SUPPLIER: Final = {
     "arsip": "archived",
 }  # fmt: skip
 _PRICE: Final = {"harga_jual": "price", "harga_member": "member_price", "harga_grosir": "wholesale_price"}
-_CODE, _NAME, _FROM = "barcode", "nm_barang", "berlaku_mulai"
-_PACKS: Final = 3
+_CODE, _NAME, _UNIT, _FROM = "barcode", "nm_barang", "satuan", "berlaku_mulai"
 
 
 @dataclass(slots=True)
@@ -59,23 +60,66 @@ def write_suppliers(shop: Shop, path: Path) -> int:
     for x in listed:
         texts_ = (x.name, x.phone, x.contact, x.address)
         rows.append([*(guarded(t or "") for t in texts_), x.due_days, guarded(x.note or ""), "ya" if x.archived else "tidak"])
-    _write(path, "Pemasok", rows)
+    export_products.save(path, "Pemasok", rows)
     return len(listed)
 
 
 def write_prices(shop: Shop, path: Path) -> int:
-    """Writes the prices of every article, with an empty column for the day new ones count from; how many there are.
+    """Writes the prices of every article and of its packs, and those that wait for their day; how many rows there are.
 
     Raises:
         Refused: `unknown_list_ending`, `folder_missing`.
     """
     with shop.uow.read() as u:
-        products = list(u.products.everything(day=today(shop, u)))
-        numbers = u.products.skus([x.id for x in products])
-    rows: list[list[Value]] = [[_CODE, _NAME, *_PRICE, _FROM]]
-    rows += ([guarded(numbers[x.id]), guarded(x.name), x.price_idr, x.member_price_idr, x.wholesale_price_idr, None] for x in products)
-    _write(path, "Harga", rows)
-    return len(products)
+        day = today(shop, u)
+        articles = u.lists.all_articles(day=day)
+        waiting = u.prices.waiting(after=day)
+    rows: list[list[Value]] = []
+    codes: dict[tuple[ProductId, str], str] = {}
+    for x in articles:
+        v = x.values
+        codes[x.id, v["unit"]] = v["sku"] or v["code"]
+        rows.append(_price_row(v["sku"] or v["code"], v["name"], v["unit"], [v[f"{named}_idr"] for named in _PRICE.values()]))
+        for unit in x.units:
+            code = next((code.code for code in x.codes if code.unit == unit.unit), None)
+            if code is not None:
+                codes[x.id, unit.unit] = code
+                rows.append(_price_row(code, v["name"], unit.unit, [unit.price_idr, None, None]))
+    kinds = [COLUMNS[f"{named}_idr"] for named in _PRICE.values()]
+    for change in waiting:
+        if (code := codes.get((change.product_id, change.unit))) is not None:
+            prices = [change.price_idr if kind is change.kind else None for kind in kinds]
+            rows.append(_price_row(code, change.name, change.unit, prices, change.valid_from))
+    export_products.save(path, "Harga", [[_CODE, _NAME, _UNIT, *_PRICE, _FROM], *rows])
+    return len(rows)
+
+
+def _price_row(code: str, name: str, unit: str, prices: Sequence[int | None], since: date | None = None) -> list[Value]:
+    return [guarded(code), guarded(name), guarded(unit), *prices, since.isoformat() if since else None]
+
+
+def write_stock(shop: Shop, path: Path) -> int:
+    """Writes what is on hand of every article of goods, to be counted and taken in again; how many there are.
+
+    Below zero stands nothing: nobody can count so little.
+
+    Raises:
+        Refused: `unknown_list_ending`, `folder_missing`.
+    """
+    with shop.uow.read() as u:
+        articles = [x for x in u.lists.all_articles(day=today(shop, u)) if x.values["kind"] == Kind.GOODS]
+    rows: list[list[Value]] = [[_CODE, _NAME, "kategori", "rak", _UNIT, "stok"]]
+    for x in articles:
+        v = x.values
+        texts_ = (v["sku"] or v["code"], v["name"], v["category"], v["shelf"], v["unit"])
+        rows.append([*(guarded(t or "") for t in texts_), None if x.on_hand < 0 else _thousandths(x.on_hand)])
+    export_products.save(path, "Stok", rows)
+    return len(articles)
+
+
+def _thousandths(qty: Milli) -> int | Decimal:
+    whole, rest = divmod(qty, 1000)
+    return Decimal(qty) / 1000 if rest else whole
 
 
 def write_template(path: Path) -> None:
@@ -84,10 +128,7 @@ def write_template(path: Path) -> None:
     Raises:
         Refused: `unknown_list_ending`, `folder_missing`.
     """
-    header = [*export_products.table([])[0]]
-    for n in range(2, _PACKS + 2):
-        header += [f"satuan_{n}", f"isi_{n}", f"barcode_{n}", f"harga_jual_{n}"]
-    _write(path, "Barang", [header])
+    export_products.save(path, "Barang", [export_products.header(packs=3, steps=3, suppliers=2)])
 
 
 def take_suppliers(shop: Shop, actor: Actor, data: bytes, *, name: str) -> Taken:
@@ -143,23 +184,23 @@ def take_prices(shop: Shop, actor: Actor, data: bytes, *, name: str) -> Taken:
     with shop.uow.write() as u:
         day = today(shop, u)
         u.prices.settle(day)
+        waiting = {(x.product_id, x.kind, x.unit, x.valid_from, x.price_idr) for x in u.prices.waiting(after=day)}
         changes: list[Change] = []
         notes: dict[date, list[NewPrice]] = {}
         for number, cells in rows:
             try:
-                product = lookup.one(u, cells[_CODE], day=day).product
-                prices, since = _prices(u, product, cells, day)
+                found = lookup.one(u, cells[_CODE], day=day)
+                prices, since = _prices(u, found, cells, day)
             except Refused as no:
                 done.problems.append((number, cells[_CODE], texts.sentence(no)))
                 continue
+            prices = [x for x in prices if (x.product_id, x.kind, x.unit or found.product.unit, since, x.price_idr) not in waiting]
             if not prices:
                 done.unchanged += 1
                 continue
             notes.setdefault(since, []).extend(prices)
             if since == day:
-                columns = {kind: column for column, kind in COLUMNS.items()}
-                values: dict[str, object] = {columns[x.kind]: x.price_idr for x in prices}
-                changes.append(Change(product.id, values | {"changed_at": days.stamp(shop.clock())}))
+                changes.append(_change(found, prices, days.stamp(shop.clock())))
             done.updated += 1
         _refuse_nothing(done)
         u.lists.change(changes)
@@ -170,17 +211,31 @@ def take_prices(shop: Shop, actor: Actor, data: bytes, *, name: str) -> Taken:
     return done
 
 
-def _prices(u: Transaction, product: Product, cells: Mapping[str, str], day: date) -> tuple[list[NewPrice], date]:
-    """What a row changes, and from which day on; a day that has passed is today."""
+def _change(found: Found, prices: Sequence[NewPrice], at: str) -> Change:
+    change = Change(found.product.id, {"changed_at": at})
+    columns = {kind: column for column, kind in COLUMNS.items()}
+    for x in prices:
+        if found.pack is not None:
+            change.units.append(NewUnit(found.pack.unit, found.pack.holds, x.price_idr))
+        else:
+            change.values[columns[x.kind]] = x.price_idr
+    return change
+
+
+def _prices(u: Transaction, found: Found, cells: Mapping[str, str], day: date) -> tuple[list[NewPrice], date]:
+    """What a row changes, and from which day on; a day that has passed is today. A pack has one price, that of the till."""
     since = max(days.parse_day(cells[_FROM]), day) if cells.get(_FROM) else day
-    before = u.prices.now([product.id])[product.id]
-    found = []
+    product, unit = found.product, found.pack.unit if found.pack else None
+    before = {"price_idr": found.pack.price_idr} if found.pack else u.prices.now([product.id])[product.id]
+    prices = []
     for column, named in _PRICE.items():
         if text := cells.get(column):
-            price = article_fields.amount(text)
-            if price != before[f"{named}_idr"]:
-                found.append(NewPrice(product.id, COLUMNS[f"{named}_idr"], before[f"{named}_idr"], price))
-    return found, since
+            if unit is not None and named != "price":
+                raise Refused("pack_has_one_price", unit=unit, name=product.name)
+            price, old = article_fields.amount(text), before[f"{named}_idr"]
+            if price != old or since > day:
+                prices.append(NewPrice(product.id, COLUMNS[f"{named}_idr"], old, price, unit=unit))
+    return prices, since
 
 
 def _refuse_nothing(done: Taken) -> None:
@@ -209,19 +264,3 @@ def _read(data: bytes, known: Mapping[str, str], *, needed: str, missing: str) -
 
 def _text(cell: Cell) -> str:
     return unguarded(shown(cell)).strip()
-
-
-def _write(path: Path, title: str, rows: Sequence[Sequence[Value]]) -> None:
-    ending = path.suffix.lower()
-    if ending not in (".csv", ".xlsx"):
-        raise Refused("unknown_list_ending", path=path)
-    files.ready(path)
-    if ending == ".csv":
-        from pos_app.documents import tables
-
-        body = tables.write_csv([["" if value is None else str(value) for value in row] for row in rows])
-    else:
-        from pos_app.documents import workbooks
-
-        body = workbooks.write_xlsx(title, rows)
-    files.write(path, body)

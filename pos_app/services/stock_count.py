@@ -28,13 +28,14 @@ class Taken:
 def take(shop: Shop, actor: Actor, path: Path) -> Taken:
     """Books a counted list (a code and a stock column) at once.
 
-    A code that stands on two rows was counted in two places: its rows are added up, and it is named.
+    Rows without a counted stock were not counted. A code that stands on two rows was counted in two places: its rows are
+    added up, and it is named.
 
     Raises:
-        Refused: `count_not_read` or `count_row_negative` naming the row, `no_table`, and as
+        Refused: `count_not_read`, `count_too_fine` or `count_row_negative` naming the row, `list_without_counts`, `no_table`, and as
             `stocktake_counts.count_at_once`; then nothing is booked.
     """
-    rows, digest = _read(path, blank_rows=False)
+    rows, digest = _read(path)
     sheet, changes = stocktake_counts.count_at_once(shop, actor, path.stem[:80], rows, digest=digest)
     times = Counter(row.code for row in rows)
     return Taken(len(times), tuple(code for code, n in times.items() if n > 1), sheet, changes)
@@ -48,19 +49,23 @@ def take_into(shop: Shop, actor: Actor, part: str, path: Path, *, at: datetime |
     Raises:
         Refused: `count_not_read`, `count_row_negative`, `no_table`, and as `stocktake_counts.read_list`; then nothing is counted.
     """
-    rows, digest = _read(path, blank_rows=True)
+    rows, digest = _read(path)
     return stocktake_counts.read_list(shop, actor, part, rows, digest=digest, at=at)
 
 
-def _read(path: Path, *, blank_rows: bool) -> tuple[list[ReadCount], str]:
+def _read(path: Path) -> tuple[list[ReadCount], str]:
     data = files.read(path)
     listing = import_products.parse(data)
     if "stock" not in listing.fields and "stock_counted" not in listing.fields:
         raise Refused("count_without_stock")
+    stock_columns = {column.header for column in listing.layout.columns if column.field in ("stock", "stock_counted")}
     counted = []
     for row in listing.rows:
         code = row.codes[0] if row.codes else row.number
-        if blank_rows and code and row.stock is None:
+        fine = next((said for said in row.notes if said.code == "import_fine_quantity" and said.fields["column"] in stock_columns), None)
+        if fine is not None:
+            raise Refused("count_too_fine", row=row.row, code=row.shown_code, text=fine.fields["text"])
+        if code and row.stock is None and not any(said.fields.get("column") in stock_columns for said in row.notes):
             continue
         if not code or row.stock is None:
             raise Refused("count_not_read", row=row.row, code=row.shown_code)

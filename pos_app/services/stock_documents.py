@@ -186,6 +186,7 @@ def take_out(
             why=why,
         )
         written = post(shop, u, actor, document)
+        u.stock_documents.drop_draft(uid)
         short = tuple(p.name for i, p in products.items() if u.stock.on_hand(i) < 0)
         u.commit()
     _log.info("%s %s lines=%d total_idr=%d", kind, written.number, len(lines), written.total_idr)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.product import Found, Kind, ProductId, base_qty
 from pos_app.domain.quantity import MOST, ONE, Milli
@@ -16,7 +15,7 @@ from pos_app.domain.stocktake import Counted, Entry, Moment, Part, Sheet, Stockt
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
 from pos_app.services.settings import today
-from pos_app.services.shop import Changes, Shop
+from pos_app.services.shop import Changes, Shop, not_come
 from pos_app.services.stocktake import WHATEVER, again, counting, open_in, part_of, post_in, sheet_in, started_in
 from pos_app.storage.uow import Transaction
 
@@ -149,7 +148,7 @@ def read_list(
     `at` is when the shelves were counted, now where none is given; `digest` names the list, which is read once.
 
     Raises:
-        Refused: as `count`, `list_read_already`, `in_the_future`, `before_the_stocktake`, `list_without_counts`.
+        Refused: as `count`, `list_read_already`, `not_come`, `before_the_stocktake`, `list_without_counts`.
     """
     found = _named(shop, rows)
     with shop.uow.write() as u:
@@ -260,7 +259,7 @@ def _read_in(
     """Writes the rows of a list as counts; the articles, each once."""
     now = shop.clock()
     if at is not None and at > now:
-        raise Refused("in_the_future", day=days.business_day(at, settings.stored(u)["zone"]))
+        raise not_come(at, now, settings.stored(u)["zone"])
     if at is not None and at < take.started_at:
         raise Refused("before_the_stocktake")
     when = at or now

@@ -12,7 +12,7 @@ from pos_app.domain.supplier import Supplier
 from pos_app.domain.supplier_debt import Balance, Invoice, SupplierPayment, balances, spread
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import suppliers
+from pos_app.services import shifts, suppliers
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.services.stock_documents import reason
@@ -81,15 +81,16 @@ def pay(
     means: Means,
     invoices: Mapping[str, Rupiah] | None = None,
     reference: str = "",
+    from_safe: bool = False,
     uid: str | None = None,
 ) -> tuple[SupplierPayment, Changes]:
     """Pays a supplier: the invoices named by their numbers, or credits first and then what is due first.
 
-    The money comes out of the shop, not out of a till's drawer; cash taken from a drawer is its own entry there. Posting
-    the same `uid` twice changes nothing.
+    Cash comes out of the drawer of the till's open shift, unless it is taken from the safe. Posting the same `uid` twice
+    changes nothing.
 
     Raises:
-        Refused: `unknown_supplier`, `not_a_means_here`, and as `spread`; nothing is written, no number used.
+        Refused: `unknown_supplier`, `not_a_means_here`, `more_than_in_drawer`, and as `spread`; nothing is written, no number used.
     """
     if means not in MEANS:
         raise Refused("not_a_means_here", means=means, known=", ".join(MEANS))
@@ -101,6 +102,7 @@ def pay(
         u.supplier_debts.lock(whose.id)
         parts = spread(u.supplier_debts.invoices(whose.id), amount_idr, invoices or {})
         day = today(shop, u)
+        shift_id = shifts.drawer_paying(u, actor, amount_idr) if means is Means.CASH and not from_safe else None
         payment = SupplierPayment(
             uid=uid,
             number=number_of(_SERIES, day, u.stock_documents.next_number(_SERIES, day)),
@@ -114,6 +116,7 @@ def pay(
             amount_idr=amount_idr,
             parts={},
             reference=" ".join(reference.split()) or None,
+            shift_id=shift_id,
         )
         u.supplier_debts.insert(payment, parts)
         u.books.audit(at=shop.clock(), actor=actor, event="supplier_paid", subject=payment.number, amount_idr=amount_idr, means=means)
@@ -124,7 +127,7 @@ def pay(
 
 
 def take_back(shop: Shop, actor: Actor, number: str, *, why: str) -> tuple[SupplierPayment, Changes]:
-    """Takes a payment back by a counter-payment: what it paid is open again.
+    """Takes a payment back by a counter-payment: what it paid is open again, cash out of a drawer goes into that of the open shift.
 
     Raises:
         Refused: `reason_missing`, `no_such_payment`, `payment_taken_back`.
@@ -138,6 +141,7 @@ def take_back(shop: Shop, actor: Actor, number: str, *, why: str) -> tuple[Suppl
         if before.counters is not None or u.supplier_debts.is_taken_back(before.id):
             raise Refused("payment_taken_back", number=before.number)
         day = today(shop, u)
+        into = u.shifts.current(actor.till, lock=True) if before.shift_id is not None else None
         payment = SupplierPayment(
             uid=shop.new_uid(),
             number=number_of(_SERIES, day, u.stock_documents.next_number(_SERIES, day)),
@@ -153,6 +157,7 @@ def take_back(shop: Shop, actor: Actor, number: str, *, why: str) -> tuple[Suppl
             reference=before.reference,
             counters=before.number,
             why=why,
+            shift_id=into.id if into else None,
         )
         parts = {i: Rupiah(-amount) for i, amount in u.supplier_debts.part_keys(before.id).items()}
         u.supplier_debts.insert(payment, parts, counters_id=before.id)

@@ -171,13 +171,14 @@ class Consignment:
 
     # ---- papers
 
-    def insert(self, paper: Paper, moves: Sequence[Move]) -> None:
-        """Writes a paper with its moves."""
+    def insert(self, paper: Paper, moves: Sequence[Move], *, shift_id: int | None = None) -> None:
+        """Writes a paper with its moves; `shift_id` is the shift whose drawer paid."""
         values = {
             "number": paper.number, "kind": paper.kind, "consignor_id": paper.consignor.id, "at": days.stamp(paper.at),
             "business_day": paper.day.isoformat(), "person": paper.person, "till": paper.till,
             "their_number": paper.their_number or None, "their_person": paper.their_person or None, "note": paper.note or None,
             "owed_before_idr": paper.owed_before_idr, "paid_idr": paper.paid_idr, "means": paper.means or None,
+            "shift_id": shift_id,
         }  # fmt: skip
         made = self._connection.execute(insert(t.consignment_paper).values(values).returning(_paper.id)).scalar_one()
         self.post([replace(move, paper_id=made) for move in moves])

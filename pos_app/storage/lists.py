@@ -13,17 +13,18 @@ from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
+from pos_app.domain.article_list.model import ListedSupplier
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import MakerSize
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
-from pos_app.domain.supplier import SupplierId
+from pos_app.domain.supplier import SupplierId, SuppliersPrice
 from pos_app.storage import tables as t
 from pos_app.storage.prices import Prices, priced
 from pos_app.storage.products import NewCode, NewUnit, remember_own_codes
 from pos_app.storage.search import renew
-from pos_app.storage.suppliers import Suppliers, usual_supplier
+from pos_app.storage.suppliers import Suppliers, Told
 
 _AT_ONCE: Final = 5_000
 """How many articles are written at a time: what a statement is given is copied several times on its way."""
@@ -49,23 +50,42 @@ class KnownCode:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as the tables have it: `values` are the columns of `product`, with `category`, `maker` and `supplier` by name."""
+    """An article as the tables have it: `values` are the columns of `product`, with `category` and `maker` by name.
+
+    Of the `suppliers` the usual one stands first.
+    """
 
     id: ProductId
     values: Mapping[str, Any]
     codes: tuple[KnownCode, ...] = ()
     units: tuple[KnownUnit, ...] = ()
     on_hand: Milli = Milli(0)
+    suppliers: tuple[SuppliersPrice, ...] = ()
+
+    @property
+    def supplier(self) -> str:
+        """The usual one."""
+        return next((x.name for x in self.suppliers if x.usual), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """An article off the shelf, by what a list may name it."""
+
+    id: ProductId
+    name: str
+    number: str | None
+    codes: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class NewArticle:
-    """An article to write; `values` are the columns of `product`, `category`, `maker` and `supplier` are names."""
+    """An article to write; `values` are the columns of `product`, `category` and `maker` are names."""
 
     values: dict[str, Any]
     category: str = ""
     maker: str = ""
-    supplier: str = ""
+    suppliers: Sequence[ListedSupplier] = ()
     codes: list[NewCode] = field(default_factory=list)
     units: list[NewUnit] = field(default_factory=list)
     stock: Milli = Milli(0)
@@ -73,20 +93,19 @@ class NewArticle:
 
 @dataclass(slots=True)
 class Change:
-    """What changes on an article that is there: columns, names, further codes, and units."""
+    """What changes on an article that is there: columns, names, further codes, units, and suppliers."""
 
     id: ProductId
     values: dict[str, Any] = field(default_factory=dict)
     category: str | None = None
     maker: str | None = None
-    supplier: str | None = None
+    suppliers: Sequence[ListedSupplier] = ()
     codes: list[NewCode] = field(default_factory=list)
     units: list[NewUnit] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        named = (self.category, self.maker, self.supplier)
-        return not (self.values or self.codes or self.units) and all(name is None for name in named)
+        return not (self.values or self.codes or self.units or self.suppliers) and self.category is None and self.maker is None
 
 
 class Lists:
@@ -121,8 +140,9 @@ class Lists:
                 KnownCode(row.code, row.gtin, row.role, names.get(row.unit_id) if row.unit_id else None)
             )
         levels = dict(self._connection.execute(select(t.stock_level.c.product_id, t.stock_level.c.on_hand_milli)).all())
+        suppliers = Suppliers(self._connection).of_products()
         query = (
-            select(t.product, t.category.c.name.label("category"), t.maker.c.name.label("maker"), usual_supplier().label("supplier"))
+            select(t.product, t.category.c.name.label("category"), t.maker.c.name.label("maker"))
             .select_from(
                 t.product.outerjoin(t.category, t.category.c.id == t.product.c.category_id).outerjoin(
                     t.maker, t.maker.c.id == t.product.c.maker_id
@@ -138,9 +158,23 @@ class Lists:
                 tuple(codes.get(row["id"], ())),
                 tuple(units.get(row["id"], ())),
                 Milli(levels.get(row["id"], 0)),
+                tuple(suppliers.get(row["id"], ())),
             )
             for row in self._connection.execute(query).mappings()
         ]
+
+    def put_away(self) -> list[Put]:
+        """Archived articles by name, number and codes; those merged into another live on there and are left out."""
+        product, code = t.product.c, t.product_code.c
+        gone = select(t.product_merge.c.gone_id)
+        query = select(product.id, product.name, product.sku).where(product.archived_at.is_not(None), product.id.not_in(gone))
+        rows = self._connection.execute(query.order_by(product.id)).all()
+        codes: dict[int, list[str]] = {}
+        if rows:
+            mine = select(code.product_id, code.code).join(t.product, product.id == code.product_id).where(product.archived_at.is_not(None))
+            for product_id, text_ in self._connection.execute(mine.order_by(code.id)):
+                codes.setdefault(product_id, []).append(text_)
+        return [Put(ProductId(row.id), row.name, row.sku, tuple(codes.get(row.id, ()))) for row in rows]
 
     def holders(self, codes: Iterable[str]) -> dict[str, list[ProductId]]:
         """Articles that are not archived by the codes they carry, letter for letter."""
@@ -183,7 +217,7 @@ class Lists:
         made = [ids[a.values["uid"]] for a in articles]
         self._add_units(list(zip(made, (a.units for a in articles), strict=True)))
         self._add_codes(list(zip(made, (a.codes for a in articles), strict=True)))
-        self._set_suppliers({i: a.supplier for i, a in zip(made, articles, strict=True) if a.supplier})
+        self._set_suppliers({i: a.suppliers for i, a in zip(made, articles, strict=True) if a.suppliers})
         renew(self._connection, made)
         return made
 
@@ -209,7 +243,7 @@ class Lists:
             self._connection.execute(statement, rows)
         self._set_units(changes)
         self._add_codes([(c.id, c.codes) for c in changes if c.codes])
-        self._set_suppliers({c.id: c.supplier for c in changes if c.supplier})
+        self._set_suppliers({c.id: c.suppliers for c in changes if c.suppliers})
         renew(self._connection, [c.id for c in changes if c.codes or "name" in c.values])
 
     def open_stock(self, counts: Mapping[ProductId, tuple[Milli, Cost | None]], *, at: datetime, business_day: date, actor: Actor) -> None:
@@ -242,9 +276,27 @@ class Lists:
             known = dict(self._connection.execute(select(table.c.name, table.c.id)).all())
         return {name: known[name] for name in wanted}
 
-    def _set_suppliers(self, named: Mapping[ProductId, str]) -> None:
-        known = self._named(t.supplier, named.values())
-        Suppliers(self._connection).make_usual({i: SupplierId(known[name]) for i, name in named.items()})
+    def _set_suppliers(self, listed: Mapping[ProductId, Sequence[ListedSupplier]]) -> None:
+        if not listed:
+            return
+        same = {name.casefold(): name for (name,) in self._connection.execute(select(t.supplier.c.name).order_by(t.supplier.c.id.desc()))}
+        spelt = {x.name: same.setdefault(x.name.casefold(), x.name) for suppliers in listed.values() for x in suppliers}
+        known = self._named(t.supplier, spelt.values())
+        units = self._units([i for i, suppliers in listed.items() if any(x.unit for x in suppliers)])
+        told = [
+            Told(i, SupplierId(known[spelt[x.name]]), x.cost, units.get((i, x.unit)), x.their_code or None, usual=x.usual)
+            for i, suppliers in listed.items()
+            for x in suppliers
+        ]
+        Suppliers(self._connection).tell(told)
+
+    def _units(self, ids: Sequence[ProductId]) -> dict[tuple[int, str], int]:
+        """Keys of larger units, by article and name."""
+        units: dict[tuple[int, str], int] = {}
+        for at in range(0, len(ids), _CHUNK):
+            query = select(t.product_unit).where(t.product_unit.c.product_id.in_(ids[at : at + _CHUNK]))
+            units.update({(row.product_id, row.unit): row.id for row in self._connection.execute(query)})
+        return units
 
     def _add_units(self, listed: Sequence[tuple[ProductId, Sequence[NewUnit]]]) -> None:
         rows = [{"product_id": i, "unit": u.unit, "holds_milli": u.holds, "price_idr": u.price_idr} for i, units in listed for u in units]
@@ -261,10 +313,7 @@ class Lists:
 
     def _add_codes(self, listed: Sequence[tuple[ProductId, Sequence[NewCode]]]) -> None:
         packed = [i for i, codes in listed if any(code.unit for code in codes)]
-        units: dict[tuple[int, str], int] = {}
-        for at in range(0, len(packed), _CHUNK):
-            query = select(t.product_unit).where(t.product_unit.c.product_id.in_(packed[at : at + _CHUNK]))
-            units.update({(row.product_id, row.unit): row.id for row in self._connection.execute(query)})
+        units = self._units(packed)
         rows = [
             {"product_id": i, "code": c.code, "gtin": c.gtin, "role": c.role, "unit_id": units.get((i, c.unit)) if c.unit else None}
             for i, codes in listed

@@ -118,7 +118,7 @@ class Shifts:
         self._connection.execute(insert(t.cash_move).values(values | {"why": move.why, "person": move.person}))
 
     def moves(self, shift_id: int) -> tuple[CashMove, ...]:
-        """Cash put in and taken out, in the order it was; among it what customers paid in cash on their accounts."""
+        """Cash put in and taken out, in the order it was; among it what customers paid on account and what suppliers were paid."""
         query = select(t.cash_move).where(t.cash_move.c.shift_id == shift_id).order_by(t.cash_move.c.id)
         found = [
             CashMove(MoveKind(row.kind), days.from_stamp(row.at), row.amount_idr, row.why, row.person)
@@ -129,11 +129,22 @@ class Shifts:
         for row in self._connection.execute(credit):
             kind = MoveKind.IN if row.amount_idr > 0 else MoveKind.OUT
             found.append(CashMove(kind, days.from_stamp(row.at), Rupiah(abs(row.amount_idr)), row.number, row.person))
+        supplier, paper = t.supplier_payment.c, t.consignment_paper.c
+        bills = select(supplier.at, supplier.amount_idr, supplier.number, supplier.person, t.supplier.c.name)
+        settled = select(paper.at, paper.paid_idr.label("amount_idr"), paper.number, paper.person, t.consignor.c.name)
+        for paid_out in (
+            bills.join_from(t.supplier_payment, t.supplier).where(supplier.shift_id == shift_id).order_by(supplier.id),
+            settled.join_from(t.consignment_paper, t.consignor).where(paper.shift_id == shift_id).order_by(paper.id),
+        ):
+            for row in self._connection.execute(paid_out):
+                kind = MoveKind.OUT if row.amount_idr > 0 else MoveKind.IN
+                why = f"{row.number} {row.name}"
+                found.append(CashMove(kind, days.from_stamp(row.at), Rupiah(abs(row.amount_idr)), why, row.person))
         return tuple(sorted(found, key=lambda move: move.at))
 
     def takings(self, shift_id: int) -> list[tuple[str, bool, int]]:
         """Means, whether of a refund, and what was kept (cash without its change) by the documents of a shift."""
-        back = _sale.kind != "sale"
+        back = _sale.kind.in_(("refund", "void"))
         paid = (
             select(t.payment.c.means, back.label("back"), func.sum(t.payment.c.amount_idr))
             .join_from(t.payment, t.sale, _sale.id == t.payment.c.sale_id)
@@ -151,7 +162,7 @@ class Shifts:
 
     def summary(self, shift: StoredShift) -> Summary:
         """What the documents of a shift come to."""
-        sold = _sale.kind == "sale"
+        sold, back = _sale.kind == "sale", _sale.kind.in_(("refund", "void"))
         lines = select(
             func.coalesce(func.sum(case((sold, _line.gross_idr), else_=0)), 0),
             func.coalesce(func.sum(case((sold, _line.gross_idr - _line.amount_idr), else_=0)), 0),
@@ -160,15 +171,17 @@ class Shifts:
         gross, discount = self._connection.execute(printing).one()
         documents = select(
             func.count(),
-            func.coalesce(func.sum(case((sold, 0), else_=1)), 0),
-            func.coalesce(func.sum(case((sold, 0), else_=_sale.total_idr)), 0),
+            func.coalesce(func.sum(case((back, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((back, _sale.total_idr), else_=0)), 0),
+            func.coalesce(func.sum(case((back & _sale.refunds_id.is_(None) & _sale.source.is_(None), 1), else_=0)), 0),
+            func.coalesce(func.sum(case((_sale.kind == "correction", 1), else_=0)), 0),
             func.coalesce(func.sum(case((_sale.kind == "void", 1), else_=0)), 0),
             func.coalesce(func.sum(_sale.rounding_idr), 0),
             func.coalesce(func.sum(_sale.tax_idr), 0),
             func.min(_sale.id),
             func.max(_sale.id),
         ).where(_sale.shift_id == shift.id)
-        count, returns, returned, voids, rounding, tax, first, last = self._connection.execute(documents).one()
+        count, returns, returned, loose, corrections, voids, rounding, tax, first, last = self._connection.execute(documents).one()
         ends = select(_sale.id, _sale.number).where(_sale.id.in_([x for x in (first, last) if x is not None]))
         numbers: dict[int, str] = {row.id: row.number for row in self._connection.execute(ends)}
         return Summary(
@@ -176,6 +189,8 @@ class Shifts:
             discount_idr=Rupiah(int(discount)),
             returns=int(returns),
             returns_idr=Rupiah(int(returned)),
+            without_receipt=int(loose),
+            corrections=int(corrections),
             voids=int(voids),
             rounding_idr=Rupiah(int(rounding)),
             tax_idr=Rupiah(int(tax)),

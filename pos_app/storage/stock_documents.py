@@ -1,11 +1,11 @@
-"""Papers that move goods other than by selling, and the drafts of receivings: written once, read whole."""
+"""Papers that move goods other than by selling, and drafts of them: written once, read whole."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, text
+from sqlalchemy import Row, Select, delete, func, insert, or_, select, text
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -16,15 +16,17 @@ from pos_app.domain.stock_document import DocumentKind, StockDocument, StockLine
 from pos_app.domain.supplier import SupplierId
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
+from pos_app.storage.merges import with_merged
 
 _doc, _line = t.stock_document.c, t.stock_document_line.c
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A receiving nobody has posted yet."""
+    """A paper nobody has posted yet; `kind` says whether goods come in or leave by it."""
 
     uid: str
+    kind: str
     till: str
     begun: date
     saved_at: datetime
@@ -142,20 +144,27 @@ class StockDocuments:
         return [number for number, _id in self._connection.execute(query.distinct().order_by(_doc.id))]
 
     def expiry_of(self, product_id: ProductId, batch: str) -> tuple[bool, date | None]:
-        """Whether a batch of an article ever came in, and its expiry."""
-        mine = (_line.product_id == product_id) & (_line.batch == batch) & (_line.base_qty_milli > 0)
+        """Whether a batch of an article, or of one merged into it, ever came in, and its expiry."""
+        mine = with_merged(_line.product_id, product_id) & (_line.batch == batch) & (_line.base_qty_milli > 0)
         row = self._connection.execute(select(_line.expires).where(mine).order_by(_line.id.desc()).limit(1)).first()
         return row is not None, _day(row.expires) if row is not None else None
 
     def carries_dates(self, ids: Iterable[ProductId]) -> set[ProductId]:
-        """Articles that came in with an expiry date before."""
-        query = select(_line.product_id).where(_line.product_id.in_(list(ids)), _line.expires.is_not(None)).distinct()
+        """Articles that came in with an expiry date before, themselves or merged into them."""
+        wanted, merge = list(ids), t.product_merge.c
+        gone = select(merge.gone_id).where(merge.kept_id.in_(wanted))
+        query = self._dated().where(or_(_line.product_id.in_(wanted), _line.product_id.in_(gone)))
         return {ProductId(i) for i in self._connection.execute(query).scalars()}
 
     def dated_articles(self) -> list[ProductId]:
-        """Articles that ever came in with an expiry date."""
-        query = select(_line.product_id).where(_line.expires.is_not(None)).distinct().order_by(_line.product_id)
-        return [ProductId(i) for i in self._connection.execute(query).scalars()]
+        """Articles that ever came in with an expiry date; what was merged counts as the one it lives on in."""
+        return sorted(ProductId(i) for i in self._connection.execute(self._dated()).scalars())
+
+    def _dated(self) -> Select[Any]:
+        merge = t.product_merge.c
+        article = func.coalesce(merge.kept_id, _line.product_id)
+        joined = t.stock_document_line.outerjoin(t.product_merge, merge.gone_id == _line.product_id)
+        return select(article).select_from(joined).where(_line.expires.is_not(None)).distinct()
 
     def _documents(self) -> Select[Any]:
         before = t.stock_document.alias("before")
@@ -192,17 +201,17 @@ class StockDocuments:
     def keep_draft(self, draft: Draft) -> None:
         """Keeps a draft in place of what it was before."""
         self.drop_draft(draft.uid)
-        values = {"uid": draft.uid, "till": draft.till, "begun_day": draft.begun.isoformat(), "saved_at": days.stamp(draft.saved_at)}
-        self._connection.execute(insert(t.receiving_draft).values(**values, body=draft.body))
+        values = {"uid": draft.uid, "kind": draft.kind, "till": draft.till, "begun_day": draft.begun.isoformat()}
+        self._connection.execute(insert(t.stock_draft).values(**values, saved_at=days.stamp(draft.saved_at), body=draft.body))
 
     def drop_draft(self, uid: str) -> None:
-        self._connection.execute(delete(t.receiving_draft).where(t.receiving_draft.c.uid == uid))
+        self._connection.execute(delete(t.stock_draft).where(t.stock_draft.c.uid == uid))
 
-    def drafts(self) -> list[Draft]:
-        """Every draft, the one saved last first."""
-        c = t.receiving_draft.c
-        rows = self._connection.execute(select(t.receiving_draft).order_by(c.saved_at.desc(), c.uid))
-        return [Draft(r.uid, r.till, date.fromisoformat(r.begun_day), days.from_stamp(r.saved_at), r.body) for r in rows]
+    def drafts(self, kind: str) -> list[Draft]:
+        """Every draft of a kind, the one saved last first."""
+        c = t.stock_draft.c
+        rows = self._connection.execute(select(t.stock_draft).where(c.kind == kind).order_by(c.saved_at.desc(), c.uid))
+        return [Draft(r.uid, r.kind, r.till, date.fromisoformat(r.begun_day), days.from_stamp(r.saved_at), r.body) for r in rows]
 
 
 def _iso(day: date | None) -> str | None:

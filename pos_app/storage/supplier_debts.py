@@ -73,6 +73,7 @@ class SupplierDebts:
                 means=payment.means,
                 amount_idr=payment.amount_idr,
                 reference=payment.reference,
+                shift_id=payment.shift_id,
                 counters_id=counters_id,
                 why=payment.why,
             )
@@ -142,6 +143,7 @@ class SupplierDebts:
                 counters=row.counters,
                 why=row.why,
                 id=row.id,
+                shift_id=row.shift_id,
             )
             for row in rows
         ]

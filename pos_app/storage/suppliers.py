@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, or_, select, text, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql import ColumnElement
 
 from pos_app.domain.money import Cost
 from pos_app.domain.product import ProductId
@@ -22,6 +21,18 @@ class ListedSupplier:
 
     supplier: Supplier
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a list tells of one supplier of one article; what it leaves out stays as it was."""
+
+    product_id: ProductId
+    supplier_id: SupplierId
+    cost: Cost | None
+    unit_id: int | None
+    their_code: str | None
+    usual: bool
 
 
 class Suppliers:
@@ -114,25 +125,33 @@ class Suppliers:
 
     def make_usual(self, named: Mapping[ProductId, SupplierId]) -> None:
         """Makes each article's supplier its usual one; those it had stay beside it."""
-        if not named:
+        self.tell([Told(i, supplier, None, None, None, usual=True) for i, supplier in named.items()])
+
+    def tell(self, told: Sequence[Told]) -> None:
+        """Writes what is told of suppliers of articles; those that are not named stay as they were."""
+        if not told:
             return
-        self._connection.execute(text("UPDATE product_supplier SET usual = 0 WHERE product_id = :product"), [{"product": i} for i in named])
-        add = text(
-            "INSERT INTO product_supplier (product_id, supplier_id, usual) VALUES (:product, :supplier, 1) "
-            "ON CONFLICT (product_id, supplier_id) DO UPDATE SET usual = excluded.usual"
-        )
-        self._connection.execute(add, [{"product": i, "supplier": supplier} for i, supplier in named.items()])
+        usual = [{"product": x.product_id} for x in told if x.usual]
+        if usual:
+            self._connection.execute(text("UPDATE product_supplier SET usual = 0 WHERE product_id = :product"), usual)
+        rows = [
+            {
+                "product": x.product_id, "supplier": x.supplier_id, "usual": int(x.usual), "code": x.their_code, "unit": x.unit_id,
+                "cost": x.cost,
+            }
+            for x in told
+        ]  # fmt: skip
+        self._connection.execute(_TELL, rows)
 
 
-def usual_supplier() -> ColumnElement[str | None]:
-    """The name of an article's usual supplier, as a column beside `product`."""
-    return (
-        select(_supplier.c.name)
-        .select_from(_link.join(_supplier, _supplier.c.id == _link.c.supplier_id))
-        .where(_link.c.product_id == t.product.c.id, _link.c.usual == True)  # noqa: E712 - an SQL comparison
-        .limit(1)
-        .scalar_subquery()
-    )
+_TELL = text(
+    "INSERT INTO product_supplier (product_id, supplier_id, usual, their_code, unit_id, cost) "
+    "VALUES (:product, :supplier, :usual, :code, :unit, :cost) ON CONFLICT (product_id, supplier_id) DO UPDATE SET "
+    "usual = CASE WHEN excluded.usual = 1 THEN 1 ELSE product_supplier.usual END, "
+    "their_code = coalesce(excluded.their_code, product_supplier.their_code), "
+    "unit_id = CASE WHEN excluded.cost IS NULL THEN product_supplier.unit_id ELSE excluded.unit_id END, "
+    "cost = coalesce(excluded.cost, product_supplier.cost)"
+)
 
 
 def _supplier_of(row: Row[*tuple[Any, ...]]) -> Supplier:

@@ -8,7 +8,7 @@ import pytest
 from pos_app.domain import receiving
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind
-from pos_app.services import batches, find, stock_documents
+from pos_app.services import batches, check, find, merging, stock_documents
 from pos_app.services import receiving as receiving_service
 from pos_app.services.shop import OWNER
 from pos_app.services.stock_documents import Correction, Out
@@ -91,3 +91,17 @@ def test_a_2d_code_at_receiving_is_where_batches_come_from(milk):
     draft, _ = receiving_service.add(milk, replace(receiving_service.fresh(milk)), found, Milli(2_000), text=text)
     receiving_service.post(milk, OWNER, draft)
     assert left(milk, "B") == [("X1", date(2026, 12, 31), 2_000), (None, None, 5_000)]
+
+
+def test_batches_of_an_article_that_is_merged_go_on_in_the_other(milk):
+    put(milk, "A2", 10_000, name="SUSU LAMA")
+    come(milk, "A2", 6, date(2026, 12, 1), "M")
+    sell(milk, "A2*2")
+    merging.merge(milk, OWNER, "A", "A2")
+    assert left(milk) == [("M", date(2026, 12, 1), 4_000), ("E", EARLY, 4_000), ("L", LATE, 10_000), (None, None, 2_000)]
+    stock_documents.take_out(milk, OWNER, DocumentKind.BREAKAGE, [Out("A", Milli(1_000), batch="M")], why="bocor")
+    assert [(x.batch, x.qty) for x in batches.expiring(milk)] == [("M", 3_000), ("E", 4_000)]
+    with milk.uow.read() as u:
+        product = find.by_code(milk, "A")[0].product.id
+        assert u.stock_documents.carries_dates([product]) == {product}
+    assert check.problems(milk) == []

@@ -59,7 +59,7 @@ def test_new_articles_go_in_with_everything_the_list_says(shop: Shop) -> None:
     with shop.uow.read() as u:
         (article,) = u.lists.all_articles(day=date(2026, 11, 24))
     assert [(unit.unit, unit.holds, unit.price_idr) for unit in article.units] == [("Dus", 40000, None)]
-    assert (article.values["brand"], article.values["supplier"], article.values["shelf"], article.values["min_stock_milli"]) == (
+    assert (article.values["brand"], article.supplier, article.values["shelf"], article.values["min_stock_milli"]) == (
         "Angsa", "CV Tugu", "A1", 12000,
     )  # fmt: skip
     assert check.problems(shop) == []

@@ -8,7 +8,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import check, stock_documents, supplier_debts
+from pos_app.services import check, shifts, stock_documents, supplier_debts
 from pos_app.services.shop import OWNER
 from pos_app.services.stock_documents import Out
 from tests.services.test_stock_documents import receive
@@ -111,3 +111,20 @@ def test_goods_without_a_supplier_are_owed_to_nobody(shop):
     put(shop, "A", 10_000)
     receive(shop, ("A", 10, 10_000))
     assert supplier_debts.owed(shop).balances == ()
+
+
+def test_cash_for_a_bill_comes_out_of_the_drawer_of_the_open_shift_or_the_safe(shop, invoices):
+    supplier_debts.pay(shop, OWNER, "CV B", 1_000, means=Means.CASH)
+    shifts.open_shift(shop, OWNER, float_idr=60_000)
+    paid, _ = supplier_debts.pay(shop, OWNER, "CV A", 50_000, means=Means.CASH)
+    supplier_debts.pay(shop, OWNER, "CV A", 30_000, means=Means.CASH, from_safe=True)
+    supplier_debts.pay(shop, OWNER, "CV A", 5_000, means=Means.TRANSFER)
+    report = shifts.show(shop, OWNER)
+    assert [(x.kind, x.amount_idr, x.why) for x in report.moves] == [("out", 50_000, f"{paid.number} CV A")]
+    assert (report.out_idr, report.expected_idr) == (50_000, 10_000)
+    with pytest.raises(Refused, match="more_than_in_drawer"):
+        supplier_debts.pay(shop, OWNER, "CV A", 10_001, means=Means.CASH)
+    supplier_debts.take_back(shop, OWNER, paid.number, why="salah")
+    assert shifts.show(shop, OWNER).expected_idr == 60_000
+    shifts.close(shop, OWNER, counted_idr=60_000)
+    assert check.problems(shop) == []

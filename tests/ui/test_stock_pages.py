@@ -31,7 +31,7 @@ def test_broken_goods_leave_with_a_reason(traded, keyboard):
     settle(traded)
     paper = stock_documents.listed(traded.desk.shop)[0]
     assert (paper.number, paper.why, paper.lines[0].base_qty) == ("BR-20261124-0002", "remuk", -3_000)
-    assert page.state.goods == ()
+    assert page.state.draft.goods == ()
 
 
 def test_goods_go_to_another_shop_and_back_to_a_supplier(traded, keyboard):

@@ -17,6 +17,7 @@ from ui.commands import CommandId, bind, shown_key
 from ui.panels.article_finder import ArticleFinder
 from ui.panels.new_article import NameField
 from ui.stock.consignment_words import terms
+from ui.stock.stock_words import SIDES, side_choice
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
@@ -47,9 +48,9 @@ class Item:
 
 
 class ConsignmentForm(QWidget):
-    """`posted` carries kind, consignor, its lines, the number of their note, and what was said."""
+    """`posted` carries kind, consignor, its lines, the number of their note, what was said, and whose loss spoilt goods are."""
 
-    posted = Signal(object, object, object, str, str)
+    posted = Signal(object, object, object, str, str, object)
     left = Signal()
 
     def __init__(self, desk: Desk, over: QWidget, parent: QWidget | None = None) -> None:
@@ -79,6 +80,9 @@ class ConsignmentForm(QWidget):
         self.theirs, self.said = NameField(), NameField()
         self._theirs_word = Text(_("Number of their note"), px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
         self._said_word = Text(px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self.whose = side_choice()
+        self._whose_word = Text(_("Whose loss"), px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self._whose_word.setBuddy(self.whose)
         self._post = Button("", kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.FIELD)
         self._post.clicked.connect(self.post)
         back = Button(_("Back"), key="Esc", height=54)
@@ -87,6 +91,7 @@ class ConsignmentForm(QWidget):
         fields = row(gap=12)
         fields.addLayout(column(self._theirs_word, self.theirs, gap=4), 1)
         fields.addLayout(column(self._said_word, self.said, gap=4), 2)
+        fields.addLayout(column(self._whose_word, self.whose, gap=4))
         whole = column(self._title, self._terms, self.finder, self.wrong, gap=10)
         whole.addWidget(card, 1)
         whole.addLayout(fields)
@@ -105,7 +110,11 @@ class ConsignmentForm(QWidget):
         incoming = kind is PaperKind.DELIVERY
         self.theirs.setVisible(incoming)
         self._theirs_word.setVisible(incoming)
-        self._said_word.setText(_("Why") if kind is PaperKind.SPOILT else _("Note"))
+        spoilt = kind is PaperKind.SPOILT
+        self.whose.choose(SIDES.index(who.spoilt_by))
+        self.whose.setVisible(spoilt)
+        self._whose_word.setVisible(spoilt)
+        self._said_word.setText(_("Why") if spoilt else _("Note"))
         self._post.setText({PaperKind.DELIVERY: _("Take in"), PaperKind.RETURN: _("Give back")}.get(kind, _("Write off")))
         self.wrong.clear()
         self._show()
@@ -170,7 +179,8 @@ class ConsignmentForm(QWidget):
         if not self.items:
             self.say(Refused("paper_empty"))
             return
-        self.posted.emit(self._kind, self._who, tuple(self.items), self.theirs.text().strip(), self.said.text().strip())
+        theirs, said, side = self.theirs.text().strip(), self.said.text().strip(), SIDES[self.whose.at]
+        self.posted.emit(self._kind, self._who, tuple(self.items), theirs, said, side)
 
     def say(self, error: Refused | Unavailable) -> None:
         """Why the note was refused; what was scanned stays."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
-from pos_app.domain.consignment import Consignor, ConsignorId, Paper, PaperKind
+from pos_app.domain.consignment import Consignor, ConsignorId, Paper, PaperKind, Side
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import consignment, consignment_papers, consignors
@@ -24,6 +24,7 @@ from ui.panels.new_article import NameField
 from ui.stock.consignment_form import ConsignmentForm, Item
 from ui.stock.consignment_side import ConsignmentSide
 from ui.stock.consignment_words import paper_line, standing_line, terms_typed, unsold_line
+from ui.stock.stock_words import SIDES, cash_source, side_choice
 from ui.theme import Size, Weight
 from ui.widgets.empty import EmptyPlace
 from ui.widgets.entry_bar import Entry, EntryBar
@@ -242,6 +243,8 @@ class ConsignmentPage(Place):
         phone.optional = number.optional = True
         settle.setText(str(known.settle_days if known else 7))
         unsold.setText(str(known.unsold_days if known else 14))
+        spoilt = side_choice()
+        spoilt.choose(SIDES.index(known.spoilt_by) if known else 0)
         for field in (settle, unsold):
             field.setFixedWidth(90)
             field.setValidator(QIntValidator(0, 366, field))
@@ -257,8 +260,8 @@ class ConsignmentPage(Place):
             today = days.business_day(self.desk.shop.clock(), self.desk.card.zone)
             base = known or Consignor(ConsignorId(0), name.text(), agreed, today)
             who = replace(
-                base, agreed=agreed, agreed_on=today, phone=phone.text().strip(), agreement=number.text().strip(),
-                settle_days=int(settle.text() or 7), unsold_days=int(unsold.text() or 14),
+                base, agreed=agreed, agreed_on=today, spoilt_by=SIDES[spoilt.at], phone=phone.text().strip(),
+                agreement=number.text().strip(), settle_days=int(settle.text() or 7), unsold_days=int(unsold.text() or 14),
             )  # fmt: skip
             shop, actor = self.desk.shop, self.desk.actor
             self._later(lambda: consignors.agree(shop, actor, who), self._agreed, self.bar.say)
@@ -271,6 +274,7 @@ class ConsignmentPage(Place):
             Entry(_("Agreement no."), number, stretch=2),
             Entry(_("Settled every (days)"), settle),
             Entry(_("Too long after (days)"), unsold),
+            Entry(_("Spoilt goods are"), spoilt),
         ]
         title = _("Terms with {name}").format(name=known.name) if known else _("New consignor")
         self.bar.ask(title, fields, yes=_("Save"), take=taken)
@@ -294,7 +298,7 @@ class ConsignmentPage(Place):
         self.pages.setCurrentIndex(0)
         self._to_table()
 
-    def _write(self, kind: PaperKind, who: Consignor, items: tuple[Item, ...], theirs: str, said: str) -> None:
+    def _write(self, kind: PaperKind, who: Consignor, items: tuple[Item, ...], theirs: str, said: str, side: Side) -> None:
         shop, actor, name = self.desk.shop, self.desk.actor, who.name
         asked = [item.asked for item in items]
         agreed = {item.found.code: item.agreed for item in items if item.agreed is not None}
@@ -304,7 +308,7 @@ class ConsignmentPage(Place):
                 return consignment.deliver(shop, actor, name, asked, agreed=agreed, their_number=theirs, note=said)
             if kind is PaperKind.RETURN:
                 return consignment.give_back(shop, actor, name, asked, note=said)
-            return consignment.spoil(shop, actor, name, asked, why=said)
+            return consignment.spoil(shop, actor, name, asked, why=said, whose=side)
 
         self._later(call, self._written, self.form.say)
 
@@ -329,19 +333,24 @@ class ConsignmentPage(Place):
         amount, person = MoneyField(), NameField()
         amount.set_value(one.owed_idr)
         person.setText(one.who.name)
-        means = self.side.means()
+        means, source = self.side.means(), cash_source()
 
         def taken() -> bool:
-            shop, actor, paid, signs = self.desk.shop, self.desk.actor, amount.amount(), person.text()
+            shop, actor, paid, signs, from_safe = self.desk.shop, self.desk.actor, amount.amount(), person.text(), source.at == 1
             self._later(
-                lambda: consignment.settle(shop, actor, one.who.name, paid, means=means, their_person=signs), self._written, self.bar.say
+                lambda: consignment.settle(shop, actor, one.who.name, paid, means=means, their_person=signs, from_safe=from_safe),
+                self._written,
+                self.bar.say,
             )
             return False
 
         owed = formatting.rupiah(one.owed_idr, texts.language())
         title = _("{name} is owed {amount}").format(name=one.who.name, amount=owed)
         word = {Means.CASH: _("Paid in cash"), Means.TRANSFER: _("Paid by transfer")}.get(means, _("Paid by QRIS"))
-        self.bar.ask(title, [Entry(word, amount), Entry(_("Received by"), person, stretch=1)], yes=_("Settle"), take=taken)
+        fields = [Entry(word, amount), Entry(_("Received by"), person, stretch=1)]
+        if means is Means.CASH:
+            fields.insert(1, Entry(_("Cash from"), source))
+        self.bar.ask(title, fields, yes=_("Settle"), take=taken)
 
     # ------------------------------------------------------------ papers
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from pos_app import formatting, texts
 from pos_app.domain.money import Rupiah
 from pos_app.domain.supplier_debt import Invoice, SupplierPayment
+from pos_app.domain.tender import Means
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import supplier_debts
 from pos_app.services.shop import Changes
@@ -19,6 +20,7 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.stock.receiving_questions import WordField
+from ui.stock.stock_words import cash_source
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import Entry, EntryBar
@@ -195,20 +197,24 @@ class DebtsPage(Place):
             return
         amount, reference = MoneyField(), WordField()
         amount.set_value(offered)
-        means, uid = MEANS[self.means.at], self.desk.shop.new_uid()
+        means, uid, source = MEANS[self.means.at], self.desk.shop.new_uid(), cash_source()
         shop, actor, name = self.desk.shop, self.desk.actor, account.supplier.name
 
         def taken() -> bool:
-            value = amount.amount()
+            value, said, from_safe = amount.amount(), reference.text(), source.at == 1
             parts = dict.fromkeys(named, value)
             self._send(
-                lambda: supplier_debts.pay(shop, actor, name, value, means=means, invoices=parts, reference=reference.text(), uid=uid)
+                lambda: supplier_debts.pay(
+                    shop, actor, name, value, means=means, invoices=parts, reference=said, from_safe=from_safe, uid=uid
+                )
             )
             return False
 
         to = ", ".join(named) or _("what is due first")
         title = _("Pay {supplier} by {means}: {what}").format(supplier=name, means=_(MEANS_WORDS[means]).lower(), what=to)
         entries = [Entry(_("Amount"), amount), Entry(_("Reference, may stay empty"), reference, stretch=1)]
+        if means is Means.CASH:
+            entries.insert(1, Entry(_("Cash from"), source))
         self.bar.ask(title, entries, yes=_("Pay"), take=taken)
 
     def take_back(self) -> None:

@@ -1,19 +1,19 @@
 """Goods out other than by selling: broken, used, handed on, sent back; why and to whom, scanned, posted once by F12."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.money import Rupiah, cost_of
+from pos_app.domain.outgoing import Leaving, Outgoing
 from pos_app.domain.product import Found, base_qty
 from pos_app.domain.quantity import Milli
 from pos_app.domain.receiving import carried_by
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import stock_documents
+from pos_app.services import outgoing, stock_documents
 from pos_app.services.stock_documents import Out, Posting
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
@@ -33,31 +33,33 @@ from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 KINDS: Final = (DocumentKind.BREAKAGE, DocumentKind.OWN_USE, DocumentKind.TRANSFER_OUT, DocumentKind.SUPPLIER_RETURN)
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """Goods on the paper: `qty` of what was scanned, of a batch where its 2D code said so."""
-
-    found: Found
-    qty: Milli
-    batch: str | None = None
-
-    @property
-    def worth_idr(self) -> Rupiah | None:
-        product = self.found.product
-        return None if product.average_cost is None else cost_of(product.average_cost, base_qty(self.found, self.qty))
+_TYPING_MS: Final = 400
 
 
 class OutgoingState(QObject):
-    """The paper that is being entered, kept over a language switch; its uid makes posting it twice one paper."""
+    """The paper that is being entered, kept over a language switch and, after every change, in the database."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.uid = desk.shop.new_uid()
-        self.kind = KINDS[0]
-        self.goods: tuple[Leaving, ...] = ()
-        self.why = self.whom = ""
+        self._desk = desk
+        self.draft = Outgoing(desk.shop.new_uid())
+        self.is_read = False
+        self._resting = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._resting.timeout.connect(self._keep)
+
+    def change(self, draft: Outgoing, *, typed: bool = False) -> None:
+        """What stands on the paper now; what is typed is kept once typing rests."""
+        self.draft = draft
+        self._resting.start(_TYPING_MS if typed else 0)
+
+    def posted(self) -> None:
+        """Begin anew; the draft went with its posting."""
+        self._resting.stop()
+        self.draft = Outgoing(self._desk.shop.new_uid(), self.draft.kind)
+
+    def _keep(self) -> None:
+        shop, actor, draft = self._desk.shop, self._desk.actor, self.draft
+        self._desk.operations.later(Lane.COUNTER, lambda: outgoing.keep(shop, actor, draft), lambda _none: None, owner=self)
 
 
 class OutgoingPage(Place):
@@ -67,8 +69,7 @@ class OutgoingPage(Place):
         self._posting = False
         self.notice, self.bar = Notice(), EntryBar()
         self.kinds = Segments([(kind_word(kind), "") for kind in KINDS])
-        self.kinds.choose(KINDS.index(self.state.kind))
-        self.why, self.whom = QLineEdit(self.state.why), QLineEdit(self.state.whom)
+        self.why, self.whom = QLineEdit(), QLineEdit()
         self._whom_word = Text(px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
         why_word = Text(_("Why"), px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
         for field, most in ((self.why, 120), (self.whom, 80)):
@@ -102,7 +103,7 @@ class OutgoingPage(Place):
         whole.addWidget(card, 1)
         self.setLayout(whole)
         self._connect()
-        self._show()
+        self._show_draft()
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(self._kind_chosen)
@@ -128,6 +129,29 @@ class OutgoingPage(Place):
 
     def entered(self) -> None:
         self.finder.field.setFocus()
+        if not self.state.is_read:
+            self.state.is_read = True
+            shop, actor = self.desk.shop, self.desk.actor
+            self.desk.operations.later(Lane.COUNTER, lambda: outgoing.left(shop, actor), self._left_over, owner=self)
+
+    def _left_over(self, draft: Outgoing) -> None:
+        """What was on the paper when the program ended, in front of what was entered since."""
+        if draft.is_untouched or not self.state.draft.is_untouched:
+            return
+        self.state.draft = draft
+        self._show_draft()
+        n = len(draft.goods)
+        told = ngettext(
+            "{n} article was left on this paper; nothing is posted yet.", "{n} articles were left on this paper; nothing is posted yet.", n
+        )
+        self.notice.show_text(told.format(n=n))
+
+    def _show_draft(self) -> None:
+        draft = self.state.draft
+        self.kinds.choose(KINDS.index(draft.kind))
+        self.why.setText(draft.why)
+        self.whom.setText(draft.whom)
+        self._show()
 
     def scanned(self, text: str) -> bool:
         self.finder.scan(text)
@@ -140,7 +164,7 @@ class OutgoingPage(Place):
     # ------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        state, speech = self.state, texts.language()
+        state, speech = self.state.draft, texts.language()
         to_supplier = state.kind is DocumentKind.SUPPLIER_RETURN
         self._whom.setVisible(to_supplier or state.kind is DocumentKind.TRANSFER_OUT)
         word = _("Supplier") if to_supplier else _("Which shop")
@@ -153,40 +177,31 @@ class OutgoingPage(Place):
         self.post_button.setEnabled(bool(state.goods))
 
     def _typed(self, _text: str) -> None:
-        self.state.why, self.state.whom = self.why.text(), self.whom.text()
+        self.state.change(replace(self.state.draft, why=self.why.text(), whom=self.whom.text()), typed=True)
 
     def _kind_chosen(self, at: int) -> None:
-        self.state.kind = KINDS[at]
+        self.state.change(replace(self.state.draft, kind=KINDS[at]))
         self._show()
 
     # ------------------------------------------------------------ what a person does
 
     def _found(self, found: Found, qty: Milli, text: str) -> None:
         self.notice.clear()
-        batch = carried_by(text).batch
-        goods = list(self.state.goods)
-        for at, line in enumerate(goods):
-            if (line.found.product.id, line.found.unit, line.batch) == (found.product.id, found.unit, batch):
-                goods[at] = replace(line, qty=Milli(line.qty + qty))
-                break
-        else:
-            goods.append(Leaving(found, qty, batch))
-        self.state.goods = tuple(goods)
+        draft, at = self.state.draft.with_goods(found, qty, carried_by(text).batch)
+        self.state.change(draft)
         self._show()
-        self.table.pick(len(goods) - 1)
-
-    def _unknown(self, text: str, _qty: Milli) -> None:
-        self.notice.show_text(_("{code} is not known here.").format(code=text.replace("\x1d", " ")), "ask")
+        self.table.pick(at)
 
     def _at(self) -> int:
         at = self.table.current_row()
-        return at if 0 <= at < len(self.state.goods) else len(self.state.goods) - 1
+        goods = self.state.draft.goods
+        return at if 0 <= at < len(goods) else len(goods) - 1
 
     def quantity(self) -> None:
         at = self._at()
         if at < 0:
             return
-        line, field = self.state.goods[at], QuantityField()
+        line, field = self.state.draft.goods[at], QuantityField()
         field.set_value(line.qty)
 
         def taken() -> bool:
@@ -194,7 +209,7 @@ class OutgoingPage(Place):
             if qty <= 0:
                 raise Refused("quantity_not_positive")
             base_qty(line.found, qty)
-            self.state.goods = (*self.state.goods[:at], replace(line, qty=qty), *self.state.goods[at + 1 :])
+            self.state.change(self.state.draft.with_qty(at, qty))
             self._show()
             return True
 
@@ -205,27 +220,26 @@ class OutgoingPage(Place):
     def remove(self) -> None:
         at = self._at()
         if at >= 0:
-            self.state.goods = (*self.state.goods[:at], *self.state.goods[at + 1 :])
+            self.state.change(self.state.draft.without(at))
             self._show()
 
     def post(self) -> None:
         """Post the paper; what is missing is said, and nothing is written."""
-        if self._posting or self.bar.is_open or not self.state.goods:
+        draft = self.state.draft
+        if self._posting or self.bar.is_open or not draft.goods:
             return
-        state, shop, actor = self.state, self.desk.shop, self.desk.actor
-        goods = [Out(x.found.code, x.qty, batch=x.batch) for x in state.goods]
-        whom, why, kind, uid = self.whom.text(), self.why.text(), state.kind, state.uid
+        shop, actor = self.desk.shop, self.desk.actor
+        goods = [Out(x.found.code, x.qty, batch=x.batch) for x in draft.goods]
+        whom, why = self.whom.text(), self.why.text()
         self._posting = True
 
         def call() -> Posting:
-            return stock_documents.take_out(shop, actor, kind, goods, why=why, supplier=whom, other_shop=whom, uid=uid)
+            return stock_documents.take_out(shop, actor, draft.kind, goods, why=why, supplier=whom, other_shop=whom, uid=draft.uid)
 
         def done(posting: Posting) -> None:
             self._posting = False
-            state.goods, state.uid, state.why, state.whom = (), shop.new_uid(), "", ""
-            self.why.clear()
-            self.whom.clear()
-            self._show()
+            self.state.posted()
+            self._show_draft()
             said = _("{number} is posted.").format(number=posting.document.number)
             if posting.short:
                 said += " " + _("{name} is below zero now.").format(name=", ".join(posting.short))

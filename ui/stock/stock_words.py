@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from pos_app.domain.consignment import Side
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.texts import N_
 from pos_app.texts import gettext as _
+from ui.widgets.segments import Segments
 
 _KINDS: Final[Mapping[DocumentKind, str]] = {
     DocumentKind.RECEIVE: N_("Goods in"),
@@ -27,6 +29,19 @@ _REASONS: Final[Mapping[str, str]] = {
     "consignment_spoilt": N_("Consigned goods spoilt"),
     **{str(kind): word for kind, word in _KINDS.items()},
 }
+
+
+def cash_source() -> Segments:
+    """Asks where cash for a bill comes from: the drawer of the shift, which then says so, or the safe."""
+    return Segments([(_("The drawer"), ""), (_("The safe"), "")])
+
+
+def side_choice() -> Segments:
+    """Asks whose loss spoilt goods are; its places are those of `SIDES`."""
+    return Segments([(_("The maker's"), ""), (_("The shop's"), "")])
+
+
+SIDES: Final = (Side.MAKER, Side.SHOP)
 
 
 def kind_word(kind: DocumentKind) -> str:

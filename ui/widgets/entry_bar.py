@@ -12,6 +12,7 @@ from pos_app.errors import Refused, Unavailable
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
@@ -20,10 +21,10 @@ _NARROW = 640
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A field with its word; the fields after the first are reached by Enter and Tab."""
+    """A field, or a choice of a few, with its word; the fields after the first are reached by Enter and Tab."""
 
     word: str
-    field: QLineEdit
+    field: QLineEdit | Segments
     stretch: int = 0
 
 
@@ -78,8 +79,10 @@ class EntryBar(Surface):
         self._body.setLayout(whole)
         self._box.addWidget(self._body)
         self.show()
-        entries[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
-        entries[0].field.selectAll()
+        first = entries[0].field
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(first, QLineEdit):
+            first.selectAll()
 
     def say(self, error: Refused | Unavailable) -> None:
         """What is wrong, in the bar."""
@@ -127,11 +130,11 @@ class EntryBar(Surface):
 
     def _enter(self) -> None:
         """Enter goes to the next empty field, and takes once none is left."""
-        for entry in self._entries:
-            may_stay = bool(getattr(entry.field, "optional", False))
-            if entry.field.isEnabled() and not entry.field.text().strip() and not may_stay:
-                if entry.field.hasFocus():
+        for field in (entry.field for entry in self._entries if isinstance(entry.field, QLineEdit)):
+            may_stay = bool(getattr(field, "optional", False))
+            if field.isEnabled() and not field.text().strip() and not may_stay:
+                if field.hasFocus():
                     break
-                entry.field.setFocus(Qt.FocusReason.TabFocusReason)
+                field.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self.submit()

@@ -15,7 +15,7 @@ from pos_app.domain.article_list.vocabulary import NO_PLACE, Match, is_field, pa
 from pos_app.domain.sheets import Cell, Number, Row, column_letter, shown, tidy
 from pos_app.errors import Refused
 
-MONEY: Final = frozenset(["price", "cost", "cost_per_pack", "wholesale_price", "member_price", "promo_price"])
+MONEY: Final = frozenset(["price", "cost", "cost_per_pack", "wholesale_price", "member_price", "promo_price", "fee"])
 QUANTITY: Final = frozenset(["stock", "stock_counted", "min_stock", "max_stock", "unit_holds", "min_qty"])
 _MANY: Final = frozenset({"variant", "tax", "kind", "ignore", "price_per_unit", "more_codes", "category", "active", "sku"})
 """Fields that several columns may carry; of the others the best match wins."""
@@ -39,11 +39,11 @@ class Chosen:
 
 
 def is_money(field: str) -> bool:
-    return field in MONEY or field.startswith("price")
+    return field in MONEY or field.startswith(("price", "from_price", "supplier_cost"))
 
 
 def is_quantity(field: str) -> bool:
-    return field in QUANTITY or field.startswith("pack_qty")
+    return field in QUANTITY or field.startswith(("pack_qty", "from_qty"))
 
 
 def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chosen:

@@ -47,6 +47,20 @@ def match(rows: Sequence[ArticleRow], articles: Sequence[Known], own_prefix: str
     return _Matching(rows, shop, own_prefix).all()
 
 
+def refuse_put_away(rows: Sequence[ArticleRow], matches: Sequence[Matched], archived: Sequence[Known], own_prefix: str) -> list[Matched]:
+    """`matches` with the rows refused that would make anew what the shop has put away: it is there, and comes back when asked."""
+    if not archived:
+        return list(matches)
+    shop = _index(archived)
+    matching = _Matching(rows, shop, own_prefix)
+    found = []
+    for row, matched in zip(rows, matches, strict=True):
+        if matched.id is None and matched.refusal is None and row.repeats is None and (known := matching.put_away(row)) is not None:
+            matched = Matched(refusal=note("import_archived", code=known.number or known.codes[0], name=known.name))
+        found.append(matched)
+    return found
+
+
 def _index(articles: Sequence[Known]) -> _Shop:
     shop = _Shop()
     for article in articles:
@@ -155,6 +169,19 @@ class _Matching:
                 return Matched(alike[0].id)
             return Matched(refusal=note("import_name_conflict", code=code, name=row.name, shop_name=known[0].name))
         return None
+
+    def put_away(self, row: ArticleRow) -> Known | None:
+        """The archived article a row is: by its number, by a code or GTIN, or where it has neither by its name."""
+        shop = self.shop
+        gtins = [gtin for code in row.codes if (gtin := barcode.gtin14(code))]
+        found = [
+            *shop.by_number.get(row.number, ()),
+            *(article for code in (row.number, *row.codes) if code for article in shop.by_code.get(code, ())),
+            *(article for gtin in gtins for article in shop.by_gtin.get(gtin, ())),
+        ]
+        if not found and not row.number and not row.codes:
+            found = shop.by_name.get(_folded(row.name), [])
+        return found[0] if found else None
 
     def _by_name(self, row: ArticleRow) -> Matched:
         """The n-th row of a name is the n-th article of that name that no other row was, those without a code first."""

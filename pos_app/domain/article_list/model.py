@@ -35,6 +35,17 @@ class ListedPack:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedSupplier:
+    """Who brings an article, and what one `unit` of it (its own where none is named) costs there."""
+
+    name: str
+    cost: Cost | None = None
+    unit: str = ""
+    their_code: str = ""
+    usual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRow:
     """One article as its row tells it. None leaves a field of an article that is already there alone.
 
@@ -52,11 +63,17 @@ class ArticleRow:
     brand: str | None = None
     maker: str | None = None
     supplier: str | None = None
+    """The usual one."""
+    suppliers: tuple[ListedSupplier, ...] = ()
+    """Those of whom the list tells anything."""
     unit: str | None = None
     price_idr: Rupiah | None = None
     cost: Cost | None = None
     wholesale_price_idr: Rupiah | None = None
     member_price_idr: Rupiah | None = None
+    fee_idr: Rupiah | None = None
+    content: str | None = None
+    """Net content as it is written; `0` where an article has none although its name looks as if."""
     stock: Milli | None = None
     min_stock: Milli | None = None
     max_stock: Milli | None = None

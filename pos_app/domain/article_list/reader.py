@@ -10,7 +10,7 @@ from typing import Final
 from pos_app.domain.article_list import codes, numbers
 from pos_app.domain.article_list.answers import DEPOSIT, ERRORS, GOODS, NO, SERVICE, YES, yes_or_no
 from pos_app.domain.article_list.codes import CodeColumn
-from pos_app.domain.article_list.model import Column, ListedPack, Note, note
+from pos_app.domain.article_list.model import Column, ListedPack, ListedSupplier, Note, note
 from pos_app.domain.article_list.numbers import Reading
 from pos_app.domain.article_list.vocabulary import System, Vocabulary, unit_rank
 from pos_app.domain.money import COST_SCALE, MOST_IDR, Cost, Rupiah
@@ -253,6 +253,29 @@ class Reader:
         if holds is None and (found.codes or price):
             draft.notes.append(note("import_pack_no_content", unit=name))
         return ListedPack(name, holds, found.codes[0] if found.codes and holds else "", price or None)
+
+    def quantity_prices(self, draft: Draft) -> tuple[tuple[Milli, Rupiah], ...]:
+        """What one costs from how many on; half a pair is said and left out."""
+        found: dict[Milli, Rupiah] = {}
+        for n in range(1, 10):
+            least, price = self.quantity(draft, f"from_qty{n}"), self.money(draft, f"from_price{n}")
+            if least and price and least > 1000:
+                found[least] = price
+            elif least or price:
+                draft.notes.append(note("import_quantity_price", n=n))
+        return tuple(sorted(found.items()))
+
+    def suppliers(self, draft: Draft) -> tuple[ListedSupplier, ...]:
+        """The suppliers of a row; that of the first columns is the usual one."""
+        found: list[ListedSupplier] = []
+        for n in range(1, 10):
+            name = self.text(draft.cells, "supplier" if n == 1 else f"supplier{n}")
+            if name and name.casefold() not in (x.name.casefold() for x in found):
+                costs = ((column, self.decimal(draft, column)) for column in self.all(f"supplier_cost{n}"))
+                cost = next((self._cost(draft, column, value) for column, value in costs if value is not None), None)
+                unit, code = (self.text(draft.cells, f"supplier_{what}{n}") for what in ("unit", "code"))
+                found.append(ListedSupplier(name, cost, unit, code, usual=n == 1))
+        return tuple(found)
 
     def per_unit(self, draft: Draft) -> tuple[str, Rupiah | None, tuple[ListedPack, ...]]:
         """Prices that stand per unit (`/Pcs`, `/Dus`): the smallest unit named is the article's own."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from pos_app.domain import content_size
 from pos_app.domain.article_list import codes
 from pos_app.domain.article_list.answers import OPEN, SERVICE, yes_or_no
 from pos_app.domain.article_list.layout import is_money
@@ -15,6 +16,8 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.sheets import Cell, exact, shown, tidy, unguarded
 
 _LONGEST_NAME: Final = 300
+NO_CONTENT: Final = "0"
+"""Written where an article has no net content although its name looks as if."""
 
 
 def price_of(reader: Reader, draft: Draft) -> Rupiah | None:
@@ -110,6 +113,8 @@ def article(reader: Reader, draft: Draft, *, name: str, carried: Mapping[str, st
         cost=reader.cost(draft),
         wholesale_price_idr=reader.money(draft, "wholesale_price") or None,
         member_price_idr=reader.money(draft, "member_price") or None,
+        fee_idr=reader.money(draft, "fee"),
+        content=_content(reader, draft),
         stock=stock,
         min_stock=reader.quantity(draft, "min_stock"),
         max_stock=reader.quantity(draft, "max_stock"),
@@ -121,10 +126,21 @@ def article(reader: Reader, draft: Draft, *, name: str, carried: Mapping[str, st
         description=_description(reader.text(cells, "description")),
         registration=registration,
         packs=packs,
+        suppliers=reader.suppliers(draft),
+        quantity_prices=reader.quantity_prices(draft),
         notes=tuple(draft.notes),
         refusal=draft.refusal,
         holds=reader.quantity(draft, "unit_holds"),
     )
+
+
+def _content(reader: Reader, draft: Draft) -> str | None:
+    """The net content as it is written; what is none is said and left out."""
+    text = reader.text(draft.cells, "content")
+    if text and text != NO_CONTENT and content_size.read(text) is None:
+        draft.notes.append(note("import_no_content", text=text))
+        return None
+    return text or None
 
 
 def with_variant(name: str, parts: Sequence[str]) -> str:

@@ -13,7 +13,8 @@ from pos_app.domain.sheets import tidy
 
 SINGLE: Final = frozenset(
     {
-        "active", "brand", "bundle_sku", "category", "code", "cost", "cost_per_pack", "description", "group_key", "ignore", "kind", "maker",
+        "active", "brand", "bundle_sku", "category", "code", "content", "cost", "cost_per_pack", "description", "fee", "group_key",
+        "ignore", "kind", "maker",
         "max_stock", "member_price", "min_stock", "more_codes", "name", "price", "promo_price", "receipt_name", "sellable", "shelf", "sku",
         "stock", "stock_counted", "store", "supplier", "tax", "tracked", "unit", "variant", "weighed", "wholesale_price",
     }
@@ -23,7 +24,9 @@ _FURTHER: Final = re.compile(
     r"(satuan|unit|isi(?: satuan)?|konversi(?: satuan)?|conv|rasio(?: satuan)?|ratio|barcode(?: satuan)?|kode(?: satuan)?"
     r"|(?:def )?harga jual satuan|harga satuan|harga unit) ?#?([2-9])"
 )
-_NUMBERED: Final = re.compile(r"(unit|pack_qty|code|price)[2-9]")
+_NUMBERED: Final = re.compile(
+    r"(unit|pack_qty|code|price|supplier)[2-9]|(from_qty|from_price|supplier_cost|supplier_unit|supplier_code)[1-9]"
+)
 NO_PLACE: Final = frozenset({"promo_price", "expiry", "batch", "discount", "price_level", "min_qty"})
 """What a list may tell that an article here has no place for: read as such, left out, and said."""
 _AMBIGUOUS: Final = frozenset({"code_or_sku"})
@@ -200,7 +203,7 @@ class Vocabulary:
             found = pattern.fullmatch(whole)
             if found:
                 groups = found.groupdict()
-                numbered = name.replace("{n}", groups.get("n") or "")
+                numbered = name.replace("{n}", groups.get("n") or "").replace("{m}", groups.get("m") or "")
                 return Match(numbered, "system", store=groups.get("store") or "")
         return None
 
@@ -376,10 +379,14 @@ def _folded(words: Iterable[str]) -> list[str]:
     return [word.casefold() for word in words]
 
 
+_COUNTED: Final = {"n": "[2-9]", "m": "[1-9]"}
+"""What stands for a number in a system's headers: of those after the first, or of all."""
+
+
 def _pattern(header: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", header)
     made = [
-        r"\s+".join(re.escape(word) for word in part.split(" ")) if at % 2 == 0 else f"(?P<{part}>{'[2-9]' if part == 'n' else '.+?'})"
+        r"\s+".join(re.escape(word) for word in part.split(" ")) if at % 2 == 0 else f"(?P<{part}>{_COUNTED.get(part, '.+?')})"
         for at, part in enumerate(parts)
     ]
     return re.compile("".join(made), re.IGNORECASE)
