@@ -23,7 +23,8 @@ class Machine:
     `receipt` says what becomes of a receipt after the sale: `printer`, `pdf` or `none`; `printer` is an address as
     `devices.printer` reads it, empty where there is none; `printer_barcode` is `command` for a printer that draws Code 128
     itself. `scale`, `pole` and `scanner` are addresses as `devices.line` reads them, `pole_commands` the language of the
-    pole display. `goods_columns` are those the list of goods shows, by name.
+    pole display. `goods_columns` are those the list of goods shows, by name;
+    `report_folder` is where the month's paper is put once the month is over, empty where none is made by itself.
     """
 
     database: str = ""
@@ -40,6 +41,7 @@ class Machine:
     scanner: str = ""
     touch: str = "off"
     goods_columns: str = ""
+    report_folder: str = ""
 
 
 _ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {

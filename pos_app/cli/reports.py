@@ -27,7 +27,24 @@ def register(commands: Commands) -> None:
     group.add("stock", _stock, text=_("what is on hand, by origin"), arguments=period_arguments)
     group.add("cash", _cash, text=_("what came in and went back, by means"), arguments=period_arguments)
     owner.add_to(group)
+    group.add("due", _due, text=_("make the month's paper once the month is over; each month once, for cron"), arguments=_due_arguments)
     group.add("verify", _verify, text=_("is this file one that this shop issued?"), arguments=_verify_arguments)
+
+
+def _due_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="FOLDER", type=Path, help=_("where it goes; without it the folder of this machine"))
+
+
+def _due(call: Call) -> Answer:
+    from pos_app import settings
+    from pos_app.services import due_papers
+
+    folder = due_papers.folder_of(call.args.out, settings.load().report_folder)
+    with call.shop() as shop:
+        made = due_papers.make(shop, folder)
+    document = {"made": [{"month": one.month.month, "number": one.number, "path": str(one.path)} for one in made]}
+    lines = [f"{formatting.month(one.month.first, texts.language())}: {one.number}, {one.path}" for one in made]
+    return Answer(document, lines or [_("No paper is due.")])
 
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:

@@ -21,6 +21,16 @@ class IssuedPaper:
     figures: str
 
 
+@dataclass(frozen=True, slots=True)
+class DuePaper:
+    """That a month's paper was made by itself: its number, when, and where it was put."""
+
+    month: str
+    number: str
+    at: datetime
+    path: str
+
+
 class Papers:
     """Queries and writes on issued papers, inside one transaction."""
 
@@ -61,3 +71,17 @@ class Papers:
             return None
         first, last = date.fromisoformat(row.period_first), date.fromisoformat(row.period_last)
         return IssuedPaper(row.kind, row.number, days.from_stamp(row.issued_at), first, last, row.figures)
+
+    def due_made(self) -> list[str]:
+        """The months whose paper was made by itself, the oldest first."""
+        return list(self._connection.execute(select(t.due_paper.c.month).order_by(t.due_paper.c.month)).scalars())
+
+    def due_last(self) -> DuePaper | None:
+        """The latest month's paper that was made by itself."""
+        row = self._connection.execute(select(t.due_paper).order_by(t.due_paper.c.month.desc()).limit(1)).one_or_none()
+        return None if row is None else DuePaper(row.month, row.number, days.from_stamp(row.at), row.path)
+
+    def note_due(self, made: DuePaper) -> None:
+        """Writes down that a month's paper was made by itself."""
+        values = {"month": made.month, "number": made.number, "at": days.stamp(made.at), "path": made.path}
+        self._connection.execute(insert(t.due_paper).values(values))
