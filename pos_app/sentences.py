@@ -30,7 +30,7 @@ SENTENCES: Final[dict[str, str]] = {
     "month_is_closed": N_("The month {month} is closed; nothing can be posted into it unless it is opened again."),
     "month_not_closed": N_("The month {month} is not closed; there is nothing to open again."),
     "month_not_over": N_("The month {month} is not over yet; close it when its last day has passed."),
-    "not_a_line": N_("“{text}” is no line to a device; write serial:PORT, serial:PORT:BAUD or tcp:HOST:PORT."),
+    "not_a_device_line": N_("“{text}” is no line to a device; write serial:PORT, serial:PORT:BAUD or tcp:HOST:PORT."),
     "device_silent": N_("{device} does not answer; look at its plug and switch, then try again."),
     "scale_unclear": N_("The scale at {device} answers something unknown; set it to Toledo 8217."),
     "no_scale_set": N_("This machine has no scale; type the weight, or set one: pos-app machine set scale=serial:PORT."),

@@ -35,10 +35,10 @@ def check(address: str) -> str:
     """The address, if it is one.
 
     Raises:
-        Refused: `not_a_line`.
+        Refused: `not_a_device_line`.
     """
     if not (_SERIAL.fullmatch(address) or _TCP.fullmatch(address)):
-        raise Refused("not_a_line", text=address)
+        raise Refused("not_a_device_line", text=address)
     return address
 
 

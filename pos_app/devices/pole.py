@@ -45,7 +45,7 @@ def at(address: str, speech: str) -> SerialPole:
     """The pole display of an address.
 
     Raises:
-        Refused: `not_a_line`.
+        Refused: `not_a_device_line`.
     """
     return SerialPole(check(address), Speech(speech))
 

@@ -77,7 +77,7 @@ def at(address: str) -> SerialScale:
     """The scale of an address.
 
     Raises:
-        Refused: `not_a_line`.
+        Refused: `not_a_device_line`.
     """
     return SerialScale(check(address))
 

@@ -57,6 +57,6 @@ def at(address: str) -> SerialScanner:
     """The scanner of an address.
 
     Raises:
-        Refused: `not_a_line`.
+        Refused: `not_a_device_line`.
     """
     return SerialScanner(check(address))

@@ -22,7 +22,7 @@ def check_line(name: str, address: str) -> None:
     """Refuses an address that is none; an empty one means that there is no such device.
 
     Raises:
-        Refused: `not_a_line`.
+        Refused: `not_a_device_line`.
     """
     if name in LINES and address:
         from pos_app.devices import line
@@ -34,7 +34,7 @@ def scale(address: str) -> "Scale":
     """The scale this machine is set to.
 
     Raises:
-        Refused: `not_a_line`; `no_scale_set`, where the address is empty.
+        Refused: `not_a_device_line`; `no_scale_set`, where the address is empty.
     """
     from pos_app.devices import scale as scales
 
@@ -68,7 +68,7 @@ def pole(address: str, speech: str) -> "Pole":
     """The pole display this machine is set to.
 
     Raises:
-        Refused: `not_a_line`; `no_pole_set`, where the address is empty.
+        Refused: `not_a_device_line`; `no_pole_set`, where the address is empty.
     """
     from pos_app.devices import pole as poles
 
@@ -91,7 +91,7 @@ def scanner(address: str) -> "SerialScanner":
     """The serial scanner this machine is set to.
 
     Raises:
-        Refused: `not_a_line`.
+        Refused: `not_a_device_line`.
     """
     from pos_app.devices import scanner as scanners
 

@@ -54,5 +54,5 @@ def test_a_scale_is_asked_over_its_line_and_may_be_unplugged(monkeypatch):
 
 @pytest.mark.parametrize("address", ["", "COM3", "serial:", "usb:1234:5678", "tcp:host", "serial:/dev/ttyS0:fast"])
 def test_what_is_no_line_is_refused(address):
-    with pytest.raises(Refused, match="not_a_line"):
+    with pytest.raises(Refused, match="not_a_device_line"):
         scales.at(address)
