@@ -3,7 +3,6 @@
 from datetime import date
 
 from pos_app.domain import days
-from pos_app.domain.evidence import judge, judged_span
 from pos_app.services import month_papers, reports, settings, shifts
 from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
@@ -80,19 +79,7 @@ def _stock_papers(u: Transaction) -> list[str]:
 def _origins(shop: Shop, u: Transaction) -> list[str]:
     text = _("Article {uid}: its kept origin is not what its evidence says.")
     today = settings.today(shop, u)
-    pieces = u.origins.all_pieces()
-    wrong = []
-    for product_id, kept, first, last, resolved in u.origins.kept():
-        known = pieces.pop(product_id, [])
-        day = min(max(today, first), last)
-        origin, span = judge(known, day=day, resolved=resolved), judged_span(known, day=day)
-        same = (kept.state, kept.country, kept.strength, kept.tkdn_bp, kept.bmp_bp, kept.certificate, kept.conflict, kept.expired) == (
-            origin.state, origin.country, origin.strength, origin.tkdn_bp, origin.bmp_bp,
-            origin.certificate, origin.conflict, origin.expired,
-        )  # fmt: skip
-        if not same or (span.first, span.last) != (first, last):
-            wrong.append(product_id)
-    wrong += list(pieces)
+    wrong = u.origins.uneven(today)
     products = u.products.by_ids(wrong, day=today) if wrong else {}
     return [text.format(uid=products[i].uid) for i in wrong if i in products]
 

@@ -5,7 +5,7 @@ transaction and proven by `check`.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -186,11 +186,16 @@ class Origins:
         if events:
             self._connection.execute(insert(t.origin_event), [who | _event_values(event) for event in events])
 
-    def kept(self) -> Iterable[tuple[ProductId, Origin, date, date, Resolution | None]]:
-        """Every kept answer with the days it holds on, for checking."""
+    def uneven(self, today: date) -> list[ProductId]:
+        """Articles of whose kept answer any column is not what their pieces say on a day it holds for, or is missing."""
+        pieces = self.all_pieces()
+        wrong = []
         for row in self._connection.execute(select(t.product_origin).order_by(t.product_origin.c.product_id)):
             resolved = Resolution(State(row.resolved_state), row.resolved_why, row.resolved_seq) if row.resolved_state else None
-            yield row.product_id, _origin(row), date.fromisoformat(row.holds_from), date.fromisoformat(row.holds_until), resolved
+            day = min(max(today, date.fromisoformat(row.holds_from)), date.fromisoformat(row.holds_until))
+            if dict(row._mapping) != _kept(row.product_id, pieces.pop(row.product_id, []), day=day, resolved=resolved):
+                wrong.append(ProductId(row.product_id))
+        return [*wrong, *pieces]
 
     def numbers(self, ids: Sequence[ProductId]) -> dict[ProductId, list[str]]:
         """Registration numbers by article."""

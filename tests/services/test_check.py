@@ -109,6 +109,15 @@ def test_the_same_is_named_on_either_engine(tamper):
     ]
 
 
+@pytest.mark.parametrize(
+    "wrong", ["evidence_kind = 'tkdn'", "maker_size = 'large'", "maker_regency = '6474'", "holds_until = '2026-11-30'"]
+)
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_every_part_of_a_kept_origin_is_looked_at(tamper, wrong):
+    (said,) = tamper(f"UPDATE product_origin SET {wrong}")
+    assert said.endswith("its kept origin is not what its evidence says.")
+
+
 def test_an_origin_nobody_said_is_named(tamper):
     (said,) = tamper("UPDATE product_origin SET state = 'imported'")
     assert said.endswith("its kept origin is not what its evidence says.")
