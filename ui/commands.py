@@ -24,12 +24,18 @@ class CommandId(StrEnum):
     QUANTITY = "quantity"
     PRICE = "price"
     DISCOUNT = "discount"
+    HOLD = "hold"
+    SPLIT = "split"
+    RECALL = "recall"
+    JOIN_BASKET = "join_basket"
     SWAP = "swap"
     RETURN = "return"
     CUSTOMER = "customer"
     NEW_CUSTOMER = "new_customer"
     NO_CUSTOMER = "no_customer"
     DRAWER = "drawer"
+    PRICE_CHECK = "price_check"
+    PRICE_SCREEN = "price_screen"
     PAY = "pay"
     REMOVE_LINE = "remove_line"
     REPRINT = "reprint"
@@ -141,12 +147,18 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.QUANTITY, N_("Quantity of the line"), "F3", Where.TILL, N_("Quantity")),
     Command(CommandId.PRICE, N_("Price or discount of the line"), "F4", Where.TILL, N_("Price")),
     Command(CommandId.DISCOUNT, N_("Discount on the basket"), "F5", Where.TILL, N_("Discount")),
+    Command(CommandId.HOLD, N_("Put the basket aside for its customer"), "F6", Where.TILL, N_("Put aside")),
+    Command(CommandId.SPLIT, N_("Part the basket into two"), "Shift+F6", Where.TILL, N_("Part the basket")),
+    Command(CommandId.RECALL, N_("Baskets that wait"), "F7", Where.TILL, N_("Waiting")),
+    Command(CommandId.JOIN_BASKET, N_("Join a basket that waits to this one"), "G", Where.TILL, N_("Join"), letter=True),
     Command(CommandId.SWAP, N_("Take the domestic alternative"), "F8", Where.TILL, N_("Swap")),
     Command(CommandId.RETURN, N_("Return goods of a receipt"), "F9", Where.TILL, N_("Return")),
     Command(CommandId.CUSTOMER, N_("Whose basket it is"), "F10", Where.TILL, N_("Customer")),
     Command(CommandId.NEW_CUSTOMER, N_("New customer"), "Ctrl+N", Where.TILL, N_("New customer")),
     Command(CommandId.NO_CUSTOMER, N_("Nobody's basket in particular"), "Ctrl+D", Where.TILL, N_("No customer")),
     Command(CommandId.DRAWER, N_("Cash drawer and shift"), "F11", Where.TILL, N_("Drawer")),
+    Command(CommandId.PRICE_CHECK, N_("What an article costs, without selling it"), "Ctrl+H", Where.TILL, N_("Price check")),
+    Command(CommandId.PRICE_SCREEN, N_("Price check for customers, on the whole screen"), "Ctrl+Shift+H", Where.TILL),
     Command(CommandId.PAY, N_("Pay"), "F12", Where.TILL, N_("Pay")),
     Command(CommandId.OPEN_ARTICLE, N_("General goods, price typed in"), "Ctrl+G", Where.TILL, N_("General goods")),
     Command(CommandId.NEW_ARTICLE, N_("Add the article of an unknown code"), "Ctrl+N", Where.TILL, N_("Add the article")),

@@ -10,6 +10,7 @@ from typing import Final
 from pos_app.domain import cart_parts
 from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart
+from pos_app.domain.held_basket import Held
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sheets import one_line
 from pos_app.errors import Refused
@@ -17,7 +18,6 @@ from pos_app.services import basket, promotions
 from pos_app.services.people import is_owner
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
-from pos_app.storage.held_baskets import Held
 from pos_app.storage.uow import Transaction
 
 LONGEST: Final = 60

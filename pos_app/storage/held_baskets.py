@@ -1,6 +1,5 @@
 """Baskets that wait for their customers: of the whole shop, whichever till held them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Row, delete, insert, select, text
@@ -8,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
+from pos_app.domain.held_basket import Held
 from pos_app.domain.money import Rupiah
 from pos_app.storage import tables as t
 
@@ -18,22 +18,6 @@ _NEXT = text(
     "INSERT INTO code_counter (prefix, last) VALUES ('held', 1) "
     "ON CONFLICT (prefix) DO UPDATE SET last = code_counter.last + 1 RETURNING last"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A basket that waits. `name` is what the cashier called it, `first` what was put in first, `kinds` how many lines it has."""
-
-    id: int
-    name: str
-    till: str
-    person: str
-    held_at: datetime
-    business_day: date
-    customer: str | None
-    first: str
-    kinds: int
-    total_idr: Rupiah
 
 
 class HeldBaskets:

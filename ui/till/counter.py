@@ -14,6 +14,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from pos_app import settings
+from pos_app.domain.actor import Actor
 from pos_app.domain.batches import Batch
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
@@ -22,8 +23,10 @@ from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import basket, batches, checkout, products, receipts
+from pos_app.services import basket, batches, checkout, limits, products, promotions, receipts
 from pos_app.services.checkout import Committed, Scanned, Suggestion
+from pos_app.services.holding import Turned
+from pos_app.services.promotions import Rules
 from pos_app.services.shop import Changes, Shop
 from ui.operations import Lane
 from ui.panels.print_queue import PrintQueue
@@ -59,6 +62,14 @@ class _Lane:
         self.past: list[Cart] = []
         self.offered: dict[int, ProductId] = {}
         """The domestic article last shown for an imported line, by the line's key."""
+        self.rules: Rules | None = None
+        """The offers the basket was priced by."""
+
+    def priced(self, cart: Cart) -> Cart:
+        """The basket at the prices of this moment."""
+        if cart.lines:
+            cart, self.rules = promotions.reprice(self.shop, cart, self.rules)
+        return cart
 
     def _to(self, cart: Cart) -> None:
         if cart != self.cart:
@@ -72,14 +83,23 @@ class _Lane:
         return _Answer(self.cart, None, Question(qty, found.choices, found.unknown, found.price_missing))
 
     def scan(self, text: str, qty: Milli) -> _Answer:
-        return self._scanned(checkout.scan(self.shop, self.cart, text, qty=qty), qty)
+        found = checkout.scan(self.shop, self.cart, text, qty=qty, rules=self.rules)
+        self.rules = found.rules
+        return self._scanned(found, qty)
 
     def add(self, found: Found, qty: Milli, price_idr: Rupiah | None, name: str | None) -> _Answer:
-        return self._scanned(checkout.add(self.cart, found, qty=qty, price_idr=price_idr, name=name), qty)
+        added = checkout.add(self.cart, found, qty=qty, price_idr=price_idr, name=name)
+        return self._scanned(replace(added, cart=self.priced(added.cart)), qty)
 
     def edit(self, change: Callable[[Cart], Cart], key: int | None) -> _Answer:
-        self._to(change(self.cart))
+        self._to(self.priced(change(self.cart)))
         return _Answer(self.cart, key)
+
+    def give(self, actor: Actor, change: Callable[[Cart], Cart], key: int | None) -> _Answer:
+        return self.edit(lambda cart: limits.allowed(self.shop, actor, self.priced(change(cart))), key)
+
+    def forget_rules(self) -> None:
+        self.rules = None
 
     def note_offer(self, key: int, offered: ProductId) -> None:
         """A suggestion was shown; it counts once the line is sold."""
@@ -89,7 +109,7 @@ class _Lane:
     def undo(self) -> _Answer:
         """The basket before; a line's key is never given to another line, or an open editor would write into it."""
         if self.past:
-            self.cart = replace(self.past.pop(), next_key=self.cart.next_key)
+            self.cart = self.priced(replace(self.past.pop(), next_key=self.cart.next_key))
         return _Answer(self.cart, self.cart.lines[-1].key if self.cart.lines else None)
 
 
@@ -107,6 +127,8 @@ class Counter(QObject):
     refused = Signal(object)
     expired = Signal(str, object)
     """The name of goods in the basket, and their batch that is past its day."""
+    below_cost = Signal(str)
+    """The name of goods in the basket that go for less than they cost."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -117,6 +139,7 @@ class Counter(QObject):
         self.last_key: int | None = None
         self.suggestion: Suggestion | None = None
         self._looked_at: set[ProductId] = set()
+        self._told_below: set[int] = set()
         self.saved: Committed | None = None
         self.receipt: Path | None = None
         self.question: Question | None = None
@@ -146,6 +169,41 @@ class Counter(QObject):
     def edit(self, change: Callable[[Cart], Cart], key: int | None = None) -> None:
         """Change the basket by a function of `pos_app.domain.cart`; `key` is the line to mark as changed."""
         self._later(partial(self._lane.edit, change, key), self._answered)
+
+    def give(
+        self,
+        change: Callable[[Cart], Cart],
+        key: int | None = None,
+        *,
+        failed: Callable[[Refused | Unavailable], None],
+        by: Actor | None = None,
+    ) -> None:
+        """Change what a person gives away, within what he may; `by` is who does it where that is not whoever is at the till."""
+        self._later(partial(self._lane.give, by or self._desk.actor, change, key), self._answered, failed)
+
+    def forget_rules(self) -> None:
+        """Goods or offers have changed: the next basket is priced by what stands then."""
+        self._later(self._lane.forget_rules, _nothing)
+
+    def turn(
+        self,
+        step: Callable[[Cart], Turned],
+        done: Callable[[Turned], None],
+        failed: Callable[[Refused | Unavailable], None] | None = None,
+    ) -> None:
+        """Put another basket in the place of this one; what was before it is forgotten, or an undo would sell it twice."""
+        lane = self._lane
+
+        def turned() -> Turned:
+            found = step(lane.cart)
+            lane.cart, lane.past, lane.offered = lane.priced(found.cart), [], {}
+            return replace(found, cart=lane.cart)
+
+        def shown(found: Turned) -> None:
+            self._show(_Answer(found.cart, found.cart.lines[-1].key if found.cart.lines else None))
+            done(found)
+
+        self._later(turned, shown, failed)
 
     def undo(self) -> None:
         self._later(self._lane.undo, self._answered)
@@ -212,13 +270,15 @@ class Counter(QObject):
             fresh = {line.product.id: line.shown_name for line in cart.lines if line.product.id not in self._looked_at}
             self._desk.operations.later(
                 Lane.HINT,
-                lambda: (checkout.suggest(shop, cart), batches.expired_first(shop, fresh)),
+                lambda: (checkout.suggest(shop, cart), batches.expired_first(shop, fresh), limits.going_below_cost(shop, cart)),
                 lambda found: self._hinted(fresh, *found),
                 owner=self,
             )
 
-    def _hinted(self, fresh: dict[ProductId, str], suggestion: Suggestion | None, past: dict[ProductId, Batch]) -> None:
-        """A domestic alternative, and goods whose next batch is past its day, each said once in a basket."""
+    def _hinted(
+        self, fresh: dict[ProductId, str], suggestion: Suggestion | None, past: dict[ProductId, Batch], below: dict[int, str]
+    ) -> None:
+        """A domestic alternative, goods whose next batch is past its day or that go below cost, each said once in a basket."""
         self.suggestion = suggestion
         self.suggested.emit(suggestion)
         if suggestion is not None:
@@ -226,6 +286,9 @@ class Counter(QObject):
         self._looked_at |= set(fresh)
         for product_id, batch in past.items():
             self.expired.emit(fresh[product_id], batch)
+        for key in below.keys() - self._told_below:
+            self.below_cost.emit(below[key])
+        self._told_below = set(below)
 
     def commit(self, payments: tuple[Payment, ...], *, uid: str, failed: Callable[[Refused | Unavailable], None]) -> None:
         """Make the basket a sale; asking twice with one `uid` is one sale."""

@@ -24,10 +24,13 @@ from ui.panels.print_queue import PrintQueue
 from ui.till import questions
 from ui.till.basket_model import BasketModel
 from ui.till.basket_table import BasketTable
+from ui.till.beside import Beside
+from ui.till.checking import Checking
 from ui.till.counter import Counter, Question
 from ui.till.customers import Customers
 from ui.till.drawer import Drawer
 from ui.till.finding import Finding
+from ui.till.holding import Holding
 from ui.till.pages import EmptyPage, SavedPage
 from ui.till.paying import Paying
 from ui.till.payment import Payment
@@ -39,7 +42,7 @@ from ui.widgets.entry_bar import EntryBar
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.place import Desk, Place
 from ui.widgets.scan_field import ScanField
-from ui.widgets.surface import Surface, column
+from ui.widgets.surface import Surface, column, row
 
 _BUTTONS = (
     CommandId.QUANTITY,
@@ -76,6 +79,9 @@ class TillView(Place):
         self.customers = Customers(self)
         self.paying = Paying(self)
         self.drawer = Drawer(self)
+        self.holding = Holding(self)
+        self.beside = Beside(self)
+        self.checking = Checking(self)
         self._connect()
         self._show_cart(self.counter.cart, self.counter.last_key)
         self.side.show_suggestion(self.counter.suggestion)
@@ -99,7 +105,12 @@ class TillView(Place):
         self.buttons = {which: self._button(which) for which in _BUTTONS}
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
-        self._main = column(self.search, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
+        self.hold_button, self.recall_button = (self._button(which, height=48) for which in (CommandId.HOLD, CommandId.RECALL))
+        head = row(gap=8)
+        head.addWidget(self.search, 1)
+        head.addWidget(self.hold_button)
+        head.addWidget(self.recall_button)
+        self._main = column(head, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
         self._main.addWidget(self.pages, 1)
         self._main.addLayout(self._grid)
         whole = QHBoxLayout(self)
@@ -109,8 +120,8 @@ class TillView(Place):
         whole.addWidget(self.side)
         self._arrange(compact=False)
 
-    def _button(self, which: CommandId) -> Button:
-        button = Button(_(command(which).word), kind=Kind.PANEL, key=shown_key(which), height=46)
+    def _button(self, which: CommandId, *, height: int = 46) -> Button:
+        button = Button(_(command(which).word), kind=Kind.PANEL, key=shown_key(which), height=height)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
@@ -133,6 +144,7 @@ class TillView(Place):
         counter.changed.connect(self._show_cart)
         counter.suggested.connect(self.side.show_suggestion)
         counter.expired.connect(partial(questions.expired, self))
+        counter.below_cost.connect(partial(questions.below_cost, self))
         counter.asked.connect(self._ask)
         counter.committed.connect(self._committed)
         counter.receipt_saved.connect(self._show_saved)
@@ -153,10 +165,15 @@ class TillView(Place):
             CommandId.QUANTITY: self.quantity,
             CommandId.PRICE: self.price,
             CommandId.DISCOUNT: self.discount,
+            CommandId.HOLD: self.holding.ask_hold,
+            CommandId.SPLIT: self.holding.ask_split,
+            CommandId.RECALL: self.holding.choose,
             CommandId.SWAP: counter.take_over,
             CommandId.RETURN: self.take_back,
             CommandId.CUSTOMER: self.customers.choose,
             CommandId.DRAWER: self.drawer.open,
+            CommandId.PRICE_CHECK: self.checking.open,
+            CommandId.PRICE_SCREEN: self.checking.open_screen,
             CommandId.PAY: self.paying.open,
             CommandId.OPEN_ARTICLE: self.open_article,
             CommandId.NEW_ARTICLE: self.new_article,
@@ -165,10 +182,13 @@ class TillView(Place):
             CommandId.REPRINT: counter.copy_receipt,
         }
         self.bind(handlers)
-        in_chooser = {CommandId.NEW_CUSTOMER, CommandId.NO_CUSTOMER}
+        in_chooser = {CommandId.NEW_CUSTOMER, CommandId.NO_CUSTOMER, CommandId.JOIN_BASKET}
         self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT) | in_chooser
         for which, button in self.buttons.items():
             button.clicked.connect(handlers[which])
+        self.hold_button.clicked.connect(self.holding.ask_hold)
+        self.recall_button.clicked.connect(self.holding.choose)
+        self.holding.counted.connect(self._show_waiting)
 
     def _read_rounding(self) -> None:
         shop = self.desk.shop
@@ -195,12 +215,18 @@ class TillView(Place):
         self.side.show_cart(cart, saved=saved.sale if saved is not None and not cart.lines else None)
         for which, button in self.buttons.items():
             button.setEnabled(bool(cart.lines) or which in _ALWAYS)
+        self.hold_button.setEnabled(bool(cart.lines))
         if cart.lines:
             self.pages.setCurrentIndex(0)
         elif saved is not None:
             self._show_saved()
         else:
             self.pages.setCurrentIndex(1)
+
+    def _show_waiting(self, count: int) -> None:
+        word = _(command(CommandId.RECALL).word)
+        self.recall_button.setText(f"{word} · {count}" if count else word)
+        self.recall_button.updateGeometry()
 
     def _show_saved(self, _path: object = None) -> None:
         saved = self.counter.saved
@@ -237,6 +263,8 @@ class TillView(Place):
         if self._progress_old:
             self._read_progress()
         self.drawer.look()
+        self.holding.look()
+        self.beside.set_up()
         if self.counter.question is not None and not self._asking:
             self._ask(self.counter.question)
 
@@ -251,6 +279,8 @@ class TillView(Place):
     def changed(self, changes: Changes) -> None:
         if changes.settings:
             self._read_rounding()
+        if changes.products:
+            self.counter.forget_rules()
         if changes.settings or changes.products or changes.origins:
             self._progress_old = True
             if self.isVisible():
@@ -258,7 +288,7 @@ class TillView(Place):
 
     def scanned(self, text: str) -> bool:
         """A scan goes into the basket, unless it is being paid: then it is refused and the basket stays."""
-        if self.customers.scanned(text):
+        if self.customers.scanned(text) or self.holding.scanned(text) or self.checking.scanned(text):
             return True
         if self.payment is not None and not self.desk.hold.holding:
             self.payment.refuse_scan()
