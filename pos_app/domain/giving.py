@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pos_app.domain.cart import Cart
+from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.money import WHOLE_BP, BasisPoints, Rupiah, cost_of, percent_of, times_qty
 from pos_app.domain.sale import SaleLine
 
@@ -25,6 +25,16 @@ def _lowered(cart: Cart) -> Iterator[tuple[int, Rupiah, Rupiah]]:
         less = whole - line.gross_idr + line.discount_idr + basket
         if less > 0:
             yield less, whole, basket
+
+
+def going_below_cost(cart: Cart) -> tuple[CartLine, ...]:
+    """The lines of an open basket that go for less than their goods cost by the books; parcels are judged when they are sold."""
+    amounts = zip(cart.lines, cart.amounts(), strict=True)
+    return tuple(
+        line
+        for line, amount in amounts
+        if line.product.average_cost is not None and amount < cost_of(line.product.average_cost, line.base_qty)
+    )
 
 
 def below_cost(lines: Sequence[SaleLine]) -> tuple[SaleLine, ...]:

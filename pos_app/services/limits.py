@@ -54,6 +54,16 @@ def refuse_below_cost(lines: Sequence[SaleLine], kept: Mapping[str, str]) -> Non
         raise Refused("below_cost", name=below[0].name)
 
 
+def going_below_cost(shop: Shop, cart: Cart) -> dict[int, str]:
+    """The names of the basket's lines that go for less than they cost, by their keys, in a shop that wants to be told."""
+    below = giving.going_below_cost(cart)
+    if not below:
+        return {}
+    with shop.uow.read() as u:
+        told = settings.stored(u)["below_cost"] != "off"
+    return {line.key: line.shown_name for line in below} if told else {}
+
+
 def below_cost(u: Transaction, lines: Sequence[SaleLine]) -> tuple[str, ...]:
     """The names of what goes for less than it cost, in a shop that wants to be told."""
     below = giving.below_cost(lines)

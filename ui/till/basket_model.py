@@ -61,8 +61,11 @@ def said_below(line: CartLine) -> str:
     if line.found.pack is not None:
         holds = formatting.qty(line.found.holds, texts.language())
         parts.append(_("{unit} of {holds} {base}").format(unit=line.found.unit, holds=holds, base=line.product.unit))
-    if line.found.price_idr not in (None, 0, line.unit_price_idr):
+    if line.applied:
+        parts.append(line.promotion or "")
+    if line.price_kind is None and line.found.price_idr not in (None, 0, line.unit_price_idr):
         parts.append(_("price changed"))
+    parts.append(texts.price_reason(line.price_kind, line.found.price_idr, line.unit_price_idr))
     if line.swapped_for:
         parts.append(_("swapped for domestic"))
     if line.product.maker is not None and line.product.maker.size is MakerSize.MICRO:

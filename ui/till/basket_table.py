@@ -82,12 +82,13 @@ class BasketDelegate(QStyledItemDelegate):
     def _price(self, painter: QPainter, rect: QRect, line: CartLine, t: Tokens) -> None:
         speech = texts.language()
         price = formatting.number(line.unit_price_idr, speech)
-        if not line.discount_idr:
+        off = line.gross_idr - line.net_idr
+        if not off:
             self._text(painter, rect, price, font(Size.TEXT), t.ink, right=True)
             return
         upper, lower = QRect(rect.left(), rect.top() + 9, rect.width(), 22), QRect(rect.left(), rect.top() + 30, rect.width(), 18)
         self._text(painter, upper, price, font(Size.TEXT), t.ink, right=True)
-        less = formatting.number(-line.discount_idr, speech)
+        less = formatting.number(-off, speech)
         self._text(painter, lower, less, font(Size.SMALL, Weight.SEMIBOLD), t.ok, right=True)
 
     def _total(self, painter: QPainter, rect: QRect, line: CartLine, t: Tokens) -> None:
@@ -111,6 +112,7 @@ class BasketTable(QTableView):
         super().__init__(parent)
         self._basket = model
         self._picked: int | None = None
+        self._last_key: int | None = None
         self.setModel(model)
         self.setItemDelegate(BasketDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -146,6 +148,7 @@ class BasketTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._bring_last()
 
     def is_picked(self, row: int) -> bool:
         line = self._basket.line(row)
@@ -179,9 +182,14 @@ class BasketTable(QTableView):
 
     def show_last(self, last_key: int | None) -> None:
         """Bring the line that changed last into sight; the scroll bar must know of a new row first."""
+        self._last_key = last_key
         self.executeDelayedItemsLayout()
         self.updateGeometries()
-        row = self._basket.row_of(last_key)
+        self._bring_last()
+
+    def _bring_last(self) -> None:
+        """A notice that opens above takes rows away from below: the last line stays in sight."""
+        row = self._basket.row_of(self._last_key)
         if row >= 0:
             self.scrollTo(self._basket.index(row, 0))
         elif self._basket.rowCount():

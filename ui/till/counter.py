@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,11 +26,13 @@ from pos_app.errors import Refused, Unavailable
 from pos_app.services import basket, batches, checkout, limits, products, promotions, receipts
 from pos_app.services.checkout import Committed, Scanned, Suggestion
 from pos_app.services.holding import Turned
-from pos_app.services.promotions import Rules
 from pos_app.services.shop import Changes, Shop
 from ui.operations import Lane
 from ui.panels.print_queue import PrintQueue
 from ui.widgets.place import Desk
+
+if TYPE_CHECKING:
+    from pos_app.services.promotions import Rules
 
 T = TypeVar("T")
 MOST_UNDO = 100

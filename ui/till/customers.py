@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.domain import cart as carts
 from pos_app.domain.cart import Cart
-from pos_app.domain.credit import Account
+from pos_app.domain.credit import Account, Customer
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import credit
 from ui.operations import Lane
@@ -87,7 +87,8 @@ class Customers(QObject):
     def _name(self, number: str | None, account: Account | None) -> None:
         if number != self._number:
             self._number, self._on_the_way = number, True
-            self._counter.edit(lambda cart: carts.named(cart, number))
+            customer = account.customer if account is not None else Customer("", "")
+            self._counter.edit(lambda cart: carts.named(cart, number, member=customer.member, reseller=customer.reseller))
         self._show(account)
 
     def _basket(self, cart: Cart, _key: object = None) -> None:

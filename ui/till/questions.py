@@ -1,5 +1,6 @@
 """What the till asks in its entry bar: the quantity, a price, a discount, a new article, which of several."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,10 +13,11 @@ from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.money import Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import ONE, Milli
-from pos_app.errors import Refused
+from pos_app.errors import Refused, Unavailable
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.panels.new_article import NameField, ask_new_article
+from ui.panels.owner_pin import as_owner
 from ui.till.counter import Question
 from ui.widgets.entry_bar import Entry
 from ui.widgets.fields import DiscountField, MoneyField, QuantityField
@@ -49,7 +51,7 @@ def price(till: "TillView", line: CartLine) -> None:
     def take() -> bool:
         price_idr, given = per_unit.amount(), less.discount()
         _with_price(till.counter.cart, line, price_idr, given)
-        till.counter.edit(lambda cart: _with_price(cart, line, price_idr, given), line.key)
+        _give(till, lambda cart: _with_price(cart, line, price_idr, given), line.key)
         return True
 
     entries = [Entry(_("Price"), per_unit), Entry(_("Discount on the line (500 or 5%)"), less)]
@@ -71,11 +73,25 @@ def discount(till: "TillView", cart: Cart) -> None:
     def take() -> bool:
         given = field.discount()
         carts.set_discount(till.counter.cart, given)
-        till.counter.edit(lambda now: carts.set_discount(now, given))
+        _give(till, lambda now: carts.set_discount(now, given), None)
         return True
 
     title = _("Discount on the basket of {amount}").format(amount=formatting.rupiah(cart.net_idr, texts.language()))
     till.bar.ask(title, [Entry(_("Rupiah or percent (5000 or 5%)"), field)], yes=_("Alter"), take=take)
+
+
+def _give(till: "TillView", change: Callable[[Cart], Cart], key: int | None) -> None:
+    """Lower a price; what is above a cashier's limit is asked of an owner, whose word then stands in the basket."""
+
+    def refused(error: Refused | Unavailable) -> None:
+        if error.code == "discount_above_role":
+            as_owner(
+                till.desk, till, texts.sentence(error), lambda by: till.counter.give(change, key, failed=till.counter.refused.emit, by=by)
+            )
+        else:
+            till.counter.refused.emit(error)
+
+    till.counter.give(change, key, failed=refused)
 
 
 def open_price(till: "TillView", question: Question) -> None:
@@ -115,6 +131,11 @@ def expired(till: "TillView", name: str, batch: Batch) -> None:
     if batch.expires is not None:
         said = _("{name}: look at its date; what is to be sold first expired on {day}.")
         till.tell(said.format(name=name, day=formatting.day(batch.expires, texts.language())), "ask")
+
+
+def below_cost(till: "TillView", name: str) -> None:
+    """Goods that go for less than they cost are said as soon as they do; a shop that bars it refuses at the payment."""
+    till.tell(_("{name} goes for less than it cost; look at its price.").format(name=name), "ask")
 
 
 def unknown(till: "TillView", question: Question) -> None:
