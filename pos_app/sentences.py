@@ -47,6 +47,7 @@ SENTENCES: Final[dict[str, str]] = {
     "job_is_finished": N_("Print job {job} is no longer waiting; there is nothing to give up."),
     "not_a_till": N_("“{text}” is no name for a till; use a capital letter and at most seven letters or digits, for instance T2."),
     "no_such_report": N_("There is no report “{name}”; there are: {known}."),
+    "nobody_to_print": N_("There is nobody to print a page for in this period."),
     "nothing_to_compare": N_("The report “{name}” tells how things stand now; there is nothing to compare it with."),
     "period_missing": N_("Say which period: --month 2026-10, or --from and --to with a day each."),
     # the basket

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from pos_app import files
 from pos_app.cli.main import Answer, Call, Commands
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
@@ -16,7 +17,10 @@ def register(commands: Commands) -> None:
 
 def _receipt_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("receipt", metavar="RECEIPT")
-    parser.add_argument("--pdf", metavar="FILE.pdf", type=Path, required=True)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--pdf", metavar="FILE.pdf", type=Path)
+    what.add_argument("--text", action="store_true", help=_("as a message for a telephone"))
+    what.add_argument("--whatsapp", metavar="TELEPHONE", help=_("the address that opens WhatsApp with the message"))
     parser.add_argument("--paper", choices=("58", "80", "a5"), default="80", help=_("width of the roll in millimetres, or A5"))
     parser.add_argument("--copy", action="store_true", help=_("mark it as a copy"))
 
@@ -37,8 +41,16 @@ def _receipt(call: Call) -> Answer:
 
     args = call.args
     with call.shop() as shop:
-        receipts.save_pdf(shop, args.receipt, args.pdf, paper=args.paper, copy=args.copy)
-    return Answer({"receipt": args.receipt, "receipt_pdf": str(args.pdf)}, [str(args.pdf)])
+        if args.text:
+            message = receipts.text(shop, args.receipt)
+            return Answer({"receipt": args.receipt, "text": message}, message.splitlines())
+        if args.whatsapp:
+            link = receipts.message_link(shop, args.receipt, args.whatsapp)
+            return Answer({"receipt": args.receipt, "whatsapp": link}, [link])
+        files.ready(args.pdf)
+        copy = receipts.another_copy(shop, call.actor, args.receipt) if args.copy else 0
+        receipts.save_pdf(shop, args.receipt, args.pdf, paper=args.paper, copy=copy)
+    return Answer({"receipt": args.receipt, "receipt_pdf": str(args.pdf), "copy": copy}, [str(args.pdf)])
 
 
 def _labels(call: Call) -> Answer:

@@ -48,6 +48,8 @@ def _sales(report: ShiftReport, language: Language) -> Iterator[Row]:
     yield Row(_("Gross sales"), amount(told.gross_idr))
     yield Row(_("Discounts"), amount(-told.discount_idr))
     yield Row(texts.ngettext("{n} return", "{n} returns", told.returns).format(n=told.returns), amount(told.returns_idr))
+    if told.without_receipt:
+        yield Row(_("of which without a receipt"), str(told.without_receipt), Tone.NOTE)
     yield Row(_("Net sales"), formatting.rupiah(told.net_idr, language), Tone.STRONG)
     yield Row(_("Cash rounding"), amount(told.rounding_idr))
     if told.tax_idr:
@@ -110,6 +112,8 @@ def _trace(report: ShiftReport) -> Iterator[Row]:
     if told.first and told.last:
         yield Row(f"{told.first} \N{EN DASH} {told.last}", tone=Tone.NOTE)
     yield Row(_("Voided"), str(told.voids), Tone.NOTE)
+    if told.corrections:
+        yield Row(_("Payments put right"), str(told.corrections), Tone.NOTE)
     yield Row(_("Drawer opened without a sale"), str(told.drawer_openings), Tone.NOTE)
     chain = " ".join(report.chain[at : at + 4] for at in (0, 4, 8)) if report.chain else DASH
     yield Row(_("Chain of shifts"), chain, Tone.NOTE)

@@ -47,12 +47,14 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The shift's documents: `net = gross - discount + returns`; a void counts among the returns."""
+    """The shift's documents: `net = gross - discount + returns`; a void counts among the returns, and so does one without receipt."""
 
     gross_idr: Rupiah
     discount_idr: Rupiah
     returns: int
     returns_idr: Rupiah
+    without_receipt: int
+    corrections: int
     voids: int
     rounding_idr: Rupiah
     tax_idr: Rupiah

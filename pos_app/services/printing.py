@@ -50,7 +50,7 @@ def put_receipt(shop: Shop, actor: Actor, number: str, *, copy: bool = False) ->
     Raises:
         Refused: `no_such_receipt`.
     """
-    body = receipts.escpos(shop, number, copy=copy)
+    body = receipts.escpos(shop, number, copy=receipts.another_copy(shop, actor, number) if copy else 0)
     return put(shop, actor, kind="copy" if copy else "receipt", subject=number.strip(), body=body)
 
 

@@ -9,6 +9,7 @@ from pos_app.domain.deposit import Deposit
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
+from pos_app.domain.voucher import ARTICLE_CODE
 from pos_app.storage import tables as t
 
 _line, _sale = t.sale_line.c, t.sale.c
@@ -57,7 +58,7 @@ class Deposits:
                 .join(t.product, t.product.c.id == _line.product_id)
                 .outerjoin(given, mine)
             )
-            .where(_line.kind == Kind.DEPOSIT, _sale.kind == "sale")
+            .where(_line.kind == Kind.DEPOSIT, _sale.kind == "sale", t.product.c.code != ARTICLE_CODE)
             .group_by(_sale.id, _sale.number, _sale.business_day, _sale.customer, _line.product_id)
             .order_by(_sale.business_day, _sale.id)
         )

@@ -71,7 +71,9 @@ class Sums:
     def documents(self, period: Period) -> tuple[int, int, int]:
         """Documents, their lines, and makers of domestic goods sold, in a period."""
         between = within(t.sale.c.business_day, period.first.isoformat(), period.last.isoformat())
-        receipts = self._connection.execute(select(func.count()).select_from(t.sale).where(between, t.sale.c.kind != "correction")).scalar_one()
+        receipts = self._connection.execute(
+            select(func.count()).select_from(t.sale).where(between, t.sale.c.kind != "correction")
+        ).scalar_one()
         lines = select(func.coalesce(func.sum(_day.lines), 0)).where(_days_within(period))
         makers = select(func.count(func.distinct(_day.maker))).where(_days_within(period), _day.origin == State.DOMESTIC)
         makers = makers.where(_day.maker != NOWHERE)

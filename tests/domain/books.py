@@ -12,9 +12,9 @@ from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Found, Kind, Pack, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
-from pos_app.domain.refund import Returned, Wanted, given_back, refund
+from pos_app.domain.refund import Returned, Wanted, as_voucher, correction, given_back, left_by_means, refund
 from pos_app.domain.sale import Sale, SaleKind, close, lines_of
-from pos_app.domain.tender import Means, Payment
+from pos_app.domain.tender import Means, Payment, Settlement
 from tests.shelf import DOMESTIC, IMPORTED, UNKNOWN, article
 
 AT, DAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC), date(2026, 11, 24)
@@ -141,6 +141,19 @@ def _tendered(total: int, dice: Random) -> list[Payment]:
     return others
 
 
+def corrected(sale: Sale, earlier: Sequence[Sale], dice: Random) -> list[Sale]:
+    """Some of what a sale was paid by, put right, if there is any left to be."""
+    left = [means for means, amount in left_by_means(sale, earlier).items() if amount > 0 and means not in (Means.VOUCHER, Means.POINTS)]
+    if not left:
+        return []
+    was = dice.choice(left)
+    really = dice.choice([m for m in (Means.CASH, Means.QRIS, Means.DEBIT, Means.BON) if m is not was])
+    paid = correction(sale, earlier, was, really=really, amount_idr=None, reference=None)
+    nothing = Rupiah(0)
+    back = Returned((), Settlement(paid, nothing, nothing, nothing), nothing, nothing)
+    return [replace(booked(sale, back, len(earlier) + 1), kind=SaleKind.CORRECTION)]
+
+
 def refund_in_parts(sale: Sale, dice: Random) -> list[Sale]:
     """Gives a sale back in parts of random sizes and in random order, until nothing is left."""
     earlier: list[Sale] = []
@@ -157,4 +170,9 @@ def refund_in_parts(sale: Sale, dice: Random) -> list[Sale]:
         else:
             asked = dice.sample(open_ids, dice.randint(1, len(open_ids)))
             wanted = [Wanted(p, "x", Milli(dice.choice([left[p], dice.randint(1, left[p]), min(left[p], 1000)]))) for p in asked]
-        earlier.append(booked(sale, refund(sale, earlier, wanted), len(earlier) + 1))
+        if dice.random() < 0.1:
+            earlier += corrected(sale, earlier, dice)
+        back = refund(sale, earlier, wanted)
+        if dice.random() < 0.15:
+            back = as_voucher(back)
+        earlier.append(booked(sale, back, len(earlier) + 1))

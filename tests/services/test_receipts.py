@@ -57,7 +57,7 @@ def test_an_unknown_number_an_unknown_paper_and_a_missing_folder_are_refused(sto
         receipts.pdf(stocked, sold.number, paper="a3")
     with pytest.raises(Refused, match="folder_missing"):
         receipts.save_pdf(stocked, sold.number, tmp_path / "no" / "r.pdf")
-    receipts.save_pdf(stocked, sold.number, tmp_path / "r.pdf", copy=True)
+    receipts.save_pdf(stocked, sold.number, tmp_path / "r.pdf", copy=1)
     assert "SALINAN" in papers.text((tmp_path / "r.pdf").read_bytes())
 
 

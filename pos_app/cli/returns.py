@@ -1,0 +1,103 @@
+"""Commands for goods that come back otherwise than by their receipt alone: return, exchange."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from pos_app.cli.main import Answer, Call, Commands
+from pos_app.cli.till import amount, document, payments_of, told
+from pos_app.texts import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.domain.cart import Cart
+    from pos_app.services.shop import Shop
+
+
+def register(commands: Commands) -> None:
+    """Adds the group's commands."""
+    commands.add("return", _return, text=_("give back goods whose receipt nobody has"), arguments=_return_arguments)
+    commands.add("exchange", _exchange, text=_("take goods back and sell others for them"), arguments=_exchange_arguments)
+
+
+def _return_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("items", metavar="CODE[*QTY][@PRICE]", nargs="+", help=_("a price below today's is an owner's say"))
+    parser.add_argument("--why", metavar="TEXT", required=True)
+    parser.add_argument("--means", default="cash", metavar="MEANS", help=_("how the money goes back; also voucher"))
+
+
+def _exchange_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("items", metavar="CODE[*QTY]", nargs="*", help=_("what comes back; nothing named: all that is left"))
+    parser.add_argument("--receipt", metavar="RECEIPT", help=_("the receipt of what comes back, where there is one"))
+    parser.add_argument("--take", metavar="CODE[*QTY]", action="append", required=True, help=_("what is taken for it"))
+    parser.add_argument("--why", metavar="TEXT", required=True)
+    parser.add_argument("--cash", metavar="N", help=_("cash handed over"))
+    parser.add_argument("--pay", metavar="MEANS=N", action="append", default=[])
+    parser.add_argument("--voucher", action="store_true", help=_("what is left over becomes a voucher"))
+    parser.add_argument("--customer", metavar="NO")
+
+
+def means_named(text: str) -> Any:
+    """A means of payment by its name.
+
+    Raises:
+        Refused: `not_a_means`.
+    """
+    from pos_app.domain.tender import Means
+    from pos_app.errors import Refused
+
+    if text not in list(Means):
+        raise Refused("not_a_means", text=text, known=" ".join(Means))
+    return Means(text)
+
+
+def _brought(shop: "Shop", items: "Sequence[str]") -> "Cart":
+    from pos_app.domain import loose_return
+    from pos_app.domain.cart import Cart
+    from pos_app.services import lookup, settings
+
+    brought = Cart()
+    with shop.uow.read() as u:
+        day = settings.today(shop, u)
+        for item in items:
+            what, at, price = item.rpartition("@")
+            found, qty = lookup.with_quantity(u, what if at else item, day=day)
+            brought = loose_return.bring(brought, found, qty, amount(price) if at else None)
+    return brought
+
+
+def _return(call: Call) -> Answer:
+    from pos_app.services import loose_returns
+
+    args = call.args
+    means = means_named(args.means)
+    with call.shop() as shop:
+        done = loose_returns.give_back(shop, call.actor, _brought(shop, args.items), why=args.why, means=means)
+    return Answer(document(done.sale), told(done.sale))
+
+
+def _exchange(call: Call) -> Answer:
+    from pos_app.cli.till import asked_for
+    from pos_app.domain import cart as carts
+    from pos_app.domain.cart import Cart
+    from pos_app.services import exchanges, lookup, settings
+    from pos_app.services.exchanges import Given
+
+    args = call.args
+    payments = payments_of(args.cash, args.pay)
+    with call.shop() as shop:
+        if args.receipt:
+            given = Given(args.why, args.receipt, tuple(asked_for(shop, args.receipt, args.items)), voucher=args.voucher)
+        else:
+            given = Given(args.why, brought=_brought(shop, args.items), voucher=args.voucher)
+        cart = Cart(customer=args.customer)
+        with shop.uow.read() as u:
+            day = settings.today(shop, u)
+            for item in args.take:
+                found, qty = lookup.with_quantity(u, item, day=day)
+                cart = carts.add(cart, found, qty=qty, separate=True)
+        done = exchanges.commit(shop, call.actor, given, cart, payments)
+    warnings = [_("{name}: stock is now below zero.").format(name=name) for name in done.short]
+    back = -(done.back.paid_idr + done.sale.paid_idr - done.sale.change_idr)
+    answer = {"returned": document(done.back), "taken": document(done.sale), "given_back_idr": max(0, back)}
+    return Answer(answer, [*told(done.back), *told(done.sale)], warnings)
