@@ -1,7 +1,11 @@
 """A small shop, made up, for pictures and window tests: the same goods as the drawings."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,11 +49,20 @@ BASKET = ((OIL, 2), (RICE, 1), (CRISPS, 3), (SWEETS, 1), (BISCUIT, 2))
 
 
 def make(folder: Path, *, clock: Callable[[], datetime] = lambda: NOW, goods: tuple[Goods, ...] = ALL) -> Shop:
-    """A new shop with `goods` on its shelves."""
-    shop = bootstrap.init(str(folder / "shop.db"), name="Toko Sumber Rejeki", zone="Asia/Makassar", clock=clock)
+    """A new shop with `goods` on its shelves; those with the same goods of the same instant have one identity."""
+    place = folder / "shop.db"
+    shutil.copyfile(_template(goods, clock()), place)
+    return bootstrap.open_shop(str(place), clock=clock)
+
+
+@cache
+def _template(goods: tuple[Goods, ...], instant: datetime) -> Path:
+    place = Path(tempfile.mkdtemp(dir=os.environ.get("POS_APP_TESTS"))) / "shop.db"
+    shop = bootstrap.init(str(place), name="Toko Sumber Rejeki", zone="Asia/Makassar", clock=lambda: instant)
     for item in goods:
         stand(shop, item)
-    return shop
+    shop.close()
+    return place
 
 
 def stand(shop: Shop, item: Goods) -> None:

@@ -22,6 +22,7 @@ PERFECT = {
 }
 
 
+@pytest.mark.soak
 @pytest.mark.postgresql
 def test_every_branch_of_each_file_is_taken_by_its_tests(tmp_path: Path) -> None:
     report = tmp_path / "coverage.json"

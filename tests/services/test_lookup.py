@@ -93,7 +93,7 @@ def test_what_is_no_quantity_is_refused(text, code):
 
 
 @given(st.text(max_size=60) | st.binary(max_size=40).map(lambda raw: raw.decode("utf-8", "surrogateescape")))
-@how(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@how(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_whatever_is_scanned_never_raises(shop, text):
     assert isinstance(names(shop, text), list)
 

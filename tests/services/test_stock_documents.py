@@ -240,7 +240,7 @@ def _rounded(value: Fraction) -> int:
 
 
 @given(st.lists(STEP, min_size=1, max_size=14))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_after_any_papers_stock_and_costs_are_those_of_a_plain_model(class_shop, steps):
     shop, code, model = class_shop, f"ART{next(CODES)}", Model()
     put(shop, code, 1_000, packs=[(f"{code}-DUS", "dus", 12, 10_000)])

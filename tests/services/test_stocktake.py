@@ -332,7 +332,7 @@ steps = st.lists(
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happened=steps)
 def test_any_sequence_leaves_the_shelf_in_the_books(places, clock, new_uid, happened):
     """A plain model: the shelf is what it is; each article is counted once more at the end, and the books then say the shelf."""

@@ -22,7 +22,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means, Payment
-from pos_app.services import checkout, coop, lookup, origins, settings, snapshots
+from pos_app.services import checkout, coop, lookup, origins, seals, settings, snapshots
 from pos_app.services.shop import OWNER, Shop
 from tests import coop_scene, picture_shop
 from tests.ui.conftest import settle, words_in
@@ -56,6 +56,7 @@ def sent(tmp_path: Path) -> Sent:
         folder = tmp_path / name
         folder.mkdir()
         shop = picture_shop.make(folder, goods=GOODS)
+        settings.new_identity(shop, OWNER, seals.new_keys())
         settings.change(shop, OWNER, {"name": name})
         origins.record(shop, OWNER, SWEETS.code, Entry(Kind.LABEL, state))
         for item, count in sold:

@@ -165,14 +165,13 @@ def test_every_window_is_readable_in_each_theme_whatever_the_system_shows(
     session = sessions(shop, theme="light")
     shots.WINDOWS[name](session)
     settle(session)
-    for system in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
-        for theme_name in ("dark", "light"):
-            session.desk.change_machine(replace(session.desk.machine, theme=theme_name))
-            app.styleHints().setColorScheme(system)
-            settle(session)
-            found = contrasts(session.window)
-            assert len(found) >= 8, "the words of the window are looked at"
-            assert {what: round(value, 2) for what, value in found.items() if value < ENOUGH} == {}, f"{theme_name} on {system}"
+    for system, theme_name in ((Qt.ColorScheme.Light, "dark"), (Qt.ColorScheme.Dark, "light")):
+        session.desk.change_machine(replace(session.desk.machine, theme=theme_name))
+        app.styleHints().setColorScheme(system)
+        settle(session)
+        found = contrasts(session.window)
+        assert len(found) >= 8, "the words of the window are looked at"
+        assert {what: round(value, 2) for what, value in found.items() if value < ENOUGH} == {}, f"{theme_name} on {system}"
 
 
 @pytest.mark.parametrize("name", THEMES)
