@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
 from pos_app import texts
+from pos_app.documents import logo as logos
 from pos_app.documents.barcodes import code_128
 from pos_app.documents.printable import INSTEAD, printable
-from pos_app.documents.slip import Plain, Row, Slip, Tone, slip
+from pos_app.documents.slip import PLAIN, Beside, Plain, Row, Share, Slip, Tone, slip
 from pos_app.domain.sale import Sale
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import Language
@@ -32,6 +33,8 @@ _PROFILES: Final[dict[Columns, str]] = {32: "RP-F10-58mm", 42: "TM-T20II-42col",
 """Printers of python-escpos' list that are as wide; nothing else is taken from them."""
 _MODULE: Final = 2
 _BARS_TALL: Final = 80
+_STRIP: Final = 128
+"""Rows of a picture sent at once; some printers time out or print stripes above 256."""
 _ALIKE: Final = str.maketrans(
     {
         "\N{MINUS SIGN}": "-",
@@ -48,14 +51,17 @@ _ALIKE: Final = str.maketrans(
 )
 
 
-def render(sale: Sale, card: ShopCard, *, columns: Columns, language: Language, copy: bool = False) -> bytes:
+def render(sale: Sale, card: ShopCard, *, columns: Columns, language: Language, beside: Beside = PLAIN) -> bytes:
     """The receipt of `sale` for a printer of so many columns."""
     from escpos.printer import Dummy
 
-    said = slip(sale, card, language=language, copy=copy)
+    said = slip(sale, card, language=language, beside=beside)
     printer = Dummy(profile=_PROFILES[columns])
     printer.hw("INIT")
     printer.charcode(PAGE)
+    if beside.logo is not None:
+        dots = columns * _DOTS
+        _picture(printer, logos.centred(logos.bitmap(beside.logo, dots=dots), dots=dots))
     with texts.speaking(language):
         before = Tone.PLAIN
         for line, loud in _lines(said, columns):
@@ -64,7 +70,15 @@ def render(sale: Sale, card: ShopCard, *, columns: Columns, language: Language, 
                 before = loud
             printer.text(line.rstrip() + "\n")
     _speak(printer, Tone.PLAIN)
-    _bars(printer, said.number, columns)
+    _bars(printer, said.number, columns, own=beside.own_bars)
+    for coupon in said.coupons:
+        printer.text("\n" + "-" * columns + "\n")
+        for row in coupon.rows:
+            _speak(printer, Tone.TOTAL if row.tone is Tone.STRONG else Tone.PLAIN)
+            for line in _pair(row, columns):
+                printer.text(line.rstrip() + "\n")
+        _speak(printer, Tone.PLAIN)
+        _bars(printer, coupon.code, columns, own=beside.own_bars)
     printer.cut()
     return bytes(printer.output)
 
@@ -137,15 +151,20 @@ def _lines(said: Slip, columns: int) -> Iterator[tuple[str, Tone]]:
         loud = Tone.TOTAL if row.tone in (Tone.TOTAL, Tone.CHANGE) else row.tone
         yield from ((line, Tone.PLAIN if loud is Tone.NOTE else loud) for line in _pair(row, columns))
     yield rule
-    yield from ((line, Tone.STRONG) for line in _wrapped(f"{FLAG} {in_code_page(said.share.label)}", columns))
-    yield from ((line, Tone.STRONG) for line in _pair(Row(said.share.value, said.share.percent), columns))
-    explained = in_code_page(_("Marked {flag}: made in Indonesia. Value after discounts, before rounding.")).format(flag=FLAG)
-    yield from ((line, Tone.PLAIN) for line in _wrapped(explained, columns))
-    yield rule
+    if said.share is not None:
+        yield from _share(said.share, columns)
+        yield rule
     if said.saved:
         yield from ((line, Tone.STRONG) for line in _centred(in_code_page(said.saved), columns))
     if said.footer:
         yield from ((line, Tone.PLAIN) for line in _centred(in_code_page(said.footer), columns))
+
+
+def _share(share: Share, columns: int) -> Iterator[tuple[str, Tone]]:
+    yield from ((line, Tone.STRONG) for line in _wrapped(f"{FLAG} {in_code_page(share.label)}", columns))
+    yield from ((line, Tone.STRONG) for line in _pair(Row(share.value, share.percent), columns))
+    explained = in_code_page(_("Marked {flag}: made in Indonesia. Value after discounts, before rounding.")).format(flag=FLAG)
+    yield from ((line, Tone.PLAIN) for line in _wrapped(explained, columns))
 
 
 def _wrapped(text: str, columns: int) -> list[str]:
@@ -187,15 +206,30 @@ def raster(modules: str, *, dots: int, height: int) -> Sequence[bytes]:
     return [packed] * height
 
 
-def _bars(printer: "Dummy", number: str, columns: int) -> None:
-    """The receipt's number as bars where they fit, and below them as text."""
+def _picture(printer: "Dummy", rows: Sequence[bytes]) -> None:
+    """Rows of dots in strips that the memory of a cheap printer holds."""
     from PIL import Image
 
+    picture = Image.frombytes("1", (len(rows[0]) * 8, len(rows)), bytes(255 - byte for row in rows for byte in row))
+    printer.image(picture, fragment_height=_STRIP)
+
+
+def _own_bars(printer: "Dummy", text: str) -> None:
+    """Code 128 by the printer's own command, for one that has it: its size, no text of its own, code set B."""
+    data = b"{B" + text.encode("ascii")
+    size = bytes([0x1D, 0x68, _BARS_TALL, 0x1D, 0x77, _MODULE, 0x1D, 0x48, 0])
+    whole = b"\x1ba\x01" + size + b"\x1dk\x49" + bytes([len(data)]) + data + b"\x1ba\x00"
+    printer._raw(whole)  # noqa: SLF001 - the library's own way prints to standard output
+
+
+def _bars(printer: "Dummy", number: str, columns: int, *, own: bool) -> None:
+    """The receipt's number as bars where they fit, and below them as text."""
     made = code_128(number)
     dots = columns * _DOTS
     if made is not None and len(made.modules) * _MODULE <= dots:
-        rows = raster(made.modules, dots=dots, height=_BARS_TALL)
-        picture = Image.frombytes("1", (len(rows[0]) * 8, len(rows)), bytes(255 - byte for row in rows for byte in row))
-        printer.image(picture, fragment_height=256)
+        if own:
+            _own_bars(printer, number)
+        else:
+            _picture(printer, raster(made.modules, dots=dots, height=_BARS_TALL))
     for line in _centred(number, columns):
         printer.text(line.rstrip() + "\n")

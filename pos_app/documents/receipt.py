@@ -11,12 +11,13 @@ from enum import StrEnum
 from typing import Final
 
 from pos_app import texts
+from pos_app.documents import logo as logos
 from pos_app.documents.barcodes import code_128
 from pos_app.documents.kit import colours, fonts
 from pos_app.documents.kit.blocks import Block, Columns, Drawn, Stack, Text, flow
 from pos_app.documents.kit.fonts import Type, Weight
 from pos_app.documents.kit.pen import DOT, Pen
-from pos_app.documents.slip import Item, Plain, Row, Share, Slip, Tone, slip
+from pos_app.documents.slip import PLAIN, Beside, Coupon, Item, Plain, Row, Share, Slip, Tone, slip
 from pos_app.domain.sale import Sale
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import Language
@@ -66,6 +67,8 @@ _LONGEST: Final = 14_000 / DOT
 """Readers know no page longer than 14 400 points: a longer roll goes on on the next page."""
 _TOP: Final = 24.0
 _END: Final = 32.0
+_LOGO_A5: Final = 260
+"""Dots at most across and down at the head of an A5 sheet."""
 
 _LOOKS: Final = {
     Paper.MM_58: _Look(464, 48, None, 22, 19, 30, 36, 28, 26, 11, 26, (18, 14), 84),
@@ -74,12 +77,15 @@ _LOOKS: Final = {
 }
 
 
-def render(sale: Sale, card: ShopCard, *, paper: Paper, language: Language, copy: bool = False) -> bytes:
-    """The receipt of `sale` on `paper`, in `language`; `copy` marks it as one."""
+def render(sale: Sale, card: ShopCard, *, paper: Paper, language: Language, beside: Beside = PLAIN) -> bytes:
+    """The receipt of `sale` on `paper`, in `language`."""
     look = _LOOKS[paper]
-    said = slip(sale, card, language=language, copy=copy)
+    said = slip(sale, card, language=language, beside=beside)
     with texts.speaking(language):
         blocks = _sheet(said, look) if paper is Paper.A5 else _roll(said, look)
+        if beside.logo is not None:
+            roll = paper is not Paper.A5
+            blocks.insert(0, _logo(beside.logo, centred=roll, dots=int(look.width) if roll else _LOGO_A5))
         title = _("Receipt {number}").format(number=sale.number)
         return _drawn(blocks, look, _About(title, card.name, ", ".join(said.titles), said.number, language, sale.at))
 
@@ -151,7 +157,8 @@ def _roll(said: Slip, look: _Look) -> list[Block]:
     blocks += [_Item(item, look, gap=8 if n else gap) for n, item in enumerate(said.items)]
     blocks.append(_rule(gap))
     blocks.append(Stack(_sums(said, look), gap=gap))
-    blocks.append(Stack([_Box(said.share, look), Text(_explained(), small, gap=8)], gap=gap))
+    if said.share is not None:
+        blocks.append(Stack([_Box(said.share, look), Text(_explained(), small, gap=8)], gap=gap))
     last: list[Block] = []
     if said.saved:
         last.append(Text(said.saved, replace(plain, weight=Weight.SEMIBOLD), "center"))
@@ -159,7 +166,25 @@ def _roll(said: Slip, look: _Look) -> list[Block]:
         last.append(Text(said.footer, plain, "center", gap=4))
     if last:
         blocks += [_rule(gap), Stack(last, gap=gap)]
-    return [*blocks, _number(said.number, look, gap=18)]
+    blocks.append(_number(said.number, look, gap=18))
+    for coupon in said.coupons:
+        blocks += [_rule(gap), *_coupon(coupon, look)]
+    return blocks
+
+
+def _logo(body: bytes, *, centred: bool, dots: int) -> Block:
+    """The shop's logo in the dots of a slip printer."""
+    picture = logos.fitted(body, dots=dots)
+
+    def draw(pen: Pen, x: float, y: float, width: float) -> None:
+        pen.picture(x + ((width - picture.width) / 2 if centred else 0), y, picture.width, picture.height, picture)
+
+    return Drawn(picture.height + 14, draw, keeps=True)
+
+
+def _coupon(coupon: Coupon, look: _Look) -> list[Block]:
+    """A voucher: what it is worth, and its bars."""
+    return [*(_Pair(row, look.type(row.tone), gap=look.rule_gap) for row in coupon.rows), _number(coupon.code, look, gap=18)]
 
 
 def _sheet(said: Slip, look: _Look) -> list[Block]:
@@ -175,13 +200,14 @@ def _sheet(said: Slip, look: _Look) -> list[Block]:
     blocks.append(_rule(gap))
     blocks += [_Item(item, look, gap=8 if n else gap, wide=True) for n, item in enumerate(said.items)]
     blocks.append(_rule(gap))
-    left: list[Block] = [_Box(said.share, look), Text(_explained(), small, gap=8)]
+    left: list[Block] = [] if said.share is None else [_Box(said.share, look), Text(_explained(), small, gap=8)]
     if said.saved:
         left.append(Text(said.saved, replace(plain, weight=Weight.SEMIBOLD), gap=18))
     if said.footer:
         left.append(Text(said.footer, plain, gap=8))
     left.append(_number(said.number, look, gap=28, centred=False))
-    blocks.append(Columns([Stack(left), Stack(_sums(said, look))], 48, gap=gap + 4))
+    sums = [*_sums(said, look), *(block for coupon in said.coupons for block in _coupon(coupon, look))]
+    blocks.append(Columns([Stack(left), Stack(sums)], 48, gap=gap + 4))
     return blocks
 
 

@@ -68,12 +68,15 @@ class Coupon:
 class Beside:
     """What stands on a slip beside its document.
 
-    Which copy it is (0: the receipt itself), the return its goods were taken for, and the vouchers it touched.
+    Which copy it is (0: the receipt itself), the return its goods were taken for, the vouchers it touched, and the shop's
+    logo as it was given; `own_bars` where the slip printer draws bars itself.
     """
 
     copy: int = 0
     back: Sale | None = None
     vouchers: tuple[OnPaper, ...] = ()
+    logo: bytes | None = None
+    own_bars: bool = False
 
 
 PLAIN: Final = Beside()
@@ -117,7 +120,7 @@ def slip(sale: Sale, card: ShopCard, *, language: Language, beside: Beside = PLA
         return Slip(
             shop=card.name,
             address=tuple(x for x in (card.address, card.phone, _npwp(card)) if x),
-            titles=tuple(_titles(sale, beside)),
+            titles=tuple(_titles(sale, beside, training=card.training)),
             when=formatting.instant(sale.at, card.zone, language),
             number=sale.number,
             cashier=_("Cashier: {name}").format(name=sale.person) if sale.person else "",
@@ -137,7 +140,9 @@ def _npwp(card: ShopCard) -> str:
     return f"NPWP {card.npwp}" if card.pkp and card.npwp else ""
 
 
-def _titles(sale: Sale, beside: Beside) -> Iterator[str]:
+def _titles(sale: Sale, beside: Beside, *, training: bool) -> Iterator[str]:
+    if training:
+        yield _("TRAINING")
     if beside.back is not None:
         yield _("EXCHANGE")
     elif sale.kind is SaleKind.REFUND:

@@ -1,45 +1,112 @@
 """Finding articles by name or part of a code: one index in memory, the same for both engines.
 
-Word order does not matter and typing mistakes are forgiven: exact beginnings first, then words anywhere, then what
-sounds alike. The index is built once after the window shows and again after articles changed.
+Word order does not matter and typing mistakes are forgiven: names that hold every word come first, of these the ones
+that sell most often; then names with words that are nearly those typed ("indmie grg"). The index is built once after
+the window shows and again after articles changed.
 """
 
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import accumulate
+from typing import Final
 
 from pos_app.domain.product import Found, ProductId
 from pos_app.services import lookup
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 
+_NEAR: Final = 66.0
+"""How alike a word must be, of 100: `grg` and `goreng` have 66.7."""
+_MOST_WORDS: Final = 24
+"""Words of names that are looked at for one that was typed."""
+MONTHS_LOOKED_AT: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Folded names with their codes, in step with `ids`."""
+    """Folded names and pieces sold lately, in step with `ids`; `words` says in which names a word stands.
+
+    `rows` holds name and codes of every article, a line each, and `begins` where each line begins: looking through one
+    long text is what Python does fastest.
+    """
 
     ids: tuple[ProductId, ...]
     names: tuple[str, ...]
-    codes: tuple[str, ...]
+    sold: tuple[int, ...]
+    words: Mapping[str, Sequence[int]]
+    rows: str
+    begins: Sequence[int]
 
     def search(self, text: str, *, most: int) -> list[ProductId]:
         """Keys of the articles that fit best, the best first; none for a text without letters or digits."""
         words = fold(text).split()
         if not words:
             return []
-        exact = [i for i, name in enumerate(self.names) if all(word in name or word in self.codes[i] for word in words)]
-        ranked = sorted(exact, key=lambda i: _rank(self.names[i], words))[:most]
+        exact = self._holding(words)
+        ranked = nsmallest(most, exact, key=lambda i: self._rank(i, words))
         if len(ranked) < most and len("".join(words)) > 2:
-            known = set(ranked)
-            ranked += [i for i in self._alike(" ".join(words), most) if i not in known][: most - len(ranked)]
+            known = set(exact)
+            ranked += [i for i in self._alike(words, most + len(known)) if i not in known][: most - len(ranked)]
         return [self.ids[i] for i in ranked]
 
-    def _alike(self, text: str, most: int) -> Sequence[int]:
+    def _holding(self, words: Sequence[str]) -> list[int]:
+        """Articles whose name or codes hold every word, in order."""
+        rows, begins, longest = self.rows, self.begins, max(words, key=len)
+        found, at = [], rows.find(longest)
+        while at >= 0:
+            i = bisect_right(begins, at) - 1
+            end = rows.find("\n", at)
+            if len(words) == 1 or all(rows.find(word, begins[i], end) >= 0 for word in words):
+                found.append(i)
+            at = rows.find(longest, end)
+        return found
+
+    def _rank(self, i: int, words: Sequence[str]) -> tuple[int, int, bool, int, str]:
+        """Names with most words beginning so come first, then what sells most often, then the shorter."""
+        name = self.names[i]
+        spaced = f" {name}"
+        return (-sum(f" {word}" in spaced for word in words), -self.sold[i], not name.startswith(words[0]), len(name), name)
+
+    def _alike(self, words: Sequence[str], most: int) -> list[int]:
+        """Names with a word near every word typed; failing that near all but one."""
+        points: dict[int, float] = defaultdict(float)
+        covered: dict[int, int] = defaultdict(int)
+        for word in words:
+            best: dict[int, float] = {}
+            for near, score in self._near(word):
+                for i in self.words[near]:
+                    if score > best.get(i, 0):
+                        best[i] = score
+            for i, score in best.items():
+                points[i] += score
+                covered[i] += 1
+        needed = max(covered.values(), default=0)
+        if needed < max(1, len(words) - 1):
+            return []
+        fit = [i for i, count in covered.items() if count == needed]
+        return nsmallest(most, fit, key=lambda i: (-round(points[i] / len(words) / 8), -self.sold[i], len(self.names[i]), self.names[i]))
+
+    def _near(self, word: str) -> list[tuple[str, float]]:
+        """Words of names that may be meant by one that was typed. Numbers are not mistyped: 85 is not 80."""
         from rapidfuzz import fuzz, process
 
-        found = process.extract(text, self.names, scorer=fuzz.token_set_ratio, limit=most, score_cutoff=60)
-        if len(found) < most:
-            found += process.extract(text, self.names, scorer=fuzz.WRatio, limit=most, score_cutoff=72)
-        return list(dict.fromkeys(i for _name, _score, i in found))
+        if word.isdigit():
+            return [(known, 100.0) for known in self.words if known.startswith(word)]
+        found = process.extract(word, self.words.keys(), scorer=fuzz.ratio, limit=_MOST_WORDS, score_cutoff=50)
+        begun = [(known, 100.0) for known in self.words if known.startswith(word)] if len(word) > 1 else []
+        return begun + [(known, told) for known, score, _at in found if (told := _told(word, known, score)) >= _NEAR]
+
+
+def _told(word: str, known: str, score: float) -> float:
+    """A word left short keeps its first letter and the order of the rest: `grg` is goreng before it is gang."""
+    if known[0] != word[0]:
+        return score - 10
+    rest = iter(known)
+    return score + 15 if all(sign in rest for sign in word) else score
 
 
 def fold(text: str) -> str:
@@ -47,30 +114,35 @@ def fold(text: str) -> str:
     return " ".join("".join(x if x.isalnum() else " " for x in text.casefold()).split())
 
 
-def _rank(name: str, words: Sequence[str]) -> tuple[bool, int, int, str]:
-    """Names that begin so come first, then those with most words beginning so, then the shorter."""
-    parts = name.split()
-    begun = sum(any(part.startswith(word) for part in parts) for word in words)
-    return (not name.startswith(words[0]), -begun, len(name), name)
-
-
 def build(shop: Shop) -> NameIndex:
     """The index of everything that can be sold now."""
     with shop.uow.read() as u:
         rows = u.products.names()
-    return NameIndex(
-        tuple(i for i, _name, _codes in rows),
-        tuple(fold(name) for _i, name, _codes in rows),
-        tuple(codes.casefold() for _i, _name, codes in rows),
-    )
+        sold = u.sums.pieces_by_article(today(shop, u), months=MONTHS_LOOKED_AT)
+    names = tuple(fold(name) for _i, name, _codes in rows)
+    words: dict[str, list[int]] = defaultdict(list)
+    for at, name in enumerate(names):
+        for word in dict.fromkeys(name.split()):
+            words[word].append(at)
+    ids = tuple(i for i, _name, _codes in rows)
+    lines = [f"{name} {_one_line(codes)}\n" for name, (_i, _name, codes) in zip(names, rows, strict=True)]
+    begins = array("q", accumulate(map(len, lines[:-1]), initial=0))
+    return NameIndex(ids, names, tuple(sold.get(i, 0) for i in ids), dict(words), "".join(lines), begins)
+
+
+def _one_line(codes: str) -> str:
+    return codes.casefold().replace("\n", " ")
 
 
 def by_name(shop: Shop, index: NameIndex, text: str, *, most: int = 8) -> tuple[Found, ...]:
-    """The articles that fit a typed text best, as the books have them now."""
+    """The articles that fit a typed text best, as the books have them now; those it is a code of stand first."""
     ids = index.search(text, most=most)
     with shop.uow.read() as u:
-        known = u.products.by_ids(ids, day=today(shop, u))
-    return tuple(Found(known[i], known[i].code) for i in ids if i in known)
+        day = today(shop, u)
+        coded = [found for found in lookup.find(u, text, day=day) if found.product.sellable]
+        first = {found.product.id for found in coded}
+        known = u.products.by_ids(ids, day=day)
+    return tuple([*coded, *(Found(known[i], known[i].code) for i in ids if i in known and i not in first)][:most])
 
 
 def by_code(shop: Shop, text: str) -> tuple[Found, ...]:

@@ -55,7 +55,9 @@ def _labelled(u: Transaction, code: str, *, day: date) -> list[Found]:
     if not scale_label.may_be_label(code):
         return []
     label = scale_label.read(code, scale_label.layouts(u.books.settings().get("scale_layout", "")))
-    for item in label.items if label is not None else ():
+    if label is None:
+        return []
+    for item in label.items:
         if found := u.products.by_code(item, day=day):
             return [replace(x, measured=label.measured) for x in found]
     return []

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from math import floor
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,6 +16,9 @@ from pos_app.documents.kit import colours, fonts
 from pos_app.documents.kit.fonts import Type
 from pos_app.documents.printable import printable
 from pos_app.formatting import Language
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 Align = Literal["left", "center", "right"]
 
@@ -153,6 +156,13 @@ class Pen:
             while left < x + width:
                 self.line(left, y + height, left + height, y, colour=colour, thick=stripe)
                 left += step
+
+    def picture(self, x: float, y: float, width: float, height: float, picture: "Image") -> None:
+        """A picture that fills the rectangle."""
+        from reportlab.lib.utils import ImageReader
+
+        u = self.unit
+        self._canvas.drawImage(ImageReader(picture), x * u, self._up(y + height), width * u, height * u)
 
     def modules(self, x: float, y: float, modules: str, *, module: float, height: float) -> None:
         """The bars of a code (`1` is a bar), in one path so that no seam is seen between neighbours."""
