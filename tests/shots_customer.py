@@ -87,6 +87,7 @@ def screen(session: Session, code: str = picture_shop.BISCUIT.code) -> QWidget:
     till = _fill(session)
     till.checking.open_screen()
     shown = till.checking.shown
+    shown.showNormal()
     shown.resize(1366, 768)
     if code:
         session.window.scanned(code)

@@ -6,21 +6,22 @@ Painted as a whole, so that the same sheet fills a panel at the till and a scree
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.alternatives import Alternative
 from pos_app.domain.product import Kind
+from pos_app.domain.shop import ShopCard
 from pos_app.services.price_check import Checked
 from pos_app.texts import gettext as _
 from ui.panels import origin_words
-from ui.theme import Weight, icons
+from ui.theme import Weight, font, icons
 from ui.till.basket_model import per_text
 from ui.till.suggestion_card import difference_words
 from ui.widgets.badge import tkdn
-from ui.widgets.canvas import LEAST, Canvas
+from ui.widgets.canvas import LEAST, TALL, Canvas
 
 _EDGE: Final = 32
 _ASIDE: Final = 430
@@ -30,11 +31,15 @@ _MOST_PRICES: Final = 4
 
 
 class CheckSheet(QWidget):
-    """`show_found` takes what a scan can mean; an empty answer says that nobody knows the code. With `shop` it has a head."""
+    """`show_found` takes what a scan can mean; an empty answer says that nobody knows the code.
 
-    def __init__(self, shop: str = "", parent: QWidget | None = None) -> None:
+    With the shop's card it has a head and speaks the shop's language, as what customers read does; without, it is the
+    cashier's and tells the stock too.
+    """
+
+    def __init__(self, card: ShopCard | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shop = shop
+        self._card = card
         self.found: tuple[Checked, ...] | None = None
         self._code = ""
         self.setMinimumSize(320, 180)
@@ -53,8 +58,9 @@ class CheckSheet(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        drawing = _Drawing(painter, self, tall=600 if self._shop else 600 - _HEAD)
-        drawing.show(self._shop, self.found, self._code)
+        with texts.speaking(self._card.language if self._card is not None else texts.language()):
+            drawing = _Drawing(painter, self, tall=TALL if self._card is not None else TALL - _HEAD)
+            drawing.show(self._card.name if self._card is not None else "", self.found, self._code)
         painter.end()
 
 
@@ -76,7 +82,7 @@ class _Drawing(Canvas):
         elif len(found) > 1:
             self._several(whole, found)
         else:
-            self._one(whole, found[0])
+            self._one(whole, found[0], with_stock=not shop)
 
     def _empty(self, box: QRectF, icon: str, title: str, below: str) -> None:
         middle = box.center().y()
@@ -97,19 +103,27 @@ class _Drawing(Canvas):
             self.line(inner.left(), top + 76, inner.width())
             top += 84
 
-    def _one(self, box: QRectF, checked: Checked) -> None:
+    def _one(self, box: QRectF, checked: Checked, *, with_stock: bool) -> None:
         aside = QRectF(self.wide - _ASIDE, box.top(), _ASIDE, box.height())
         self.p.fillRect(aside, QColor(self.t.raised))
         self.p.fillRect(QRectF(aside.left(), aside.top(), 1, aside.height()), QColor(self.t.line))
-        self._price_side(QRectF(_EDGE, box.top() + 24, self.wide - _ASIDE - 2 * _EDGE, box.height() - 44), checked)
+        others = _other_prices(checked)[:_MOST_PRICES]
+        if with_stock and checked.found.product.on_hand is not None:
+            unit = checked.found.product.unit
+            others.append((_("Stock"), f"{formatting.qty(checked.found.product.on_hand, self.speech)} {unit}".strip()))
+        self._price_side(QRectF(_EDGE, box.top() + 24, self.wide - _ASIDE - 2 * _EDGE, box.height() - 44), checked, others)
         inner = aside.adjusted(24, 24, -24, -20)
         used = self._origin(inner, checked)
         if checked.instead is not None:
-            self._instead(QRectF(inner.left(), inner.top() + used + 20, inner.width(), 208), checked.instead)
+            self._instead(QRectF(inner.left(), inner.top() + used + 20, inner.width(), 274 if checked.instead.per else 240), checked.instead)
 
-    def _price_side(self, box: QRectF, checked: Checked) -> None:
+    def _price_side(self, box: QRectF, checked: Checked, others: list[tuple[str, str]]) -> None:
+        """Category, name, price and other prices; what room is left stands more below them than above."""
         product = checked.found.product
-        top = box.top()
+        self.p.setFont(font(38, Weight.BOLD, tracking=-38 * 0.015))
+        name = self.p.fontMetrics().boundingRect(box.toRect(), Qt.TextFlag.TextWordWrap, product.name).height()
+        needed = (36 if product.category else 0) + name + 130 + (46 if checked.per is not None else 0) + 46 * len(others)
+        top = box.top() + max(0.0, (box.height() - needed) * 0.35)
         if product.category:
             self.text(QRectF(box.left(), top, box.width(), 30), product.category, LEAST, Weight.SEMIBOLD, "ink_2")
             top += 36
@@ -124,7 +138,7 @@ class _Drawing(Canvas):
         if checked.per is not None:
             self.text(QRectF(box.left(), top, box.width(), 38), per_text(checked.per), 28, Weight.SEMIBOLD, "ink_2")
             top += 46
-        for words, amount in _other_prices(checked)[:_MOST_PRICES]:
+        for words, amount in others:
             if top + 42 > box.bottom():
                 break
             taken = self.text(QRectF(box.left(), top, box.width(), 40), amount, 26, Weight.BOLD, "ink", right=True)
@@ -163,13 +177,14 @@ class _Drawing(Canvas):
         self.text(QRectF(inner.left(), inner.top() + 34, inner.width(), 38), product.name, 28, Weight.BOLD, "ink", least=LEAST)
         right = self.badge(inner.left(), inner.top() + 98, inner.width(), product.origin)
         self.text(QRectF(right + 12, inner.top() + 78, inner.right() - right - 12, 40), tkdn(product.origin), LEAST, Weight.BOLD, "ink")
-        foot = QRectF(inner.left(), inner.bottom() - 52, inner.width(), 52)
-        price = formatting.rupiah(product.price_idr or 0, self.speech)
-        taken = self.text(foot, price, 36, Weight.EXTRABOLD, "ink")
-        below = difference_words(instead.difference_idr)
+        foot = QRectF(inner.left(), inner.top() + 126, inner.width(), 50)
+        self.text(foot, formatting.rupiah(product.price_idr or 0, self.speech), 36, Weight.EXTRABOLD, "ink")
+        below = QRectF(foot.left(), foot.bottom() + 2, foot.width(), 32)
+        if instead.per is not None:
+            self.text(below, per_text(instead.per), LEAST, Weight.REGULAR, "ink_2")
+            below.translate(0, 34)
         ink = "ok" if instead.difference_idr < 0 else "ink_2"
-        beside = QRectF(foot.left() + taken + 14, foot.top(), foot.width() - taken - 14, foot.height())
-        self.text(beside, below, LEAST, Weight.SEMIBOLD, ink, right=True)
+        self.text(below, difference_words(instead.difference_idr), LEAST, Weight.SEMIBOLD, ink)
 
 
 def _other_prices(checked: Checked) -> list[tuple[str, str]]:

@@ -81,7 +81,7 @@ class CheckScreen(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._desk = desk
         self.setWindowTitle(f"{desk.card.name} · {_('Price check')}")
-        self.sheet = CheckSheet(desk.card.name)
+        self.sheet = CheckSheet(desk.card)
         self.setLayout(column(self.sheet))
         self._over = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._over.timeout.connect(self.sheet.show_nothing)
