@@ -18,6 +18,7 @@ from pos_app.errors import Refused
 from pos_app.services import article_parts, lookup, settings
 from pos_app.services.article_parts import Parts
 from pos_app.services.attachments import Attachment
+from pos_app.services.goods_index import GoodsIndex
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 from pos_app.storage.listing import Counts, Filter, Sort
@@ -92,11 +93,16 @@ def overview(shop: Shop, which: Filter) -> Overview:
         return Overview(u.listing.counts(which, day=today(shop, u)), u.products.count())
 
 
-def window(shop: Shop, which: Filter, *, first: int, most: int) -> tuple[Listed, ...]:
-    """Rows of the list from `first` on, in its order."""
+def window(shop: Shop, which: Filter, *, first: int, most: int, index: GoodsIndex | None = None) -> tuple[Listed, ...]:
+    """Rows of the list from `first` on, in its order; with the `index` of it a text is looked for in memory."""
     with shop.uow.read() as u:
         day, pkp = _day_and_tax(shop, u)
-        products = u.products.window(u.listing.keys(which, day=day, first=first, most=most), day=day)
+        if index is not None and which.is_text_alone:
+            ids = index.window(which.words, first=first, most=most)
+            known = u.products.by_ids(ids, day=day)
+            products = [known[i] for i in ids]
+        else:
+            products = u.products.window(u.listing.keys(which, day=day, first=first, most=most), day=day)
         least = u.listing.least_stock([product.id for product in products])
         return tuple(_listed(product, least.get(product.id), day, pkp=pkp) for product in products)
 

@@ -71,6 +71,15 @@ class Filter:
     sort: Sort = Sort.NAME
     descending: bool = False
 
+    @property
+    def words(self) -> list[str]:
+        """What an article must hold, each in its name, a code or its maker."""
+        return self.text.lower().split()[:_MOST_WORDS]
+
+    @property
+    def is_text_alone(self) -> bool:
+        return bool(self.words) and self == Filter(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -109,6 +118,15 @@ class Listing:
         """Every article of the list, in its order."""
         query = select(_product.c.id).select_from(_from(which)).where(*_conditions(which, day)).order_by(*_order(which, day))
         return [ProductId(i) for i in self._connection.execute(query).scalars()]
+
+    def searched(self) -> list[tuple[ProductId, str, str]]:
+        """What every article that is not archived is searched by, and its maker in small letters, in the list's order."""
+        maker = func.lower(func.coalesce(t.maker.c.name, ""))
+        joined = _product.outerjoin(t.maker, t.maker.c.id == _product.c.maker_id)
+        query = (
+            select(_product.c.id, _name, maker).select_from(joined).where(_product.c.archived_at.is_(None)).order_by(_name, _product.c.id)
+        )
+        return [(ProductId(i), search, name) for i, search, name in self._connection.execute(query)]
 
     def least_stock(self, ids: Sequence[ProductId]) -> dict[ProductId, Milli]:
         """The least stock of those of the articles that have one."""
@@ -304,7 +322,7 @@ def _order(which: Filter, day: date) -> list[ColumnElement[Any]]:
 def _conditions(which: Filter, day: date) -> list[ColumnElement[bool]]:
     archived = _product.c.archived_at
     found: list[ColumnElement[bool]] = [archived.is_not(None) if which.archived else archived.is_(None)]
-    found += [_word(word) for word in which.text.lower().split()[:_MOST_WORDS]]
+    found += [_word(word) for word in which.words]
     if which.state is not None:
         found += [_product.c.kind == Kind.GOODS, _state == which.state.value]
     if which.category is not None:

@@ -4,7 +4,7 @@ import pytest
 
 from pos_app.domain.origin import State
 from pos_app.errors import Refused
-from pos_app.services import goods_list, import_products, origins, products
+from pos_app.services import goods_index, goods_list, import_products, origins, products
 from pos_app.services.goods_list import Filter
 from pos_app.services.origins import Entry
 from pos_app.services.shop import OWNER
@@ -115,3 +115,12 @@ def test_a_code_in_the_column_of_costs_leaves_the_list_readable_and_its_worth_ex
     put(shop, "A", 1000, stock=999_999, cost=899_123_450_041)
     put(shop, "B", 1000, stock=3, cost=1500)
     assert goods_list.overview(shop, Filter()).counts.worth_idr == 999_999 * 899_123_450_041 + 4500
+
+
+def test_the_index_in_memory_finds_what_the_database_finds(stocked):
+    index = goods_index.build(stocked)
+    assert goods_list.window(stocked, Filter(), first=0, most=50, index=index) == goods_list.window(stocked, Filter(), first=0, most=50)
+    for text in ("a", "teh pabrik", "contoh", "89", "tidak ada", "SABUN contoh", "100%_", "g"):
+        wanted = goods_list.window(stocked, Filter(text), first=0, most=50)
+        assert goods_list.window(stocked, Filter(text), first=0, most=50, index=index) == wanted, text
+        assert goods_list.window(stocked, Filter(text), first=1, most=1, index=index) == wanted[1:2], text

@@ -256,9 +256,9 @@ def test_a_long_list_is_read_in_windows_and_kept_in_part(tmp_path, sessions, mon
     asked: list[tuple[int, int]] = []
     read = goods_list.window
 
-    def counted(shop, which, *, first, most):
+    def counted(shop, which, *, first, most, index=None):
         asked.append((first, most))
-        return read(shop, which, first=first, most=most)
+        return read(shop, which, first=first, most=most, index=index)
 
     monkeypatch.setattr(goods_list, "window", counted)
     session = sessions(shop)

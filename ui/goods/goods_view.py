@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, Product, ProductId
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import goods_list, origins, products, tagging
+from pos_app.services import goods_index, goods_list, origins, products, tagging
+from pos_app.services.goods_index import GoodsIndex
 from pos_app.services.goods_list import Detail, Filter, Listed, Overview
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
@@ -43,6 +44,8 @@ class GoodsView(Place):
         self._loaded = self.is_saving = False
         self._due = True
         self._wanted: ProductId | None = None
+        self._index: GoodsIndex | None = None
+        self._index_asked = 0
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._counting.timeout.connect(self._count)
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
@@ -65,6 +68,7 @@ class GoodsView(Place):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
         self._connect()
+        desk.announced.connect(self._forget_index)
 
     def _connect(self) -> None:
         page, panel = self.page, self.panel
@@ -117,6 +121,8 @@ class GoodsView(Place):
     def entered(self) -> None:
         shop = self.desk.shop
         self.desk.operations.later(Lane.COUNTER, lambda: goods_list.names(shop), self.panel.form.offer, owner=self)
+        if self._index is None:
+            self._index_anew()
         if self._due:
             self.load(self._shown_id())
         elif self._loaded:
@@ -131,18 +137,36 @@ class GoodsView(Place):
         if changes.products or changes.origins or changes.stock or changes.settings:
             self.load(self._shown_id())
 
+    def _forget_index(self, changes: Changes, _initiator: QObject) -> None:
+        if changes.products:
+            self._index = None
+            if self.isVisible():
+                self._index_anew()
+
+    def _index_anew(self) -> None:
+        """Build the index of the list beside the window; meanwhile the database looks itself."""
+        shop = self.desk.shop
+        self._index_asked += 1
+        asked = self._index_asked
+
+        def done(index: GoodsIndex) -> None:
+            if asked == self._index_asked:
+                self._index = index
+
+        self.desk.operations.later(Lane.HEAVY, lambda: goods_index.build(shop), done, owner=self)
+
     def _shown_id(self) -> ProductId | None:
         return self.panel.shown.product.id if self.panel.shown else None
 
     def load(self, select: ProductId | None = None) -> None:
         """Read the first rows anew, then count; with `select`, the rows around that article."""
-        shop, which = self.desk.shop, self.page.filters.filter
+        shop, which, index = self.desk.shop, self.page.filters.filter, self._index
         self._wanted, self._due = select, True
 
         def read() -> tuple[int, tuple[Listed, ...]]:
             at = goods_list.place_of(shop, which, select) if select is not None else None
             first = max(0, (at or 0) - WINDOW // 2)
-            return first, goods_list.window(shop, which, first=first, most=WINDOW)
+            return first, goods_list.window(shop, which, first=first, most=WINDOW, index=index)
 
         self._slow.start()
         self.desk.operations.later(Lane.SEARCH, read, lambda found: self._show_rows(which, *found), owner=self)
@@ -182,7 +206,7 @@ class GoodsView(Place):
         rows = page.table.visible_rows()
         if not self._loaded or not page.model.missing(rows):
             return
-        shop, which = self.desk.shop, page.filters.filter
+        shop, which, index = self.desk.shop, page.filters.filter, self._index
         first = max(0, rows.start - WINDOW // 3)
         self._slow.start()
 
@@ -193,7 +217,9 @@ class GoodsView(Place):
             if self.panel.shown is None or page.model.row_of(self.panel.shown.product.id) != page.table.current_row():
                 self._picked(page.table.current_row())
 
-        self.desk.operations.later(Lane.SEARCH, lambda: goods_list.window(shop, which, first=first, most=WINDOW), done, owner=self)
+        self.desk.operations.later(
+            Lane.SEARCH, lambda: goods_list.window(shop, which, first=first, most=WINDOW, index=index), done, owner=self
+        )
 
     def _filter_by_text(self) -> None:
         if self.page.filters.filter.text != self.page.search.text():
