@@ -1,12 +1,15 @@
 """Opens a shop: settings, database, clock and uids become one `Shop`. Only the faces call it."""
 
+import contextlib
 import secrets
+import shutil
 import tempfile
 import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from pos_app.services import settings
 from pos_app.services.shop import Shop
@@ -14,6 +17,8 @@ from pos_app.storage import engine, schema
 from pos_app.storage.books import Books
 from pos_app.storage.uow import UnitOfWork
 
+_TRAINING: Final = "pos-app-training-"
+_FORGOTTEN_S: Final = 12 * 3600
 Clock = Callable[[], datetime]
 NewUid = Callable[[], str]
 
@@ -71,6 +76,40 @@ def open_shop(place: str, *, clock: Clock = now, new_uid: NewUid = new_uid) -> S
         opened.dispose()
         raise
     return Shop(UnitOfWork(opened, place), clock, new_uid, place)
+
+
+def training_shop(shop: Shop) -> Shop:
+    """A copy of the shop to learn on, in a folder of its own among the temporary files; `leave_training` removes it.
+
+    Raises:
+        Unavailable: the disk or the server failed; nothing is left behind.
+    """
+    from pos_app.services import training
+
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=_TRAINING))
+    try:
+        training.copy(shop, folder / "latihan.db")
+        copied = open_shop(str(folder / "latihan.db"), clock=shop.clock, new_uid=shop.new_uid)
+        training.mark(copied)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return copied
+
+
+def leave_training(copied: Shop) -> None:
+    """Removes the copy, with the papers made in it."""
+    copied.close()
+    shutil.rmtree(Path(copied.place).parent, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Removes copies that a crash has left behind, once nobody can be learning on them any more."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_TRAINING}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _FORGOTTEN_S:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def demo_shop(*, clock: Clock = now, new_uid: NewUid = new_uid) -> Shop:

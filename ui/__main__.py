@@ -25,17 +25,18 @@ def wants_window(arguments: Sequence[str]) -> bool:
     for argument in rest:
         if argument in _WITH_VALUE:
             next(rest, None)
-        elif argument != "--demo" and not argument.startswith(tuple(f"{option}=" for option in _WITH_VALUE)):
+        elif argument not in ("--demo", "--training") and not argument.startswith(tuple(f"{option}=" for option in _WITH_VALUE)):
             return False
     return True
 
 
 def window_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """The window's own options: `db` and `lang` may be None, `demo` is a throw-away shop."""
+    """The window's own options: `db` and `lang` may be None, `demo` is a throw-away shop, `training` a copy of the shop to learn on."""
     parser = argparse.ArgumentParser(prog="pos-app")
     parser.add_argument("--db", metavar="PATH|URL")
     parser.add_argument("--lang", choices=LANGUAGES)
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--training", action="store_true")
     return parser.parse_args(arguments)
 
 
@@ -50,7 +51,7 @@ def main() -> int:
     from ui import app
 
     options = window_options(arguments)
-    return app.run(db=options.db, lang=options.lang, demo=options.demo)
+    return app.run(db=options.db, lang=options.lang, demo=options.demo, training=options.training)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,13 @@ import sys
 from dataclasses import replace
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pos_app import bootstrap, formatting, logs, settings, texts
 from pos_app.domain.actor import Actor
+from pos_app.domain.person import Person
 from pos_app.domain.shop import ShopCard
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import settings as shop_settings
@@ -23,6 +24,7 @@ from pos_app.texts import gettext as _
 from ui import theme
 from ui.main_window import MainWindow
 from ui.operations import Collector, Lane, Operations
+from ui.panels.guard import Guard
 from ui.scanner import Scanner, Suffix
 from ui.serial_scanner import SerialScanner
 from ui.theme import ThemeName
@@ -35,7 +37,8 @@ _log = logging.getLogger("ui")
 class Session(QObject):
     """One run of the window on one shop."""
 
-    def __init__(self, app: QApplication, shop: Shop, machine: Machine, *, keep_machine: bool = True) -> None:
+    def __init__(self, app: QApplication, shop: Shop, machine: Machine, *, keep_machine: bool = True, signed: Person | None = None) -> None:
+        """`signed` is who was at the till already, where one window follows another."""
         super().__init__()
         self._app, self._keep_machine = app, keep_machine
         self.operations = Operations(self)
@@ -43,6 +46,12 @@ class Session(QObject):
         card = shop_settings.card(shop)
         actor = Actor(OWNER.person, machine.till)
         self.desk = Desk(shop, actor, self.operations, card, machine, self)
+        self.copied: Shop | None = None
+        """The copy to learn on, once it is made: the next window opens it."""
+        self.left_training = self._copying = False
+        self.guard = self.desk.model(Guard)
+        if signed is not None:
+            self.guard.become(signed)
         app.installEventFilter(self.desk.hold)
         self.scanner = Scanner(self, suffix=Suffix(shop_settings.show(shop)["scanner_suffix"]))
         self.scanner.install(app)
@@ -57,6 +66,8 @@ class Session(QObject):
         self.serial_scanner.set_up()
         self.desk.machine_changed.connect(self._machine_changed)
         self.desk.announced.connect(self._announced)
+        self.desk.training_wanted.connect(self.begin_training)
+        self.desk.training_left.connect(self._leave_training)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._hook_before = sys.excepthook
         sys.excepthook = self._defect
@@ -83,6 +94,28 @@ class Session(QObject):
             self._rebuild()
         elif theme.tokens().name != self._theme(machine):
             theme.apply(self._app, self._theme(machine))
+
+    def begin_training(self) -> None:
+        """Copy the shop beside the window, then open the copy in its place; the basket at the till waits on disk meanwhile."""
+        if self._copying or self.desk.card.training:
+            return
+        self._copying = True
+        self.desk.tell(_("The shop is being copied to train on…"), "told")
+        shop = self.desk.shop
+        self.operations.later(Lane.HEAVY, lambda: bootstrap.training_shop(shop), self._copied, owner=self, failed=self._not_copied)
+
+    def _copied(self, copied: Shop) -> None:
+        self.copied = copied
+        self._app.exit()
+
+    def _not_copied(self, error: Refused | Unavailable) -> None:
+        self._copying = False
+        self.operations.refused.emit(error)
+
+    def _leave_training(self) -> None:
+        if not self.desk.hold.holding:
+            self.left_training = True
+            self._app.exit()
 
     def _announced(self, changes: Changes, _initiator: QObject) -> None:
         if changes.settings:
@@ -158,8 +191,8 @@ def _opened(db: str | None, *, demo: bool) -> Shop:
     return bootstrap.demo_shop() if demo else bootstrap.open_shop(settings.place(db))
 
 
-def run(*, db: str | None, lang: str | None, demo: bool) -> int:
-    """Open the window at the till; the number is the exit status."""
+def run(*, db: str | None, lang: str | None, demo: bool, training: bool = False) -> int:
+    """Open the window at the till, `training` on a copy of the shop; the number is the exit status."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("pos-app")
     app.setDesktopFileName("pos-app")
@@ -175,8 +208,42 @@ def run(*, db: str | None, lang: str | None, demo: bool) -> int:
         print(texts.sentence(error), file=sys.stderr)
         return 1
     session = Session(app, shop, machine, keep_machine=not demo)
+    if training:
+        QTimer.singleShot(0, session, session.begin_training)
+    status = _lived(app, session, None)
+    while session.copied is not None:
+        status, session = _trained(app, session, keep_machine=not demo)
+    return status
+
+
+def _lived(app: QApplication, session: Session, before: Session | None) -> int:
+    """Until this window is closed or another follows it; the one before goes once this one shows."""
+    if before is not None:
+        session.window.setGeometry(before.window.geometry())
+        session.window.setWindowState(before.window.windowState())
     session.window.show()
+    if before is not None:
+        before.window.hide()
+        before.window.deleteLater()
+        before.deleteLater()
     try:
         return app.exec()
     finally:
         session.close()
+
+
+def _trained(app: QApplication, real: Session, *, keep_machine: bool) -> tuple[int, Session]:
+    """The window on the copy, then, unless that was closed, the one on the shop again."""
+    copied, machine, learner, place = real.copied, real.desk.machine, real.guard.person, real.desk.shop.place
+    if copied is None:
+        raise LookupError("nothing was copied")
+    trained = Session(app, copied, machine, keep_machine=False, signed=learner)
+    try:
+        status = _lived(app, trained, real)
+    finally:
+        bootstrap.leave_training(copied)
+    if not trained.left_training:
+        return status, trained
+    same = not trained.guard.locked and trained.guard.person == learner
+    back = Session(app, bootstrap.open_shop(place), machine, keep_machine=keep_machine, signed=learner if same else None)
+    return _lived(app, back, trained), back

@@ -26,11 +26,13 @@ from ui.theme import Radius, Size, Weight, font, icons, tokens
 from ui.widgets.buttons import Button
 from ui.widgets.help import HelpOverlay
 from ui.widgets.notice import Notice, Tone
-from ui.widgets.overlay import Overlay
+from ui.widgets.overlay import BANNER_PX, Overlay
+from ui.widgets.paged_place import PagedPlace
 from ui.widgets.place import Desk, Place
 from ui.widgets.printer_sign import PrinterSign
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
+from ui.widgets.training_banner import HEIGHT, TrainingBanner
 
 
 def _till(desk: Desk) -> Place:
@@ -249,10 +251,13 @@ class MainWindow(QMainWindow):
         self._sign_in: SignIn | None = None
         if self._guard.asked:
             handlers[CommandId.SWITCH_PERSON] = self._guard.lock
+        if desk.card.training:
+            handlers[CommandId.LEAVE_TRAINING] = desk.training_left.emit
         self._bound = bind(self, handlers | {CommandId.HELP: self.show_help})
         self._guard.changed.connect(self._show_guard)
         desk.told.connect(self._tell)
         desk.wanted_place.connect(self.show_place)
+        desk.wanted_page.connect(self.show_page)
         desk.help_wanted.connect(self.show_help)
         desk.operations.refused.connect(self._refused)
 
@@ -297,7 +302,14 @@ class MainWindow(QMainWindow):
         body = column(row(self._notice, margins=(0, 0, 0, 0)), self._stack, gap=0)
         right = column(self._top, body, gap=0)
         whole = Surface("background")
-        whole.setLayout(row(rail, right, gap=0))
+        inside = column(gap=0)
+        if self.desk.card.training:
+            banner = TrainingBanner()
+            banner.left.connect(self.desk.training_left)
+            inside.addWidget(banner)
+            self.setProperty(BANNER_PX, HEIGHT)
+        inside.addLayout(row(rail, right, gap=0), 1)
+        whole.setLayout(inside)
         return whole
 
     @property
@@ -329,6 +341,13 @@ class MainWindow(QMainWindow):
         for name, button in self._buttons.items():
             button.setChecked(name == which)
         place.enter()
+
+    def show_page(self, which: str, page: str) -> None:
+        """Go to a page of a place that has several."""
+        place = self.place_widget(which)
+        if isinstance(place, PagedPlace):
+            place.show_page(page)
+        self.show_place(which)
 
     def scanned(self, text: str) -> None:
         """A scan goes to the place that shows; one that takes none says so, and nothing is filled in anywhere."""

@@ -196,8 +196,9 @@ def _item(line: SaleLine, language: Language) -> Item:
     if line.promotion_discount_idr:
         rows.append(Row(line.promotion or _("Promotion"), amount(-line.promotion_discount_idr)))
     elif line.promotion_points:
-        points = _("{promotion}: {n} points").format(promotion=line.promotion or _("Promotion"), n=line.promotion_points)
-        rows.append(Row(points, tone=Tone.NOTE))
+        n = line.promotion_points
+        points = texts.ngettext("{promotion}: {n} point", "{promotion}: {n} points", n)
+        rows.append(Row(points.format(promotion=line.promotion or _("Promotion"), n=n), tone=Tone.NOTE))
     if line.line_discount_idr:
         rows.append(Row(_("Discount"), amount(-line.line_discount_idr)))
     if line.pass_through_idr:

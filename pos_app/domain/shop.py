@@ -8,7 +8,8 @@ from typing import Literal
 class ShopCard:
     """The shop's head: `regency` is the four digits of the statistics office; `npwp` its tax number.
 
-    `language` is that of its receipts, which need not be the window's.
+    `language` is that of its receipts, which need not be the window's. `training`: this is a copy to learn on, and every
+    paper says so.
     """
 
     uid: str
@@ -21,3 +22,4 @@ class ShopCard:
     pkp: bool = False
     regency: str | None = None
     receipt_footer: str = ""
+    training: bool = False

@@ -15,6 +15,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.print_job import Job, JobState
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import receipts
+from pos_app.services.settings import is_training
 from pos_app.services.shop import Shop
 
 _log = logging.getLogger("print")
@@ -114,8 +115,12 @@ def open_drawer(shop: Shop, actor: Actor, to: Printer) -> None:
     """Opens the cash drawer at once or not at all: a pulse never waits, so no drawer opens by itself later.
 
     Raises:
+        Refused: `drawer_in_training`.
         Unavailable: `printer_failed`.
     """
+    with shop.uow.read() as u:
+        if is_training(u):
+            raise Refused("drawer_in_training")
     to.send(PULSE)
     with shop.uow.write() as u:
         u.books.audit(at=shop.clock(), actor=actor, event="drawer_opened", subject=actor.till)

@@ -19,6 +19,9 @@ from pos_app.services.people import LOCK_AFTER_MIN, owner_only
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.uow import Transaction
 
+TRAINING: Final = "training"
+"""The setting that marks a copy for training; nobody can set it in a shop."""
+
 
 def _one_of(*allowed: str) -> Callable[[str, str], str]:
     def read(name: str, text: str) -> str:
@@ -162,7 +165,10 @@ def show(shop: Shop) -> dict[str, str]:
 
 def stored(u: Transaction) -> dict[str, str]:
     """Every setting, with the default where an older shop has none."""
-    kept = u.books.settings()
+    return _defaulted(u.books.settings())
+
+
+def _defaulted(kept: Mapping[str, str]) -> dict[str, str]:
     return {key: kept.get(key, setting.default) for key, setting in SETTINGS.items()}
 
 
@@ -196,7 +202,8 @@ def card(shop: Shop) -> ShopCard:
 
 
 def card_in(u: Transaction) -> ShopCard:
-    kept = stored(u)
+    raw = u.books.settings()
+    kept = _defaulted(raw)
     return ShopCard(
         uid=u.books.identity()[0],
         name=kept["name"],
@@ -208,7 +215,13 @@ def card_in(u: Transaction) -> ShopCard:
         pkp=kept["pkp"] == "yes",
         regency=kept["regency"] or None,
         receipt_footer=kept["receipt_footer"],
+        training=raw.get(TRAINING) == "yes",
     )
+
+
+def is_training(u: Transaction) -> bool:
+    """Whether this is a copy to learn on."""
+    return u.books.settings().get(TRAINING) == "yes"
 
 
 def rounding(shop: Shop) -> CashRounding:

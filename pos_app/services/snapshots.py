@@ -18,7 +18,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.snapshot import MOST_MONTHS, Article, SalesRow, Snapshot, StockRow, months_of, plain, whole_months
 from pos_app.domain.snapshot_file import MOST_CODES, pack, read
 from pos_app.errors import Refused
-from pos_app.services import seals, settings
+from pos_app.services import seals, settings, training
 from pos_app.services.shop import Shop, begun
 from pos_app.storage.uow import Transaction
 
@@ -75,6 +75,7 @@ def pack_snapshot(shop: Shop, period: Period | None = None) -> bytes:
         Refused: as `export`.
     """
     with shop.uow.read() as u:
+        training.refuse(u)
         zone = settings.stored(u)["zone"]
         covered = _asked(shop, zone, period) if period else _last_months(shop, zone)
         snapshot = _snapshot(shop, u, covered, today=days.business_day(shop.clock(), zone))

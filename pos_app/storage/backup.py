@@ -68,6 +68,24 @@ def save(source: Engine, target: Path) -> int:
     return rows
 
 
+def copy(source: Engine, place: Path) -> None:
+    """Writes the whole shop into a new file that can be opened at once.
+
+    Raises:
+        Unavailable: the disk or the server failed.
+    """
+    try:
+        _to_file(source, place)
+        _settle(place)
+    except OSError as problem:
+        raise Unavailable("cannot_write", path=place) from problem
+    except DatabaseError as problem:
+        failed = world_failed(problem, str(place))
+        if failed is None:
+            raise
+        raise failed from problem
+
+
 def before_upgrade(source: Engine, place: str, *, version: str, at: datetime) -> Path:
     """The backup made before a database of an older `version` is changed; where it lies."""
     name = source.url.database or "shop" if is_server(place) else Path(place).name

@@ -69,5 +69,10 @@ class Books:
     def drop_cart(self, till: str) -> None:
         self._connection.execute(delete(t.open_cart).where(t.open_cart.c.till == till))
 
+    def forget_baskets(self) -> None:
+        """Drops every till's open basket and every one that waits."""
+        self._connection.execute(delete(t.open_cart))
+        self._connection.execute(delete(t.held_basket))
+
     def kept_cart(self, till: str) -> str | None:
         return self._connection.execute(select(t.open_cart.c.body).where(t.open_cart.c.till == till)).scalar_one_or_none()

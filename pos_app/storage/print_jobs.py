@@ -49,6 +49,11 @@ class PrintJobs:
             values["body"] = None
         return self._connection.execute(update(t.print_job).where(_job.id == job, _job.state == before).values(values)).rowcount == 1
 
+    def give_up_all(self, *, at: datetime) -> None:
+        """Nothing waits any more, at any till."""
+        gone = {"state": JobState.CANCELLED, "changed_at": days.stamp(at), "body": None}
+        self._connection.execute(update(t.print_job).where(_job.state.in_([JobState.WAITING, JobState.SENDING])).values(gone))
+
 
 def _read(row: Row[tuple[object, ...]]) -> Job:
     return Job(

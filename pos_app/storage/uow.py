@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pos_app.storage.coop import CoopTables
     from pos_app.storage.customers import Customers
     from pos_app.storage.deposits import Deposits
+    from pos_app.storage.glance import Glance
     from pos_app.storage.held_baskets import HeldBaskets
     from pos_app.storage.listing import Listing
     from pos_app.storage.lists import Lists
@@ -207,6 +208,13 @@ class Transaction:
         return Shifts(self._connection)
 
     @cached_property
+    def glance(self) -> "Glance":
+        """A day and a month at a glance."""
+        from pos_app.storage.glance import Glance
+
+        return Glance(self._connection)
+
+    @cached_property
     def offers(self) -> "Offers":
         """Domestic goods offered in place of imported ones."""
         from pos_app.storage.offers import Offers
@@ -345,6 +353,12 @@ class UnitOfWork:
         from pos_app.storage import backup
 
         return backup.save(self._engine, target)
+
+    def copy(self, place: Path) -> None:
+        """Writes everything into a new SQLite file at `place`, as a shop that can be opened."""
+        from pos_app.storage import backup
+
+        backup.copy(self._engine, place)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -82,6 +82,7 @@ class ShopPage(Place):
             (_("Theme"), theme),
             (_("Receipt after a sale"), receipt),
             (_("Receipt printer"), self._printer()),
+            (_("Training"), self._training()),
         ]
         return _card(_("This machine"), _("Acts at once."), rows)
 
@@ -106,6 +107,14 @@ class ShopPage(Place):
         box.addWidget(self.printer, 1)
         box.addWidget(keep)
         holder.setLayout(box)
+        return holder
+
+    def _training(self) -> QWidget:
+        begin = Button(_("Train on a copy of the shop"), icon="notebook-pen", height=44)
+        begin.clicked.connect(self.desk.training_wanted)
+        begin.setEnabled(not self.desk.card.training)
+        holder = QWidget()
+        holder.setLayout(row(begin, None))
         return holder
 
     def set_printer(self) -> None:

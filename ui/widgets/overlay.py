@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.theme import tokens
 from ui.widgets.surface import Surface
 
+BANNER_PX = "banner_px"
+"""The property of a window that says how high its banner is."""
+
 
 class Overlay(QWidget):
     """Covers its parent. `wanted` is the panel's size where there is room; otherwise it takes what there is.
@@ -28,7 +31,7 @@ class Overlay(QWidget):
 
     def open(self) -> None:
         self._before = QApplication.focusWidget()
-        self.setGeometry(self._over.rect())
+        self.setGeometry(self._room(self._over))
         self.show()
         self.raise_()
 
@@ -41,8 +44,12 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
+            self.setGeometry(self._room(watched))
         return False
+
+    def _room(self, over: QWidget) -> QRect:
+        """All of the window but a banner that must never be covered."""
+        return over.rect().adjusted(0, int(over.property(BANNER_PX) or 0), 0, 0)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self.place_panel()

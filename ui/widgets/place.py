@@ -30,7 +30,10 @@ class Desk(QObject):
     announced = Signal(object, object)
     machine_changed = Signal(object)
     wanted_place = Signal(str)
+    wanted_page = Signal(str, str)
     help_wanted = Signal()
+    training_wanted = Signal()
+    training_left = Signal()
     told = Signal(str, str)
 
     def __init__(
@@ -60,6 +63,10 @@ class Desk(QObject):
 
     def go(self, place: str) -> None:
         self.wanted_place.emit(place)
+
+    def go_to_page(self, place: str, page: str) -> None:
+        """Show a page of a place of several, by its id."""
+        self.wanted_page.emit(place, page)
 
     def change_machine(self, machine: Machine) -> None:
         """Keep other settings of this machine; the window follows at once."""
