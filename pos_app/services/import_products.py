@@ -181,7 +181,6 @@ def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
     at = days.stamp(shop.clock())
     shared = _shared_codes(listing.rows, matches, articles)
     counted = Counter(row.number for row in listing.rows if row.number and row.refusal is None and row.repeats is None)
-    counted.update(article.values["sku"] for article in articles)
     by_quantity = u.prices.all_quantity_prices() if any(row.quantity_prices for row in listing.rows) else {}
     for row, matched in zip(listing.rows, matches, strict=True):
         notes = (*row.notes, *matched.notes)

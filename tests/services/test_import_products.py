@@ -10,7 +10,7 @@ from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import check, checkout, export_products, import_products, lookup, origins, products, settings
+from pos_app.services import check, checkout, export_products, import_products, lookup, origins, products, settings, stock
 from pos_app.services.import_products import Imported
 from pos_app.services.shop import OWNER, Shop
 from pos_app.storage.lists import Lists
@@ -308,3 +308,48 @@ def test_prices_by_quantity_of_a_sheet_beside_the_list_go_in_once_and_change(sho
     done = import_products.take(shop, OWNER, body(2100), name="kp.xlsx")
     assert (counts(done), done.outcomes[0].changed, prices()) == ((0, 1, 0, 0), ("quantity_prices",), [[(10_000, 2100)]])
     assert check.problems(shop) == []
+
+
+def numbers_of(shop: Shop) -> dict[str, str | None]:
+    with shop.uow.read() as u:
+        return {a.values["name"]: a.values["sku"] for a in u.lists.all_articles(day=date(2026, 11, 24))}
+
+
+def test_an_article_gets_a_number_of_the_shop_only_where_nothing_else_names_it_alone(shop: Shop) -> None:
+    head = "kd_barang,barcode,nm_barang,harga_jual\n"
+    rows = f"K1,{A},Mi,1\nK1,,,5\nK2,{B},Teh,2\nK2,{B},Teh,2\nK3,,Gula,3\nK3,{C},Garam,4\n,{UPC},Kopi,5\n,,Roti,6\n"
+    done = take(shop, rows, head)
+    assert counts(done) == (6, 0, 1, 1), "a refused row and a repeated one take no number from the others"
+    assert numbers_of(shop) == {"Mi": "K1", "Teh": "K2", "Gula": "S000001", "Garam": "S000002", "Kopi": None, "Roti": "S000003"}
+    assert products.show(shop, "S000002").codes == (C, "K3", "S000002"), "a number that two rows have is one more code"
+    assert counts(take(shop, f"K2,0001,Lain,9\n,{UPC},Kopi baru,5\n", head)) == (0, 2, 0, 0), (
+        "an article is known by its number, and by its code"
+    )
+    assert numbers_of(shop)["Lain"] == "K2"
+
+
+def test_the_first_code_of_an_article_decides_whether_it_needs_a_number(shop: Shop) -> None:
+    take(shop, f"{A},,Mi,1\n{B},{A},Teh,2\n", "barcode,kode_lain,nm_barang,jenis_barang\n", mapping={"kode_lain": "more_codes"})
+    assert numbers_of(shop) == {"Mi": "S000001", "Teh": None}
+
+
+def test_a_cost_is_compared_with_the_last_one_or_else_with_the_average(shop: Shop) -> None:
+    head = "barcode,nama,harga_beli\n"
+    take(shop, f"{A},Mi,\n{B},Teh,1000\n", head)
+    assert (counts(take(shop, f"{A},Mi,700\n", head)), products.show(shop, A).product.average_cost) == ((0, 1, 0, 0), 7_000_000)
+    done = take(shop, f"{A},Mi,700\n{B},Teh,1200\n", head)
+    teh = products.show(shop, B).product
+    assert (counts(done), teh.last_cost, teh.average_cost) == ((0, 1, 1, 0), 12_000_000, 10_000_000)
+    with shop.uow.write() as u:
+        u.products.change(teh.id, {"last_cost": None})
+        u.commit()
+    assert counts(take(shop, f"{B},Teh,1000\n", head)) == (0, 0, 1, 0)
+
+
+def test_an_open_price_stays_open_and_stock_opens_at_its_cost(shop: Shop) -> None:
+    head = "barcode,nama,harga_jual,harga_beli,stok\n"
+    take(shop, f"{A},Mi,variable,700,4\n{B},Teh,1,900,0\n", head)
+    assert counts(take(shop, f"{A},Mi,variable,,\n", head)) == (0, 0, 1, 0)
+    (move,) = stock.card(shop, A).moves
+    assert (move.reason, move.qty, move.cost) == ("opening", 4_000, 7_000_000)
+    assert stock.card(shop, B).moves == ()
