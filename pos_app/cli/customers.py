@@ -1,4 +1,4 @@
-"""Commands on customers and their kasbon: add, set, show, list, pay, undo, statement."""
+"""Commands on customers, their kasbon and their points: add, set, show, list, pay, undo, points, statement."""
 
 import argparse
 from pathlib import Path
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Adds the group's commands."""
-    group = commands.group("customer", text=_("customers and kasbon: add, set, show, list, pay, undo, statement"))
+    group = commands.group("customer", text=_("customers and kasbon: add, set, show, list, pay, undo, points, statement"))
     group.add("add", _add, text=_("register a customer"), arguments=_fields_arguments)
     group.add("set", _set, text=_("change a customer"), arguments=_fields_arguments)
     group.add("show", _show, text=_("a customer's account"), arguments=_number_argument)
     group.add("list", _list, text=_("all accounts"), arguments=_list_arguments)
     group.add("pay", _pay, text=_("take money in on an account"), arguments=_pay_arguments)
     group.add("undo", _undo, text=_("take a payment back"), arguments=_undo_arguments)
+    group.add("points", _points, text=_("a member's points, line by line"), arguments=_number_argument)
     group.add("statement", _statement, text=_("the account as a PDF"), arguments=_statement_arguments)
 
 
@@ -34,7 +35,9 @@ def _number_argument(parser: argparse.ArgumentParser) -> None:
 
 def _fields_arguments(parser: argparse.ArgumentParser) -> None:
     _number_argument(parser)
-    parser.add_argument("values", metavar="FIELD=VALUE", nargs="+", help="name phone member=yes|no reseller=yes|no limit due_days note archived=yes|no")
+    parser.add_argument(
+        "values", metavar="FIELD=VALUE", nargs="+", help="name phone member=yes|no reseller=yes|no limit due_days note archived=yes|no"
+    )
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,6 +92,7 @@ def _account_document(account: "Account", today: "date") -> dict[str, Any]:
     items = account.open_items
     return _customer_document(account.customer) | {
         "balance_idr": account.balance_idr,
+        "points": account.points,
         "overdue_idr": sum(ageing(items, today)[1:]),
         "open": [
             {"number": x.number, "day": x.day.isoformat(), "due": x.due.isoformat(), "amount_idr": x.amount_idr, "left_idr": x.left_idr}
@@ -168,6 +172,18 @@ def _undo(call: Call) -> Answer:
         paid = credit.undo(shop, call.actor, call.args.payment, why=call.args.why)
         today = credit.today(shop)
     return Answer({"payment": paid.number} | _account_document(paid.account, today), [paid.number, _line(paid.account)])
+
+
+def _points(call: Call) -> Answer:
+    from pos_app.domain import days
+    from pos_app.services import points
+
+    with call.shop() as shop:
+        moves = points.moves(shop, call.args.number)
+    document = [{"at": days.stamp(x.at), "receipt": x.receipt, "kind": x.kind, "points": x.points, "balance": x.balance} for x in moves]
+    lines = [f"{x.receipt}  {x.points:+}  {x.balance}" for x in moves]
+    balance = moves[-1].balance if moves else 0
+    return Answer({"points": balance, "moves": document}, lines or [_("No points yet.")])
 
 
 def _statement(call: Call) -> Answer:

@@ -82,3 +82,35 @@ def test_bad_input_gets_one_sentence_and_draws_no_number(pos, command):
     assert status in (1, 2)
     assert (document, len(err.strip().splitlines())) == (None, 1)
     assert pos("sell", "8997770000021", "--cash", "9000")[1]["receipt"] == "T1-20261124-0001"
+
+
+def test_promotions_members_and_points_from_the_command_line(pos):
+    soap = "8997770000021"
+    assert pos("product", "set", soap, "member_price=8000", "cost=7900")[0] == 0
+    assert pos("customer", "add", "A-1", "name=Bu Ani", "member=yes")[0] == 0
+    assert pos("settings", "set", "points_per_idr=1000", "point_value_idr=50")[0] == 0
+    status, made, _ = pos("promotion", "add", "Sabun 2+1", "--free", "1", "--buy", "2", "--article", soap, "--hours", "08:00-10:00")
+    assert (status, made["kind"], made["hours"], made["buy"]) == (0, "free", ["08:00", "10:00"], 2)
+    status, sale, err = pos("sell", f"{soap}*3", "--customer", "A-1", "--cash", "20000")
+    line = sale["lines"][0]
+    assert (line["price_kind"], line["unit_price_idr"], line["promotion"], line["discount_idr"]) == ("member", 8000, "Sabun 2+1", 8000)
+    assert sale["points"] == {"earned": 16, "spent": 0, "balance": 16}
+    assert "less than it cost" in err
+    status, late, _ = pos("sell", f"{soap}*3", "--customer", "A-1", "--at", "2026-11-23T10:00", "--pay", "points=800", "--cash", "30000")
+    assert (late["total_idr"], late["points"]["balance"]) == (24_000, 16 - 16 + 23)
+    assert [x["counts"] for x in pos("promotion", "list")[1]["promotions"]] == [True]
+    assert pos("customer", "points", "A-1")[1]["points"] == 23
+    assert pos("promotion", "end", made["number"])[1]["ended"] is True
+    assert pos("promotion", "list")[1] == {"promotions": []}
+    assert len(pos("promotion", "list", "--all")[1]["promotions"]) == 1
+    for words, said in (
+        (("add", "x", "--off", "5%", "--bundle", "100"), "one thing"),
+        (("add", "x", "--off", "5%", "--days", "funday"), "days of the week"),
+        (("add", "x", "--off", "5%", "--hours", "9"), "hours"),
+        (("add", "x", "--points", "many"), "number of pieces"),
+        (("end", "x"), "no promotion"),
+    ):
+        status, out, err = pos("promotion", *words)
+        assert (status, out) == (1, None), words
+        assert said in err
+    assert pos("check")[1]["ok"] is True

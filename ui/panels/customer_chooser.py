@@ -1,6 +1,6 @@
 """Who the customer is: found while a name, number or telephone is typed, or entered on the spot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -11,6 +11,7 @@ from pos_app.domain.credit import Account
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import credit
 from pos_app.texts import gettext as _
+from pos_app.texts import ngettext
 from ui.commands import CommandId, bind, command, shown_key
 from ui.operations import Lane
 from ui.panels.new_article import NameField
@@ -22,6 +23,7 @@ from ui.widgets.list_table import ListDelegate, ListHead, ListTable, text, two_l
 from ui.widgets.notice import Notice
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk
+from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
@@ -87,6 +89,8 @@ class _Delegate(ListDelegate):
         if index.column() == _NAME:
             below = [who.number if who.number != who.name else "", who.phone if who.phone and who.phone != who.number else ""]
             below.append(_("member") if who.member else "")
+            below.append(_("buys wholesale") if who.reseller else "")
+            below.append(ngettext("{n} point", "{n} points", account.points).format(n=account.points) if account.points else "")
             two_lines(painter, cell, who.name, " · ".join(part for part in below if part), t)
         elif index.column() == _OWES:
             some = bool(account.balance_idr)
@@ -172,6 +176,8 @@ class CustomerChooser(Overlay):
     def add(self) -> None:
         """Enter a customer on the spot: what was typed is his name, or his number."""
         name, number = NameField(), NameField()
+        prices = Segments([(_("As anyone"), ""), (_("As a member"), ""), (_("Wholesale"), "")])
+        prices.choose(0)
         typed = self.field.text()
         (number if any(sign.isdigit() for sign in typed) else name).setText(typed)
 
@@ -179,17 +185,22 @@ class CustomerChooser(Overlay):
             if not name.text().strip():
                 name.setFocus()
                 raise Refused("customer_needs_a_name")
-            self._add(number.text(), name.text())
+            kinds = {field: "yes" for at, field in enumerate(("member", "reseller"), start=1) if prices.at == at}
+            self._add(number.text(), {"name": name.text()} | kinds)
             return False
 
-        entries = [Entry(_("Name"), name, stretch=3), Entry(_("Number, for instance the telephone's"), number, stretch=2)]
+        entries = [
+            Entry(_("Name"), name, stretch=3),
+            Entry(_("Number, for instance the telephone's"), number, stretch=2),
+            Entry(_("Prices"), prices),
+        ]
         self.bar.ask(_("New customer"), entries, yes=_("Save and take"), take=wanted)
 
-    def _add(self, number: str, name: str) -> None:
+    def _add(self, number: str, values: Mapping[str, str]) -> None:
         shop, actor = self._desk.shop, self._desk.actor
         self._desk.operations.later(
             Lane.COUNTER,
-            lambda: Account(credit.add(shop, actor, number, {"name": name}), ()),
+            lambda: Account(credit.add(shop, actor, number, values), ()),
             self.taken.emit,
             owner=self,
             failed=self.bar.say,

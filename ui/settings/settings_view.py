@@ -1,4 +1,4 @@
-"""The place of the settings: the shop and this machine, who works here, and the shop's QRIS, a page each."""
+"""The place of the settings: the shop and this machine, promotions, who works here, and the shop's QRIS, a page each."""
 
 from typing import Final
 
@@ -28,8 +28,15 @@ def _qris(desk: Desk) -> Place:
     return QrisPage(desk)
 
 
+def _promotions(desk: Desk) -> Place:
+    from ui.settings.promotions_page import PromotionsPage
+
+    return PromotionsPage(desk)
+
+
 PAGES: Final = (
     PageEntry("shop", N_("Shop and machine"), _shop),
+    PageEntry("promotions", N_("Promotions and points"), _promotions),
     PageEntry("people", N_("People"), _people),
     PageEntry("qris", N_("QRIS"), _qris),
 )

@@ -12,6 +12,7 @@ from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.content_size import Per
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import MakerSize
+from pos_app.domain.pricing import Applied
 from pos_app.domain.product import Kind, Product
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
@@ -53,19 +54,16 @@ def per_text(per: content_size.PricePer) -> str:
 
 
 def said_below(line: CartLine) -> str:
-    """The second line under a name: price by content, what is special about the price, a small maker."""
-    parts = []
+    """The second line under a name: why it costs what it does, price by content, a small maker."""
+    parts = [*map(_promoted, line.applied), texts.price_reason(line.price_kind, line.found.price_idr, line.unit_price_idr)]
     if line.given_gross_idr is None:
         unit = line.product.unit if line.found.pack is None else ""
         parts.append(per_content(line.unit_price_idr, line.product.name, unit))
     if line.found.pack is not None:
         holds = formatting.qty(line.found.holds, texts.language())
         parts.append(_("{unit} of {holds} {base}").format(unit=line.found.unit, holds=holds, base=line.product.unit))
-    if line.applied:
-        parts.append(line.promotion or "")
     if line.price_kind is None and line.found.price_idr not in (None, 0, line.unit_price_idr):
         parts.append(_("price changed"))
-    parts.append(texts.price_reason(line.price_kind, line.found.price_idr, line.unit_price_idr))
     if line.swapped_for:
         parts.append(_("swapped for domestic"))
     if line.product.maker is not None and line.product.maker.size is MakerSize.MICRO:
@@ -73,6 +71,14 @@ def said_below(line: CartLine) -> str:
     if line.product.kind is not Kind.GOODS:
         parts.append(_outside(line.product))
     return " · ".join(part for part in parts if part) or line.found.code
+
+
+def _promoted(one: Applied) -> str:
+    return (
+        ngettext("{promotion}: {n} point", "{promotion}: {n} points", one.points).format(promotion=one.name, n=one.points)
+        if one.points
+        else one.name
+    )
 
 
 def _outside(product: Product) -> str:

@@ -171,6 +171,9 @@ class SavedPage(QWidget):
         self._notes.setVisible(bool(notes))
         facts = [_("Total {total}, paid {paid}").format(total=formatting.rupiah(sale.total_idr + sale.rounding_idr, speech),
                                                        paid=formatting.rupiah(sale.paid_idr, speech))]  # fmt: skip
+        if sale.points is not None:
+            said = _("Points: {earned} earned, {spent} used, {balance} now")
+            facts.append(said.format(earned=sale.points.earned, spent=sale.points.spent, balance=sale.points.balance))
         if done.short:
             facts.append(_("Sold below zero stock: {names}").format(names=", ".join(done.short)))
         if writing and receipt is None:

@@ -1,0 +1,96 @@
+"""Prices by rule in the window: promotions made with keys, the basket that says why, an owner's PIN above a cashier's limit."""
+
+from PySide6.QtCore import Qt
+
+from pos_app.domain.price_change import PriceKind
+from pos_app.services import promotions
+from pos_app.services import settings as shop_settings
+from pos_app.services.shop import OWNER, Shop
+from tests import shots_people, shots_prices
+from tests.picture_shop import CRISPS, OIL, RICE, TEA
+from tests.ui.conftest import Keyboard, settle, words_in
+from ui.app import Session
+from ui.panels.owner_pin import OwnerPin
+from ui.till.basket_model import Column, said_below
+from ui.till.till_view import TillView
+
+
+def test_a_promotion_is_made_by_keys_counts_at_the_till_at_once_and_is_ended(session: Session, shop: Shop, keyboard: Keyboard) -> None:
+    page = shots_prices.page(session)
+    assert any("Ctrl+N" in word for word in words_in(page))
+    keyboard.strike(Qt.Key.Key_N, modifiers=Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    keyboard.type("JAM HEMAT")
+    page.form.off.setFocus()
+    keyboard.type("10%")
+    keyboard.scan(OIL.code)
+    settle(session)
+    assert [item.name for item in page.form.items] == [OIL.name]
+    page.form.category.setCurrentIndex(page.form.category.findData("Minuman"))
+    page.form.category.activated.emit(page.form.category.currentIndex())
+    page.form.begin.setText("25.00")
+    keyboard.strike(Qt.Key.Key_F12)
+    assert "25.00" in page.form.wrong.text(), "what cannot be is said, what was typed stays"
+    page.form.begin.setText("8")
+    page.form.end.setText("10:00")
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(session)
+    assert not page.making
+    (made,) = page.found
+    assert (made.promotion.name, made.promotion.categories, made.stands) == ("JAM HEMAT", ("Minuman",), True)
+    session.window.show_place("till")
+    till = session.window.place_widget("till")
+    assert isinstance(till, TillView)
+    for item in (OIL, TEA, RICE):
+        till.scanned(item.code)
+        settle(session)
+    assert till.counter.cart.total_idr == 20_700 + 7_110 + 71_000
+    assert said_below(till.counter.cart.lines[0]).startswith("JAM HEMAT")
+    shots_prices.page(session)
+    keyboard.strike(Qt.Key.Key_Delete)
+    settle(session)
+    assert page.found == ()
+    till.scanned(RICE.code)
+    settle(session)
+    assert till.counter.cart.total_idr == 23_000 + 7_900 + 142_000
+    assert promotions.listed(shop, past=True)[0].promotion.ended is not None
+
+
+def test_the_basket_says_why_and_points_are_a_members(session: Session, till: TillView) -> None:
+    shots_prices.basket(session)
+    said = {line.product.name: said_below(line) for line in till.counter.cart.lines}
+    assert said[RICE.name].startswith("Poin beras: 5 poin · harga anggota, biasanya 71.000")
+    assert said[CRISPS.name].startswith("Keripik 2+1")
+    assert said[TEA.name].startswith("Cinta produk kita · harga per jumlah, biasanya 7.900")
+    kinds = [line.price_kind for line in till.counter.cart.lines]
+    assert kinds[:3] == [PriceKind.MEMBER, PriceKind.RETAIL, PriceKind.QUANTITY]
+    assert till.model.index(0, Column.TOTAL).data() == "69.500"
+    till.customers.drop()
+    settle(session)
+    assert till.counter.cart.lines[0].price_kind is PriceKind.RETAIL
+    till.counter.undo()
+    settle(session)
+    assert till.counter.cart.lines[0].price_kind is PriceKind.MEMBER
+
+
+def test_a_cashier_above_his_limit_asks_an_owner_and_the_word_stands_in_the_basket(
+    session: Session, shop: Shop, till: TillView, keyboard: Keyboard
+) -> None:
+    shop_settings.change(shop, OWNER, {"cashier_discount": "10"})
+    shots_people.staff(session)
+    till.scanned(RICE.code)
+    settle(session)
+    for typed, total in (("5%", 67_450), ("30%", 67_450)):
+        keyboard.strike(Qt.Key.Key_F4)
+        till.bar._entries[1].field.setText(typed)
+        keyboard.enter()
+        settle(session)
+        assert till.counter.cart.total_idr == total
+    (panel,) = (one for one in session.window.findChildren(OwnerPin) if one.isVisible())
+    assert any("30%" in word for word in words_in(panel))
+    panel.pad.field.setText(shots_people.PIN)
+    panel.pad.submit()
+    settle(session)
+    assert till.counter.cart.total_idr == 49_700
+    assert till.counter.cart.approval is not None
+    assert till.counter.cart.approval.person == "Sari Wulandari"
