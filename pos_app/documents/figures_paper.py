@@ -1,21 +1,20 @@
-"""Any of the owner's tables as a paper and as a workbook, with the same rows and the same sums."""
+"""Any of the owner's tables as a paper, a workbook and a csv, with the same rows and the same sums."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from pos_app import formatting, texts
 from pos_app.documents.kit import book
 from pos_app.documents.kit.blocks import Block, Text
-from pos_app.documents.kit.page import FINE, Frame, head, render
+from pos_app.documents.kit.charts import Bar, Bars
+from pos_app.documents.kit.page import FINE, WIDTH, Frame, Heading, head, render
 from pos_app.documents.kit.tables import Cell, Column, Table
+from pos_app.domain.days import Period
 from pos_app.domain.figures import Figures, Kind, Value
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +26,93 @@ class Made:
     language: Language
 
 
-def paper(figures: Figures, card: ShopCard, made: Made) -> bytes:
-    """The table on A4 pages, its head on every page and its sums below."""
+def paper(tables: Sequence[Figures], card: ShopCard, made: Made) -> bytes:
+    """The tables on A4 pages, each with its chart, its head on every page and its sums below; the first gives the paper its title."""
     with texts.speaking(made.language):
-        title = _(figures.title)
-        about = [card.name, *([period_words(figures, made.language)] if figures.period else [])]
-        frame = Frame(
-            title=f"{title} · {card.name}",
-            author=card.name,
-            subject=title,
-            foot=_("Made {when} · pos-app {version}").format(
-                when=formatting.instant(made.at, card.zone, made.language), version=made.version
-            ),
-            page_of=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
-            language=made.language,
-            made_at=made.at,
-        )  # fmt: skip
-        blocks: list[Block] = [head(title, " · ".join(about))]
-        if figures.rows:
-            blocks.append(_table(figures, made.language))
-        else:
-            blocks.append(Text(_("There is nothing to show for this period."), FINE, gap=14))
-        blocks += [Text(_(note), FINE, gap=8) for note in figures.notes]
+        first = tables[0]
+        title = _(first.title)
+        frame = frame_of(title, card, made)
+        blocks: list[Block] = [head(title, " · ".join(filter(None, (card.name, period_words(first, made.language)))))]
+        for figures in tables:
+            if figures is not first:
+                blocks.append(Heading(_(figures.title)))
+            blocks += blocks_of(figures, made.language)
         return render(frame, blocks)
 
 
-def workbook(figures: Figures, *, language: Language) -> bytes:
-    """The table as a workbook: heads, rows and sums, figures as numbers."""
+def frame_of(title: str, card: ShopCard, made: Made) -> Frame:
+    """What stands on every page."""
+    return Frame(
+        title=f"{title} · {card.name}",
+        author=card.name,
+        subject=title,
+        foot=_("Made {when} · pos-app {version}").format(
+            when=formatting.instant(made.at, card.zone, made.language), version=made.version
+        ),
+        page_of=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
+        language=made.language,
+        made_at=made.at,
+    )  # fmt: skip
+
+
+def blocks_of(figures: Figures, language: Language) -> list[Block]:
+    """A table with its chart above and what is to be said of it below."""
+    if not figures.rows:
+        return [Text(_("There is nothing to show for this period."), FINE, gap=14)]
+    blocks: list[Block] = []
+    bars = figures.bars()
+    if len(bars) > 1 and any(size for _at, size in bars):
+        named = [Bar(bar_name(figures, at, language), size) for at, size in bars]
+        blocks.append(Bars(named, lambda value: formatting.number(value, language), gap=14, keeps=True))
+    blocks.append(_table(figures, language))
+    return blocks + [Text(_(note), FINE, gap=8) for note in figures.notes]
+
+
+def bar_name(figures: Figures, at: int, language: Language) -> str:
+    """What a bar is called: a day by its number inside one month, a month by its short name."""
+    key = figures.chart[0] if figures.chart else figures.columns[0].key
+    value, kind = figures.rows[at][figures.at(key)], figures.columns[figures.at(key)].kind
+    if isinstance(value, date) and figures.period is not None and figures.period.month is not None:
+        return str(value.day)
+    if key == "month" and isinstance(value, str):
+        return formatting.month_name(int(value[5:7]), language, short=True)
+    return shown(value, kind, language)
+
+
+def workbook(tables: Sequence[Figures], *, language: Language) -> bytes:
+    """The tables as a workbook, a sheet each: heads, rows and sums, figures as numbers."""
     with texts.speaking(language):
-        rows: list[list[book.Value]] = [[_(column.head) for column in figures.columns]]
-        rows += [[_in_sheet(value, column.kind) for value, column in zip(row, figures.columns, strict=True)] for row in figures.rows]
-        if figures.rows:
-            rows.append(_foot_in_sheet(figures))
-        return book.written([(_(figures.title), rows)])
+        return book.written([(_(figures.title), _rows(figures)) for figures in tables])
+
+
+def csv(figures: Figures, *, language: Language) -> bytes:
+    """The table as csv: heads, rows and sums, figures plain with a decimal point."""
+    from pos_app.documents.tables import write_csv
+
+    with texts.speaking(language):
+        return write_csv([[_plain(value) for value in row] for row in _rows(figures)])
+
+
+def _plain(value: book.Value) -> str:
+    if isinstance(value, book.Quantity):
+        return _decimal(value.milli, 3)
+    if isinstance(value, book.Share):
+        return "" if value.bp is None else _decimal(value.bp, 2)
+    return "" if value is None else str(value)
+
+
+def _decimal(value: int, places: int) -> str:
+    whole, rest = divmod(abs(value), 10**places)
+    text = f"{whole}.{rest:0{places}d}".rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 else text
+
+
+def _rows(figures: Figures) -> list[list[book.Value]]:
+    rows: list[list[book.Value]] = [[_(column.head) for column in figures.columns]]
+    rows += [[_in_sheet(value, column.kind) for value, column in zip(row, figures.columns, strict=True)] for row in figures.rows]
+    if figures.rows:
+        rows.append(_foot_in_sheet(figures))
+    return rows
 
 
 def shown(value: Value, kind: Kind, language: Language) -> str:
@@ -69,7 +122,7 @@ def shown(value: Value, kind: Kind, language: Language) -> str:
     if isinstance(value, date):
         return formatting.day(value, language)
     if isinstance(value, str):
-        return _(value) if kind is Kind.TERM else value
+        return _(value) if kind is Kind.TERM and value else value
     if kind is Kind.QTY:
         return formatting.qty(value, language)
     if kind is Kind.SHARE:
@@ -81,8 +134,15 @@ def period_words(figures: Figures, language: Language) -> str:
     """The period the figures are of: `01.10.2026 – 31.10.2026`."""
     if figures.period is None:
         return ""
-    ends = (figures.period.first, figures.period.last)
-    return " – ".join(dict.fromkeys(formatting.day(day, language) for day in ends))
+    if figures.compared_with is not None:
+        return _("{period}, compared with {other}").format(
+            period=_ends(figures.period, language), other=_ends(figures.compared_with, language)
+        )
+    return _ends(figures.period, language)
+
+
+def _ends(period: Period, language: Language) -> str:
+    return " – ".join(dict.fromkeys(formatting.day(day, language) for day in (period.first, period.last)))
 
 
 def _table(figures: Figures, language: Language) -> Table:
@@ -99,13 +159,16 @@ def _table(figures: Figures, language: Language) -> Table:
     cells: list[Sequence[Cell]] = [
         [shown(value, column.kind, language) for value, column in zip(row, figures.columns, strict=True)] for row in figures.rows
     ]
-    cells.append(foot(figures, language))
-    return Table(columns, cells, gap=14, strong=frozenset({len(cells) - 1}), tight=True)
+    strong: frozenset[int] = frozenset()
+    if any(value is not None for value in figures.totals):
+        cells.append(foot(figures, language))
+        strong = frozenset({len(cells) - 1})
+    return Table(columns, cells, gap=14, strong=strong, tight=True).fitted(WIDTH)
 
 
 def _wraps(figures: Figures, at: int) -> bool:
     """The names, which are long, share the room that figures leave."""
-    return figures.columns[at].key in ("name", "detail", "subject", "why")
+    return figures.columns[at].key in ("name", "detail", "subject", "why", "figure")
 
 
 def foot(figures: Figures, language: Language) -> list[str]:
@@ -122,7 +185,7 @@ def _in_sheet(value: Value, kind: Kind) -> book.Value:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        return _(value) if kind is Kind.TERM else value
+        return _(value) if kind is Kind.TERM and value else value
     if kind is Kind.QTY:
         return book.Quantity(value)
     return book.Share(value) if kind is Kind.SHARE else value

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
 
 
@@ -25,6 +26,8 @@ class Kind(StrEnum):
 
 
 Value: TypeAlias = int | str | date | None
+IN_ORDER: Final = ("day", "month", "hour")
+"""Columns whose rows follow on one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,23 @@ class Column:
     kind: Kind = Kind.MONEY
     summed: bool = True
     """Whether its foot is the sum of its rows; only of money, quantities and counts."""
+    spare: int = 0
+    """Where a window has little room the columns with the highest go first; papers and files have them all."""
+
+
+MOST_BARS: Final = 12
+"""So many bars have room for a name each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`name` is the report's on the command line; `chart` names the columns a chart shows, words first."""
+    """`name` is the report's on the command line; `chart` names the columns a chart shows, words first.
+
+    A chart without a second column counts rows. `behind` are the sale lines of each row, in the rows' order, of a report
+    whose rows are made of such; `measures` are the figures that are compared with those of another period, `same` the
+    columns that tell which row is which; `parts` are reports that belong to the paper of this one;
+    `compared_with` is the other period, where one was asked for.
+    """
 
     name: str
     title: str
@@ -48,7 +63,12 @@ class Figures:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[str, ...] = ()
-    chart: tuple[str, str] | None = None
+    chart: tuple[str, str | None] | None = None
+    behind: tuple[Behind, ...] = ()
+    measures: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    compared_with: Period | None = None
 
     @property
     def totals(self) -> tuple[Value, ...]:
@@ -57,8 +77,34 @@ class Figures:
 
     def column(self, key: str) -> tuple[Value, ...]:
         """The values of one column."""
-        at = next(at for at, column in enumerate(self.columns) if column.key == key)
+        at = self.at(key)
         return tuple(row[at] for row in self.rows)
+
+    def at(self, key: str) -> int:
+        """Where a column stands."""
+        return next(at for at, column in enumerate(self.columns) if column.key == key)
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the rows follow on one another, as days do."""
+        return bool(self.chart) and self.columns[0].key in IN_ORDER
+
+    def bars(self) -> list[tuple[int, int]]:
+        """What a chart shows: a row that has the bar's name, and the bar's size.
+
+        What follows on one another stays in its order; of everything else the largest come first, and no more than have room.
+        """
+        if self.chart is None:
+            return []
+        names = self.column(self.chart[0])
+        sizes = [1] * len(names) if self.chart[1] is None else [x if isinstance(x, int) else 0 for x in self.column(self.chart[1])]
+        first: dict[Value, int] = {}
+        sums: dict[Value, int] = {}
+        for at, (name, size) in enumerate(zip(names, sizes, strict=True)):
+            first.setdefault(name, at)
+            sums[name] = sums.get(name, 0) + size
+        made = [(first[name], size) for name, size in sums.items()]
+        return made if self.is_in_order else sorted(made, key=lambda bar: (-abs(bar[1]), bar[0]))[:MOST_BARS]
 
 
 def _is_summed(column: Column) -> bool:

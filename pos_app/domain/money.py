@@ -64,6 +64,19 @@ def allocate(total: int, weights: Sequence[int]) -> list[int]:
     return [sign * part for part in parts]
 
 
+def rounded_together(exact: Sequence[int], scale: int) -> list[int]:
+    """Each of `exact` divided by `scale` in whole numbers that sum to their rounded sum (largest remainder, the earliest among equals).
+
+    However the same lines are grouped, the parts come to the same total.
+    """
+    parts = [value // scale for value in exact]
+    left = half_away(sum(exact), scale) - sum(parts)
+    by_remainder = sorted(range(len(exact)), key=lambda i: (-(exact[i] % scale), i))
+    for i in by_remainder[:left]:
+        parts[i] += 1
+    return parts
+
+
 def checked(amount: int) -> Rupiah:
     """An amount that a person may have meant.
 

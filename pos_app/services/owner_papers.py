@@ -1,11 +1,11 @@
-"""The owner's tables in words, and as PDF and xlsx files."""
+"""The owner's tables in words, and as PDF, xlsx and csv files."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app import __version__, files, texts
 from pos_app.domain.figures import Figures
-from pos_app.services import settings
+from pos_app.services import owner_reports, settings
 from pos_app.services.shop import Shop
 from pos_app.texts import Language
 from pos_app.texts import gettext as _
@@ -34,13 +34,21 @@ def worded(figures: Figures, *, language: Language) -> Worded:
             paper.period_words(figures, language),
             tuple(_(column.head) for column in figures.columns),
             tuple(tuple(paper.shown(value, kind, language) for value, kind in zip(row, kinds, strict=True)) for row in figures.rows),
-            tuple(paper.foot(figures, language)) if figures.rows else (),
+            tuple(paper.foot(figures, language)) if figures.rows and any(x is not None for x in figures.totals) else (),
             tuple(_(note) for note in figures.notes),
         )
 
 
+def bars(figures: Figures, *, language: Language) -> tuple[tuple[str, int], ...]:
+    """Name and size of each bar of a table's chart."""
+    from pos_app.documents.figures_paper import bar_name
+
+    with texts.speaking(language):
+        return tuple((bar_name(figures, at, language), size) for at, size in figures.bars())
+
+
 def save_pdf(shop: Shop, figures: Figures, path: Path, *, language: Language) -> None:
-    """Writes a table to a PDF file.
+    """Writes a table, with those that belong to its paper, to a PDF file.
 
     Raises:
         Refused: the folder is missing.
@@ -50,12 +58,24 @@ def save_pdf(shop: Shop, figures: Figures, path: Path, *, language: Language) ->
 
     files.ready(path)
     made = figures_paper.Made(shop.clock(), __version__, language)
-    files.write(path, figures_paper.paper(figures, settings.card(shop), made))
+    files.write(path, figures_paper.paper(_whole(shop, figures), settings.card(shop), made))
 
 
-def save_xlsx(figures: Figures, path: Path, *, language: Language) -> None:
-    """Writes a table to a workbook; refusals as `save_pdf`."""
+def save_xlsx(shop: Shop, figures: Figures, path: Path, *, language: Language) -> None:
+    """Writes a table, with those that belong to its paper, to a workbook; refusals as `save_pdf`."""
     from pos_app.documents import figures_paper
 
     files.ready(path)
-    files.write(path, figures_paper.workbook(figures, language=language))
+    files.write(path, figures_paper.workbook(_whole(shop, figures), language=language))
+
+
+def save_csv(figures: Figures, path: Path, *, language: Language) -> None:
+    """Writes a table to a csv; refusals as `save_pdf`."""
+    from pos_app.documents import figures_paper
+
+    files.ready(path)
+    files.write(path, figures_paper.csv(figures, language=language))
+
+
+def _whole(shop: Shop, figures: Figures) -> tuple[Figures, ...]:
+    return (figures, *owner_reports.parts(shop, figures))

@@ -1,13 +1,16 @@
-"""The owner's reports by name; each is a table that every face shows."""
+"""The owner's reports by name; each is a table that every face shows, and that is compared with another period."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from pos_app.domain.days import Period
-from pos_app.domain.figures import Figures
+from pos_app.domain.figures import Column, Figures, Value
 from pos_app.errors import Refused
-from pos_app.services import owner_sales, owner_stock
+from pos_app.services import owner_books, owner_meeting, owner_members, owner_money, owner_origin, owner_returns, owner_sales, owner_stock
 from pos_app.services.shop import Shop
+from pos_app.texts import N_
 
 REPORTS: Final[Mapping[str, Callable[[Shop, Period], Figures]]] = {
     "days": owner_sales.by_day,
@@ -15,14 +18,28 @@ REPORTS: Final[Mapping[str, Callable[[Shop, Period], Figures]]] = {
     "hours": owner_sales.by_hour,
     "categories": owner_sales.by_category,
     "articles": owner_sales.by_article,
+    "origins": owner_origin.by_origin,
+    "makers": owner_origin.by_maker,
     "cashiers": owner_sales.by_cashier,
-    "customers": owner_sales.by_customer,
-    "tax": owner_sales.tax,
-    "turnover": owner_sales.turnover,
+    "returns": owner_returns.returns,
+    "payments": owner_money.payments,
+    "shifts": owner_money.shifts,
+    "customers": owner_members.by_customer,
+    "members": owner_members.members,
+    "kasbon": owner_members.kasbon,
+    "rat": owner_meeting.pack,
+    "tax": owner_money.tax,
+    "turnover": owner_money.turnover,
+    "services": owner_money.services,
+    "purchases": owner_books.purchases,
+    "consignment": owner_books.consignment,
     "movers": owner_stock.movers,
     "stock-age": owner_stock.stock_age,
-    "shifts": owner_stock.shifts,
-    "audit": owner_stock.audit,
+    "stock-origin": owner_stock.stock_origin,
+    "expiries": owner_stock.expiries,
+    "losses": owner_stock.losses,
+    "prices": owner_books.prices,
+    "audit": owner_books.audit,
 }
 """Every report by its name on the command line, in the order they are offered."""
 
@@ -36,3 +53,70 @@ def make(shop: Shop, name: str, period: Period) -> Figures:
     if name not in REPORTS:
         raise Refused("no_such_report", name=name, known=" ".join(REPORTS))
     return REPORTS[name](shop, period)
+
+
+def parts(shop: Shop, figures: Figures) -> tuple[Figures, ...]:
+    """The tables that belong to the paper of a report beside its own."""
+    if figures.period is None:
+        return ()
+    return tuple(make(shop, name, figures.period) for name in figures.parts)
+
+
+def compared(shop: Shop, name: str, period: Period, other: Period) -> Figures:
+    """The measures of a report in two periods and what lies between them, row by row.
+
+    What follows on one another is compared in its place (the third day with the third); everything else by what it is.
+
+    Raises:
+        Refused: as `make`; `nothing_to_compare` for a report of how things stand now.
+    """
+    now, before = make(shop, name, period), make(shop, name, other)
+    if not now.measures:
+        raise Refused("nothing_to_compare", name=name)
+    here, there = (_by_key(figures) for figures in (now, before))
+    same = [now.columns[now.at(key)] for key in now.same]
+    measured = [now.columns[now.at(key)] for key in now.measures]
+    columns = [*same]
+    for column in measured:
+        columns += [
+            column,
+            replace(column, key=f"before_{column.key}", head=N_("before")),
+            replace(column, key=f"change_{column.key}", head=N_("change")),
+        ]
+    rows = []
+    for key in dict.fromkeys([*here, *there]):
+        values = [(_sums(now, here.get(key, ()), m), _sums(before, there.get(key, ()), m)) for m in measured]
+        shown = _shown(now, here[key][0]) if key in here else _shown(before, there[key][0])
+        rows.append((*shown, *(x for a, b in values for x in (a, b, a - b))))
+    chart = (now.same[0], f"change_{now.measures[-1]}")
+    return replace(now, columns=tuple(columns), rows=tuple(rows), chart=chart, behind=(), compared_with=before.period, parts=())
+
+
+def _by_key(figures: Figures) -> dict[tuple[Value, ...], list[int]]:
+    """The rows of each key; of what follows on one another the key is its place in the period."""
+    found: dict[tuple[Value, ...], list[int]] = {}
+    for at, row in enumerate(figures.rows):
+        key = tuple(_place(figures, row[figures.at(name)], name) for name in figures.same)
+        found.setdefault(key, []).append(at)
+    return found
+
+
+def _place(figures: Figures, value: Value, name: str) -> Value:
+    if figures.period is None:
+        return value
+    first = figures.period.first
+    if name == "day" and isinstance(value, date):
+        return (value - first).days
+    if name == "month" and isinstance(value, str):
+        year, month = value.split("-")
+        return int(year) * 12 + int(month) - first.year * 12 - first.month
+    return value
+
+
+def _shown(figures: Figures, at: int) -> tuple[Value, ...]:
+    return tuple(figures.rows[at][figures.at(name)] for name in figures.same)
+
+
+def _sums(figures: Figures, rows: Sequence[int], column: Column) -> int:
+    at = figures.at(column.key)
+    return sum(value for row in rows if isinstance(value := figures.rows[row][at], int))

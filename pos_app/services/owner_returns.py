@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind
 from pos_app.domain.sale import SaleKind
@@ -28,4 +29,14 @@ def returns(shop: Shop, period: Period) -> Figures:
         Column("why", N_("Reason"), Kind.WORD),
         Column("paid_idr", N_("Paid back")),
     )
-    return Figures("returns", N_("Returns, voids and corrections"), period, columns, rows)
+    return Figures(
+        "returns",
+        N_("Returns, voids and corrections"),
+        period,
+        columns,
+        rows,
+        chart=("kind", "paid_idr"),
+        behind=tuple(Behind(Period(one.day, one.day), receipt=one.number) for one in found),
+        measures=("paid_idr",),
+        same=("kind",),
+    )

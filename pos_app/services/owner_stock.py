@@ -1,23 +1,30 @@
-"""What lies and what moves, how old the stock is, what the drawers held, and who did what."""
+"""What lies and what moves, how old the stock is and where it was made, what expires, and what was lost."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from pos_app.domain import days
+from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
-from pos_app.domain.money import Rupiah, cost_of, half_away
+from pos_app.domain.money import Cost, Rupiah, cost_of, half_away, rounded_together
+from pos_app.domain.origin import State
+from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
-from pos_app.services import shifts as tills
+from pos_app.services import batches, settings
+from pos_app.services.owner_origin import STATES
+from pos_app.services.owner_trade import EXACT
 from pos_app.services.shop import Shop, begun_in
 from pos_app.storage.trade import By
+from pos_app.storage.uow import Transaction
 from pos_app.texts import N_
 
 AGES: Final = (30, 60, 90, 180)
 """Days on the shelf at which a column of the stock's age ends; the last column is open."""
+_AHEAD: Final = 183
+LOSSES: Final = {"breakage": N_("broken or spoilt"), "own_use": N_("own use"), "count": N_("count difference")}
 
 
 def movers(shop: Shop, period: Period) -> Figures:
@@ -30,8 +37,10 @@ def movers(shop: Shop, period: Period) -> Figures:
         stock = u.trade.on_hand()
         named = u.trade.articles([key for key, *_more in stock])
     rows: list[tuple[Value, ...]] = []
-    for key, qty, cost, last in stock:
+    keys: dict[str, ProductId] = {}
+    for key, qty, cost, last, _origin in stock:
         code, name, category = named[key]
+        keys[code] = ProductId(key)
         gone = sold.get(key, 0)
         idle = (period.last - date.fromisoformat(last)).days if last and last <= period.last.isoformat() else None
         value = cost_of(cost, qty) if cost is not None else None
@@ -49,41 +58,100 @@ def movers(shop: Shop, period: Period) -> Figures:
         Column("idle_days", N_("Days since the last sale"), Kind.COUNT, summed=False),
         Column("lasts_days", N_("Lasts (days)"), Kind.COUNT, summed=False),
     )
-    return Figures("movers", N_("Slow and fast movers"), period, columns, tuple(rows))
+    return Figures(
+        "movers",
+        N_("Slow and fast movers"),
+        period,
+        columns,
+        tuple(rows),
+        chart=("name", "value_idr"),
+        behind=tuple(Behind(period, product=keys[str(row[0])]) for row in rows),
+        measures=("sold_milli",),
+        same=("code", "name"),
+    )
 
 
-def stock_age(shop: Shop, period: Period) -> Figures:
-    """The stock's value by how long it has lain: what is there is taken to be what came in last."""
-    with shop.uow.read() as u:
-        zone = begun_in(shop, u, period)
-        today = days.business_day(shop.clock(), zone)
-        stock = u.trade.on_hand()
-        arrivals: dict[int, list[tuple[date, Milli]]] = defaultdict(list)
-        for key, day, qty in u.trade.came_in():
-            arrivals[key].append((day, qty))
-        named = u.trade.articles([key for key, *_more in stock])
-    rows: list[tuple[Value, ...]] = []
-    for key, qty, cost, _last in stock:
+AGE_COLUMNS: Final = (
+    Column("to_30_idr", N_("to 30 days")),
+    Column("to_60_idr", N_("to 60 days")),
+    Column("to_90_idr", N_("to 90 days")),
+    Column("to_180_idr", N_("to 180 days")),
+    Column("longer_idr", N_("longer")),
+)
+_STOCK_NOTES: Final = (
+    N_("As it stands now."),
+    N_("Goods without a known cost are left out."),
+    N_("Consigned goods are not the shop's and are left out."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """One article on the shelf, and what it is worth by how long it has lain."""
+
+    key: int
+    origin: State
+    qty: Milli
+    value: int
+    ages: tuple[int, ...]
+
+
+def _lying(shop: Shop, u: Transaction) -> list[_Lying]:
+    """The shop's own stock by age: what is there is taken to be what came in last."""
+    today = settings.today(shop, u)
+    arrivals: dict[int, list[tuple[date, Milli]]] = defaultdict(list)
+    for key, day, qty in u.trade.came_in():
+        arrivals[key].append((day, qty))
+    found = []
+    for key, qty, cost, _last, origin in u.trade.on_hand():
         if cost is None:
             continue
-        code, name, category = named[key]
         parts = _aged(qty, arrivals[key], today)
         values = [cost_of(cost, Milli(part)) for part in parts]
         values[-1] = Rupiah(cost_of(cost, qty) - sum(values[:-1]))
-        rows.append((code, name, category, qty, cost_of(cost, qty), *values))
+        found.append(_Lying(key, State(origin), qty, cost_of(cost, qty), tuple(values)))
+    return found
+
+
+def stock_age(shop: Shop, period: Period) -> Figures:
+    """The stock's value by how long it has lain, article by article."""
+    with shop.uow.read() as u:
+        begun_in(shop, u, period)
+        stock = _lying(shop, u)
+        named = u.trade.articles([one.key for one in stock])
+    rows: list[tuple[Value, ...]] = [(*named[one.key], one.qty, one.value, *one.ages) for one in stock]
     rows.sort(key=lambda row: (-_int(row[-1]), -_int(row[4]), str(row[1])))
-    heads = (N_("to 30 days"), N_("to 60 days"), N_("to 90 days"), N_("to 180 days"), N_("longer"))
-    keys = ("to_30_idr", "to_60_idr", "to_90_idr", "to_180_idr", "longer_idr")
     columns = (
         Column("code", N_("Code"), Kind.WORD),
         Column("name", N_("Article"), Kind.WORD),
         Column("category", N_("Category"), Kind.WORD),
         Column("on_hand_milli", N_("On hand"), Kind.QTY),
         Column("value_idr", N_("Stock value")),
-        *(Column(key, head) for key, head in zip(keys, heads, strict=True)),
+        *AGE_COLUMNS,
     )
-    notes = (N_("Goods without a known cost are left out."),)
-    return Figures("stock-age", N_("Age of the stock"), None, columns, tuple(rows), notes=notes)
+    return Figures("stock-age", N_("Age of the stock"), None, columns, tuple(rows), chart=("name", "longer_idr"), notes=_STOCK_NOTES)
+
+
+def stock_origin(shop: Shop, period: Period) -> Figures:
+    """The stock's value by where the goods were made and how long they have lain."""
+    with shop.uow.read() as u:
+        begun_in(shop, u, period)
+        stock = _lying(shop, u)
+    rows: list[tuple[Value, ...]] = []
+    for state in State:
+        own = [one for one in stock if one.origin is state]
+        if own:
+            ages = [sum(parts) for parts in zip(*(one.ages for one in own), strict=True)]
+            rows.append((STATES[state], len(own), sum(one.value for one in own), *ages))
+    columns = (
+        Column("origin", N_("Origin"), Kind.TERM),
+        Column("articles", N_("Articles"), Kind.COUNT),
+        Column("value_idr", N_("Stock value")),
+        *AGE_COLUMNS,
+    )
+    return Figures(
+        "stock-origin", N_("Stock by origin and age"), None, columns, tuple(rows), chart=("origin", "value_idr"), notes=_STOCK_NOTES
+    )
 
 
 def _aged(qty: Milli, arrivals: Iterable[tuple[date, Milli]], today: date) -> list[int]:
@@ -99,47 +167,65 @@ def _aged(qty: Milli, arrivals: Iterable[tuple[date, Milli]], today: date) -> li
     return parts
 
 
-def audit(shop: Shop, period: Period) -> Figures:
-    """Who did what, when, at which till."""
+def expiries(shop: Shop, period: Period) -> Figures:
+    """What on the shelf is past its day or soon will be, the first to expire first."""
     with shop.uow.read() as u:
-        zone = begun_in(shop, u, period)
-        first, end = (days.stamp(at) for at in days.bounds(period, zone))
-        found = u.trade.audit(first, end)
-    rows: list[tuple[Value, ...]] = [
-        (datetime.fromisoformat(at).astimezone(UTC).astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M:%S"), *more) for at, *more in found
-    ]
+        begun_in(shop, u, period)
+    found = batches.expiring(shop, within=_AHEAD)
     columns = (
-        Column("at", N_("When"), Kind.WORD),
-        Column("person", N_("Person"), Kind.WORD),
-        Column("till", N_("Till"), Kind.WORD),
-        Column("event", N_("Event"), Kind.WORD),
-        Column("subject", N_("About"), Kind.WORD),
-        Column("detail", N_("Detail"), Kind.WORD),
+        Column("expires", N_("Best before"), Kind.DAY),
+        Column("days_left", N_("Days left"), Kind.COUNT, summed=False),
+        Column("code", N_("Code"), Kind.WORD),
+        Column("name", N_("Article"), Kind.WORD),
+        Column("batch", N_("Batch"), Kind.WORD),
+        Column("qty_milli", N_("On hand"), Kind.QTY),
+        Column("value_idr", N_("Stock value")),
     )
-    return Figures("audit", N_("Audit list"), period, columns, tuple(rows))
+    rows = tuple((x.expires, x.days_left, x.code, x.name, x.batch or "", x.qty, x.worth_idr) for x in found)
+    return Figures(
+        "expiries",
+        N_("What expires"),
+        None,
+        columns,
+        rows,
+        chart=("name", "value_idr"),
+        notes=(N_("As it stands now, half a year ahead."),),
+    )
 
 
-def shifts(shop: Shop, period: Period) -> Figures:
-    """Every shift closed in the period: what should have been there, what was counted, and the difference."""
+def losses(shop: Shop, period: Period) -> Figures:
+    """What broke, was used in the shop, or was missing or too much when it was counted, at cost."""
     with shop.uow.read() as u:
-        zone = begun_in(shop, u, period)
-    rows: list[tuple[Value, ...]] = [
-        (one.number, days.business_day(one.closed_at, zone), one.closed_by, one.summary.net_idr, one.expected_idr, one.counted_idr,
-         one.difference_idr, one.why or "")
-        for one in reversed(tills.latest(shop, most=100_000))
-        if one.closed_at is not None and period.contains(days.business_day(one.closed_at, zone))
-    ]  # fmt: skip
+        begun_in(shop, u, period)
+        found: dict[tuple[str, int], list[tuple[Cost | None, Milli]]] = defaultdict(list)
+        for reason, key, cost, qty in u.bought.losses(period):
+            found[reason, key].append((cost, qty))
+        named = u.trade.articles([key for _reason, key in found])
+    values = rounded_together([sum((cost or 0) * qty for cost, qty in moves) for moves in found.values()], EXACT)
+    rows: list[tuple[Value, ...]] = []
+    for ((reason, key), moves), value in zip(found.items(), values, strict=True):
+        code, name, category = named[key]
+        known = any(cost is not None for cost, _qty in moves)
+        rows.append((LOSSES[reason], code, name, category, sum(qty for _cost, qty in moves), value if known else None))
     columns = (
-        Column("number", N_("Shift"), Kind.WORD),
-        Column("day", N_("Day"), Kind.DAY),
-        Column("cashier", N_("Cashier"), Kind.WORD),
-        Column("net_idr", N_("Net sales")),
-        Column("expected_idr", N_("Should be in the drawer")),
-        Column("counted_idr", N_("Counted")),
-        Column("difference_idr", N_("Difference")),
-        Column("why", N_("Reason"), Kind.WORD),
+        Column("reason", N_("Reason"), Kind.TERM),
+        Column("code", N_("Code"), Kind.WORD),
+        Column("name", N_("Article"), Kind.WORD),
+        Column("category", N_("Category"), Kind.WORD),
+        Column("qty_milli", N_("Quantity"), Kind.QTY),
+        Column("value_idr", N_("Value at cost")),
     )
-    return Figures("shifts", N_("Shifts and cash differences"), period, columns, tuple(rows))
+    return Figures(
+        "losses",
+        N_("Breakage, own use and count differences"),
+        period,
+        columns,
+        tuple(rows),
+        chart=("reason", "value_idr"),
+        measures=("qty_milli", "value_idr"),
+        same=("reason", "code", "name"),
+        notes=(N_("Below zero is what went. Goods whose cost nobody knows have no value here."),),
+    )
 
 
 def _int(value: Value) -> int:

@@ -10,11 +10,15 @@ from sqlalchemy.engine import Connection
 
 from pos_app.domain.days import Period
 from pos_app.domain.money import Cost, Rupiah
+from pos_app.domain.origin import State
 from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
+from pos_app.storage.merges import living
 from pos_app.storage.rollups import PRINTS
+from pos_app.storage.sold_lines import is_of_member
+from pos_app.storage.sums import others
 
 _line, _sale, _move, _product = t.sale_line.c, t.sale.c, t.stock_move.c, t.product.c
 
@@ -29,6 +33,13 @@ class By(StrEnum):
     ARTICLE = "article"
     CASHIER = "cashier"
     CUSTOMER = "customer"
+    MEMBERS = "members"
+    """Month and whether of a member: `2026-11 member`, `2026-11 other`."""
+    CUSTOMER_MONTH = "customer_month"
+    """Month and customer: `2026-11 A01`."""
+    MAKER = "maker"
+    MEANING = "meaning"
+    """Origin, kind of evidence and its strength: `domestic registration strong`."""
 
 
 _OF_SALE = {
@@ -37,12 +48,16 @@ _OF_SALE = {
     By.HOUR: func.substr(_sale.at, 12, 2),
     By.CASHIER: _sale.person,
     By.CUSTOMER: func.coalesce(_sale.customer, ""),
+    By.CUSTOMER_MONTH: func.substr(_sale.business_day, 1, 7).concat(" ").concat(func.coalesce(_sale.customer, "")),
+    By.MEMBERS: func.substr(_sale.business_day, 1, 7).concat(case((is_of_member(), " member"), else_=" other")),
 }
 _OF_LINE = {
     By.DAY: _line.business_day,
     By.MONTH: func.substr(_line.business_day, 1, 7),
     By.CATEGORY: _line.category,
     By.ARTICLE: _line.product_id,
+    By.MAKER: func.coalesce(_line.maker, ""),
+    By.MEANING: _line.origin.concat(" ").concat(func.coalesce(_line.evidence_kind, "")).concat(" ").concat(_line.strength),
 }
 
 
@@ -83,13 +98,13 @@ class Trade:
 
     def documents(self, period: Period, by: By) -> list[Documents]:
         """Documents of a period by what only a document has."""
-        key, sold = _OF_SALE[by].label("key"), _sale.kind == "sale"
+        key, sold, back = _OF_SALE[by].label("key"), _sale.kind == "sale", _sale.kind.in_(("refund", "void"))
         query = (
             select(
                 key,
                 func.sum(case((sold, 1), else_=0)),
-                func.sum(case((sold, 0), else_=1)),
-                func.sum(case((sold, 0), else_=_sale.total_idr)),
+                func.sum(case((back, 1), else_=0)),
+                func.sum(case((back, _sale.total_idr), else_=0)),
                 func.sum(_sale.total_idr),
                 func.sum(_sale.rounding_idr),
                 func.sum(_sale.tax_idr),
@@ -114,7 +129,8 @@ class Trade:
     def lines(self, period: Period, by: By) -> Iterator[Lines]:
         """The lines that count (the parts of a parcel, not the parcel), summed by group, kind and cost."""
         own = by in _OF_LINE
-        key = (_OF_LINE if own else _OF_SALE)[by].label("key")
+        of = living(self._connection, _line.product_id) if by is By.ARTICLE else (_OF_LINE if own else _OF_SALE)[by]
+        key = of.label("key")
         query = select(
             key,
             _line.kind,
@@ -133,6 +149,25 @@ class Trade:
             to_owner = None if owed is None else Rupiah(int(owed))
             yield Lines(k, Kind(kind), cost, Milli(int(qty)), Rupiah(int(net)), Rupiah(int(passed)), to_owner)
 
+    def by_maker(self, period: Period) -> list[tuple[str, int, Milli, Rupiah]]:
+        """Goods sold, by the maker they were sold with and the article they live on in: quantity and net."""
+        key = living(self._connection, _line.product_id).label("key")
+        query = (
+            select(_line.maker, key, func.sum(_line.base_qty_milli), func.sum(_line.amount_idr))
+            .where(within(_line.business_day, period.first.isoformat(), period.last.isoformat()))
+            .where(_line.kind == Kind.GOODS, _line.maker.is_not(None))
+            .group_by(_line.maker, key)
+        )
+        return [(maker, i, Milli(int(qty)), Rupiah(int(net))) for maker, i, qty, net in self._connection.execute(query)]
+
+    def receipts(self, period: Period, customer: str) -> list[tuple[str, date, Rupiah]]:
+        """Documents of a customer in their order: number, day, total."""
+        query = select(_sale.number, _sale.business_day, _sale.total_idr).where(
+            _sales_of(period), func.coalesce(_sale.customer, "") == customer
+        )
+        rows = self._connection.execute(query.order_by(_sale.business_day, _sale.id))
+        return [(number, date.fromisoformat(day), Rupiah(total)) for number, day, total in rows]
+
     def articles(self, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
         """Code, name and category path of articles, by key."""
         found: dict[int, tuple[str, str, str]] = {}
@@ -146,7 +181,7 @@ class Trade:
         return found
 
     def taxed(self, period: Period) -> list[tuple[str, Rupiah, Rupiah]]:
-        """Value of the counting lines by tax class, deposits and what is passed on apart, with the tax their receipts hold."""
+        """Value of the counting lines by tax class, deposits and what is passed on left out, with the tax their receipts hold."""
         query = (
             select(_line.tax_class, func.sum(_line.amount_idr - _line.pass_through_idr))
             .where(within(_line.business_day, period.first.isoformat(), period.last.isoformat()))
@@ -157,22 +192,43 @@ class Trade:
         tax = self._connection.execute(select(func.coalesce(func.sum(_sale.tax_idr), 0)).where(_sales_of(period))).scalar_one()
         return [(name, Rupiah(int(value)), Rupiah(int(tax) if name == "taxed" else 0)) for name, value in self._connection.execute(query)]
 
-    def on_hand(self) -> list[tuple[int, Milli, Cost | None, str]]:
-        """Articles with stock: key, quantity, average cost and the last day they were sold, empty where never."""
+    def on_hand(self) -> list[tuple[int, Milli, Cost | None, str, str]]:
+        """The shop's own goods in stock: key, quantity, average cost, the last day they were sold (empty where never), origin.
+
+        What lies here for others is not the shop's and is left out.
+        """
         sold = (
             select(_line.product_id, func.max(_line.business_day).label("day"))
             .where(_line.base_qty_milli > 0)
             .group_by(_line.product_id)
             .subquery()
         )
+        own = t.stock_level.c.on_hand_milli - func.coalesce(others.c.qty, 0)
+        state = func.coalesce(t.product_origin.c.state, State.UNKNOWN.value)
         query = (
-            select(t.stock_level.c.product_id, t.stock_level.c.on_hand_milli, _product.average_cost, func.coalesce(sold.c.day, ""))
+            select(t.stock_level.c.product_id, own, _product.average_cost, func.coalesce(sold.c.day, ""), state)
             .join_from(t.stock_level, t.product, _product.id == t.stock_level.c.product_id)
+            .outerjoin(others, others.c.product_id == t.stock_level.c.product_id)
             .outerjoin(sold, sold.c.product_id == t.stock_level.c.product_id)
-            .where(t.stock_level.c.on_hand_milli > 0)
+            .outerjoin(t.product_origin, t.product_origin.c.product_id == t.stock_level.c.product_id)
+            .where(own > 0)
             .order_by(t.stock_level.c.product_id)
         )
-        return [(key, Milli(qty), cost, day) for key, qty, cost, day in self._connection.execute(query)]
+        return [(key, Milli(int(qty)), cost, day, origin) for key, qty, cost, day, origin in self._connection.execute(query)]
+
+    def moved_after(self, day: date) -> dict[int, Milli]:
+        """What moved after a day, by article."""
+        query = select(_move.product_id, func.sum(_move.qty_milli)).where(_move.business_day > day.isoformat()).group_by(_move.product_id)
+        return {key: Milli(int(qty)) for key, qty in self._connection.execute(query)}
+
+    def levels(self) -> list[tuple[int, Milli, Cost | None]]:
+        """Every article's level of the shop's own goods, also nothing and below, with its average cost."""
+        own = t.stock_level.c.on_hand_milli - func.coalesce(others.c.qty, 0)
+        joined = t.stock_level.join(t.product, _product.id == t.stock_level.c.product_id).outerjoin(
+            others, others.c.product_id == t.stock_level.c.product_id
+        )
+        rows = self._connection.execute(select(t.stock_level.c.product_id, own, _product.average_cost).select_from(joined))
+        return [(key, Milli(int(qty)), cost) for key, qty, cost in rows]
 
     def came_in(self) -> Iterator[tuple[int, date, Milli]]:
         """Moves that brought goods in, by article, the latest first: key, day, quantity."""

@@ -15,6 +15,8 @@ _AMOUNT: Final = "#,##0"
 _PERCENT: Final = "0.0%"
 _PIECES: Final = "#,##0.###"
 _WIDEST: Final = 60
+_LONGEST_TITLE: Final = 31
+_NOT_IN_A_TITLE: Final = frozenset("[]:*?/\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def _sheet(book: "Workbook", title: str, rows: Rows) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(title)
+    sheet = book.create_sheet("".join(" " if sign in _NOT_IN_A_TITLE else sign for sign in title)[:_LONGEST_TITLE])
     sheet.freeze_panes = "A2"
     for number, column in enumerate(zip(*rows, strict=True), start=1):
         longest = max(len(value) if isinstance(value, str) else 12 for value in column)

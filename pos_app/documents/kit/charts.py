@@ -126,16 +126,7 @@ class Days(Block):
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         ups = [sum(v for v in bar.values.values() if v > 0) for bar in self.bars]
         downs = [sum(v for v in bar.values.values() if v < 0) for bar in self.bars]
-        step, first, last = axis(min(downs, default=0), max(ups, default=0))
-        marks = range(first, last + 1, step)
-        room = max(fonts.width(self.amount(mark), SMALL) for mark in marks) + 6
-        left, scale = x + room, 120 / (last - first)
-        zero = y + 8 + last * scale
-        for mark in marks:
-            at = zero - mark * scale
-            pen.line(left, at, x + width, at, colour=colours.ROW_LINE if mark else colours.LINE_2)
-            pen.text(left - 6, at - 6.5, self.amount(mark), SMALL, align="right")
-        wide = (width - room) / max(1, len(self.bars))
+        left, zero, scale, wide = _plot(pen, (x, y, width), (min(downs, default=0), max(ups, default=0)), self.amount, len(self.bars))
         names = _every(self.bars, wide)
         for number, bar in enumerate(self.bars):
             at = left + number * wide
@@ -155,7 +146,61 @@ class Days(Block):
                 down -= size
 
 
-def _every(bars: Sequence[DayBar], wide: float) -> int:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    name: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bars(Block):
+    """One value a bar, above and below zero."""
+
+    bars: Sequence[Bar]
+    amount: Callable[[int], str]
+    gap: float = 0
+    keeps: bool = False
+
+    def height(self, width: float) -> float:
+        del width
+        return 150
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        values = [bar.value for bar in self.bars]
+        left, zero, scale, wide = _plot(pen, (x, y, width), (min(values, default=0), max(values, default=0)), self.amount, len(self.bars))
+        every = _every(self.bars, wide) if len(self.bars) > _NAMED else 1
+        for number, bar in enumerate(self.bars):
+            at, size = left + number * wide, abs(bar.value) * scale
+            if size > 0:
+                top = zero - size if bar.value > 0 else zero
+                pen.rect(at + wide * 0.16, top, wide * 0.68, size, fill=colours.BRAND, radius=min(2, size / 2))
+            if number % every == 0:
+                name = bar.name if every > 1 else fonts.shortened(bar.name, SMALL, wide - 4)
+                pen.text(at + wide / 2, y + 8 + 120 + 4, name, SMALL, align="center")
+
+
+_NAMED: Final = 12
+"""So many bars have a name each, shortened where it is long."""
+
+
+def _plot(
+    pen: Pen, place: tuple[float, float, float], ends: tuple[int, int], amount: Callable[[int], str], bars: int
+) -> tuple[float, float, float, float]:
+    """The lines of an axis with their figures; the left end, the height of zero, how high one is, and how wide a bar."""
+    x, y, width = place
+    step, first, last = axis(*ends)
+    marks = range(first, last + 1, step)
+    room = max(fonts.width(amount(mark), SMALL) for mark in marks) + 6
+    left, scale = x + room, 120 / (last - first)
+    zero = y + 8 + last * scale
+    for mark in marks:
+        at = zero - mark * scale
+        pen.line(left, at, x + width, at, colour=colours.ROW_LINE if mark else colours.LINE_2)
+        pen.text(left - 6, at - 6.5, amount(mark), SMALL, align="right")
+    return left, zero, scale, (width - room) / max(1, bars)
+
+
+def _every(bars: Sequence[DayBar | Bar], wide: float) -> int:
     """Every how many bars a name has room."""
     longest = max((fonts.width(bar.name, SMALL) for bar in bars), default=0) + 4
     return max(1, -int(-longest // wide))

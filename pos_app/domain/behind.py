@@ -1,0 +1,37 @@
+"""Which sale lines stand behind a figure: what a report says of a row, and what a person may ask for."""
+
+from dataclasses import dataclass
+
+from pos_app.domain.days import Period
+from pos_app.domain.origin import MakerSize, State, Strength
+from pos_app.domain.product import Kind, ProductId
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Lines of a period that are all of this; what is None is not asked. The empty text is of lines that have none.
+
+    `hour` is that of the document's UTC instant; `shift` is a till with the
+    running number of its shift; `certified` asks for lines with a TKDN certificate in force; `means` is one the receipt
+    was paid by.
+    """
+
+    period: Period
+    product: ProductId | None = None
+    category: str | None = None
+    kind: Kind | None = None
+    state: State | None = None
+    strength: Strength | None = None
+    evidence_kind: str | None = None
+    certified: bool = False
+    maker: str | None = None
+    sizes: tuple[MakerSize, ...] = ()
+    regency: str | None = None
+    tax_class: str | None = None
+    person: str | None = None
+    customer: str | None = None
+    member: bool | None = None
+    hour: int | None = None
+    shift: tuple[str, int] | None = None
+    means: str | None = None
+    receipt: str | None = None

@@ -1,0 +1,88 @@
+"""What the yearly members' meeting wants to see, in one pack: its key figures, with the tables behind them."""
+
+from collections.abc import Iterable
+
+from pos_app.domain.days import Period
+from pos_app.domain.figures import Column, Figures, Kind, Value
+from pos_app.domain.money import WHOLE_BP, cost_of, half_away
+from pos_app.domain.origin import State
+from pos_app.domain.quantity import Milli
+from pos_app.services import owner_books, owner_members, owner_origin, owner_stock
+from pos_app.services.owner_members import KINDS
+from pos_app.services.owner_origin import SIZES, STATES
+from pos_app.services.shop import Shop, begun_in
+from pos_app.texts import N_
+
+PARTS = ("members", "customers", "months", "losses", "kasbon", "consignment", "origins", "makers", "stock-origin")
+"""The tables of the pack, in the order they are printed."""
+
+
+def pack(shop: Shop, period: Period) -> Figures:
+    """The key figures of the pack; its other tables are its parts."""
+    members, losses = owner_members.members(shop, period), owner_stock.losses(shop, period)
+    origins, makers = owner_origin.by_origin(shop, period), owner_origin.by_maker(shop, period)
+    kasbon, consigned = owner_members.kasbon(shop, period), owner_books.consignment(shop, period)
+    at_end = _stock_at_end(shop, period)
+    with shop.uow.read() as u:
+        registered = {one.number for one in u.customers.every() if one.member}
+    goods = _sum(origins.column("net_idr"))
+    domestic = _sum(_where(origins, "origin", (STATES[State.DOMESTIC],), "net_idr"))
+    sizes = tuple(word for size, word in SIZES.items() if size.is_ikm)
+    small = _sum(_where(makers, "size", sizes, "net_idr"))
+    of_members = _where(members, "kind", (KINDS[True],), "turnover_idr")
+    rows: tuple[tuple[Value, ...], ...] = (
+        (N_("Sales to members"), _sum(of_members), None),
+        (N_("Sales to others"), _sum(members.column("turnover_idr")) - _sum(of_members), None),
+        (N_("Discounts given to members"), -_sum(_where(members, "kind", (KINDS[True],), "discount_idr")), None),
+        (N_("Cost of goods sold"), _sum(members.column("cost_idr")), None),
+        (N_("Gross profit"), _sum(members.column("profit_idr")), None),
+        (N_("Sold without a known cost"), _sum(members.column("without_cost_idr")), None),
+        (N_("Stock at the end, at cost"), at_end, None),
+        (N_("Written off, and count differences"), _sum(losses.column("value_idr")), None),
+        (N_("Owed by members now"), _sum(v for n, v in _pairs(kasbon, "customer", "balance_idr") if n in registered), None),
+        (N_("Owed to makers for consigned goods"), _sum(consigned.column("after_idr")), None),
+        (N_("Sales of domestic goods"), domestic, _share(domestic, goods)),
+        (N_("Sales of goods of micro, small and medium makers"), small, _share(small, goods)),
+    )
+    columns = (
+        Column("figure", N_("Figure"), Kind.TERM),
+        Column("value_idr", N_("Value"), summed=False),
+        Column("share_bp", N_("Share of goods"), Kind.SHARE),
+    )
+    return Figures(
+        "rat",
+        N_("Pack for the members' meeting"),
+        period,
+        columns,
+        rows if _sum(members.column("receipts")) or at_end else (),
+        chart=("figure", "value_idr"),
+        measures=("value_idr",),
+        same=("figure",),
+        parts=PARTS,
+        notes=(N_("Stock at the end is valued at the average cost of today; sizes are those the makers have now."),),
+    )
+
+
+def _stock_at_end(shop: Shop, period: Period) -> int:
+    """The shop's own stock as it was on the last day, at the average cost of today; below zero is worth nothing."""
+    with shop.uow.read() as u:
+        begun_in(shop, u, period)
+        later = u.trade.moved_after(period.last)
+        levels = u.trade.levels()
+    return sum(cost_of(cost, Milli(max(0, qty - later.get(key, 0)))) for key, qty, cost in levels if cost is not None)
+
+
+def _pairs(figures: Figures, word: str, key: str) -> list[tuple[Value, Value]]:
+    return list(zip(figures.column(word), figures.column(key), strict=True))
+
+
+def _where(figures: Figures, word: str, words: tuple[str, ...], key: str) -> list[Value]:
+    return [value for said, value in _pairs(figures, word, key) if said in words]
+
+
+def _sum(values: Iterable[Value]) -> int:
+    return sum(value for value in values if isinstance(value, int))
+
+
+def _share(part: int, whole: int) -> int | None:
+    return half_away(part * WHOLE_BP, whole) if whole > 0 else None

@@ -1,0 +1,107 @@
+"""Sales by what is known of their origin, and by maker."""
+
+from typing import Final
+
+from pos_app.domain.behind import Behind
+from pos_app.domain.days import Period
+from pos_app.domain.evidence import Kind as Evidence
+from pos_app.domain.figures import Column, Figures, Kind, Value
+from pos_app.domain.origin import MakerSize, State, Strength
+from pos_app.domain.product import Kind as Goods
+from pos_app.services.owner_trade import PROFIT, Trade, costs
+from pos_app.services.shop import Shop, begun_in
+from pos_app.storage.trade import By
+from pos_app.storage.uow import Transaction
+from pos_app.texts import N_
+
+STATES: Final = {State.DOMESTIC: N_("Domestic"), State.IMPORTED: N_("Imported"), State.UNKNOWN: N_("Unknown")}
+EVIDENCE: Final = {
+    Evidence.TKDN: N_("TKDN certificate"),
+    Evidence.REGISTRATION: N_("Registration number"),
+    Evidence.LABEL: N_("Words on the package"),
+    Evidence.STATEMENT: N_("Statement of supplier or maker"),
+    Evidence.SHOP: N_("The shop's own word"),
+}
+STRENGTHS: Final = {Strength.STRONG: N_("strong"), Strength.MEDIUM: N_("medium"), Strength.WEAK: N_("weak"), Strength.NONE: ""}
+SIZES: Final = {
+    MakerSize.MICRO: N_("micro"),
+    MakerSize.SMALL: N_("small"),
+    MakerSize.MEDIUM: N_("medium"),
+    MakerSize.LARGE: N_("large"),
+    MakerSize.UNKNOWN: N_("unknown"),
+}
+
+
+def _of_goods(u: Transaction, period: Period, by: By) -> list[tuple[str, Trade, int]]:
+    """Goods by key with their cost, the largest first; services and deposits have no origin."""
+    found: dict[str, Trade] = {}
+    for one in u.trade.lines(period, by):
+        if one.kind is Goods.GOODS:
+            found.setdefault(str(one.key), Trade()).add(one)
+    ordered = sorted(found.items(), key=lambda item: (-item[1].net, item[0]))
+    return [(key, trade, cost) for (key, trade), cost in zip(ordered, costs([x for _key, x in ordered]), strict=True)]
+
+
+def by_origin(shop: Shop, period: Period) -> Figures:
+    """Sales of goods by origin and by the evidence they were sold on."""
+    with shop.uow.read() as u:
+        begun_in(shop, u, period)
+        found = _of_goods(u, period, By.MEANING)
+    rows: list[tuple[Value, ...]] = []
+    behind = []
+    for key, trade, cost in found:
+        state, kind, strength = key.split(" ")
+        words = (STATES[State(state)], EVIDENCE[Evidence(kind)] if kind else N_("without evidence"), STRENGTHS[Strength(strength)])
+        rows.append((*words, trade.qty, trade.net, *trade.earned(cost)))
+        behind.append(Behind(period, kind=Goods.GOODS, state=State(state), evidence_kind=kind, strength=Strength(strength)))
+    columns = (
+        Column("origin", N_("Origin"), Kind.TERM),
+        Column("evidence", N_("Evidence"), Kind.TERM),
+        Column("strength", N_("Strength"), Kind.TERM),
+        Column("qty_milli", N_("Quantity"), Kind.QTY),
+        Column("net_idr", N_("Net sales")),
+        *PROFIT,
+    )
+    return Figures(
+        "origins",
+        N_("Sales by origin and evidence"),
+        period,
+        columns,
+        tuple(rows),
+        chart=("origin", "net_idr"),
+        behind=tuple(behind),
+        measures=("qty_milli", "net_idr", "profit_idr"),
+        same=("origin", "evidence", "strength"),
+    )
+
+
+def by_maker(shop: Shop, period: Period) -> Figures:
+    """Sales of goods by who made them; a sale keeps the maker it had."""
+    with shop.uow.read() as u:
+        begun_in(shop, u, period)
+        found = _of_goods(u, period, By.MAKER)
+        known = {one.name: one for one in u.makers.rows()}
+    rows: list[tuple[Value, ...]] = []
+    for name, trade, cost in found:
+        maker = known.get(name)
+        size, regency = (SIZES[maker.size], maker.regency or "") if maker else (SIZES[MakerSize.UNKNOWN], "")
+        rows.append((name, size, regency, trade.qty, trade.net, *trade.earned(cost)))
+    columns = (
+        Column("name", N_("Maker"), Kind.WORD),
+        Column("size", N_("Size"), Kind.TERM),
+        Column("regency", N_("Regency"), Kind.WORD),
+        Column("qty_milli", N_("Quantity"), Kind.QTY),
+        Column("net_idr", N_("Net sales")),
+        *PROFIT,
+    )
+    return Figures(
+        "makers",
+        N_("Sales by maker"),
+        period,
+        columns,
+        tuple(rows),
+        chart=("name", "net_idr"),
+        behind=tuple(Behind(period, kind=Goods.GOODS, maker=name) for name, _trade, _cost in found),
+        measures=("qty_milli", "net_idr", "profit_idr"),
+        same=("name",),
+    )

@@ -1,0 +1,56 @@
+"""A statement for each customer: what was bought, month by month and receipt by receipt, with the year's total."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pos_app import __version__, files
+from pos_app.domain.credit import Customer
+from pos_app.domain.customer_statement import Statement
+from pos_app.domain.days import Period
+from pos_app.errors import Refused
+from pos_app.services import owner_members, settings
+from pos_app.services.shop import Shop, begun_in
+from pos_app.texts import Language
+
+
+def made(shop: Shop, period: Period, numbers: Sequence[str] = ()) -> tuple[Statement, ...]:
+    """The statements of the named customers, or of all who bought something in the year, by name.
+
+    Raises:
+        Refused: `no_such_customer`, `in_the_future`.
+    """
+    year = Period(period.last.replace(month=1, day=1), period.last)
+    with shop.uow.read() as u:
+        begun_in(shop, u, period)
+        known = {one.number: one for one in u.customers.every()}
+        bought = owner_members.by_month(u, year)
+        for number in numbers:
+            if number not in known and number not in bought:
+                raise Refused("no_such_customer", number=number)
+        wanted = list(numbers) or [number for number in bought if number]
+        found = [
+            Statement(
+                known.get(number, Customer(number, number)), period, tuple(bought.get(number, ())),
+                tuple(u.trade.receipts(period, number)),
+            )
+            for number in wanted
+        ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.customer.name.casefold(), one.customer.number)))
+
+
+def save_pdf(shop: Shop, period: Period, path: Path, language: Language, numbers: Sequence[str] = ()) -> int:
+    """Writes the statements to a PDF file, each on pages of its own; how many are in it.
+
+    Raises:
+        Refused: as `made`; `nobody_to_print`; the folder is missing.
+        Unavailable: the disk failed.
+    """
+    from pos_app.documents import statement_paper
+    from pos_app.documents.figures_paper import Made
+
+    files.ready(path)
+    found = made(shop, period, numbers)
+    if not found:
+        raise Refused("nobody_to_print")
+    files.write(path, statement_paper.paper(found, settings.card(shop), Made(shop.clock(), __version__, language)))
+    return len(found)
