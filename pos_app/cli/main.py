@@ -50,6 +50,7 @@ GROUPS: Final = {
     "qris": ("qris",),
     "papers": ("receipt", "labels"),
     "printing": ("print",),
+    "counter": ("favourite", "logo", "device"),
     "machine": ("machine",),
     "people": ("people",),
     "reports": ("report",),

@@ -97,6 +97,13 @@ def _qris(_name: str, text: str) -> str:
     return qris.read(text).payload if text else ""
 
 
+def _uids(name: str, text: str) -> str:
+    """Articles by their uids, commas between, or nothing."""
+    if text and not re.fullmatch(r"[0-9a-f-]{36}(,[0-9a-f-]{36})*", text):
+        raise Refused("setting_not_one_of", name=name, text=text, allowed='""')
+    return text
+
+
 def _sha256(name: str, text: str) -> str:
     """A file that is kept with the books, by its SHA-256, or nothing."""
     if text and not re.fullmatch(r"[0-9a-f]{64}", text):
@@ -135,6 +142,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "escpos_columns": Setting("32", _one_of("32", "42", "48")),
     "escpos_barcode": Setting("picture", _one_of("picture", "command")),
     "logo": Setting("", _sha256),
+    "favourites": Setting("", _uids),
     "label_offset_mm": Setting("0,0", _offset),
     "own_brands": Setting("", _line),
     "scale_layout": Setting("", _scale_layout),

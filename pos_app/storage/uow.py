@@ -18,6 +18,7 @@ from pos_app.storage.engine import IMMEDIATE, world_failed
 
 if TYPE_CHECKING:
     from pos_app.storage.attachments import Attachments
+    from pos_app.storage.board import Board
     from pos_app.storage.books import Books
     from pos_app.storage.bought import Bought
     from pos_app.storage.buying import Buying
@@ -241,6 +242,13 @@ class Transaction:
         from pos_app.storage.customers import Customers
 
         return Customers(self._connection)
+
+    @cached_property
+    def board(self) -> "Board":
+        """What stands on the till's touch board."""
+        from pos_app.storage.board import Board
+
+        return Board(self._connection)
 
     @cached_property
     def vouchers(self) -> "Vouchers":

@@ -56,7 +56,7 @@ class ArticleFinder(QWidget):
     def scan(self, text: str) -> None:
         """Look up what was scanned, with the quantity that stands in the field."""
         self.popup.hide()
-        self._look_up(text, self.field.take_quantity())
+        self._look_up(text, self.field.take_quantity() or ONE)
 
     def go(self) -> None:
         """The focus to the field, what stands in it marked."""

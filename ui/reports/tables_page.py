@@ -1,45 +1,62 @@
-"""The owner's tables: one chosen from a list, its bars where it has some, and every row with the sums below."""
+"""The owner's tables: one chosen from a list, of any days, beside other days, with its bars, its sums and the lines behind each row."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from pos_app import texts
+from pos_app import formatting, texts
+from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
-from pos_app.domain.figures import Figures, Kind
+from pos_app.domain.figures import Figures
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import owner_papers, owner_reports
+from pos_app.services import maker_pages, owner_lines, owner_papers, owner_reports, statements
 from pos_app.services.owner_papers import Worded
 from pos_app.services.shop import Shop
-from pos_app.texts import Language
+from pos_app.texts import N_, Language
 from pos_app.texts import gettext as _
 from ui.operations import Lane
-from ui.reports import table_words
+from ui.panels.origin_fields import DayField
+from ui.reports import table_columns, table_words
 from ui.reports.report_state import ReportState
 from ui.theme import Size, Weight
-from ui.theme.fonts import metrics
+from ui.widgets.buttons import Button
 from ui.widgets.charts import Bar, BarsChart
+from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.notice import Notice
 from ui.widgets.place import Desk
-from ui.widgets.saving import PDF, XLSX, Saver
+from ui.widgets.saving import PDF, SHEETS, Saver
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
-_LIST: Final = 232
+_LIST: Final = 216
 _ROW: Final = 36
-_NAMES: Final = 44
+_NAMES: Final = 40
 _CHART: Final = 150
 _LOW: Final = 520
 """So high the page must be for a chart above its table."""
-_NAME: Final = 170
-_LONGEST: Final = 150
-_HEAD: Final = 104
-"""Of a longer head a figure's column shows what fits, and the rest on hover."""
+MONTH, YEAR, OWN = range(3)
+_PAPERS: Final[Mapping[str, tuple[str, Callable[[Shop, Period, Path, Language], int]]]] = {
+    "customers": (N_("Statement for each"), statements.save_pdf),
+    "makers": (N_("A page for each maker"), maker_pages.save_pdf),
+}
+"""Tables that have a paper for each of those in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The lines of which figure show, and whether another page asked for them."""
+
+    behind: Behind
+    of: str
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +65,25 @@ class _Read:
 
     figures: Figures
     words: Worded
-    lines: tuple[Line, ...]
     bars: tuple[Bar, ...]
+    lines: Mapping[int, tuple[Line, ...]]
+    """The rows by the size of their letters."""
     longest: tuple[str, ...]
     """The longest cell of each column."""
 
 
 class TablesPage(QWidget):
-    """Reads on the heavy lane; what showed stays until the new figures are there."""
+    """Reads on the heavy lane; what showed stays until the new figures are there.
 
-    def __init__(self, desk: Desk, notice: Notice, saver: Saver, parent: QWidget | None = None) -> None:
+    `returned` says that the lines another page asked for are left again.
+    """
+
+    returned = Signal()
+
+    def __init__(self, desk: Desk, notice: Notice, saver: Saver, bar: EntryBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._notice, self._saver = desk, notice, saver
+        self._desk, self._notice, self._saver, self._bar = desk, notice, saver, bar
+        self._opened: _Opened | None = None
         self.state = desk.model(ReportState)
         self._shown: _Read | None = None
         self._month: Period | None = None
@@ -68,10 +92,13 @@ class TablesPage(QWidget):
         self.names.horizontalHeader().hide()
         self.names.setAccessibleName(_("Tables"))
         self.names.show_lines([Line((Said(_(title), weight=Weight.MEDIUM),), key=name) for name, title in table_words.TITLES.items()])
-        self.span = Segments([(_("The month"), ""), (_("The year so far"), "")], height=36)
-        self.span.choose(int(self.state.whole_year))
+        self.span = Segments([(_("The month"), ""), (_("The year so far"), ""), (_("Other days"), "calendar-days")], height=36)
+        self.span.choose(self.state.span)
+        self.compare = Button(_("Compare"), icon="arrow-left-right", height=36)
+        self.more = Button("", icon="file-text", height=36)
+        self.back = Button(_("Back"), key="Esc", icon="arrow-left", height=36)
         self._title = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD)
-        self._period = Text(px=Size.LABEL, ink="ink_2")
+        self._period = Elided(px=Size.LABEL, ink="ink_2")
         self.chart = BarsChart()
         self.chart.setFixedHeight(_CHART)
         self.table = FiguresTable([Column("")], height=_ROW)
@@ -89,6 +116,12 @@ class TablesPage(QWidget):
         self.names.pick(list(table_words.TITLES).index(self.state.table))
         self.names.picked.connect(self._picked)
         self.span.chosen.connect(self._spanned)
+        self.compare.clicked.connect(self._ask_comparison)
+        self.more.clicked.connect(self.save_papers)
+        self.back.clicked.connect(self.leave_lines)
+        self.table.activated_row.connect(self.open_row)
+        self.table.doubleClicked.connect(lambda index: self.open_row(index.row()))
+        self.chart.chosen.connect(self._bar_chosen)
         self.table.horizontalScrollBar().valueChanged.connect(self.foot.horizontalScrollBar().setValue)
         self.table.verticalScrollBar().rangeChanged.connect(self._beside_the_bar)
 
@@ -111,10 +144,11 @@ class TablesPage(QWidget):
         self._rest = QWidget()
         rows.addWidget(self._rest, 1)
         below.setLayout(rows)
-        head = row(gap=12)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._period)
-        head.addWidget(self.span)
+        head = row(gap=8)
+        head.addWidget(self.back)
+        head.addLayout(column(self._title, self._period, gap=1), 1)
+        for widget in (self.more, self.compare, self.span):
+            head.addWidget(widget)
         shown = column(gap=12)
         shown.addLayout(head)
         shown.addWidget(self._above)
@@ -132,27 +166,86 @@ class TablesPage(QWidget):
 
     def show_month(self, month: Period) -> None:
         """Read the chosen table of a month anew."""
+        self.names.pick(list(table_words.TITLES).index(self.state.table))
+        if self._month != month:
+            self._opened = None
         self._month = month
         self.read()
 
     def _picked(self, at: int) -> None:
         key = self.names.current_key()
-        if at >= 0 and isinstance(key, str) and key != self.state.table:
-            self.state.table = key
+        if at >= 0 and isinstance(key, str) and (key != self.state.table or self._opened is not None):
+            self.state.table, self._opened = key, None
             self.read()
 
     def _spanned(self, at: int) -> None:
-        self.state.whole_year = bool(at)
+        if at == OWN:
+            self._ask_days()
+        else:
+            self.state.span = at
+            self.read()
+
+    def _ask_days(self) -> None:
+        """Ask from which day until which; the span is only another once that is known."""
+        self.span.choose(self.state.span)
+        self._ask_period(_("Which days?"), self.state.own_days or self._period_of(MONTH), _("Show them"), self._take_days)
+
+    def _take_days(self, period: Period) -> None:
+        self.state.span, self.state.own_days = OWN, period
+        self.span.choose(OWN)
         self.read()
+
+    def _ask_comparison(self) -> None:
+        """Ask which days to compare with; where a comparison shows, leave it."""
+        if self.state.compared_with is not None:
+            self.state.compared_with = None
+            self.read()
+            return
+        now = self._period_of(self.state.span)
+        if now is None:
+            return
+        last = now.first - timedelta(days=1)
+        before = Period(last.replace(day=1), last) if now.month else Period(last - timedelta(days=now.days - 1), last)
+        self._ask_period(_("Compare with which days?"), before, _("Compare"), self._take_comparison)
+
+    def _take_comparison(self, period: Period) -> None:
+        self.state.compared_with = period
+        self.read()
+
+    def _ask_period(self, title: str, period: Period | None, yes: str, take: Callable[[Period], None]) -> None:
+        first, last = DayField(_("From")), DayField(_("Until"))
+        for field, day in ((first, period and period.first), (last, period and period.last)):
+            field.setText(f"{day:%d.%m.%Y}" if day else "")
+
+        def taken() -> bool:
+            begins, ends = first.day(), last.day()
+            if begins is None or ends is None:
+                raise Refused("not_a_day", text=first.text() if begins is None else last.text())
+            take(Period(begins, ends))
+            return True
+
+        self._bar.ask(title, [Entry(_("From"), first), Entry(_("Until"), last)], yes=yes, take=taken)
+
+    def _period_of(self, span: int) -> Period | None:
+        if span == OWN and self.state.own_days is not None:
+            return self.state.own_days
+        if self._month is None or span == MONTH:
+            return self._month
+        return Period(self._month.first.replace(month=1), self._month.last)
 
     def read(self) -> None:
         """The newest question is the one answered."""
-        if self._month is None:
+        period = self._period_of(self.state.span)
+        if period is None:
             return
-        shop, name, speech, month = self._desk.shop, self.state.table, texts.language(), self._month
-        period = Period(month.first.replace(month=1), month.last) if self.state.whole_year else month
+        shop, name, speech, opened, other = self._desk.shop, self.state.table, texts.language(), self._opened, self.state.compared_with
         self._asked += 1
         number = self._asked
+
+        def figures() -> Figures:
+            if opened is not None:
+                return owner_lines.behind(shop, opened.behind, most=owner_lines.MOST_SHOWN)
+            return owner_reports.make(shop, name, period) if other is None else owner_reports.compared(shop, name, period, other)
 
         def done(found: _Read) -> None:
             if number == self._asked:
@@ -160,8 +253,48 @@ class TablesPage(QWidget):
 
         def failed(error: Refused | Unavailable) -> None:
             self._notice.show_text(texts.sentence(error), "warning")
+            if number == self._asked and other is not None:
+                self.state.compared_with = None
+                self.read()
 
-        self._desk.operations.later(Lane.HEAVY, lambda: _read(shop, name, period, speech), done, owner=self, failed=failed)
+        self._desk.operations.later(Lane.HEAVY, lambda: _read(figures(), speech), done, owner=self, failed=failed)
+
+    # ------------------------------------------------------------ the lines behind
+
+    def open_row(self, at: int) -> None:
+        """Show the sale lines behind a row, where it is made of such."""
+        figures = self.figures
+        if figures is None or self._opened is not None or not 0 <= at < len(figures.behind) or self._shown is None:
+            return
+        words = [cell for cell, kept in zip(self._shown.words.rows[at], figures.columns, strict=True) if kept.key in figures.same]
+        self.open_lines(figures.behind[at], " · ".join(filter(None, words)) or formatting.DASH, elsewhere=False)
+
+    def _bar_chosen(self, at: int) -> None:
+        if self.figures is not None and self._opened is None:
+            self.open_row(self.figures.bars()[at][0])
+
+    def open_lines(self, behind: Behind, of: str, *, elsewhere: bool = True) -> None:
+        """Show the sale lines of a figure; `of` says of which."""
+        self._opened = _Opened(behind, of, elsewhere)
+        self.read()
+
+    @property
+    def shows_lines(self) -> bool:
+        return self._opened is not None
+
+    def leave_lines(self) -> None:
+        """Back to the table, or to the page that asked."""
+        opened, self._opened = self._opened, None
+        if opened is not None and opened.elsewhere:
+            self.returned.emit()
+        else:
+            self.read()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._opened is not None:
+            self.leave_lines()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def figures(self) -> Figures | None:
@@ -170,29 +303,45 @@ class TablesPage(QWidget):
 
     def _show(self, found: _Read) -> None:
         self._shown = found
-        words, lines = found.words, found.lines
-        self._title.setText(words.title)
+        words, opened, figures = found.words, self._opened, found.figures
+        is_there = bool(words.rows)
+        self._title.setText(_("Sale lines: {of}").format(of=opened.of) if opened is not None else words.title)
         self._period.setText(words.period)
-        self._notes.setText(" ".join(words.notes))
-        self._notes.setVisible(bool(words.notes))
+        notes = [*words.notes, *([_("Enter shows the sale lines behind a row.")] if figures.behind else [])]
+        self._notes.setText(" ".join(notes))
+        self._notes.setVisible(bool(notes))
+        self.back.setVisible(opened is not None)
+        self.span.setVisible(opened is None)
+        self.compare.setVisible(opened is None and bool(figures.measures))
+        self.compare.setText(_("Stop comparing") if figures.compared_with is not None else _("Compare"))
+        self.more.setVisible(opened is None and figures.name in _PAPERS and figures.compared_with is None and is_there)
+        if figures.name in _PAPERS:
+            self.more.setText(_(_PAPERS[figures.name][0]))
         self.chart.show_bars(found.bars)
-        self._nothing.setVisible(not lines)
-        self._rest.setVisible(not lines)
-        self.table.setVisible(bool(lines))
-        self.foot.setVisible(bool(lines))
-        columns = _columns(found, self.table.viewport().width())
-        self.table.show_lines(lines, columns)
-        self.foot.show_lines([_line(words.foot, "foot", strong=True)] if lines else [], columns)
+        self._nothing.setVisible(not is_there)
+        self._rest.setVisible(not is_there)
+        self.table.setVisible(is_there)
+        self.foot.setVisible(bool(words.foot))
+        self._lines_shown(found)
         self._fit()
+        if opened is not None and is_there:
+            self.table.pick(0)
+            self.table.setFocus()
+
+    def _lines_shown(self, found: _Read) -> None:
+        words = found.words
+        px, columns = table_columns.fitted(found.figures, words, found.longest, self.table.viewport().width())
+        self.table.show_lines(found.lines[px], columns)
+        self.foot.show_lines([table_columns.line(words.foot, "foot", px, strong=True)] if words.foot else [], columns)
 
     def _fit(self) -> None:
-        """Names take what room the figures leave; where that is too little, the table is moved sideways."""
+        """Names take what room the figures leave; where that is too little, the table is set smaller, at last moved sideways."""
         self._above.setVisible(bool(self.chart.bars) and self.height() >= _LOW)
         if self._shown is not None:
-            columns = _columns(self._shown, self.table.viewport().width())
+            found = self._shown
+            _px, columns = table_columns.fitted(found.figures, found.words, found.longest, self.table.viewport().width())
             if columns != self.table.figures.columns:
-                for table in (self.table, self.foot):
-                    table.show_lines(table.figures.lines, columns)
+                self._lines_shown(found)
 
     def _beside_the_bar(self, _least: int, most: int) -> None:
         """Sums stand under their figures, also where the rows have a scroll bar."""
@@ -200,59 +349,62 @@ class TablesPage(QWidget):
 
     # ------------------------------------------------------------ saving
 
+    def _whole(self) -> Callable[[], Figures] | None:
+        """Makes what is saved: the table that shows; of lines every one, also those that show as one row."""
+        figures, opened, shop = self.figures, self._opened, self._desk.shop
+        if figures is None:
+            return None
+        return (lambda: figures) if opened is None else (lambda: owner_lines.behind(shop, opened.behind))
+
     def save_pdf(self) -> None:
         """Ask where the table goes as a paper, then write it there."""
-        figures, shop, speech = self.figures, self._desk.shop, texts.language()
-        if figures is not None:
+        whole, shop, speech = self._whole(), self._desk.shop, texts.language()
+        if whole is not None:
             self._saver.ask(
-                _("Save the table"), self._name("pdf"), PDF, lambda path: owner_papers.save_pdf(shop, figures, path, language=speech)
+                _("Save the table"), self._name("pdf"), PDF, lambda path: owner_papers.save_pdf(shop, whole(), path, language=speech)
             )
 
     def save_sheets(self) -> None:
-        """Ask where the table goes as a workbook, then write it there."""
-        figures, speech = self.figures, texts.language()
-        if figures is not None:
-            self._saver.ask(
-                _("Save the table"), self._name("xlsx"), XLSX, lambda path: owner_papers.save_xlsx(figures, path, language=speech)
-            )
+        """Ask where the table goes as a workbook or csv, then write it there."""
+        whole, shop, speech = self._whole(), self._desk.shop, texts.language()
+        if whole is None:
+            return
+
+        def write(path: Path) -> None:
+            if path.suffix.casefold() == ".csv":
+                owner_papers.save_csv(whole(), path, language=speech)
+            else:
+                owner_papers.save_xlsx(shop, whole(), path, language=speech)
+
+        self._saver.ask(_("Save the table"), self._name("xlsx"), SHEETS, write)
+
+    def save_papers(self) -> None:
+        """Ask where the papers of those in the table go, then write them there."""
+        figures, shop, speech = self.figures, self._desk.shop, texts.language()
+        if figures is None or figures.period is None or figures.name not in _PAPERS:
+            return
+        period, (title, save) = figures.period, _PAPERS[figures.name]
+        name = self._named(_(title), figures, "pdf")
+        self._saver.ask(_(title), name, PDF, lambda path: save(shop, period, path, speech))
 
     def _name(self, ending: str) -> str:
         if self._shown is None:
             return ""
-        period = self._shown.figures.period
-        title = "-".join(self._shown.words.title.lower().split())
+        return self._named(self._shown.words.title, self._shown.figures, ending)
+
+    def _named(self, title: str, figures: Figures, ending: str) -> str:
+        period = figures.period
         until = f"-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}" if period is not None else ""
-        return f"{title}{until}.{ending}"
+        return f"{'-'.join(title.lower().split())}{until}.{ending}"
 
 
-def _line(cells: tuple[str, ...], key: object, *, strong: bool = False) -> Line:
-    return Line(tuple(Said(cell, px=Size.LABEL) for cell in cells), key=key, strong=strong)
-
-
-def _read(shop: Shop, name: str, period: Period, speech: Language) -> _Read:
-    figures = owner_reports.make(shop, name, period)
+def _read(figures: Figures, speech: Language) -> _Read:
     words = owner_papers.worded(figures, language=speech)
     every = (*words.rows, *([words.foot] if words.foot else []))
     return _Read(
         figures,
         words,
-        tuple(_line(cells, at) for at, cells in enumerate(words.rows)),
-        table_words.bars(figures, words),
+        table_words.bars(figures, speech),
+        {px: tuple(table_columns.line(cells, at, px) for at, cells in enumerate(words.rows)) for px in table_columns.SIZES},
         tuple(max((cells[at] for cells in every), key=len, default="") for at in range(len(figures.columns))),
     )
-
-
-def _columns(shown: _Read, room: int) -> tuple[Column, ...]:
-    """As wide as their longest figure; the widest column of words stretches, if there is room to."""
-    measure, head = metrics(Size.LABEL, Weight.BOLD), metrics(Size.SMALL, Weight.SEMIBOLD)
-    columns, heads = shown.figures.columns, shown.words.heads
-    widths = []
-    for at, (kept, longest) in enumerate(zip(columns, shown.longest, strict=True)):
-        most = _LONGEST if kept.kind in (Kind.WORD, Kind.TERM) else 10_000
-        wide = max(min(measure.horizontalAdvance(longest), most), min(head.horizontalAdvance(heads[at]), _HEAD))
-        widths.append(wide + (24 if 0 < at < len(columns) - 1 else 34))
-    told = [at for at, kept in enumerate(columns) if kept.kind in (Kind.WORD, Kind.TERM, Kind.DAY)]
-    grows = max(told, key=lambda at: widths[at])
-    if sum(widths) - widths[grows] + _NAME <= room:
-        widths[grows] = 0
-    return tuple(Column(heads[at], widths[at], right=at not in told) for at in range(len(columns)))

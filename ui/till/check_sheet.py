@@ -115,7 +115,8 @@ class _Drawing(Canvas):
         inner = aside.adjusted(24, 24, -24, -20)
         used = self._origin(inner, checked)
         if checked.instead is not None:
-            self._instead(QRectF(inner.left(), inner.top() + used + 20, inner.width(), 274 if checked.instead.per else 240), checked.instead)
+            tall = 274 if checked.instead.per is not None else 240
+            self._instead(QRectF(inner.left(), inner.top() + used + 20, inner.width(), tall), checked.instead)
 
     def _price_side(self, box: QRectF, checked: Checked, others: list[tuple[str, str]]) -> None:
         """Category, name, price and other prices; what room is left stands more below them than above."""

@@ -97,8 +97,9 @@ class FacingCustomer(QObject):
         self._to(replace(self.now, stage=stage, cart=cart, last=last, sale=None))
 
     def pay(self, tender: Tender) -> None:
-        """The payment as it stands."""
-        self._to(replace(self.now, stage=Stage.PAYING, tender=tender))
+        """The payment as it stands; one that is over is not shown again."""
+        if self.now.cart.lines:
+            self._to(replace(self.now, stage=Stage.PAYING, tender=tender))
 
     def show_code(self, code: Shown) -> None:
         self._to(replace(self.now, code=code))

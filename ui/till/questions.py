@@ -102,7 +102,7 @@ def open_price(till: "TillView", question: Question) -> None:
     field = MoneyField()
 
     def take() -> bool:
-        till.counter.add(found, question.qty, price_idr=_positive(field))
+        till.counter.add(found, question.qty or ONE, price_idr=_positive(field))
         return True
 
     word = _("Price of one {unit}").format(unit=found.unit) if found.unit else _("Price")
@@ -156,7 +156,7 @@ def new_article(till: "TillView", question: Question) -> None:
     code = question.unknown or ""
 
     def take(name: str, price_idr: Rupiah) -> None:
-        till.counter.add_new(code, name, price_idr, question.qty, done=till.bar.close_bar, failed=till.bar.say)
+        till.counter.add_new(code, name, price_idr, question.qty or ONE, done=till.bar.close_bar, failed=till.bar.say)
 
     ask_new_article(till.bar, code, take)
 
@@ -164,7 +164,7 @@ def new_article(till: "TillView", question: Question) -> None:
 def choose(till: "TillView", question: Question) -> None:
     """Several articles stand behind the code: arrows, a number or a click."""
     chooser = till.chooser
-    chooser.setProperty("qty", int(question.qty))
+    chooser.setProperty("qty", int(question.qty or 0))
     chooser.list.show_articles(question.choices)
     code = question.choices[0].code
     chooser.title.setText(_("{code} stands on {n} articles. Which one is it?").format(code=code, n=len(question.choices)))
@@ -177,9 +177,10 @@ def choose(till: "TillView", question: Question) -> None:
     chooser.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def quantity_of(till: "TillView") -> Milli:
+def quantity_of(till: "TillView") -> Milli | None:
+    """How much of what is chosen was asked for; None where nobody said."""
     kept = till.chooser.property("qty")
-    return Milli(kept) if isinstance(kept, int) and kept > 0 else ONE
+    return Milli(kept) if isinstance(kept, int) and kept > 0 else None
 
 
 def _positive(field: MoneyField) -> Rupiah:

@@ -212,6 +212,31 @@ def _words(painter: QPainter, cell: QRect, shown: Said, t: Tokens, *, right: boo
         text(painter, rect.adjusted(wide, 0, 0, 0), shown.beside, small, t.ink_2)
 
 
+def _in_two(head: str) -> tuple[str, str]:
+    """A head parted where its longer line is the shortest; the second is empty for a single word."""
+    measure, words = QFontMetrics(font(Size.SMALL, Weight.SEMIBOLD)), head.split()
+    parted = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(parted, key=lambda two: max(map(measure.horizontalAdvance, two)), default=(head, ""))
+
+
+def head_width(head: str) -> int:
+    """What a head needs in two lines."""
+    measure = QFontMetrics(font(Size.SMALL, Weight.SEMIBOLD))
+    return max(map(measure.horizontalAdvance, _in_two(head)))
+
+
+def _head(painter: QPainter, cell: QRect, column: Column, t: Tokens) -> None:
+    """A head in one line where it has room, else in two."""
+    face = font(Size.SMALL, Weight.SEMIBOLD)
+    if QFontMetrics(face).horizontalAdvance(column.head) <= cell.width() or " " not in column.head:
+        text(painter, cell, column.head, face, t.ink_2, right=column.right)
+        return
+    high = QFontMetrics(face).height()
+    top = cell.center().y() - high + 1
+    for at, part in enumerate(_in_two(column.head)):
+        text(painter, QRect(cell.left(), top + at * (high - 1), cell.width(), high), part, face, t.ink_2, right=column.right)
+
+
 class FiguresHead(QHeaderView):
     """Heads that stand exactly over their cells."""
 
@@ -235,7 +260,7 @@ class FiguresHead(QHeaderView):
         if column.legend:
             paint_legend(painter, QRectF(cell), [(state, short_word(state)) for state in ORDER])
         else:
-            text(painter, cell, column.head, font(Size.SMALL, Weight.SEMIBOLD), t.ink_2, right=column.right)
+            _head(painter, cell, column, t)
         painter.restore()
 
 
@@ -292,4 +317,6 @@ class FiguresTable(ListTable):
         return head + self._row * len(self.figures.lines)
 
 
-__all__ = ["Cell", "Column", "FiguresModel", "FiguresTable", "Line", "Mark", "Marks", "Parts", "Said", "spoken", "width_of"]
+__all__ = [
+    "Cell", "Column", "FiguresModel", "FiguresTable", "Line", "Mark", "Marks", "Parts", "Said", "head_width", "spoken", "width_of",
+]  # fmt: skip

@@ -14,7 +14,9 @@ from ui.operations import Lane
 from ui.widgets.notice import Notice
 from ui.widgets.place import Place
 
-PDF, XLSX = "PDF (*.pdf)", "Excel (*.xlsx)"
+PDF, XLSX, CSV = "PDF (*.pdf)", "Excel (*.xlsx)", "CSV (*.csv)"
+WEB = "HTML (*.html)"
+SHEETS = f"{XLSX};;{CSV}"
 
 
 class Saver(QObject):
@@ -34,10 +36,10 @@ class Saver(QObject):
         """Ask for the file in the system's own dialog, then write it."""
         if self._saving:
             return
-        given, _kind = QFileDialog.getSaveFileName(self._place, title, str(self._folder / name), kind)
+        given, chosen = QFileDialog.getSaveFileName(self._place, title, str(self._folder / name), kind)
         if given:
             path = Path(given)
-            ending = Path(name).suffix
+            ending = chosen.rpartition("*")[2].rstrip(")") or Path(name).suffix
             self.save(path if path.suffix else path.with_suffix(ending), write, then=then)
 
     def save(self, path: Path, write: Callable[[Path], object], *, then: Callable[[], None] | None = None) -> None:
