@@ -2,8 +2,11 @@
 
 from PySide6.QtCore import Qt
 
+from pos_app.domain.cart import Cart
+from pos_app.domain.money import Rupiah
 from pos_app.domain.price_change import PriceKind
-from pos_app.services import promotions
+from pos_app.domain.tender import Means, Payment
+from pos_app.services import checkout, credit, promotions
 from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER, Shop
 from tests import shots_people, shots_prices
@@ -21,8 +24,10 @@ def test_a_promotion_is_made_by_keys_counts_at_the_till_at_once_and_is_ended(ses
     keyboard.strike(Qt.Key.Key_N, modifiers=Qt.KeyboardModifier.ControlModifier)
     settle(session)
     keyboard.type("JAM HEMAT")
+    settle(session)
     page.form.off.setFocus()
     keyboard.type("10%")
+    settle(session)
     keyboard.scan(OIL.code)
     settle(session)
     assert [item.name for item in page.form.items] == [OIL.name]
@@ -87,10 +92,42 @@ def test_a_cashier_above_his_limit_asks_an_owner_and_the_word_stands_in_the_bask
         settle(session)
         assert till.counter.cart.total_idr == total
     (panel,) = (one for one in session.window.findChildren(OwnerPin) if one.isVisible())
-    assert any("30%" in word for word in words_in(panel))
+    assert any("30,00%" in word for word in words_in(panel))
     panel.pad.field.setText(shots_people.PIN)
     panel.pad.submit()
     settle(session)
     assert till.counter.cart.total_idr == 49_700
     assert till.counter.cart.approval is not None
     assert till.counter.cart.approval.person == "Sari Wulandari"
+
+
+def test_points_pay_what_whole_points_make_and_another_customer_changes_the_prices(
+    session: Session, shop: Shop, till: TillView, keyboard: Keyboard
+) -> None:
+    shots_prices.stock_offers(shop)
+    with shop.uow.read() as u:
+        cart = credit.named_in(u, Cart(), "0812-5550-1234")
+    for code in (RICE.code, OIL.code):
+        cart = checkout.scan(shop, cart, code).cart
+    checkout.commit(shop, OWNER, cart, [Payment(Means.CASH, Rupiah(100_000))])
+    till.scanned(RICE.code)
+    settle(session)
+    keyboard.strike(Qt.Key.Key_F12)
+    settle(session)
+    payment = till.payment
+    assert payment is not None
+    assert payment.state.total_idr == 71_000
+    till.customers._take(credit.account(shop, "0812-5550-1234"))
+    settle(session)
+    assert payment.state.total_idr == 69_500, "the member's price"
+    assert payment.state.points == 9 + 5
+    keyboard.type("p")
+    settle(session)
+    assert [(part.means, part.amount_idr) for part in payment.state.parts] == [(Means.POINTS, 1400)]
+    keyboard.enter()
+    settle(session)
+    assert till.counter.saved is not None
+    points = till.counter.saved.sale.points
+    assert points is not None
+    assert (points.earned, points.spent, points.balance) == (6 + 5, 14, 11)
+    assert any("Poin: dapat 11, dipakai 14, sekarang 11" in word for word in words_in(till))
