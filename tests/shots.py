@@ -177,8 +177,8 @@ def saved(session: Session) -> None:
 def returning(session: Session) -> None:
     saved(session)
     view = till(session)
-    view.take_back()
-    view._return.scanned(view.counter.saved.sale.number)
+    view.returning.open()
+    view.returning.panel.scanned(view.counter.saved.sale.number)
     settle(session)
 
 

@@ -30,6 +30,13 @@ class CommandId(StrEnum):
     JOIN_BASKET = "join_basket"
     SWAP = "swap"
     RETURN = "return"
+    NO_EXCHANGE = "no_exchange"
+    RECEIPTS = "receipts"
+    MESSAGE = "message"
+    EXCHANGE = "exchange"
+    VOID = "void"
+    CORRECT = "correct"
+    GIFT_VOUCHER = "gift_voucher"
     CUSTOMER = "customer"
     NEW_CUSTOMER = "new_customer"
     NO_CUSTOMER = "no_customer"
@@ -53,6 +60,8 @@ class CommandId(StrEnum):
     CARD = "card"
     TRANSFER = "transfer"
     ON_ACCOUNT = "on_account"
+    VOUCHER = "voucher"
+    POINTS = "points"
     NEXT_MEANS = "next_means"
     SAVE = "save"
     LEAVE = "leave"
@@ -67,6 +76,8 @@ class CommandId(StrEnum):
     PART_BEFORE = "part_before"
     PART_AFTER = "part_after"
     IMPORT_LIST = "import_list"
+    LISTS = "lists"
+    CATEGORIES = "categories"
     NEW_IN_LIST = "new_in_list"
     MARK_ROW = "mark_row"
     MARK_ALL = "mark_all"
@@ -96,6 +107,7 @@ class CommandId(StrEnum):
     EARLIER = "earlier"
     LATER = "later"
     PAGES = "pages"
+    OPEN_LIST = "open_list"
     NEXT_PAGE = "next_page"
     PAGE_BEFORE = "page_before"
     ONE_BY_ONE = "one_by_one"
@@ -107,6 +119,7 @@ class CommandId(StrEnum):
     PLACE_ORIGIN = "place_origin"
     PLACE_REPORTS = "place_reports"
     PLACE_COOP = "place_coop"
+    PLACE_TODAY = "place_today"
     PLACE_SETTINGS = "place_settings"
 
 
@@ -153,6 +166,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.JOIN_BASKET, N_("Join a basket that waits to this one"), "G", Where.TILL, N_("Join"), letter=True),
     Command(CommandId.SWAP, N_("Take the domestic alternative"), "F8", Where.TILL, N_("Swap")),
     Command(CommandId.RETURN, N_("Return goods of a receipt"), "F9", Where.TILL, N_("Return")),
+    Command(CommandId.EXCHANGE, N_("Take other goods for those that come back"), "F8", Where.TILL, N_("Exchange")),
+    Command(CommandId.NO_EXCHANGE, N_("Nothing comes back after all"), "Shift+F9", Where.TILL, N_("No exchange")),
+    Command(CommandId.RECEIPTS, N_("Receipts: copy, void, how it was paid"), "Ctrl+R", Where.TILL, N_("Receipts")),
+    Command(CommandId.VOID, N_("Void the receipt"), "Del", Where.TILL, N_("Void")),
+    Command(CommandId.CORRECT, N_("Put right how it was paid"), "F4", Where.TILL, N_("Payment")),
+    Command(CommandId.MESSAGE, N_("The last receipt as a message (WhatsApp)"), "Ctrl+T", Where.TILL, N_("WhatsApp")),
+    Command(CommandId.GIFT_VOUCHER, N_("Sell a gift voucher"), "Ctrl+B", Where.TILL, N_("Gift voucher")),
     Command(CommandId.CUSTOMER, N_("Whose basket it is"), "F10", Where.TILL, N_("Customer")),
     Command(CommandId.NEW_CUSTOMER, N_("New customer"), "Ctrl+N", Where.TILL, N_("New customer")),
     Command(CommandId.NO_CUSTOMER, N_("Nobody's basket in particular"), "Ctrl+D", Where.TILL, N_("No customer")),
@@ -170,6 +190,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.CARD, N_("Card"), "K", Where.PAYMENT, letter=True),
     Command(CommandId.TRANSFER, N_("Transfer"), "R", Where.PAYMENT, letter=True),
     Command(CommandId.ON_ACCOUNT, N_("On account"), "B", Where.PAYMENT, letter=True),
+    Command(CommandId.VOUCHER, N_("Voucher"), "V", Where.PAYMENT, letter=True),
+    Command(CommandId.POINTS, N_("Points"), "P", Where.PAYMENT, letter=True),
     Command(CommandId.NEXT_MEANS, N_("Next means of payment"), "Tab", Where.PAYMENT, letter=True),
     Command(CommandId.ANOTHER_PART, N_("Another part of the payment"), "+", Where.PAYMENT, letter=True),
     Command(CommandId.EXACT, N_("Fill in the exact amount"), "F12", Where.PAYMENT, N_("Exact")),
@@ -190,6 +212,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.PART_BEFORE, N_("The part before"), "Alt+Up", Where.LISTS),
     Command(CommandId.PART_AFTER, N_("The next part"), "Alt+Down", Where.LISTS),
     Command(CommandId.IMPORT_LIST, N_("Take in a list of goods"), "Ctrl+I", Where.LISTS),
+    Command(CommandId.LISTS, N_("Prices, stock, suppliers, origins as lists"), "Ctrl+Shift+I", Where.LISTS, N_("Lists in and out")),
+    Command(CommandId.CATEGORIES, N_("The tree of categories"), "Ctrl+Shift+K", Where.LISTS, N_("Categories")),
     Command(CommandId.NEW_IN_LIST, N_("New article"), "N", Where.LISTS, letter=True),
     Command(CommandId.MARK_ROW, N_("Mark the row, and on to the next"), "Space", Where.LISTS, letter=True),
     Command(CommandId.MARK_ALL, N_("Mark everything in the list"), "Ctrl+Shift+A", Where.LISTS),
@@ -219,6 +243,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.EARLIER, N_("The month before"), "Alt+Left", Where.LISTS),
     Command(CommandId.LATER, N_("The month after"), "Alt+Right", Where.LISTS),
     Command(CommandId.PAGES, N_("Pages of the place"), "1, 2, …", Where.LISTS, letter=True),
+    Command(CommandId.OPEN_LIST, N_("What a card is about"), "1, 2, 3, 4", Where.LISTS, letter=True),
     Command(CommandId.NEXT_PAGE, N_("The next page of the place"), "Ctrl+PgDown", Where.LISTS),
     Command(CommandId.PAGE_BEFORE, N_("The page before"), "Ctrl+PgUp", Where.LISTS),
     Command(CommandId.ONE_BY_ONE, N_("Look at articles whose origin differs"), "Enter", Where.LISTS, letter=True),
@@ -233,6 +258,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.PLACE_ORIGIN, N_("Go to the origins"), "Alt+4", Where.EVERYWHERE),
     Command(CommandId.PLACE_REPORTS, N_("Go to the reports"), "Alt+5", Where.EVERYWHERE),
     Command(CommandId.PLACE_COOP, N_("Go to the co-op"), "Alt+6", Where.EVERYWHERE),
+    Command(CommandId.PLACE_TODAY, N_("Today and this month at a glance"), "Alt+7", Where.EVERYWHERE),
     Command(CommandId.PLACE_SETTINGS, N_("Go to the settings"), "Alt+0", Where.EVERYWHERE),
 )
 

@@ -98,6 +98,7 @@ def _exchange(call: Call) -> Answer:
                 cart = carts.add(cart, found, qty=qty, separate=True)
         done = exchanges.commit(shop, call.actor, given, cart, payments)
     warnings = [_("{name}: stock is now below zero.").format(name=name) for name in done.short]
-    back = -(done.back.paid_idr + done.sale.paid_idr - done.sale.change_idr)
-    answer = {"returned": document(done.back), "taken": document(done.sale), "given_back_idr": max(0, back)}
-    return Answer(answer, [*told(done.back), *told(done.sale)], warnings)
+    both = [x for x in (done.back, done.sale) if x is not None]
+    received = sum(x.paid_idr - x.change_idr for x in both)
+    answer = {"returned": document(both[0]), "taken": document(done.sale), "given_back_idr": max(0, -received)}
+    return Answer(answer, [line for x in both for line in told(x)], warnings)

@@ -233,6 +233,7 @@ def asked_for(shop: "Shop", receipt: str, items: Sequence[str]) -> list[tuple[st
 
 def _refund(call: Call) -> Answer:
     from pos_app.domain import days
+    from pos_app.domain.tender import Means
     from pos_app.services import refunds, settings
 
     args = call.args
@@ -240,7 +241,7 @@ def _refund(call: Call) -> Answer:
     with call.shop() as shop:
         asked = asked_for(shop, args.receipt, args.items)
         at = days.parse_instant(args.at, settings.card(shop).zone) if args.at else None
-        done = refunds.refund(shop, call.actor, args.receipt, asked, why=args.why, means=means, voucher=args.voucher, at=at)
+        done = refunds.refund(shop, call.actor, args.receipt, asked, why=args.why, means=means, only=Means.VOUCHER if args.voucher else None, at=at)
     return Answer(document(done.sale), told(done.sale))
 
 

@@ -31,6 +31,18 @@ def bring(brought: Cart, found: Found, qty: Milli, price_idr: Rupiah | None = No
     return carts.add(brought, found, qty=qty, price_idr=price_idr)
 
 
+def at_price(brought: Cart, key: int, price_idr: Rupiah) -> Cart:
+    """What has been brought, one line of it at another price.
+
+    Raises:
+        Refused: `above_shelf_price`, and as `cart.set_price`.
+    """
+    found = brought.line(key).found
+    if found.price_idr is not None and price_idr > found.price_idr:
+        raise Refused("above_shelf_price", name=found.product.name, price_idr=found.price_idr)
+    return carts.set_price(brought, key, price_idr)
+
+
 def below_shelf(brought: Cart) -> bool:
     """Whether a price was said that the shelf does not have."""
     return any(line.unit_price_idr != line.found.price_idr for line in brought.lines)

@@ -236,10 +236,10 @@ def _own_means(sale: Sale, earlier: Sequence[Sale], due: int) -> tuple[Payment, 
     return tuple(found)
 
 
-def as_voucher(back: Returned) -> Returned:
-    """The same return, all its money as a voucher."""
+def paid_in(back: Returned, means: Means) -> Returned:
+    """The same return, all its money by one means: as a voucher, or in cash where the cashier says so."""
     due = back.settlement.paid_idr
-    paid = (Payment(Means.VOUCHER, due),) if due else ()
+    paid = (Payment(means, due),) if due else ()
     return replace(back, settlement=replace(back.settlement, payments=paid))
 
 

@@ -48,6 +48,7 @@ class Scanned:
     choices: tuple[Found, ...] = ()
     unknown: str | None = None
     price_missing: Found | None = None
+    weight_missing: Found | None = None
     rules: Rules | None = None
     """The offers the basket was priced by, for the next scan."""
 
@@ -64,18 +65,23 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A sale in the books; `short` are articles sold below zero stock, `below_cost` those sold for less than they cost."""
+    """A sale in the books; `short` are articles sold below zero stock, `below_cost` those sold for less than they cost.
+
+    `back` is the return whose goods these were taken for.
+    """
 
     sale: Sale
     changes: Changes
     short: tuple[str, ...] = ()
     below_cost: tuple[str, ...] = ()
+    back: Sale | None = None
 
 
-def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli = ONE, rules: Rules | None = None) -> Scanned:
+def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli | None = ONE, rules: Rules | None = None) -> Scanned:
     """The basket after a scan, priced anew; an unknown code or an open price changes nothing and says so.
 
-    `rules` are the offers the last scan was priced by; they are read again only where others were made or ended since.
+    `qty` is None where nobody said how much: one piece, or a weight that is asked for. `rules` are the offers the last scan
+    was priced by; they are read again only where others were made or ended since.
 
     Raises:
         Refused: as `cart.add`, apart from a missing price, and `promotions.priced`.
@@ -92,8 +98,8 @@ def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli = ONE, rules: Rules | 
     return replace(added, cart=promotions.priced(shop, added.cart, rules), rules=rules)
 
 
-def add(cart: Cart, found: Found, *, qty: Milli = ONE, price_idr: Rupiah | None = None, name: str | None = None) -> Scanned:
-    """The basket with an article that was chosen; an open price not given changes nothing and says so.
+def add(cart: Cart, found: Found, *, qty: Milli | None = ONE, price_idr: Rupiah | None = None, name: str | None = None) -> Scanned:
+    """The basket with an article that was chosen; an open price or a weight not given changes nothing and says so.
 
     Where the price is handed on (phone credit, a token) and open, what is typed is that amount; the fee comes on top.
     """
@@ -102,7 +108,9 @@ def add(cart: Cart, found: Found, *, qty: Milli = ONE, price_idr: Rupiah | None 
         return Scanned(cart, price_missing=found)
     if price_idr is not None and found.price_idr is None and found.product.fee_idr is not None:
         price_idr = Rupiah(price_idr + found.product.fee_idr)
-    changed = carts.add(cart, found, qty=qty, price_idr=price_idr, name=name)
+    if qty is None and found.product.weighed and found.pack is None and found.measured is None:
+        return Scanned(cart, weight_missing=found)
+    changed = carts.add(cart, found, qty=qty or ONE, price_idr=price_idr, name=name)
     return Scanned(changed, key=changed.lines[-1].key)
 
 

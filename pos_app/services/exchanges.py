@@ -14,7 +14,8 @@ from pos_app.domain.refund import Returned
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
-from pos_app.services import checkout, loose_returns, refunds, settings
+from pos_app.services import checkout, limits, loose_returns, refunds, settings
+from pos_app.services.checkout import Committed
 from pos_app.services.refunds import Asked
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.sales import Stored
@@ -33,16 +34,6 @@ class Given:
     brought: Cart | None = None
     means: Means = Means.CASH
     voucher: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Exchanged:
-    """Both documents in the books; `short` are articles sold below zero stock."""
-
-    back: Sale
-    sale: Sale
-    changes: Changes
-    short: tuple[str, ...] = ()
 
 
 def worth(shop: Shop, given: Given) -> Rupiah:
@@ -66,7 +57,7 @@ def preview(shop: Shop, given: Given, cart: Cart) -> Carried:
         return exchange.carry(_positive(_returned(shop, u, given)), cart.total_idr, rule)
 
 
-def commit(shop: Shop, actor: Actor, given: Given, cart: Cart, payments: Sequence[Payment] = (), *, uid: str | None = None) -> Exchanged:
+def commit(shop: Shop, actor: Actor, given: Given, cart: Cart, payments: Sequence[Payment] = (), *, uid: str | None = None) -> Committed:
     """Takes goods back and sells others for them; `payments` are what the customer adds.
 
     Raises:
@@ -76,7 +67,7 @@ def commit(shop: Shop, actor: Actor, given: Given, cart: Cart, payments: Sequenc
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None and known.sale.exchange is not None:
-            return Exchanged(refunds.stored_in(u, known.sale.exchange).sale, known.sale, Changes())
+            return Committed(known.sale, Changes(), back=refunds.stored_in(u, known.sale.exchange).sale)
         rule = CashRounding(settings.stored(u)["cash_rounding"])
         carried = exchange.carry(_positive(_returned(shop, u, given, lock=True)), cart.total_idr, rule)
         back = _given_back(shop, u, actor, given, _paid_back(carried, voucher=given.voucher))
@@ -86,9 +77,10 @@ def commit(shop: Shop, actor: Actor, given: Given, cart: Cart, payments: Sequenc
             every.append(Payment(Means.CASH, Rupiah(0)))  # what is left may round to nothing
         ours = _for_customer(cart, back.sale, over)
         sale, short = checkout.sold_in(shop, u, actor, ours, every, at=None, uid=uid, exchange=back)
+        below = limits.below_cost(u, sale.lines)
         u.commit()
     _log.info("exchanged %s for %s", back.sale.number, sale.number)
-    return Exchanged(back.sale, sale, Changes(sales=True, stock=True), short)
+    return Committed(sale, Changes(sales=True, stock=True), short, below, back.sale)
 
 
 def _returned(shop: Shop, u: Transaction, given: Given, *, lock: bool = False) -> Returned:

@@ -8,13 +8,13 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
-from pos_app.domain.product import Kind
+from pos_app.domain.product import Found, Kind
 from pos_app.domain.refund import Returned
 from pos_app.domain.sale import Sale, SaleKind, receipt_number
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
-from pos_app.services import settings, vouchers
+from pos_app.services import lookup, settings, vouchers
 from pos_app.services.checkout import Committed, lines_in, post
 from pos_app.services.people import owner_only
 from pos_app.services.refunds import refuse_above_limit, told
@@ -25,6 +25,16 @@ from pos_app.storage.uow import Transaction
 _log = logging.getLogger("sale")
 PAID_BACK: frozenset[Means] = frozenset(Means) - {Means.BON, Means.POINTS}
 """Whose account or points it was, only the receipt can say."""
+
+
+def article(shop: Shop, code: str) -> Found:
+    """The article a code stands for.
+
+    Raises:
+        Refused: `unknown_code`, `code_on_several`.
+    """
+    with shop.uow.read() as u:
+        return lookup.one(u, code, day=settings.today(shop, u))
 
 
 def preview(shop: Shop, brought: Cart, means: Means = Means.CASH) -> Returned:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, cast
 from pos_app import files
 from pos_app.domain.actor import Actor
 from pos_app.domain.sale import Sale, SaleKind
+from pos_app.domain.sale_listing import Listed
 from pos_app.domain.shop import ShopCard
 from pos_app.errors import Refused
 from pos_app.services import logo, settings
 from pos_app.services.shop import Shop
-from pos_app.storage.sales import Listed
 from pos_app.storage.uow import Transaction
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pos_app.domain.product import Found, Kind, Pack, base_qty
 from pos_app.domain.quantity import Milli
 from pos_app.domain.refund import Returned, Wanted
 from pos_app.domain.sale import Sale, SaleKind, receipt_number
-from pos_app.domain.tender import Payment
+from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
 from pos_app.services import lookup, points, settings, vouchers
 from pos_app.services.checkout import Committed, post
@@ -28,7 +28,7 @@ Asked = tuple[str, Milli | None]
 """A code as it was typed or scanned, with how much of it; None: all that is left."""
 
 
-def preview(shop: Shop, receipt: str, asked: Sequence[Asked] = ()) -> tuple[Sale, Returned]:
+def preview(shop: Shop, receipt: str, asked: Sequence[Asked] = (), *, only: Means | None = None) -> tuple[Sale, Returned]:
     """The sale and what a refund would give back, nothing written.
 
     Raises:
@@ -37,7 +37,7 @@ def preview(shop: Shop, receipt: str, asked: Sequence[Asked] = ()) -> tuple[Sale
     with shop.uow.read() as u:
         stored = stored_in(u, receipt)
         day = not_later(shop, settings.stored(u)["zone"], None)[1]
-        return stored.sale, returned_in(u, stored, asked, day=day)
+        return stored.sale, returned_in(u, stored, asked, day=day, only=only)
 
 
 def refund(
@@ -48,18 +48,18 @@ def refund(
     *,
     why: str,
     means: Sequence[Payment] = (),
-    voucher: bool = False,
+    only: Means | None = None,
     at: datetime | None = None,
     uid: str | None = None,
 ) -> Committed:
-    """Gives back what is named (nothing named: all that is left) in the sale's own means, in `means`, or as a voucher.
+    """Gives back what is named (nothing named: all that is left) in the sale's own means, in `means`, or all of it in one.
 
     Raises:
         Refused: `no_such_receipt`, `reason_missing`, `refund_of_refund`, `nothing_left_to_refund`, `not_on_receipt`,
             `more_than_left`, `code_on_several`, `pack_does_not_divide`, `before_the_sale`, `in_the_future`,
             `month_is_closed`, `refund_means_differ`, `refund_above_limit`; nothing is written.
     """
-    return _counter(shop, actor, receipt, asked, kind=SaleKind.REFUND, why=why, means=means, voucher=voucher, at=at, uid=uid)
+    return _counter(shop, actor, receipt, asked, kind=SaleKind.REFUND, why=why, means=means, only=only, at=at, uid=uid)
 
 
 def void(shop: Shop, actor: Actor, receipt: str, *, why: str, uid: str | None = None) -> Committed:
@@ -70,7 +70,7 @@ def void(shop: Shop, actor: Actor, receipt: str, *, why: str, uid: str | None = 
     Raises:
         Refused: `partly_refunded`, `shift_is_closed`, `month_is_closed`, and as `refund`.
     """
-    return _counter(shop, actor, receipt, (), kind=SaleKind.VOID, why=why, means=(), voucher=False, at=None, uid=uid)
+    return _counter(shop, actor, receipt, (), kind=SaleKind.VOID, why=why, means=(), only=None, at=None, uid=uid)
 
 
 def _counter(
@@ -82,7 +82,7 @@ def _counter(
     kind: SaleKind,
     why: str,
     means: Sequence[Payment],
-    voucher: bool,
+    only: Means | None,
     at: datetime | None,
     uid: str | None,
 ) -> Committed:
@@ -90,7 +90,7 @@ def _counter(
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
-        made = given_back_in(shop, u, actor, receipt, asked, kind=kind, why=why, means=means, voucher=voucher, at=at, uid=uid)
+        made = given_back_in(shop, u, actor, receipt, asked, kind=kind, why=why, means=means, only=only, at=at, uid=uid)
         u.commit()
     document = made.sale
     _log.info("%s %s of %s total_idr=%d", kind, document.number, document.refunds, document.total_idr)
@@ -108,7 +108,7 @@ def given_back_in(
     uid: str,
     kind: SaleKind = SaleKind.REFUND,
     means: Sequence[Payment] = (),
-    voucher: bool = False,
+    only: Means | None = None,
     at: datetime | None = None,
 ) -> Stored:
     """Writes a counter-document in a transaction that others may be part of. Raises as `refund` and `void`."""
@@ -125,7 +125,7 @@ def given_back_in(
     not_closed(shop, u, zone=zone, day=day)
     vouchers.lock_for_return(u, sale, stored.id)
     u.stock.lock(line.product_id for line in sale.counting if line.kind is Kind.GOODS)
-    back = returned_in(u, stored, asked, means, day=day, voucher=voucher)
+    back = returned_in(u, stored, asked, means, day=day, only=only)
     refuse_above_limit(u, actor, Rupiah(-back.total_idr))
     paid = vouchers.put_back(shop, u, back.settlement.payments, day=day, sale=sale, earlier=u.sales.refunds_of(stored.id))
     document = Sale(
@@ -212,14 +212,14 @@ def _on_its_day(now: datetime, sale: Sale, zone: str) -> datetime:
 
 
 def returned_in(
-    u: Transaction, stored: Stored, asked: Sequence[Asked], means: Sequence[Payment] = (), *, day: date, voucher: bool = False
+    u: Transaction, stored: Stored, asked: Sequence[Asked], means: Sequence[Payment] = (), *, day: date, only: Means | None = None
 ) -> Returned:
     """What would be given back, asked inside a transaction. Raises as `refund`."""
     wanted = [_wanted(u, stored.sale, code, qty, day=day) for code, qty in asked]
     products = u.products.by_ids((x.product_id for x in stored.sale.counting), day=day)
     units = {product.id: product.unit for product in products.values()}
     back = refunds.refund(stored.sale, u.sales.refunds_of(stored.id), wanted, means, units=units)
-    return refunds.as_voucher(back) if voucher else back
+    return back if only is None else refunds.paid_in(back, only)
 
 
 def _wanted(u: Transaction, sale: Sale, code: str, qty: Milli | None, *, day: date) -> Wanted:

@@ -17,6 +17,7 @@ from pos_app.domain.origin import MakerSize, Origin, State, Strength
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Kind, Maker, TaxClass
 from pos_app.domain.sale import Points, Sale, SaleKind, SaleLine
+from pos_app.domain.sale_listing import CounterDocument, Listed
 from pos_app.domain.tender import Means, Payment
 from pos_app.storage import rollups
 from pos_app.storage import tables as t
@@ -29,31 +30,6 @@ class Stored:
 
     id: int
     sale: Sale
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A document in a list; `paid_idr` is what was due, the cash part rounded."""
-
-    number: str
-    kind: SaleKind
-    at: datetime
-    person: str
-    paid_idr: Rupiah
-    means: tuple[Means, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CounterDocument:
-    """A return, void or correction; `receipt` is the number of the sale, None where it is not known."""
-
-    day: date
-    number: str
-    kind: SaleKind
-    receipt: str | None
-    person: str
-    why: str
-    paid_idr: Rupiah
 
 
 class Sales:

@@ -12,7 +12,7 @@ from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Found, Kind, Pack, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
-from pos_app.domain.refund import Returned, Wanted, as_voucher, correction, given_back, left_by_means, refund
+from pos_app.domain.refund import Returned, Wanted, correction, given_back, left_by_means, paid_in, refund
 from pos_app.domain.sale import Sale, SaleKind, close, lines_of
 from pos_app.domain.tender import Means, Payment, Settlement
 from tests.shelf import DOMESTIC, IMPORTED, UNKNOWN, article
@@ -174,5 +174,5 @@ def refund_in_parts(sale: Sale, dice: Random) -> list[Sale]:
             earlier += corrected(sale, earlier, dice)
         back = refund(sale, earlier, wanted)
         if dice.random() < 0.15:
-            back = as_voucher(back)
+            back = paid_in(back, Means.VOUCHER)
         earlier.append(booked(sale, back, len(earlier) + 1))

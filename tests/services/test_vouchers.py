@@ -28,7 +28,7 @@ def refused(code: str, act) -> Refused:
 
 
 def as_voucher(shop, sale, *asked) -> str:
-    back = refunds.refund(shop, OWNER, sale.number, asked, why="rusak", voucher=True).sale
+    back = refunds.refund(shop, OWNER, sale.number, asked, why="rusak", only=Means.VOUCHER).sale
     assert [p.means for p in back.payments] == ["voucher"]
     return back.payments[0].reference
 

@@ -236,7 +236,7 @@ def test_the_last_receipt_comes_again_as_a_copy(
     settle(session)
     keyboard.strike(Qt.Key.Key_P, "\x10", modifiers=ctrl, after_ms=60_000)
     settle(session)
-    copy = Path(shop.place).parent / "receipts" / f"{number}-copy.pdf"
+    copy = Path(shop.place).parent / "receipts" / f"{number}-copy-1.pdf"
     assert opened == [str(copy)]
     assert "SALINAN" in pypdf.PdfReader(copy).pages[0].extract_text()
     assert "SALINAN" not in pypdf.PdfReader(copy.with_name(f"{number}.pdf")).pages[0].extract_text()
@@ -248,12 +248,12 @@ def test_goods_come_back_by_the_number_of_their_receipt(session: Session, till: 
     keyboard.enter()
     settle(session)
     number = till.counter.saved.sale.number
-    till.take_back()
+    till.returning.open()
     keyboard.scan(number)
     settle(session)
-    panel = till._return
+    panel = till.returning.panel
     panel._fields[OIL.code].set_value(1_000)
-    panel._preview()
+    panel.preview()
     settle(session)
     assert panel._sum.text() == "Rp23.000"
     panel._why.setText("bocor")
@@ -267,12 +267,12 @@ def test_a_return_without_a_reason_is_refused(session: Session, till: TillView, 
     open_payment(session, till, OIL.code)
     keyboard.enter()
     settle(session)
-    till.take_back()
-    till._return.scanned(till.counter.saved.sale.number)
+    till.returning.open()
+    till.returning.panel.scanned(till.counter.saved.sale.number)
     settle(session)
-    till._return.give_back()
+    till.returning.panel.give_back()
     settle(session)
-    assert till._return is not None
+    assert till.returning.panel is not None
     assert len(sales(shop)) == 1
 
 

@@ -119,17 +119,17 @@ def test_one_thing_out_of_a_parcel_comes_back_at_the_till(session, keyboard):
     stocktake_scene.sell(shop, goods.Goods("P2", "", 29_900, "", "", None), 1)
     sale = checkout_number(shop)
     till = session.window.place_widget("till")
-    till.take_back()
-    till._return.scanned(sale)
+    till.returning.open()
+    till.returning.panel.scanned(sale)
     settle(session)
-    fields = till._return._fields
+    fields = till.returning.panel._fields
     assert {code: field.quantity() for code, field in fields.items()} == {
         "P2": 1_000, goods.CRISPS.code: 0, goods.COCONUT.code: 0, goods.TEA.code: 0,
     }  # fmt: skip
     fields["P2"].set_value(0)
     fields[goods.TEA.code].set_value(1_000)
-    till._return._why.setText("bocor")
-    till._return.give_back()
+    till.returning.panel._why.setText("bocor")
+    till.returning.panel.give_back()
     settle(session)
     assert (on_hand(shop, goods.TEA.code), on_hand(shop, goods.CRISPS.code)) == (24_000, 23_000)
 

@@ -17,14 +17,16 @@ from pos_app import settings
 from pos_app.domain.actor import Actor
 from pos_app.domain.batches import Batch
 from pos_app.domain.cart import Cart
+from pos_app.domain.exchange import Carried
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, ProductId
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import basket, batches, checkout, limits, products, promotions, receipts
+from pos_app.services import basket, batches, checkout, exchanges, gift_vouchers, limits, products, promotions, receipts
 from pos_app.services.checkout import Committed, Scanned, Suggestion
+from pos_app.services.exchanges import Given
 from pos_app.services.holding import Turned
 from pos_app.services.shop import Changes, Shop
 from ui.operations import Lane
@@ -40,12 +42,13 @@ MOST_UNDO = 100
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a scan could not answer by itself; exactly one of the three."""
+    """What a scan could not answer by itself; exactly one of the four. `qty` is None where nobody said how much."""
 
-    qty: Milli
+    qty: Milli | None
     choices: tuple[Found, ...] = ()
     unknown: str | None = None
     price_missing: Found | None = None
+    weight_missing: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +81,18 @@ class _Lane:
             self.past = [*self.past, self.cart][-MOST_UNDO:]
             self.cart = cart
 
-    def _scanned(self, found: Scanned, qty: Milli) -> _Answer:
+    def _scanned(self, found: Scanned, qty: Milli | None) -> _Answer:
         self._to(found.cart)
         if found.key is not None:
             return _Answer(self.cart, found.key)
-        return _Answer(self.cart, None, Question(qty, found.choices, found.unknown, found.price_missing))
+        return _Answer(self.cart, None, Question(qty, found.choices, found.unknown, found.price_missing, found.weight_missing))
 
-    def scan(self, text: str, qty: Milli) -> _Answer:
+    def scan(self, text: str, qty: Milli | None) -> _Answer:
         found = checkout.scan(self.shop, self.cart, text, qty=qty, rules=self.rules)
         self.rules = found.rules
         return self._scanned(found, qty)
 
-    def add(self, found: Found, qty: Milli, price_idr: Rupiah | None, name: str | None) -> _Answer:
+    def add(self, found: Found, qty: Milli | None, price_idr: Rupiah | None, name: str | None) -> _Answer:
         added = checkout.add(self.cart, found, qty=qty, price_idr=price_idr, name=name)
         return self._scanned(replace(added, cart=self.priced(added.cart)), qty)
 
@@ -127,6 +130,8 @@ class Counter(QObject):
     copied = Signal(object)
     """The path of a copy of the last receipt; None where this till has posted nothing yet."""
     refused = Signal(object)
+    exchanging = Signal(object)
+    """What comes back for the goods that are to be scanned, or None."""
     expired = Signal(str, object)
     """The name of goods in the basket, and their batch that is past its day."""
     below_cost = Signal(str)
@@ -144,6 +149,8 @@ class Counter(QObject):
         self._told_below: set[int] = set()
         self.saved: Committed | None = None
         self.receipt: Path | None = None
+        self.given: Given | None = None
+        """What comes back for the goods in the basket."""
         self.question: Question | None = None
         """The one that is being asked, and those behind it: they outlive a window that is built anew."""
         self.questions: deque[Question] = deque()
@@ -162,10 +169,10 @@ class Counter(QObject):
         self._lane.past.clear()
         self._show(answer)
 
-    def scan(self, text: str, qty: Milli = ONE) -> None:
+    def scan(self, text: str, qty: Milli | None = None) -> None:
         self._later(partial(self._lane.scan, text, qty), self._answered)
 
-    def add(self, found: Found, qty: Milli = ONE, *, price_idr: Rupiah | None = None, name: str | None = None) -> None:
+    def add(self, found: Found, qty: Milli | None = None, *, price_idr: Rupiah | None = None, name: str | None = None) -> None:
         self._later(partial(self._lane.add, found, qty, price_idr, name), self._answered)
 
     def edit(self, change: Callable[[Cart], Cart], key: int | None = None) -> None:
@@ -249,6 +256,11 @@ class Counter(QObject):
 
         self._later(added, self._answered)
 
+    def add_gift(self, price_idr: Rupiah) -> None:
+        """Sell a gift voucher of an amount typed at the till."""
+        shop, actor = self._desk.shop, self._desk.actor
+        self._later(lambda: self._lane.add(gift_vouchers.article(shop, actor), ONE, price_idr, None), self._answered)
+
     def _answered(self, answer: _Answer) -> None:
         self._show(answer)
         if answer.question is not None:
@@ -293,11 +305,14 @@ class Counter(QObject):
         self._told_below = set(below)
 
     def commit(self, payments: tuple[Payment, ...], *, uid: str, failed: Callable[[Refused | Unavailable], None]) -> None:
-        """Make the basket a sale; asking twice with one `uid` is one sale."""
-        shop, actor, lane = self._desk.shop, self._desk.actor, self._lane
+        """Make the basket a sale, or an exchange where goods came back for it; asking twice with one `uid` is one sale."""
+        shop, actor, lane, given = self._desk.shop, self._desk.actor, self._lane, self.given
 
         def committed() -> Committed:
-            done = checkout.commit(shop, actor, lane.cart, payments, uid=uid, offered=lane.offered)
+            if given is not None:
+                done = exchanges.commit(shop, actor, given, lane.cart, payments, uid=uid)
+            else:
+                done = checkout.commit(shop, actor, lane.cart, payments, uid=uid, offered=lane.offered)
             lane.cart, lane.past, lane.offered = Cart(), [], {}
             return done
 
@@ -305,10 +320,23 @@ class Counter(QObject):
 
     def _committed(self, done: Committed) -> None:
         self.saved, self.receipt, self.cart, self.last_key, self.suggestion = done, None, Cart(), None, None
+        self.exchange(None)
         self.changed.emit(self.cart, None)
         self.suggested.emit(None)
         self.committed.emit(done)
         self._desk.announce(done.changes, self)
+
+    def exchange(self, given: Given | None) -> None:
+        """Goods come back for which others are about to be taken; None: not any more."""
+        if given != self.given:
+            self.given = given
+            self.exchanging.emit(given)
+
+    def carry(self, done: Callable[[Carried], None], failed: Callable[[Refused | Unavailable], None]) -> None:
+        """What of the goods that come back pays for the basket as it stands."""
+        shop, lane, given = self._desk.shop, self._lane, self.given
+        if given is not None:
+            self._later(lambda: exchanges.preview(shop, given, lane.cart), done, failed)
 
     def save_receipt(self, sale: Sale) -> None:
         """The receipt of a sale as this machine is set: printed, or a PDF beside the books; failing that, the sale stands all the same."""
@@ -318,20 +346,31 @@ class Counter(QObject):
         if kept != "pdf":
             return
         self._desk.operations.later(
-            Lane.HEAVY, lambda: _written(shop, sale.number), self._receipt_saved, owner=self, failed=self.refused.emit
+            Lane.HEAVY,
+            lambda: _written(shop, sale.number),
+            partial(self._receipt_saved, sale.number),
+            owner=self,
+            failed=self.refused.emit,
         )
 
-    def _receipt_saved(self, path: Path) -> None:
-        self.receipt = path
-        self.receipt_saved.emit(path)
+    def _receipt_saved(self, number: str, path: Path) -> None:
+        if self.saved is not None and self.saved.sale.number == number:
+            self.receipt = path
+            self.receipt_saved.emit(path)
 
     def copy_receipt(self) -> None:
         """Write or print the receipt of this till's last document once more, marked as a copy."""
-        shop, till, on_paper = self._desk.shop, self._desk.actor.till, self._desk.machine.receipt == "printer"
+        self.copy_of(None)
+
+    def copy_of(self, which: str | None) -> None:
+        """The receipt with this number once more, marked as a copy; None: this till's last document."""
+        shop, actor, till, on_paper = self._desk.shop, self._desk.actor, self._desk.actor.till, self._desk.machine.receipt == "printer"
 
         def copied() -> tuple[str | None, Path | None]:
-            number = receipts.latest(shop, till)
-            return number, None if number is None or on_paper else _written(shop, number, copy=True)
+            number = which or receipts.latest(shop, till)
+            if number is None or on_paper:
+                return number, None
+            return number, _written(shop, number, copy=receipts.another_copy(shop, actor, number))
 
         self._desk.operations.later(Lane.HEAVY, copied, self._copied, owner=self, failed=self.refused.emit)
 
@@ -351,8 +390,8 @@ def _nothing(_result: None) -> None:
     """The basket is on disk, the offer noted."""
 
 
-def _written(shop: Shop, number: str, *, copy: bool = False) -> Path:
-    path = receipt_folder(shop) / (f"{number}-copy.pdf" if copy else f"{number}.pdf")
+def _written(shop: Shop, number: str, *, copy: int = 0) -> Path:
+    path = receipt_folder(shop) / (f"{number}-copy-{copy}.pdf" if copy else f"{number}.pdf")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:

@@ -54,8 +54,6 @@ class PartPanel(Surface):
         self._other.clicked.connect(self.customer_wanted)
         self._told = Text(px=Size.LABEL, ink="ink_2", wrap=True)
         self.reference = QLineEdit()
-        self.reference.setPlaceholderText(_("Reference number, may stay empty"))
-        self.reference.setAccessibleName(_("Reference number, may stay empty"))
         self.reference.setMaxLength(60)
         self.reference.textEdited.connect(self._refer)
         self._down = QWidget()
@@ -89,6 +87,10 @@ class PartPanel(Surface):
         """The part that shows here."""
         return self._part
 
+    def show_cart(self, cart: Cart) -> None:
+        """Another basket to glance at."""
+        self._glance.show_cart(cart)
+
     def show_part(self, part: Part | None) -> None:
         """Show what a part needs; None: the basket."""
         self._part = part
@@ -103,8 +105,13 @@ class PartPanel(Surface):
         self._told.setText(_("The money has been seen and confirmed by the cashier.") if part.arrived else _told_about(means))
         self._show_code(part, amount)
         self._show_account(part)
+        if means is Means.VOUCHER:
+            self._show_vouchers(part)
         crowded = self._low and means is Means.QRIS
         self._told.setVisible(not crowded)
+        says = _("Scan the voucher, or type its code") if means is Means.VOUCHER else _("Reference number, may stay empty")
+        self.reference.setPlaceholderText(says)
+        self.reference.setAccessibleName(says)
         self.reference.setVisible(means is not Means.BON)
         self._down.setVisible(means is not Means.BON and not crowded)
         if self.reference.text() != part.reference:
@@ -148,6 +155,14 @@ class PartPanel(Surface):
         if error is not None:
             self._wrong.setText(texts.sentence(error))
 
+    def _show_vouchers(self, part: Part) -> None:
+        """Those that were scanned, with what is on each."""
+        speech = texts.language()
+        says = _("{code}: {amount} on it")
+        lines = [says.format(code=x.code, amount=formatting.rupiah(x.balance_idr, speech)) for x in part.vouchers]
+        self._owes.setText("\n".join(lines))
+        self._owes.setVisible(bool(lines))
+
     def _refer(self, text: str) -> None:
         if self._part is not None:
             self.reference_typed.emit(self._part.means, text)
@@ -178,6 +193,10 @@ def _told_about(means: Means) -> str:
         )
     if means is Means.TRANSFER:
         return _("Look at the bank's message, then press M. The program asks no bank; the receipt says “confirmed by the cashier”.")
+    if means is Means.VOUCHER:
+        return _("Enter takes a code that was typed. What is not used up stays on the voucher.")
+    if means is Means.POINTS:
+        return _("Paid with the member's points; the receipt says how many are left.")
     if means is Means.BON:
         return _("The amount is put on the customer's account; it is paid later, in parts or at once.")
     return _("Take the card on the bank's own device; here the amount is only recorded.")

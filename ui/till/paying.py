@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.exchange import Carried
 from pos_app.errors import Refused, Unavailable
 from ui.operations import Lane
 from ui.till.facing import FacingCustomer
@@ -24,13 +26,34 @@ class Paying(QObject):
         self._desk = till.desk
         self.rule = CashRounding.DOWN_100
         self.payment: Payment | None = None
+        self._opening = False
         self._facing = self._desk.model(FacingCustomer)
+        till.counter.changed.connect(self._basket_changed)
 
     def open(self, received_idr: int = 0) -> None:
         """Open the payment, with an amount in cash already filled in where a button gave one."""
-        busy = self._desk.operations.busy_in(Lane.COUNTER)
-        if self.payment is not None or not self._till.counter.cart.lines or self._desk.hold.holding:
+        counter = self._till.counter
+        if self.payment is not None or self._opening or not counter.cart.lines or self._desk.hold.holding:
             return
+        if counter.given is None:
+            self._open(received_idr)
+        else:
+            self._opening = True
+            counter.carry(self._open_exchange, self._no_exchange)
+
+    def _open_exchange(self, carried: Carried) -> None:
+        """The payment of what goods that came back leave open."""
+        self._opening = False
+        if self._till.counter.cart.lines and self._till.counter.given is not None:
+            self._open(0, carried)
+
+    def _no_exchange(self, error: Refused | Unavailable) -> None:
+        self._opening = False
+        self._till.counter.refused.emit(error)
+
+    def _open(self, received_idr: int, carried: Carried | None = None) -> None:
+        busy = self._desk.operations.busy_in(Lane.COUNTER)
+        given = self._till.counter.given
         self._till.popup.hide()
         self._till.search.clear()
         kept = self._desk.machine.receipt
@@ -44,6 +67,8 @@ class Paying(QObject):
             receipts=receipts,
             receipt=kept if kept in receipts else "none",
             received_idr=received_idr or 0,
+            carried=carried,
+            as_voucher=given is not None and given.voucher,
         )
         payment.left.connect(self.close)
         payment.finished.connect(self._finish)
@@ -53,9 +78,14 @@ class Paying(QObject):
         self.payment = payment
         payment.open()
         self._facing.pay(payment.state)
-        if busy:
+        if busy and carried is None:
             payment.wait_for_basket()
             self._desk.operations.later(Lane.COUNTER, _nothing, self._basket_stands, owner=payment)
+
+    def _basket_changed(self, cart: Cart, _key: object = None) -> None:
+        """Another customer while paying may have other prices."""
+        if self.payment is not None and cart.lines:
+            self.payment.show_basket(cart)
 
     def _basket_stands(self, _nothing: None) -> None:
         if self.payment is None:

@@ -4,6 +4,7 @@ Letters are commands because the amount field takes none. A scan is refused here
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,14 +12,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import texts
-from pos_app.domain import qris, tender
+from pos_app.domain import qris, tender, voucher
 from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.credit import Account
+from pos_app.domain.exchange import Carried
 from pos_app.domain.money import Rupiah
+from pos_app.domain.points import PointRule
 from pos_app.domain.tender import Means
+from pos_app.domain.voucher import Voucher
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import qris_codes
+from pos_app.services import points, qris_codes, vouchers
 from pos_app.services.qris_codes import Shown
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind
@@ -35,7 +39,10 @@ _LETTERS = {
     Qt.Key.Key_K: Means.DEBIT,
     Qt.Key.Key_R: Means.TRANSFER,
     Qt.Key.Key_B: Means.BON,
+    Qt.Key.Key_V: Means.VOUCHER,
+    Qt.Key.Key_P: Means.POINTS,
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Payment(PaymentSheet):
@@ -55,6 +62,8 @@ class Payment(PaymentSheet):
         receipts: Sequence[str],
         receipt: str,
         received_idr: int = 0,
+        carried: Carried | None = None,
+        as_voucher: bool = False,
     ) -> None:
         super().__init__(parent, cart, receipts=receipts, receipt=receipt)
         self._desk, self._customers = desk, customers
@@ -62,6 +71,9 @@ class Payment(PaymentSheet):
         self._busy = False
         self._settling = self._finish_wanted = False
         self.state = Tender(cart.total_idr, rule)
+        if carried is not None:
+            rest = Rupiah(max(0, cart.total_idr - carried.over_idr))
+            self.state = Tender(rest, rule, over_idr=carried.over_idr, back_idr=carried.rest_idr, back_as_voucher=as_voucher)
         bind(self, {CommandId.EXACT: self.exact, CommandId.CUSTOMER: self.choose_customer})
         self.means_chosen.connect(self.choose)
         self.amount_typed.connect(self._typed)
@@ -78,19 +90,26 @@ class Payment(PaymentSheet):
         if received_idr:
             self.state = self.state.amount(Rupiah(received_idr))
         self._fill_field()
-        self.show_account(customers.account)
-        self.show_tender(self.state)
+        self._customer_changed(customers.account)
+        shop = desk.shop
+        desk.operations.later(Lane.COUNTER, lambda: points.rule(shop), self._take_rule, owner=self)
 
     def open(self) -> None:
         super().open()
         self._amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, means: Means) -> None:
-        """Turn to a means of payment; for one on account the customer must be known."""
-        if means is Means.BON and self._customers.account is None:
+        """Turn to a means of payment; for one on account, or by points, the customer must be known."""
+        if means is Means.POINTS and not self.state.point_idr:
+            return
+        if means in (Means.BON, Means.POINTS) and self._customers.account is None:
             self._customers.choose_for(partial(self.choose, means))
+        elif means is Means.POINTS and not self.state.worth_of_points(self.state.left_for(means)):
+            self._notice.show_text(_("There are no points to pay with."), "ask")
         else:
             self._turn(self.state.choose(means))
+            if means is Means.VOUCHER and (part := self.state.part(means)) is not None and not part.vouchers:
+                self._right.reference.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_customer(self) -> None:
         """Whose basket this is, or somebody else's."""
@@ -99,8 +118,15 @@ class Payment(PaymentSheet):
 
     def _customer_changed(self, account: Account | None) -> None:
         self.show_account(account)
-        if account is None and self.state.part(Means.BON) is not None:
-            self._drop(Means.BON)
+        self.state = replace(self.state, points=account.points if account is not None else 0)
+        for means in (Means.BON, Means.POINTS):
+            if account is None and self.state.part(means) is not None:
+                self._drop(means)
+        self.show_tender(self.state)
+
+    def _take_rule(self, rule: PointRule) -> None:
+        """What a point is worth here; nothing: points are no means of payment."""
+        self.state = replace(self.state, point_idr=rule.value_idr or Rupiah(0))
         self.show_tender(self.state)
 
     def _to_settings(self) -> None:
@@ -128,14 +154,19 @@ class Payment(PaymentSheet):
         """Scans are still being answered: Enter is remembered until the basket stands."""
         self._settling = True
 
+    def show_basket(self, cart: Cart) -> None:
+        """The basket has changed meanwhile: another customer has other prices."""
+        if cart != self._cart:
+            self._cart = cart
+            self._right.show_cart(cart)
+            self.state = replace(self.state, total_idr=Rupiah(max(0, cart.total_idr - self.state.over_idr)))
+            self._fill_field()
+            self.show_tender(self.state)
+
     def basket_stands(self, cart: Cart) -> None:
         """The basket as it is paid."""
         self._settling = False
-        if cart != self._cart:
-            self._cart = cart
-            self.state = Tender(cart.total_idr, self.state.rule)
-            self._fill_field()
-            self.show_tender(self.state)
+        self.show_basket(cart)
         if self._finish_wanted:
             self.finish()
 
@@ -143,8 +174,29 @@ class Payment(PaymentSheet):
         """The program made a mistake while finishing: the panel can be left again."""
         self._busy = False
 
-    def refuse_scan(self) -> None:
-        self._notice.show_text(_("A scan is not taken while paying; Esc goes back to the basket."), "ask")
+    def scanned(self, text: str) -> None:
+        """A voucher pays; any other scan is refused, and the basket stays."""
+        if self._busy or not voucher.is_code(text):
+            self._notice.show_text(_("A scan is not taken while paying; Esc goes back to the basket."), "ask")
+            return
+        shop = self._desk.shop
+        self._desk.operations.later(
+            Lane.COUNTER, lambda: vouchers.find(shop, text), self._voucher_found, owner=self, failed=self._voucher_refused
+        )
+
+    def _take_code(self, typed: str) -> None:
+        """What was typed where a voucher's code belongs."""
+        if voucher.is_code(typed):
+            self.scanned(typed)
+        else:
+            self._voucher_refused(Refused("not_a_voucher_code", text=typed))
+
+    def _voucher_found(self, found: Voucher) -> None:
+        if not self._busy:
+            self._turn(self.state.with_voucher(found))
+
+    def _voucher_refused(self, error: Refused | Unavailable) -> None:
+        self._notice.show_text(texts.sentence(error), "warning")
 
     def refuse(self, error: Refused | Unavailable) -> None:
         """The sale could not be made: said here, nothing is written, the basket stays."""
@@ -183,6 +235,7 @@ class Payment(PaymentSheet):
             self._amount.field.value_or_none()
             tender.settle(state.total_idr, state.payments(), state.rule)
             self._check_account(state)
+            _check_vouchers(state)
         except Refused as error:
             self._notice.show_text(texts.sentence(error), "warning")
             return
@@ -227,7 +280,8 @@ class Payment(PaymentSheet):
         self.coded.emit(code)
 
     def _refer(self, means: Means, text: str) -> None:
-        self._to(self.state.refer(means, text))
+        if means is not Means.VOUCHER:
+            self._to(self.state.refer(means, text))
 
     def _drop(self, means: Means) -> None:
         self._to(self.state.drop(means))
@@ -246,10 +300,13 @@ class Payment(PaymentSheet):
         plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
-        elif self._right.reference.hasFocus() and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif self._right.reference.hasFocus() and self.state.current is Means.VOUCHER and event.key() in _ENTER:
+            if typed := self._right.reference.text().strip():
+                self._take_code(typed)
+        elif self._right.reference.hasFocus() and event.key() not in _ENTER:
             if event.key() == Qt.Key.Key_Up:
                 self._amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in _ENTER:
             if self.state.waiting is None:
                 self.finish()
             else:
@@ -275,8 +332,16 @@ class Payment(PaymentSheet):
             self.left.emit()
 
     def focusNextPrevChild(self, following: bool) -> bool:
-        """Tab goes to the next means of payment; the account is passed over while nobody is named."""
-        means = [m for m in MEANS if m is not Means.BON or self._customers.account is not None]
+        """Tab goes to the next means of payment; those that need a customer or a voucher are passed over while there is none."""
+        known = self._customers.account is not None
+        there = {Means.BON: known, Means.POINTS: known and self.state.point_idr, Means.VOUCHER: self.state.part(Means.VOUCHER)}
+        means = [m for m in MEANS if there.get(m, True) or m is self.state.current]
         at = means.index(self.state.current)
         self.choose(means[(at + (1 if following else -1)) % len(means)])
         return True
+
+
+def _check_vouchers(state: Tender) -> None:
+    part = state.part(Means.VOUCHER)
+    if part is not None and part.vouchers and part.amount_idr > part.on_vouchers_idr:
+        raise Refused("voucher_too_small", code=part.vouchers[-1].code, left_idr=part.on_vouchers_idr)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.cart import Cart
+from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind
 from pos_app.domain.tender import Means, in_notes
@@ -29,6 +30,8 @@ WORDS: Final[Mapping[Means, str]] = {
     Means.DEBIT: N_("Card"),
     Means.TRANSFER: N_("Transfer"),
     Means.BON: N_("Account"),
+    Means.VOUCHER: N_("Voucher"),
+    Means.POINTS: N_("Points"),
 }
 ICONS: Final[Mapping[Means, str]] = {
     Means.CASH: "banknote",
@@ -36,6 +39,8 @@ ICONS: Final[Mapping[Means, str]] = {
     Means.DEBIT: "credit-card",
     Means.TRANSFER: "landmark",
     Means.BON: "notebook-pen",
+    Means.VOUCHER: "ticket",
+    Means.POINTS: "star",
 }
 COMMANDS: Final[Mapping[Means, CommandId]] = {
     Means.CASH: CommandId.CASH,
@@ -43,6 +48,8 @@ COMMANDS: Final[Mapping[Means, CommandId]] = {
     Means.DEBIT: CommandId.CARD,
     Means.TRANSFER: CommandId.TRANSFER,
     Means.BON: CommandId.ON_ACCOUNT,
+    Means.VOUCHER: CommandId.VOUCHER,
+    Means.POINTS: CommandId.POINTS,
 }
 
 
@@ -191,11 +198,14 @@ class ChangeCard(Surface):
         short = state.uses_cash and state.missing_idr > 0
         self.repaint_as("warning" if short else "brand")
         self._word.set_ink("warning" if short else "ink")
-        self._word.setText(_("Still missing") if short else _("Change") if state.uses_cash else _("No change"))
-        shown = state.missing_idr if short else state.change_idr
+        back = 0 if short else state.back_idr
+        self._word.setText(
+            _("Still missing") if short else _back_word(state) if back else _("Change") if state.uses_cash else _("No change")
+        )
+        shown = state.missing_idr if short else Rupiah(state.change_idr + back)
         self._amount.show_amount(formatting.rupiah(shown, speech), ink="warning" if short else "ink" if shown else "ink_2")
         emptied(self._notes)
-        notes = [] if short else in_notes(state.change_idr)
+        notes = [] if short or state.back_as_voucher else in_notes(shown)
         if len(notes) * 26 + 8 > self.height():
             notes = []  # all of them or none: a part of the change must not look like the whole
         for count, face in notes:
@@ -204,12 +214,15 @@ class ChangeCard(Surface):
             self._notes.addWidget(line)
 
 
+def _back_word(state: Tender) -> str:
+    return _("The rest, as a voucher") if state.back_as_voucher else _("To give back")
+
+
 class BasketGlance(QWidget):
     """The basket beside the payment, so that nobody has to leave it to answer a customer."""
 
     def __init__(self, cart: Cart, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cart = cart
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         title = Text(_("In the basket"), px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
@@ -217,11 +230,12 @@ class BasketGlance(QWidget):
         card = Surface("card")
         card.setLayout(column(self._lines, gap=0, margins=(1, 4, 1, 4)))
         self.setLayout(column(title, card, self._more, None, gap=10))
-        self._show(8)
+        self.show_cart(cart)
 
-    def _show(self, most: int) -> None:
-        speech = texts.language()
-        lines = self._cart.lines
+    def show_cart(self, cart: Cart, most: int = 8) -> None:
+        """The last lines of a basket."""
+        emptied(self._lines)
+        speech, lines = texts.language(), cart.lines
         shown = lines if len(lines) <= most else lines[-most:]
         for line in shown:
             domestic = line.product.kind is Kind.GOODS and line.product.origin.state is State.DOMESTIC

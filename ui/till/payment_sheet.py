@@ -236,6 +236,7 @@ class PaymentSheet(Overlay):
         self._rounding.setText(_rounding_text(state))
         for means, means_button in self._means.items():
             means_button.setChecked(means is state.current)
+            means_button.setVisible(means is not Means.POINTS or bool(state.point_idr))
             self._show_means(means_button, state)
         self._show_parts(state)
         cash = state.current is Means.CASH
@@ -275,6 +276,9 @@ class PaymentSheet(Overlay):
             return _("debit, credit")
         if means is Means.BON:
             return self._account.customer.name if self._account is not None else _("choose the customer")
+        if means is Means.POINTS:
+            n = self._account.points if self._account is not None else 0
+            return ngettext("{n} point", "{n} points", n).format(n=n) if self._account is not None else _("choose the member")
         return ""
 
     def show_account(self, account: Account | None) -> None:
@@ -290,6 +294,8 @@ class PaymentSheet(Overlay):
         for part in state.parts:
             if part.means in CONFIRMED_BY_HAND:
                 told = _("waiting for the money") if part.waiting else _("confirmed by the cashier")
+            elif part.means is Means.VOUCHER:
+                told = ", ".join(one.code for one in part.vouchers) or _("scan the voucher")
             else:
                 told = _("recorded")
             amount = formatting.number(part.amount_idr, speech)
@@ -329,6 +335,13 @@ def _upright() -> QWidget:
 
 
 def _rounding_text(state: Tender) -> str:
+    if state.over_idr:
+        returned = _("after {amount} of the return").format(amount=formatting.rupiah(state.over_idr, texts.language()))
+        return f"{returned}\n{_rounded(state)}"
+    return _rounded(state)
+
+
+def _rounded(state: Tender) -> str:
     if not state.uses_cash:
         return _("no rounding without cash")
     rounded = _("Cash rounding {amount}").format(amount=formatting.rupiah(state.rounding_idr, texts.language()))

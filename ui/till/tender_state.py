@@ -6,8 +6,11 @@ from pos_app.domain import tender
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means, Payment
+from pos_app.domain.voucher import Voucher
 
-CASHLESS = (Means.QRIS, Means.DEBIT, Means.TRANSFER, Means.BON)
+CASHLESS = (Means.QRIS, Means.DEBIT, Means.TRANSFER, Means.BON, Means.VOUCHER, Means.POINTS)
+ASKED_FOR = frozenset({Means.BON, Means.VOUCHER, Means.POINTS})
+"""Means nobody is turned to unasked: an account and points need their customer, a voucher its code."""
 CONFIRMED_BY_HAND = frozenset({Means.QRIS, Means.TRANSFER})
 """Money nobody sees arriving at the counter: a person says so with a key of its own, never with the one that finishes."""
 
@@ -21,6 +24,12 @@ class Part:
     typed: bool = False
     arrived: bool = False
     reference: str = ""
+    vouchers: tuple[Voucher, ...] = ()
+    """Those that were scanned, in their order."""
+
+    @property
+    def on_vouchers_idr(self) -> Rupiah:
+        return Rupiah(sum(one.balance_idr for one in self.vouchers))
 
     @property
     def waiting(self) -> bool:
@@ -37,6 +46,14 @@ class Tender:
     parts: tuple[Part, ...] = ()
     typed_idr: Rupiah | None = None
     """Cash as it was typed; None means the exact amount."""
+    over_idr: Rupiah = Rupiah(0)
+    """What goods that came back pay of the basket: `total_idr` is what is left after it."""
+    back_idr: Rupiah = Rupiah(0)
+    """What is left of them and goes back to the customer."""
+    back_as_voucher: bool = False
+    points: int = 0
+    """What the member has, and what each is worth; 0 in a shop that takes none."""
+    point_idr: Rupiah = Rupiah(0)
 
     def part(self, means: Means) -> Part | None:
         return next((part for part in self.parts if part.means is means), None)
@@ -100,13 +117,19 @@ class Tender:
         chosen = replace(self, current=means, parts=kept)
         if means is Means.CASH or chosen.part(means) is not None:
             return chosen
-        left = chosen.left_for(means)
-        return replace(chosen, parts=(*kept, Part(means, left))) if left else chosen
+        left = Rupiah(0) if means is Means.VOUCHER else chosen.left_for(means)
+        if means is Means.POINTS:
+            left = self.worth_of_points(left)
+        return replace(chosen, parts=(*kept, Part(means, left))) if left or means is Means.VOUCHER else chosen
+
+    def worth_of_points(self, most: Rupiah) -> Rupiah:
+        """As much of an amount as whole points of the member pay."""
+        return Rupiah(min(most // self.point_idr, max(0, self.points)) * self.point_idr) if self.point_idr else Rupiah(0)
 
     def another(self) -> "Tender":
         """Keep the current part as it is and turn to the next means that is not used yet; an account is never used unasked."""
         kept = self._changed(typed=True) if self.current is not Means.CASH else self
-        free = [means for means in CASHLESS if kept.part(means) is None and means is not Means.BON]
+        free = [means for means in CASHLESS if kept.part(means) is None and means not in ASKED_FOR]
         return kept.choose(free[0] if free and kept.current is Means.CASH else Means.CASH if kept.uses_cash or not free else free[0])
 
     def amount(self, value: Rupiah | None) -> "Tender":
@@ -114,6 +137,15 @@ class Tender:
         if self.current is Means.CASH:
             return replace(self, typed_idr=value)
         return self._changed(amount_idr=value or Rupiah(0), typed=True, arrived=False)
+
+    def with_voucher(self, voucher: Voucher) -> "Tender":
+        """A voucher was scanned: as much of it as is still open, together with those before it."""
+        turned = self.choose(Means.VOUCHER)
+        part = turned.part(Means.VOUCHER) or Part(Means.VOUCHER, Rupiah(0))
+        vouchers = (*(one for one in part.vouchers if one.code != voucher.code), voucher)
+        full = replace(part, vouchers=vouchers, typed=True)
+        amount = Rupiah(min(turned.left_for(Means.VOUCHER), full.on_vouchers_idr))
+        return replace(turned, parts=tuple(replace(full, amount_idr=amount) if p.means is Means.VOUCHER else p for p in turned.parts))
 
     def refer(self, means: Means, reference: str) -> "Tender":
         return replace(self, parts=tuple(replace(p, reference=reference) if p.means is means else p for p in self.parts))
@@ -134,7 +166,22 @@ class Tender:
 
     def payments(self) -> tuple[Payment, ...]:
         """What is handed over, as the sale takes it."""
-        found = [Payment(p.means, p.amount_idr, p.reference.strip() or None) for p in self.parts if p.amount_idr]
+        found = [payment for part in self.parts for payment in _paid(part)]
         if self.uses_cash:
             found.append(Payment(Means.CASH, self.received_idr))
         return tuple(found)
+
+
+def _paid(part: Part) -> list[Payment]:
+    """A part as the sale takes it; one by vouchers is spread over them, what is above them stays on the last."""
+    if part.means is not Means.VOUCHER:
+        return [Payment(part.means, part.amount_idr, part.reference.strip() or None)] if part.amount_idr else []
+    found, left = [], int(part.amount_idr)
+    for n, voucher in enumerate(part.vouchers, start=1):
+        amount = left if n == len(part.vouchers) else min(left, voucher.balance_idr)
+        left -= amount
+        if amount:
+            found.append(Payment(Means.VOUCHER, Rupiah(amount), voucher.code))
+    if left:
+        found.append(Payment(Means.VOUCHER, Rupiah(left)))
+    return found

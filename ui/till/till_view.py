@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from pos_app import texts
 from pos_app.domain import cart as carts
+from pos_app.domain import voucher
 from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.product import Found
@@ -22,6 +23,7 @@ from ui.commands import COMMANDS, CommandId, Where, command, shown_key
 from ui.operations import Lane
 from ui.panels.print_queue import PrintQueue
 from ui.till import questions
+from ui.till.after import After
 from ui.till.basket_model import BasketModel
 from ui.till.basket_table import BasketTable
 from ui.till.beside import Beside
@@ -34,8 +36,9 @@ from ui.till.holding import Holding
 from ui.till.pages import EmptyPage, SavedPage
 from ui.till.paying import Paying
 from ui.till.payment import Payment
-from ui.till.return_panel import ReturnPanel, by_means
+from ui.till.returning import Returning
 from ui.till.side_panel import SidePanel
+from ui.till.weighing import Weighing
 from ui.widgets.article_list import ArticlePopup
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import EntryBar
@@ -64,7 +67,6 @@ class TillView(Place):
         self.counter = desk.model(Counter)
         self._unknown: Question | None = None
         self._progress_old = True
-        self._return: ReturnPanel | None = None
         self.model = BasketModel(self)
         self.search = ScanField(_("Scan goods, or type a name"))
         self.notice = Notice()
@@ -80,8 +82,12 @@ class TillView(Place):
         self.paying = Paying(self)
         self.drawer = Drawer(self)
         self.holding = Holding(self)
+        self.returning = Returning(self)
+        self._main.insertWidget(1, self.returning.bar)
+        self.after = After(self)
         self.beside = Beside(self)
         self.checking = Checking(self)
+        self.weighing = Weighing(self)
         self._connect()
         self._show_cart(self.counter.cart, self.counter.last_key)
         self.side.show_suggestion(self.counter.suggestion)
@@ -169,7 +175,11 @@ class TillView(Place):
             CommandId.SPLIT: self.holding.ask_split,
             CommandId.RECALL: self.holding.choose,
             CommandId.SWAP: counter.take_over,
-            CommandId.RETURN: self.take_back,
+            CommandId.RETURN: self.returning.open,
+            CommandId.NO_EXCHANGE: self.returning.no_exchange,
+            CommandId.RECEIPTS: self.after.open,
+            CommandId.MESSAGE: self.after.send_last,
+            CommandId.GIFT_VOUCHER: self.after.ask_gift,
             CommandId.CUSTOMER: self.customers.choose,
             CommandId.DRAWER: self.drawer.open,
             CommandId.PRICE_CHECK: self.checking.open,
@@ -288,12 +298,18 @@ class TillView(Place):
 
     def scanned(self, text: str) -> bool:
         """A scan goes into the basket, unless it is being paid: then it is refused and the basket stays."""
-        if self.customers.scanned(text) or self.holding.scanned(text) or self.checking.scanned(text):
+        if (
+            self.customers.scanned(text)
+            or self.holding.scanned(text)
+            or self.checking.scanned(text)
+            or self.returning.scanned(text)
+            or self.after.scanned(text)
+        ):
             return True
         if self.payment is not None and not self.desk.hold.holding:
-            self.payment.refuse_scan()
-        elif self._return is not None:
-            self._return.scanned(text)
+            self.payment.scanned(text)
+        elif voucher.is_code(text):
+            self.after.look_at_voucher(text)
         else:
             self.popup.hide()
             quantity = self.search.take_quantity()
@@ -318,6 +334,8 @@ class TillView(Place):
             questions.choose(self, question)
         elif question.price_missing is not None:
             questions.open_price(self, question)
+        elif question.weight_missing is not None:
+            self.weighing.ask(question.weight_missing)
         else:
             self._unknown = question
             questions.unknown(self, question)
@@ -384,26 +402,6 @@ class TillView(Place):
     def remove_line(self) -> None:
         if (line := self.line()) is not None:
             self.counter.edit(lambda cart: carts.remove(cart, line.key))
-
-    def take_back(self) -> None:
-        if self._return is not None:
-            return
-        panel = ReturnPanel(self.desk, self.window())
-        panel.left.connect(self._close_return)
-        panel.returned.connect(self._returned)
-        self._return = panel
-        panel.open()
-
-    def _returned(self, done: Committed) -> None:
-        self._close_return()
-        self.tell(by_means(done), "ask")
-        self.desk.announce(done.changes, self)
-
-    def _close_return(self) -> None:
-        if self._return is not None:
-            self._return.close_overlay()
-            self._return = None
-            self.search.setFocus()
 
     def _refused(self, error: Refused | Unavailable) -> None:
         self.tell(texts.sentence(error), "warning")
