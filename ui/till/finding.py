@@ -23,10 +23,10 @@ class Finding(QObject):
         till.search.entered.connect(self._entered)
         till.search.moved.connect(self._moved)
         till.search.left.connect(self._left_search)
-        till.popup.list.taken.connect(self._take)
+        till.popup.list.taken.connect(self.take)
 
-    def _typed(self, text: str) -> None:
-        bare = text.strip()
+    def _typed(self, _text: str) -> None:
+        bare = self._till.search.meant()[1]
         if not bare or bare.endswith("*"):
             self._till.popup.hide()
             return
@@ -43,7 +43,7 @@ class Finding(QObject):
         self._till.popup.show_under(self._till.search, room=self._till.height() - self._till.search.geometry().bottom() - 20)
 
     def _entered(self) -> None:
-        text = self._till.search.text()
+        quantity, text = self._till.search.meant()
         if not text:
             return
         if self._till.popup.isVisible() and not _looks_like_code(text) and not self._names_marked(text):
@@ -51,18 +51,20 @@ class Finding(QObject):
             return
         self._till.popup.hide()
         self._till.search.clear()
-        self._till.counter.scan(text)
+        self._till.counter.scan(text, quantity)
 
     def _names_marked(self, text: str) -> bool:
         """Whether the marked article is there because the text is its code, a PLU: then it is met as a scan meets it."""
         listed = self._till.popup.list
         return listed.current_row == 0 and bool(listed.articles) and listed.articles[0].code == text
 
-    def _take(self, found: Found) -> None:
+    def take(self, found: Found) -> None:
+        """An article that was chosen by its name, or tapped, goes into the basket."""
+        quantity = self._till.search.meant()[0]
         self._till.popup.hide()
         self._till.search.clear()
         self._till.search.setFocus()
-        self._till.counter.add(found)
+        self._till.counter.add(found, quantity)
 
     def _moved(self, by: int) -> None:
         if self._till.popup.isVisible():

@@ -62,7 +62,7 @@ class PinPad(QWidget):
         back = IconButton("delete", _("Take the last digit back"), side=_TALL)
         back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         back.clicked.connect(self.field.backspace)
-        go = Button(_("Enter"), kind=Kind.MAIN, height=_TALL, px=Size.TEXT)
+        go = Button(_("OK"), kind=Kind.MAIN, height=_TALL, px=Size.TEXT)
         go.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         go.clicked.connect(self.submit)
         grid.addWidget(back, 3, 0, Qt.AlignmentFlag.AlignCenter)

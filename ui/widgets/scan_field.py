@@ -1,13 +1,14 @@
 """The field goods are met in: a name as it is typed, a code with Enter, `3*` before a scan."""
 
 import re
+from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.quantity import ONE, Milli
+from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
 from ui.theme import Radius, Size, font, icons, tokens
 from ui.widgets.keys import KeyCap
@@ -63,17 +64,27 @@ class ScanField(QWidget):
     def clear(self) -> None:
         self.line.clear()
 
-    def take_quantity(self) -> Milli:
-        """The quantity of a `3*` that stands in the field, which is used up by it; one otherwise."""
+    def take_quantity(self) -> Milli | None:
+        """The quantity of a `3*` that stands in the field, which is used up by it; None where none does."""
         found = re.fullmatch(r"(.+)\*", self.text())
         if found is None:
-            return ONE
+            return None
         try:
             quantity = formatting.parse_qty(found[1], texts.language())
         except Refused:
-            return ONE
+            return None
         self.clear()
-        return quantity if quantity > 0 else ONE
+        return quantity if quantity > 0 else None
+
+    def meant(self) -> tuple[Milli | None, str]:
+        """What `12*` at the beginning says, and the name or code behind it; None and all of it where there is no such thing."""
+        found = re.fullmatch(r"([\d.,]+)\*(.*)", self.text())
+        if found is not None:
+            with suppress(Refused):
+                quantity = formatting.parse_qty(found[1], texts.language())
+                if quantity > 0:
+                    return quantity, found[2].strip()
+        return None, self.text()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
