@@ -108,6 +108,13 @@ def month_name(number_: int, language: Language, *, short: bool = False) -> str:
     return str(get_month_names(width, "stand-alone", locale=language)[number_])
 
 
+def weekday_name(value: date, language: Language) -> str:
+    """`Selasa`."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", context="stand-alone", locale=language)[value.weekday()])
+
+
 def month(value: date, language: Language) -> str:
     """`Oktober 2026`."""
     return f"{month_name(value.month, language)} {value.year}"

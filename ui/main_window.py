@@ -65,6 +65,12 @@ def _reports(desk: Desk) -> Place:
     return ReportsView(desk)
 
 
+def _today(desk: Desk) -> Place:
+    from ui.reports.today_view import TodayView
+
+    return TodayView(desk)
+
+
 def _coop(desk: Desk) -> Place:
     from ui.coop.coop_view import CoopView
 
@@ -96,6 +102,7 @@ PLACES: Final[tuple[PlaceEntry, ...]] = (
     PlaceEntry("origin", N_("Origins"), "flag", CommandId.PLACE_ORIGIN, _origin),
     PlaceEntry("reports", N_("Reports"), "chart-no-axes-column", CommandId.PLACE_REPORTS, _reports),
     PlaceEntry("coop", N_("Co-op"), "users", CommandId.PLACE_COOP, _coop),
+    PlaceEntry("today", N_("Today"), "chart-line", CommandId.PLACE_TODAY, _today),
     PlaceEntry("settings", N_("Settings"), "settings", CommandId.PLACE_SETTINGS, _settings, at_bottom=True),
 )
 
@@ -111,14 +118,19 @@ class RailButton(QAbstractButton):
         self.setToolTip(f"{_(entry.title)} ({command(entry.command).key})")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
         return QSize(67, 59)
 
+    def minimumSizeHint(self) -> QSize:
+        """In a low window the places move together."""
+        return QSize(67, 48)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
         ink = t.brand if self.isChecked() else t.ink if self.underMouse() else t.ink_2
+        above = 10 - (59 - self.height()) / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
@@ -130,10 +142,10 @@ class RailButton(QAbstractButton):
             painter.setPen(QPen(QColor(t.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Radius.BUTTON, Radius.BUTTON)
-        icons.paint(painter, QRectF((self.width() - 22) / 2, 10, 22, 22), self._icon, ink)
+        icons.paint(painter, QRectF((self.width() - 22) / 2, above, 22, 22), self._icon, ink)
         painter.setFont(font(Size.SMALL, Weight.SEMIBOLD if self.isChecked() else Weight.MEDIUM))
         painter.setPen(QColor(ink))
-        painter.drawText(QRectF(0, 34, self.width(), 17), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(QRectF(0, above + 24, self.width(), 17), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
 
 

@@ -53,6 +53,7 @@ GROUPS: Final = {
     "counter": ("favourite", "logo", "device"),
     "machine": ("machine",),
     "people": ("people",),
+    "dashboard": ("dashboard",),
     "reports": ("report",),
     "months": ("month",),
     "coop": ("snapshot", "coop"),

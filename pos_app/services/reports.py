@@ -95,7 +95,7 @@ def local_content_in(shop: Shop, u: Transaction, period: Period) -> LocalContent
     groups = u.sums.groups(period)
     before = days.month_before(period) if period.month else None
     until = min(period.last, today)
-    months = _months(u, days.months_until(period, count=12))
+    months = months_in(u, days.months_until(period, count=12))
     receipts, lines, makers = u.sums.documents(period)
     return LocalContent(
         shop_name=kept.shop_name,
@@ -123,7 +123,7 @@ def local_content_in(shop: Shop, u: Transaction, period: Period) -> LocalContent
         changed=u.sums.changed(period, card.zone, most=CHANGES),
         ending=_ending(u, until),
         push=u.offers.effect(period),
-        year=_year(months, kept.year_target_bp) if period.month else None,
+        year=year_of(months, kept.year_target_bp) if period.month else None,
         closing=closing,
     )
 
@@ -145,7 +145,8 @@ def _measures(u: Transaction, period: Period, regency: str | None) -> Measures:
     return measures.measure(u.sums.groups(period), u.sums.articles(period), regency=regency)
 
 
-def _months(u: Transaction, periods: Sequence[Period]) -> tuple[tuple[date, Split], ...]:
+def months_in(u: Transaction, periods: Sequence[Period]) -> tuple[tuple[date, Split], ...]:
+    """Goods by origin of months that follow on one another."""
     sums = u.sums.months(periods)
     return tuple((p.first, _split(sums[p.first])) for p in periods)
 
@@ -204,7 +205,7 @@ def _ending(u: Transaction, day: date) -> tuple[EndingRow, ...]:
     )
 
 
-def _year(months: Sequence[tuple[date, Split]], target_bp: BasisPoints | None) -> Year:
+def year_of(months: Sequence[tuple[date, Split]], target_bp: BasisPoints | None) -> Year:
     """The year of the last of the months, from its January."""
     mine = [split for first, split in months if first.year == months[-1][0].year]
     return Year({s: Rupiah(sum(split.value_idr[s] for split in mine)) for s in State}, target_bp)

@@ -107,3 +107,19 @@ def test_people_read_the_figures_in_their_language(run, shop_place, clock, capsy
     for report in ("sales", "cash", "stock"):
         assert main(["report", report, "--month", "2026-11", "--db", shop_place], World(clock)) == 0
     assert "Rp29.400" in capsys.readouterr().out
+
+
+def test_the_paper_that_is_due_is_made_once_and_the_dashboard_tells_the_day(run, clock, tmp_path):
+    assert "No folder" in said_no(run("report", "due"))
+    assert run("report", "due", "--out", tmp_path)[1] == {"made": []}
+    assert run("settings", "set", "target=75", "target_year=70.5")[0] == 0
+    status, told, _ = run("dashboard")
+    assert status == 0
+    assert (told["today"]["sales_idr"], told["today"]["receipts"], told["month"]["goods_idr"]) == (29_400, 1, 28_400)
+    assert (told["month"]["domestic_share_bp"], told["month"]["target_bp"], told["year"]["target_bp"]) == (7095, 7500, 7050)
+    assert told["today"]["profit_idr"] == told["month"]["profit_idr"] == 29_400 - 21_000
+    assert told["to_tag"]["first"][0]["code"] == "SABUN"
+    clock.set("2026-12-01T00:00:00+07:00")
+    (made,) = run("report", "due", "--out", tmp_path)[1]["made"]
+    assert run("report", "verify", made["path"])[1]["figures_hold"]
+    assert run("report", "due", "--out", tmp_path)[1] == {"made": []}

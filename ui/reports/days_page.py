@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
+from pos_app.domain.behind import Behind
+from pos_app.domain.days import Period
 from pos_app.domain.local_content import LocalContent, shares
 from pos_app.domain.money import allocate
 from pos_app.domain.origin import State
+from pos_app.domain.product import Kind
 from pos_app.texts import gettext as _
 from ui.reports import report_words as words
 from ui.theme import Size, Weight
@@ -26,6 +30,10 @@ _BOTH = 1100
 
 
 class DaysPage(QWidget):
+    """`lines_wanted` asks for the sale lines behind a day, a row or a kind of proof, and says what of."""
+
+    lines_wanted = Signal(object, str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.days = DaysChart()
@@ -48,6 +56,12 @@ class DaysPage(QWidget):
         lower.addWidget(beside, 70)
         lower.addWidget(proven, 30)
         self._proven = proven
+        self._report: LocalContent | None = None
+        self.days.chosen.connect(self._open_day)
+        self.proof.activated_row.connect(self.open_proof)
+        self.proof.doubleClicked.connect(lambda index: self.open_proof(index.row()))
+        self.stock.activated_row.connect(self.open_sold)
+        self.stock.doubleClicked.connect(lambda index: self.open_sold(index.row()))
         whole = column(gap=14)
         whole.addWidget(chart, 42)
         whole.addLayout(lower, 58)
@@ -58,7 +72,26 @@ class DaysPage(QWidget):
         super().resizeEvent(event)
         self._proven.setVisible(self.width() >= _BOTH)
 
+    def _open_day(self, at: int) -> None:
+        if self._report is not None:
+            day = self._report.period.first + timedelta(days=at)
+            self.lines_wanted.emit(Behind(Period(day, day), kind=Kind.GOODS), formatting.day(day, texts.language()))
+
+    def open_proof(self, _at: int) -> None:
+        """Ask for the lines of the kind of proof that is picked."""
+        kind = self.proof.current_key()
+        if self._report is not None and isinstance(kind, str):
+            asked = Behind(self._report.period, kind=Kind.GOODS, state=State.DOMESTIC, evidence_kind=kind)
+            self.lines_wanted.emit(asked, words.proof(kind, None))
+
+    def open_sold(self, _at: int) -> None:
+        """Ask for the lines behind what was sold; stock has none."""
+        key = self.stock.current_key()
+        if self._report is not None and key in (_("Sold, rupiah"), _("Sold, kinds"), _("Sold, pieces")):
+            self.lines_wanted.emit(Behind(self._report.period, kind=Kind.GOODS), str(key))
+
     def show_report(self, report: LocalContent) -> None:
+        self._report = report
         self.days.show_days(_columns(report))
         self.stock.show_lines(_side_by_side(report))
         self.proof.show_lines(_proof(report))

@@ -4,8 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain.behind import Behind
 from pos_app.domain.local_content import ArticleRow, CategoryRow, ImportedRow, LocalContent, shares
 from pos_app.domain.origin import State
+from pos_app.domain.product import Kind
 from pos_app.texts import gettext as _
 from ui.reports import report_words as words
 from ui.theme import Size, Weight
@@ -20,9 +22,11 @@ DOMESTIC, IMPORTED, UNKNOWN, CATEGORIES = range(4)
 
 
 class GoodsPage(QWidget):
-    """`listed` carries which of the lists a person turned to."""
+    """`listed` carries which of the lists a person turned to; the others ask for the sale lines behind a row, and say what of."""
 
     listed = Signal(int)
+    lines_wanted = Signal(object, str)
+    article_wanted = Signal(str, object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +51,12 @@ class GoodsPage(QWidget):
         figures = [Column(word(state), 128, right=True) for state in ORDER]
         sums = (Column(_("Sum"), 132, right=True), Column(_("Share"), 92, right=True))
         self.categories = FiguresTable([Column(_("Category")), Column("", 260, legend=True, spare=1), *figures, *sums], height=40)
+        self._report: LocalContent | None = None
         self._pages = QStackedWidget()
         for table in (self.domestic, self.imported, self.unknown, self.categories):
             self._pages.addWidget(table)
+            table.activated_row.connect(self.open_row)
+            table.doubleClicked.connect(lambda index: self.open_row(index.row()))
         card = Surface("card")
         inside = column(gap=0, margins=(1, 1, 1, 1))
         inside.addWidget(self._pages, 1)
@@ -72,7 +79,29 @@ class GoodsPage(QWidget):
         )
         self._says.setText(says[at])
 
+    def open_row(self, at: int) -> None:
+        """Ask for the lines of the row of the list that shows."""
+        report, which = self._report, self._pages.currentIndex()
+        if report is None or at < 0:
+            return
+        if which == CATEGORIES:
+            if at < len(report.categories):
+                name = report.categories[at].category
+                self.lines_wanted.emit(Behind(report.period, category=name, kind=Kind.GOODS), name or _("Without category"))
+            else:
+                self.lines_wanted.emit(Behind(report.period, kind=Kind.GOODS), _("All categories"))
+            return
+        lists = (
+            (State.DOMESTIC, report.top_domestic),
+            (State.IMPORTED, tuple(r.article for r in report.top_imported)),
+            (State.UNKNOWN, report.unknown),
+        )
+        state, rows = lists[which]
+        if at < len(rows):
+            self.article_wanted.emit(rows[at].code, state, rows[at].name)
+
     def show_report(self, report: LocalContent) -> None:
+        self._report = report
         self.domestic.show_lines([_domestic(r) for r in report.top_domestic])
         self.imported.show_lines([_imported(r) for r in report.top_imported])
         self.unknown.show_lines([_unknown(r, report) for r in report.unknown])
@@ -113,7 +142,10 @@ def _imported(r: ImportedRow) -> Line:
 def _unknown(r: ArticleRow, report: LocalContent) -> Line:
     pieces = Said(formatting.qty(r.pieces, texts.language()))
     category = Said(r.category or _("Without category"))
-    return Line((_article(r, r.code), category, pieces, _money(r.value_idr), Said(words.gain(r, report), weight=Weight.BOLD)), key=r.code)
+    return Line(
+        (_article(r, r.code), category, pieces, _money(r.value_idr), Said(words.gain(r, report.now.total_idr), weight=Weight.BOLD)),
+        key=r.code,
+    )
 
 
 def _category(r: CategoryRow, *, strong: bool = False) -> Line:

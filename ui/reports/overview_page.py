@@ -1,20 +1,24 @@
 """The month at a glance: the share against its target, what it is made of, and what would move it."""
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.local_content import ArticleRow, LocalContent
-from pos_app.domain.origin import State
+from pos_app.domain.behind import Behind
+from pos_app.domain.days import Period
+from pos_app.domain.local_content import ArticleRow, LocalContent, Split
+from pos_app.domain.money import BasisPoints
+from pos_app.domain.origin import MakerSize, State
+from pos_app.domain.product import Kind as Goods
 from pos_app.texts import gettext as _
 from ui.reports import report_words as words
 from ui.theme import Size, Weight
 from ui.theme.fonts import metrics
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.charts import MonthColumn, MonthsChart
+from ui.widgets.charts import MonthsChart
 from ui.widgets.figure_cards import FigureCard, TargetBar, TitledCard
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.share_bar import ShareLegend
@@ -33,13 +37,17 @@ _SMALL_HEADLINE: Final = 430
 class Headline(Surface):
     """The one figure, against the month before and the target."""
 
-    days_wanted = Signal()
+    more_wanted = Signal()
+    lines_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, more: str, *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self.label = Elided(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
-        more = Button(_("Day by day"), kind=Kind.LINK, height=20)
-        more.clicked.connect(self.days_wanted)
+        link = Button(more, kind=Kind.LINK, height=20, key=key)
+        link.clicked.connect(self.more_wanted)
+        self.lines = Button(_("Lines"), kind=Kind.LINK, height=20)
+        self.lines.clicked.connect(self.lines_wanted)
+        self.lines.hide()
         self.figure = Amount(px=Size.HEADLINE, ink="domestic")
         self.figure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.moved = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2", wrap=True)
@@ -50,7 +58,8 @@ class Headline(Surface):
         self.legend = ShareLegend()
         figures = row(self.figure, gap=16)
         figures.addLayout(beside, 1)
-        self.setLayout(column(row(self.label, more), figures, None, self.bar, self.legend, gap=6, margins=(18, 14, 18, 14)))
+        head = row(self.label, self.lines, link, gap=12)
+        self.setLayout(column(head, figures, None, self.bar, self.legend, gap=6, margins=(18, 14, 18, 14)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -62,45 +71,51 @@ class Headline(Surface):
         figure = self.figure.text()
         self.figure.setFixedWidth(max(40, metrics(px, Weight.EXTRABOLD).horizontalAdvance(figure) - 2 * len(figure)))
 
-    def show_report(self, report: LocalContent) -> None:
-        split, speech = report.now.by_origin, texts.language()
-        month = words_of_period(report)
+    def show_share(self, split: Split, before: Split | None, period: Period, target_bp: BasisPoints | None) -> None:
+        """The goods of a month against those of the month before."""
+        speech = texts.language()
+        month = formatting.month(period.first, speech)
         share = split.tenths[State.DOMESTIC]
         figure = words.percent(share)
         self.label.setText(_("Sales of domestic goods, {month}").format(month=month))
         self.figure.show_amount(figure, ink="ink_2" if share is None else "domestic")
         self._fit()
-        moved, ink = words.movement(report)
+        moved, ink = words.movement(share, before.tenths[State.DOMESTIC] if before else None, period)
         self.moved.setText(moved or _("No goods were sold in {month}.").format(month=month))
         self.moved.set_ink("ok" if ink == words.BETTER else "warning" if ink == words.WORSE else "ink_2")
         self.part.setText(formatting.rupiah(split.value_idr[State.DOMESTIC], speech) if share is not None else "")
         whole = _("of {whole}").format(whole=formatting.rupiah(split.total_idr, speech))
         self.whole.setText(whole if share is not None else "")
-        target = "" if report.target_bp is None else _("target {share}").format(share=words.short_share(report.target_bp))
-        self.bar.show_values(split.value_idr if share is not None else {}, target_bp=report.target_bp, word=target)
+        target = "" if target_bp is None else _("target {share}").format(share=words.short_share(target_bp))
+        self.bar.show_values(split.value_idr if share is not None else {}, target_bp=target_bp, word=target)
         self.legend.show_values(split.value_idr if share is not None else {})
         self.repaint_as("card" if share is None else "outlined")
         self.setAccessibleName(f"{self.label.text()}: {figure}. {self.moved.text()}")
 
 
-def words_of_period(report: LocalContent) -> str:
-    return formatting.month(report.period.first, texts.language())
-
-
 class OverviewPage(QWidget):
+    """`lines_wanted` asks for the sale lines behind a figure, and says what of."""
+
     days_wanted = Signal()
     month_wanted = Signal(object)
     categories_wanted = Signal()
     origin_wanted = Signal()
     target_wanted = Signal()
+    lines_wanted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.headline = Headline()
-        self.headline.days_wanted.connect(self.days_wanted)
+        self.headline = Headline(_("Day by day"))
+        self.headline.more_wanted.connect(self.days_wanted)
         self.tkdn = FigureCard(_("Weighted by TKDN"))
         self.ikm = FigureCard(_("From micro, small and medium makers"))
         self.unknown = FigureCard(_("Origin not yet known"))
+        self._report: LocalContent | None = None
+        self.headline.lines.show()
+        self.headline.lines_wanted.connect(lambda: self._open(self.headline.label.text(), state=State.DOMESTIC))
+        self.tkdn.opened.connect(lambda: self._open(self.tkdn.label.text(), certified=True))
+        self.ikm.opened.connect(lambda: self._open(self.ikm.label.text(), sizes=tuple(s for s in MakerSize if s.is_ikm)))
+        self.unknown.opened.connect(lambda: self._open(self.unknown.label.text(), state=State.UNKNOWN))
         cards = row(gap=14)
         for card in (self.tkdn, self.ikm, self.unknown):
             cards.addWidget(card, 1)
@@ -161,12 +176,18 @@ class OverviewPage(QWidget):
         card.add(self.moving, stretch=1)
         return card
 
+    def _open(self, of: str, **asked: Any) -> None:
+        if self._report is not None:
+            self.lines_wanted.emit(Behind(self._report.period, kind=Goods.GOODS, **asked), of)
+
     def _month_chosen(self, at: int) -> None:
         self.month_wanted.emit(self._firsts[at])
 
     def show_report(self, report: LocalContent) -> None:
+        self._report = report
         speech = texts.language()
-        self.headline.show_report(report)
+        before = report.before.by_origin if report.before else None
+        self.headline.show_share(report.now.by_origin, before, report.period, report.target_bp)
         sold = report.now.total_idr > 0
         tkdn, ikm = report.now.tkdn, report.now.ikm
         self.tkdn.show_figure(
@@ -177,21 +198,16 @@ class OverviewPage(QWidget):
         lines = words.unknown_lines(report) if sold else ""
         self.unknown.show_figure(words.percent(unknown), lines, part_bp=(unknown or 0) * 10, hatched=True)
         self._firsts = [first for first, _split in report.months]
-        columns = []
-        for first, split in report.months:
-            share = split.tenths[State.DOMESTIC]
-            told = f"{formatting.month(first, speech)}: {words.percent(share)}, {formatting.rupiah(split.total_idr, speech)}"
-            columns.append(MonthColumn(formatting.month_name(first.month, speech, short=True), share, told))
-        self.months.show_months(columns, None if report.target_bp is None else (report.target_bp + 5) // 10)
+        self.months.show_months(words.month_columns(report.months), None if report.target_bp is None else (report.target_bp + 5) // 10)
         self._no_target.setVisible(report.target_bp is None)
         self._target.setVisible(report.target_bp is not None)
         self.categories.show_rows([ShareRow(r.category or _("Without category"), r.value_idr) for r in report.categories])
         shown = report.unknown[:_LISTED]
-        self._together.setText(words.together(shown, report) if shown else _("Nothing is left to find out in this month."))
+        self._together.setText(words.together(shown, report.now.total_idr) if shown else _("Nothing is left to find out in this month."))
         self.moving.show_lines(
             [
                 Line(
-                    (Said(r.name, below=_sold(r), weight=Weight.SEMIBOLD), Said(words.gain(r, report), weight=Weight.BOLD)),
+                    (Said(r.name, below=_sold(r), weight=Weight.SEMIBOLD), Said(words.gain(r, report.now.total_idr), weight=Weight.BOLD)),
                     key=r.code,
                 )
                 for r in shown

@@ -1,17 +1,20 @@
 """What the figures of a month are called on the screen, and how they compare."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from pos_app import formatting, texts
 from pos_app.domain import days
 from pos_app.domain.content_size import Per
+from pos_app.domain.days import Period
 from pos_app.domain.evidence import Kind
-from pos_app.domain.local_content import ArticleRow, LocalContent, Offered
+from pos_app.domain.local_content import ArticleRow, LocalContent, Offered, Split
 from pos_app.domain.origin import State
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.panels import origin_words
+from ui.widgets.charts import MonthColumn
 
 BETTER: Final = "ok"
 WORSE: Final = "warning"
@@ -32,11 +35,9 @@ def short_share(bp: int) -> str:
     return formatting.share(bp, texts.language(), decimals=1 if bp % 100 else 0)
 
 
-def movement(report: LocalContent) -> tuple[str, str]:
+def movement(now: int | None, before: int | None, period: Period) -> tuple[str, str]:
     """How the share moved against the month before, in words, with the ink they are shown in."""
-    now = report.now.by_origin.tenths[State.DOMESTIC]
-    before = report.before.by_origin.tenths[State.DOMESTIC] if report.before else None
-    month = formatting.month_name(days.month_before(report.period).first.month, texts.language())
+    month = formatting.month_name(days.month_before(period).first.month, texts.language())
     if now is None:
         return "", "ink_2"
     if before is None:
@@ -46,6 +47,16 @@ def movement(report: LocalContent) -> tuple[str, str]:
     if now > before:
         return _("up {points} points on {month}").format(points=points(now - before), month=month), BETTER
     return _("down {points} points on {month}").format(points=points(now - before), month=month), WORSE
+
+
+def month_columns(months: Sequence[tuple[date, Split]]) -> list[MonthColumn]:
+    """The columns of the domestic share, month by month."""
+    speech, columns = texts.language(), []
+    for first, split in months:
+        share = split.tenths[State.DOMESTIC]
+        told = f"{formatting.month(first, speech)}: {percent(share)}, {formatting.rupiah(split.total_idr, speech)}"
+        columns.append(MonthColumn(formatting.month_name(first.month, speech, short=True), share, told))
+    return columns
 
 
 def tkdn_lines(report: LocalContent) -> str:
@@ -84,14 +95,14 @@ def share_of(value: int, total: int) -> int | None:
     return (2 * value * 1000 + total) // (2 * total) if total > 0 else None
 
 
-def gain(row: ArticleRow, report: LocalContent) -> str:
-    """What the domestic share would gain if this article turned out to be domestic: `+1,1%`."""
-    share = share_of(row.value_idr, report.now.total_idr)
+def gain(row: ArticleRow, total: int) -> str:
+    """What the domestic share of `total` would gain if this article turned out to be domestic: `+1,1%`."""
+    share = share_of(row.value_idr, total)
     return percent(share) if share is None else f"+{percent(share)}"
 
 
-def together(rows: Sequence[ArticleRow], report: LocalContent) -> str:
-    share = percent(share_of(sum(row.value_idr for row in rows), report.now.total_idr))
+def together(rows: Sequence[ArticleRow], total: int) -> str:
+    share = percent(share_of(sum(row.value_idr for row in rows), total))
     return ngettext("this article = {share} of the month's sales", "these {n} articles = {share} of the month's sales", len(rows)).format(
         n=len(rows), share=share
     )

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
+from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import LocalContent
+from pos_app.domain.origin import State
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import month_papers, reports
-from pos_app.services import settings as shop_settings
+from pos_app.services import month_papers, owner_lines, reports
 from pos_app.services.papers import PagePicture
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
@@ -22,6 +23,8 @@ from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.reports import report_words as words
+from ui.reports import target_asking
+from ui.reports.catalogue_page import CataloguePage
 from ui.reports.closing_sign import ClosingSign
 from ui.reports.days_page import DaysPage
 from ui.reports.goods_page import CATEGORIES, GoodsPage
@@ -32,8 +35,7 @@ from ui.reports.tables_page import TablesPage
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyPlace, LoadingBars
-from ui.widgets.entry_bar import Entry, EntryBar
-from ui.widgets.fields import PercentField
+from ui.widgets.entry_bar import EntryBar
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.paper_sheet import PAGE_WIDTH
 from ui.widgets.period_chooser import PeriodChooser
@@ -43,7 +45,7 @@ from ui.widgets.surface import column, row
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Elided, Text
 
-OVERVIEW, DAYS, GOODS, PAPER, TABLES = range(5)
+OVERVIEW, DAYS, GOODS, PAPER, TABLES, CATALOGUE = range(6)
 _SLOW_MS = 500
 _WITH_TITLE = 1000
 """So wide the place must be for its title beside the month."""
@@ -58,7 +60,8 @@ class ReportsView(Place):
         self._old = True
         self._asked = 0
         self._drawn: tuple[LocalContent, str] | None = None
-        self.tabs = Tabs([_("Overview"), _("Days and stock"), _("Goods"), _("Paper"), _("Tables")], self, in_bar=True)
+        self._from_page = OVERVIEW
+        self.tabs = Tabs([_("Overview"), _("Days and stock"), _("Goods"), _("Paper"), _("Tables"), _("Catalogue")], self, in_bar=True)
         self.tabs.chosen.connect(self._page_chosen)
         self._top = QWidget(self)
         self._top.setLayout(row(self.tabs, None))
@@ -66,9 +69,10 @@ class ReportsView(Place):
         self.pages = QStackedWidget()
         self.notice, self.bar = Notice(), EntryBar(self)
         self.saver = Saver(self, self.notice)
-        self.tables = TablesPage(desk, self.notice, self.saver)
+        self.tables = TablesPage(desk, self.notice, self.saver, self.bar)
+        self.catalogue = CataloguePage(desk, self.notice, self.saver)
         self.closing = ClosingSign(desk, self.bar, self.notice)
-        for page in (_scrolled(self.overview), _scrolled(self.days), self.goods, self.paper, self.tables):
+        for page in (_scrolled(self.overview), _scrolled(self.days), self.goods, self.paper, self.tables, self.catalogue):
             self.pages.addWidget(page)
         self._empty = EmptyPlace(
             "chart-no-axes-column",
@@ -123,6 +127,11 @@ class ReportsView(Place):
         overview.month_wanted.connect(self._month_of)
         overview.origin_wanted.connect(lambda: self.desk.go("origin"))
         overview.target_wanted.connect(self.ask_target)
+        for page in (overview, self.days, self.goods):
+            page.lines_wanted.connect(self.show_lines)
+        self.goods.article_wanted.connect(self._lines_of_article)
+        self.tables.returned.connect(self._back_from_lines)
+        self.state.asked.connect(self.read)
         self.closing.changed.connect(self._closing_changed)
         self.bar.closed.connect(self._take_focus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -169,8 +178,8 @@ class ReportsView(Place):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The figures 1 to 5 open the pages."""
-        if event.text() in ("1", "2", "3", "4", "5") and not self.bar.is_open:
+        """The figures 1 to 6 open the pages."""
+        if event.text() in ("1", "2", "3", "4", "5", "6") and not self.bar.is_open:
             self.tabs.choose(int(event.text()) - 1)
         else:
             super().keyPressEvent(event)
@@ -250,7 +259,8 @@ class ReportsView(Place):
 
     def _take_focus(self) -> None:
         """Arrows choose a table where there is a list of them."""
-        (self.tables.names if self.pages.currentIndex() == TABLES else self).setFocus()
+        own = {TABLES: self.tables.names, CATALOGUE: self.catalogue.table}
+        own.get(self.pages.currentIndex(), self).setFocus()
 
     def _show_own(self) -> None:
         """What a page reads for itself: the paper's pages, a table; and what is saved from it."""
@@ -259,11 +269,41 @@ class ReportsView(Place):
             self._draw()
         if at == TABLES and report is not None:
             self.tables.show_month(report.period)
-        self._title.setText(_("Tables") if at == TABLES else _("Local content"))
+        if at == CATALOGUE:
+            self.catalogue.read()
+        for widget in (self.period, self._documents, self.closing, self._pdf, self._sheets):
+            widget.setVisible(at != CATALOGUE)
+        titles = {TABLES: _("Tables"), CATALOGUE: _("Catalogue of small makers' goods")}
+        self._title.setText(titles.get(at, _("Local content")))
         if report is not None:
             month = formatting.month(report.period.first, texts.language())
             paper = _("Save the paper of {month} as PDF").format(month=month)
             self._pdf.setToolTip(_("Save the table as PDF") if at == TABLES else paper)
+
+    # ------------------------------------------------------------ from the number to its lines
+
+    def show_lines(self, behind: Behind, of: str) -> None:
+        """Show the sale lines a figure of the month is made of; leaving them leads back."""
+        self._from_page = self.pages.currentIndex()
+        self.tables.open_lines(behind, of)
+        self.tabs.choose(TABLES)
+
+    def _lines_of_article(self, code: str, state: State, name: str) -> None:
+        report, shop = self.state.report, self.desk.shop
+        if report is None:
+            return
+        period = report.period
+
+        def failed(error: Refused | Unavailable) -> None:
+            self.notice.show_text(texts.sentence(error), "warning")
+
+        def done(behind: Behind) -> None:
+            self.show_lines(behind, name)
+
+        self.desk.operations.later(Lane.HEAVY, lambda: owner_lines.of_article(shop, code, period, state), done, owner=self, failed=failed)
+
+    def _back_from_lines(self) -> None:
+        self.tabs.choose(self._from_page)
 
     def _listed(self, at: int) -> None:
         self.state.listed = at
@@ -299,8 +339,8 @@ class ReportsView(Place):
 
     def save_pdf(self) -> None:
         """Ask where the paper goes, then issue it there; on the page of tables it is the table's."""
-        if self.pages.currentIndex() == TABLES:
-            self.tables.save_pdf()
+        if self.pages.currentIndex() in (TABLES, CATALOGUE):
+            (self.tables.save_pdf if self.pages.currentIndex() == TABLES else self.catalogue.save_pdf)()
             return
         shop, speech = self.desk.shop, texts.language()
 
@@ -311,8 +351,8 @@ class ReportsView(Place):
 
     def save_sheets(self) -> None:
         """Ask where the tables go, then write them there; on the page of tables it is the one that shows."""
-        if self.pages.currentIndex() == TABLES:
-            self.tables.save_sheets()
+        if self.pages.currentIndex() in (TABLES, CATALOGUE):
+            (self.tables.save_sheets if self.pages.currentIndex() == TABLES else self.catalogue.save_csv)()
             return
         speech = texts.language()
 
@@ -329,30 +369,15 @@ class ReportsView(Place):
         self.saver.ask(title, name, kind, lambda path: write(report, path))
 
     def ask_target(self) -> None:
-        """Ask for the shop's own target; an empty field takes it away."""
+        """Ask for the shop's own targets."""
         report = self.state.report
-        field = PercentField(optional=True)
-        field.setFixedWidth(120)
-        if report is not None and report.target_bp is not None:
-            field.set_value(report.target_bp)
-        shop, actor = self.desk.shop, self.desk.actor
+        if report is not None:
+            targets = (report.target_bp, report.year.target_bp if report.year else None)
+            target_asking.ask(self.desk, self.bar, targets, self._targets_set)
 
-        def take() -> bool:
-            share = field.share() if field.text().strip() else None
-            given = "" if share is None else formatting.share(share, "en", decimals=2).removesuffix("%")
-
-            def done(changes: Changes) -> None:
-                self._old = True
-                self.read()
-                self.desk.announce(changes, self)
-
-            self.desk.operations.later(
-                Lane.COUNTER, lambda: shop_settings.change(shop, actor, {"target": given}), done, owner=self, failed=self.bar.say
-            )
-            return True
-
-        says = _("Which share of domestic goods does the shop aim at?")
-        self.bar.ask(says, [Entry(_("Target, percent"), field)], yes=_("Set it"), take=take)
+    def _targets_set(self, changes: Changes) -> None:
+        self.read()
+        self.desk.announce(changes, self)
 
 
 def _scrolled(page: QWidget) -> QWidget:

@@ -1,0 +1,391 @@
+"""Today and this month at a glance: the share against its target first, then the day, then the month, and what there is to do.
+
+What kept sums know is shown at once; profit and lists follow when they are found.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+
+from pos_app import formatting, texts
+from pos_app.domain.batches import Expiring
+from pos_app.domain.days import Period, month, month_before
+from pos_app.domain.local_content import ArticleRow
+from pos_app.domain.money import Rupiah
+from pos_app.domain.purchasing import Suggestion
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import dashboard
+from pos_app.services.dashboard import Duties, Glance, Profit
+from pos_app.services.shop import Changes
+from pos_app.texts import gettext as _
+from pos_app.texts import ngettext
+from ui.commands import CommandId, shown_key
+from ui.operations import Lane
+from ui.reports import report_words as words
+from ui.reports import target_asking
+from ui.reports.overview_page import Headline
+from ui.reports.report_state import ReportState
+from ui.reports.reports_view import OVERVIEW, PAPER, TABLES
+from ui.theme import Size, Weight
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.charts import Bar, BarsChart, MonthsChart
+from ui.widgets.entry_bar import EntryBar
+from ui.widgets.figure_cards import TitledCard
+from ui.widgets.figures_table import Column, FiguresTable, Line, Said
+from ui.widgets.notice import Notice, Tone
+from ui.widgets.place import Desk, Place
+from ui.widgets.surface import IconSign, Surface, column, row, rule
+from ui.widgets.text import Amount, Elided, Text
+
+_UPPER: Final = 236
+_WIDE: Final = 1000
+"""So wide the page must be for its cards beside each other."""
+_AGAIN_MS: Final = 5 * 60_000
+
+
+class TodayCard(Surface):
+    """What was sold today, hour by hour, against the same weekday a week ago."""
+
+    hours_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        link = Button(_("By hour"), kind=Kind.LINK, height=20)
+        link.clicked.connect(self.hours_wanted)
+        self.label = Elided(_("Sales today"), px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self.figure = Amount(px=Size.TITLE + 8, weight=Weight.BOLD)
+        self.moved = Text(px=Size.LABEL, weight=Weight.SEMIBOLD)
+        self.receipts, self.compared = Elided(px=Size.LABEL, ink="ink_2"), Elided(px=Size.LABEL, ink="ink_2")
+        self.hours = BarsChart()
+        self.profit = _profit_row()
+        figures = row(gap=10)
+        figures.addWidget(self.figure, 1)
+        figures.addWidget(self.moved)
+        whole = column(row(self.label, link), figures, self.receipts, self.compared, gap=3, margins=(18, 14, 18, 12))
+        whole.addWidget(self.hours, 1)
+        whole.addWidget(rule())
+        whole.addWidget(self.profit)
+        self.setLayout(whole)
+
+    def show_glance(self, glance: Glance) -> None:
+        speech = texts.language()
+        self.figure.show_amount(formatting.rupiah(glance.sales_idr, speech))
+        told = ngettext("{n} receipt", "{n} receipts", glance.receipts).format(n=formatting.number(glance.receipts, speech))
+        if glance.receipts:
+            each = formatting.rupiah(glance.sales_idr // glance.receipts, speech)
+            told += ", " + _("on average {amount}").format(amount=each)
+        self.receipts.setText(told if glance.hours else _("Nothing has been sold today yet."))
+        before = glance.week_before_idr
+        weekday = formatting.weekday_name(glance.day, speech)
+        said = _("{weekday} last week until now {amount}").format(weekday=weekday, amount=formatting.rupiah(before, speech))
+        self.compared.setText(said if before else "")
+        apart = None if before <= 0 else (glance.sales_idr - before) * 10_000 // before
+        sign = "+" if apart is not None and apart > 0 else ""
+        self.moved.setText("" if apart is None else sign + formatting.share(apart, speech))
+        self.moved.set_ink("ok" if apart is not None and apart >= 0 else "warning")
+        self.hours.show_bars([_hour(hour, total) for hour, total in _every(glance)])
+
+
+class MonthCard(Surface):
+    """The month in three figures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.sales, self.profit, self.ikm = (Amount(px=Size.TITLE, weight=Weight.BOLD) for _at in range(3))
+        self.sold, self.earned, self.made = (Text(px=Size.LABEL, ink="ink_2", wrap=True) for _at in range(3))
+        label = Text(_("This month"), px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
+        label.setFixedHeight(20)
+        whole = column(label, gap=2, margins=(18, 14, 18, 12))
+        for figure, text in ((self.sales, self.sold), (self.profit, self.earned), (self.ikm, self.made)):
+            whole.addSpacing(6)
+            whole.addWidget(figure)
+            whole.addWidget(text)
+        whole.addStretch(1)
+        self.setLayout(whole)
+
+    def show_glance(self, glance: Glance) -> None:
+        speech = texts.language()
+        self.sales.show_amount(formatting.rupiah(glance.month_sales_idr, speech))
+        self.sold.setText(_("sales in {month}").format(month=formatting.month(glance.month.first, speech)))
+        self.ikm.show_amount(formatting.share(glance.now.ikm.share_bp, speech))
+        self.made.setText(_("from micro, small and medium makers"))
+
+    def show_profit(self, profit: Profit) -> None:
+        speech = texts.language()
+        self.profit.show_amount(formatting.rupiah(profit.profit_idr, speech))
+        self.earned.setText(" ".join(filter(None, (_("gross profit"), _share_behind(profit)))))
+
+
+class ListCard(TitledCard):
+    """A few rows that lead to a place; an empty one says that there is nothing to do."""
+
+    wanted = Signal()
+
+    def __init__(self, title: str, link: str, *, right: int, key: str, parent: QWidget | None = None) -> None:
+        button = Button(link, kind=Kind.LINK, height=20, key=key)
+        super().__init__(title, button, flush=True, parent=parent)
+        button.clicked.connect(self.wanted)
+        self.says = Elided(px=Size.SMALL, ink="ink_2")
+        self.table = FiguresTable([Column(""), Column("", right, right=True)])
+        self.table.horizontalHeader().hide()
+        self.table.setAccessibleName(title)
+        self.table.activated_row.connect(lambda _row: self.wanted.emit())
+        self.add(self.says, inset=True)
+        self.add(self.table, stretch=1)
+
+    def show_rows(self, says: str, lines: list[Line]) -> None:
+        self.says.setText(says)
+        self.table.show_lines(lines)
+
+
+class TodayView(Place):
+    """Read when it is entered, after every sale, and every few minutes while it shows; old figures stay until new ones are there."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._reports = desk.model(ReportState)
+        self._asked = 0
+        self.glance: Glance | None = None
+        self.duties: Duties | None = None
+        self.notice, self.bar = Notice(), EntryBar(self)
+        self.headline = Headline(_("Details"), key="1")
+        self.today, self.month = TodayCard(), MonthCard()
+        self.tag = ListCard(_("To tag"), _("To the origins"), right=74, key="2")
+        self.buy = ListCard(_("To buy"), _("To the list"), right=92, key="3")
+        self.expiring = ListCard(_("Expires"), _("All"), right=92, key="4")
+        self._lay_out()
+        self.headline.more_wanted.connect(lambda: self._to_report(OVERVIEW))
+        self.today.hours_wanted.connect(self.show_hours)
+        self.tag.wanted.connect(lambda: desk.go("origin"))
+        self.buy.wanted.connect(lambda: desk.go_to_page("stock", "buying"))
+        self.expiring.wanted.connect(lambda: desk.go_to_page("stock", "expiry"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.bar.closed.connect(self.setFocus)
+        self.bind({CommandId.SAVE_PDF: self.show_paper, CommandId.OPEN_LIST: self.tag.wanted.emit})
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.read)
+        self._again = QTimer(self, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._read_while_seen)
+        self._again.start()
+
+    def _lay_out(self) -> None:
+        self._title = Text(px=Size.TITLE, weight=Weight.BOLD)
+        self._until = Text(px=Size.LABEL, ink="ink_2")
+        self.paper = Button("", icon="file-text", key=shown_key(CommandId.SAVE_PDF), kind=Kind.PANEL)
+        self.paper.clicked.connect(self.show_paper)
+        self._upper, self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for widget, part in ((self.headline, 41), (self.today, 34), (self.month, 25)):
+            self._upper.addWidget(widget, part)
+        self._lower.addWidget(self._months_card(), 32)
+        for card, width in ((self.tag, 25), (self.buy, 24), (self.expiring, 19)):
+            self._lower.addWidget(card, width)
+        for layout in (self._upper, self._lower):
+            layout.setSpacing(14)
+            layout.setContentsMargins(0, 0, 0, 0)
+        self._top = QWidget()
+        self._top.setLayout(self._upper)
+        inside = column(self._top, gap=14)
+        inside.addLayout(self._lower, 1)
+        cards = QWidget()
+        cards.setProperty("transparent", "true")
+        cards.setLayout(inside)
+        self._view = QScrollArea()
+        self._view.setWidgetResizable(True)
+        self._view.setWidget(cards)
+        self._shown = QWidget()
+        shown = column(row(self._title, 4, self._until, None, self.paper, gap=10), self.bar, gap=12)
+        shown.addWidget(self._view, 1)
+        self._shown.setLayout(shown)
+        self._shown.hide()
+        whole = column(self.notice, gap=12, margins=(18, 14, 18, 16))
+        whole.addWidget(self._shown, 1)
+        self.setLayout(whole)
+
+    def _months_card(self) -> QWidget:
+        self.months = MonthsChart()
+        self.months.chosen.connect(self._month_chosen)
+        self._year = Text(px=Size.LABEL, ink="ink_2", wrap=True)
+        self._link = Button(_("Set it"), kind=Kind.LINK, height=20)
+        self._link.clicked.connect(self.ask_target)
+        foot = Surface("dashed")
+        box = row(IconSign("target", side=18), gap=10, margins=(14, 8, 14, 8))
+        box.addWidget(self._year, 1)
+        box.addWidget(self._link)
+        foot.setLayout(box)
+        card = TitledCard(_("Twelve months"))
+        card.add(Text(_("share of domestic goods, percent"), px=Size.SMALL, ink="ink_2"))
+        card.add(self.months, stretch=1)
+        card.add(foot)
+        return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the cards stand below each other and the page is scrolled."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for layout in (self._upper, self._lower):
+            layout.setDirection(direction)
+        self._top.setFixedHeight(_UPPER if wide else 3 * _UPPER + 28)
+        for card in (self.tag, self.buy, self.expiring):
+            card.setMinimumHeight(0 if wide else _UPPER)
+
+    # ------------------------------------------------------------ the place
+
+    def entered(self) -> None:
+        self.setFocus()
+        self.read()
+
+    def changed(self, changes: Changes) -> None:
+        """Many sales in a row are read once."""
+        if self.isVisible():
+            self._soon.start()
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        self.notice.show_text(text, tone)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The figures 1 to 4 open what the cards are about."""
+        lead = {"1": self.headline.more_wanted, "2": self.tag.wanted, "3": self.buy.wanted, "4": self.expiring.wanted}
+        if event.text() in lead and not self.bar.is_open:
+            lead[event.text()].emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _to_report(self, page: int, month: Period | None = None) -> None:
+        self._reports.page = page
+        self._reports.show_month(month)
+        self.desk.go("reports")
+
+    def show_paper(self) -> None:
+        """The paper of the month that is over."""
+        if self.glance is not None:
+            self._to_report(PAPER, month_before(self.glance.month))
+
+    def show_hours(self) -> None:
+        """The table of the hours."""
+        self._reports.table, self._reports.span = "hours", 0
+        self._to_report(TABLES)
+
+    def _month_chosen(self, at: int) -> None:
+        if self.glance is not None:
+            self._to_report(OVERVIEW, month(f"{self.glance.months[at][0]:%Y-%m}"))
+
+    def ask_target(self) -> None:
+        """Ask for the shop's own targets."""
+        if self.glance is not None:
+            target_asking.ask(self.desk, self.bar, (self.glance.target_bp, self.glance.year.target_bp), self._targets_set)
+
+    def _targets_set(self, changes: Changes) -> None:
+        self.read()
+        self.desk.announce(changes, self)
+
+    # ------------------------------------------------------------ reading
+
+    def _read_while_seen(self) -> None:
+        if self.isVisible():
+            self.read()
+
+    def read(self) -> None:
+        """The quick part, then the rest; the newest question is the one answered."""
+        shop, later = self.desk.shop, self.desk.operations.later
+        self._asked += 1
+        number = self._asked
+
+        def shown(glance: Glance) -> None:
+            if number == self._asked:
+                self._show_glance(glance)
+                later(Lane.HEAVY, lambda: dashboard.duties(shop), found, owner=self, failed=failed)
+
+        def found(duties: Duties) -> None:
+            if number == self._asked:
+                self._show_duties(duties)
+
+        def failed(error: Refused | Unavailable) -> None:
+            self.notice.show_text(texts.sentence(error), "warning")
+
+        later(Lane.HEAVY, lambda: dashboard.look(shop), shown, owner=self, failed=failed)
+
+    def _show_glance(self, glance: Glance) -> None:
+        self.glance = glance
+        self._shown.show()
+        speech = texts.language()
+        self._title.setText(f"{formatting.weekday_name(glance.day, speech)}, {formatting.day(glance.day, speech)}")
+        self._until.setText(_("figures until {time}").format(time=formatting.clock(glance.at, glance.zone, speech)))
+        last = month_before(glance.month).first
+        self.paper.setText(_("Report of {month}").format(month=formatting.month_name(last.month, speech)))
+        self.headline.show_share(glance.now.by_origin, glance.before, glance.month, glance.target_bp)
+        self.today.show_glance(glance)
+        self.month.show_glance(glance)
+        self.months.show_months(words.month_columns(glance.months), None if glance.target_bp is None else (glance.target_bp + 5) // 10)
+        self._show_year(glance)
+        rows = list(glance.unknown)
+        total = glance.now.total_idr
+        says = words.together(rows, total) if rows else _("Nothing is left to find out in this month.")
+        self.tag.show_rows(says, [_tag_line(r, total) for r in rows])
+
+    def _show_year(self, glance: Glance) -> None:
+        year, share = glance.day.year, glance.year.tenths
+        said = _("{year} so far {share}").format(year=year, share=words.percent(share))
+        if glance.year.target_bp is None:
+            said = _("{said}; no target for the year.").format(said=said)
+        else:
+            said += " · " + _("target of the year {share}").format(share=words.short_share(glance.year.target_bp))
+        self._year.setText(said)
+        self._link.setText(_("Set it") if glance.year.target_bp is None else _("Change it"))
+
+    def _show_duties(self, duties: Duties) -> None:
+        self.duties = duties
+        speech = texts.language()
+        amount = formatting.rupiah(duties.today.profit_idr, speech)
+        self.today.profit.setText(" ".join(filter(None, (_("Gross profit {amount}").format(amount=amount), _share_behind(duties.today)))))
+        self.month.show_profit(duties.month)
+        n = duties.buy_count
+        says = ngettext("{n} article runs out", "{n} articles run out", n).format(n=n) if n else _("Enough of everything is there.")
+        self.buy.show_rows(says, [_buy_line(x) for x in duties.buy])
+        n = duties.expiring_count
+        worth = formatting.rupiah(duties.expiring_idr, speech)
+        told = ngettext("{n} batch within a week, {amount}", "{n} batches within a week, {amount}", n).format(n=n, amount=worth)
+        self.expiring.show_rows(told if n else _("Nothing within a week."), [_expiry_line(x) for x in duties.expiring])
+
+
+def _profit_row() -> Text:
+    return Text(" ", px=Size.LABEL, weight=Weight.SEMIBOLD)
+
+
+def _share_behind(profit: Profit) -> str:
+    """`(21,5%)`; nothing where nothing was earned."""
+    return "" if profit.share_bp is None else f"({formatting.share(profit.share_bp, texts.language())})"
+
+
+def _hour(hour: int, total: Rupiah) -> Bar:
+    return Bar(f"{hour:02d}", total, f"{hour:02d}.00: {formatting.rupiah(total, texts.language())}")
+
+
+def _every(glance: Glance) -> list[tuple[int, Rupiah]]:
+    """Every hour from the first with a sale to the last, so that gaps are seen."""
+    sold = dict(glance.hours)
+    return [(hour, sold.get(hour, Rupiah(0))) for hour in range(min(sold), max(sold) + 1)] if sold else []
+
+
+def _tag_line(r: ArticleRow, total: int) -> Line:
+    below = _("sold {amount}").format(amount=formatting.rupiah(r.value_idr, texts.language()))
+    return Line((Said(r.name, below=below, weight=Weight.SEMIBOLD), Said(words.gain(r, total), weight=Weight.BOLD)), key=r.code)
+
+
+def _buy_line(x: Suggestion) -> Line:
+    speech, shelf = texts.language(), x.shelf
+    left = _("{qty} left").format(qty=f"{formatting.qty(shelf.on_hand, speech)} {shelf.unit}")
+    if x.lasts_days is not None:
+        left += " · " + ngettext("{n} day", "{n} days", x.lasts_days).format(n=formatting.number(x.lasts_days, speech))
+    wanted = f"{formatting.qty(x.packs, speech)} {shelf.pack or shelf.unit}"
+    return Line((Said(shelf.name, below=left, weight=Weight.SEMIBOLD), Said(wanted, weight=Weight.BOLD)), key=shelf.code)
+
+
+def _expiry_line(x: Expiring) -> Line:
+    speech = texts.language()
+    qty = f"{formatting.qty(x.qty, speech)} {x.unit}"
+    when = formatting.day(x.expires, speech)
+    return Line((Said(x.name, marked=when, weight=Weight.SEMIBOLD), Said(qty, weight=Weight.BOLD)), key=(x.code, x.batch, x.expires))
