@@ -1,7 +1,10 @@
 """What papers and windows say about the shop itself."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+TRAINING_NAME: Final = "LATIHAN · "
+"""How the name of a copy to learn on begins, in every language: a paper that knows no more than the name knows it by this."""
 
 
 @dataclass(frozen=True, slots=True)

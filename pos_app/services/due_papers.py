@@ -41,13 +41,15 @@ class _Overtaken(Exception):
 def due(shop: Shop) -> tuple[Period, ...]:
     """The months that are over, had sales, and whose paper has not been made: all since the one made last, the oldest first.
 
-    Where none was ever made it is the last month alone: nobody asked for the years before.
+    Where none was ever made it is the last month alone: nobody asked for the years before. A copy to learn on makes none.
     """
     with shop.uow.read() as u:
         return _due_in(shop, u)
 
 
 def _due_in(shop: Shop, u: Transaction) -> tuple[Period, ...]:
+    if settings.is_training(u):
+        return ()
     today = settings.today(shop, u)
     last = days.month_before(Period(today, today)).first
     made = u.papers.due_made()

@@ -12,6 +12,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.barcode import gtin14
 from pos_app.domain.content_size import price_per
 from pos_app.domain.product import Found, ProductId, TaxClass
+from pos_app.domain.shop import TRAINING_NAME
 from pos_app.errors import Refused
 from pos_app.services import lookup, prices, settings
 from pos_app.services.products import OWN_CODES
@@ -138,6 +139,8 @@ def pdf(shop: Shop, lines: Sequence[Line], *, sheet: str = DEFAULT_SHEET, start:
         made += [label(found, pkp=card.pkp, maker=maker if found.product.id in own else "")] * line.copies
     if not made:
         raise Refused("no_labels")
+    if card.training:
+        made = [replace(one, name=TRAINING_NAME + one.name) for one in made]
     body = labels.render(
         made,
         sheet=sheet,

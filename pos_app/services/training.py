@@ -6,15 +6,13 @@ The copy says itself that it is one, so that it stays marked however it is opene
 from pathlib import Path
 from typing import Final
 
-from pos_app import texts
 from pos_app.domain import qris
+from pos_app.domain.shop import TRAINING_NAME
 from pos_app.errors import Refused
-from pos_app.formatting import language_named
 from pos_app.services import seals
 from pos_app.services.settings import TRAINING, is_training
 from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
-from pos_app.texts import gettext as _
 
 _CODE: Final = "00020101021126290014ID.LATIHAN.WWW0107LATIHAN5204541153033605802ID5907LATIHAN6007LATIHAN6304"
 """A QRIS that belongs to no bank: a customer who pays it by mistake pays nobody."""
@@ -34,11 +32,9 @@ def mark(copied: Shop) -> None:
     private, public = seals.new_keys()
     with copied.uow.write() as u:
         kept = u.books.settings()
-        with texts.speaking(language_named(kept.get("language", "id"))):
-            name = f"{_('TRAINING')} · {kept['name']}"
         u.books.set_identity(uid=copied.new_uid(), private_key=private, public_key=public)
         code = qris.read(_CODE + qris.checksum(_CODE)).payload if kept.get("qris") else ""
-        u.books.set_settings({TRAINING: "yes", "name": name, "qris": code})
+        u.books.set_settings({TRAINING: "yes", "name": TRAINING_NAME + kept["name"], "qris": code})
         u.books.forget_baskets()
         u.print_jobs.give_up_all(at=copied.clock())
         u.commit()

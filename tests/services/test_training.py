@@ -1,13 +1,29 @@
 """Training on a copy: it works as the shop does, every paper says what it is, and the books do not know of it."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from pos_app import bootstrap
+from pos_app.domain import days
 from pos_app.errors import Refused
-from pos_app.services import basket, check, checkout, holding, printing, receipts, settings, shift_papers, shifts, snapshots
+from pos_app.services import (
+    basket,
+    check,
+    checkout,
+    holding,
+    labels,
+    month_papers,
+    printing,
+    receipts,
+    reports,
+    settings,
+    shift_papers,
+    shifts,
+    snapshots,
+)
 from pos_app.services.shop import OWNER
 from tests.domain.test_qris import STATIC
 from tests.services.counter import basket_of, cash, on_hand, sell
@@ -55,6 +71,9 @@ def test_a_copy_to_train_on_works_like_the_shop_and_leaves_no_trace_in_it(shop, 
     assert "LATIHAN" in PdfReader(tmp_path / "r.pdf").pages[0].extract_text()
     assert b"LATIHAN" in receipts.escpos(copied, done.sale.number)
     assert b"LATIHAN" in shift_papers.escpos(copied, shifts.show(copied, OWNER))
+    month = month_papers.pdf(copied, reports.local_content(copied, days.month("2026-11")), language="en")
+    for body in (labels.pdf(copied, labels.read(copied, [TEA])).body, month):
+        assert all("LATIHAN" in page.extract_text() for page in PdfReader(BytesIO(body)).pages)
     assert b"LATIHAN" not in receipts.escpos(shop, sale.number)
     with pytest.raises(Refused, match="drawer_in_training"):
         printing.open_drawer(copied, OWNER, Silent())

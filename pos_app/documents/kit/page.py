@@ -9,6 +9,7 @@ from pos_app.documents.kit import colours, fonts
 from pos_app.documents.kit.blocks import Block, Columns, Drawn, Placed, Stack, Text, flow
 from pos_app.documents.kit.fonts import Type, Weight
 from pos_app.documents.kit.pen import PIXEL, Pen
+from pos_app.domain.shop import TRAINING_NAME
 from pos_app.formatting import Language
 
 A4: Final = (794.0, 1123.0)
@@ -152,6 +153,7 @@ def layout(blocks: Sequence[Block]) -> list[list[Placed]]:
 def render(frame: Frame, blocks: Sequence[Block]) -> bytes:
     """The report as a PDF of A4 pages."""
     pages = layout(blocks)
+    foot = TRAINING_NAME + frame.foot if frame.author.startswith(TRAINING_NAME) else frame.foot
     pen = Pen(A4, unit=PIXEL, title=frame.title, author=frame.author, subject=frame.subject, language=frame.language, made_at=frame.made_at)
     for number, page in enumerate(pages, start=1):
         if number > 1:
@@ -161,6 +163,6 @@ def render(frame: Frame, blocks: Sequence[Block]) -> bytes:
         pen.line(MARGIN, FOOT, MARGIN + WIDTH, FOOT, colour=colours.LINE)
         right = frame.page_of(number, len(pages))
         room = WIDTH - fonts.width(right, _FOOT) - 20
-        pen.text(MARGIN, FOOT + 8, fonts.shortened(frame.foot, _FOOT, room), _FOOT)
+        pen.text(MARGIN, FOOT + 8, fonts.shortened(foot, _FOOT, room), _FOOT)
         pen.text(MARGIN + WIDTH, FOOT + 8, right, _FOOT, align="right")
     return pen.finish()
