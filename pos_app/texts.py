@@ -77,11 +77,11 @@ def price_word(kind: PriceKind) -> str:
 
 
 def price_reason(kind: PriceKind | None, list_price_idr: int | None, price_idr: int) -> str:
-    """Why a price is not the one on the shelf: `member price, usually 2.015`; nothing where it is, or was typed."""
+    """Why a price is not the one on the shelf: `member price, else 2.015`; nothing where it is, or was typed."""
     if kind in (None, PriceKind.RETAIL) or list_price_idr is None or list_price_idr == price_idr:
         return ""
     usual = formatting.number(list_price_idr, language())
-    return gettext("{price}, usually {usual}").format(price=price_word(kind), usual=usual)
+    return gettext("{price}, else {usual}").format(price=price_word(kind), usual=usual)
 
 
 def said(field: str, value: object) -> str:

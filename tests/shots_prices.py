@@ -2,11 +2,13 @@
 
 from datetime import time
 
+from pos_app.domain.cart import Cart
 from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.promotion import PromotionKind
 from pos_app.domain.quantity import ONE, Milli
-from pos_app.services import credit, products, promotions
+from pos_app.domain.tender import Means, Payment
+from pos_app.services import checkout, credit, products, promotions
 from pos_app.services import settings as shop_settings
 from pos_app.services.article_parts import Parts
 from pos_app.services.promotions import Wish
@@ -17,6 +19,8 @@ from ui.app import Session
 from ui.settings.promotions_page import PromotionsPage
 from ui.settings.settings_view import SettingsView
 from ui.till.till_view import TillView
+
+MEMBER = "0812-5550-1234"
 
 
 def stock_offers(shop: Shop) -> None:
@@ -30,17 +34,17 @@ def stock_offers(shop: Shop) -> None:
         Wish("Poin beras", PromotionKind.POINTS, goods=[(RICE.code, ONE)], points=5),
     ):
         promotions.add(shop, OWNER, wish)
+    products.change(shop, OWNER, NOODLES.code, {"cost": "2400"})
     products.change(shop, OWNER, RICE.code, {"member_price": "69500"})
     products.change(shop, OWNER, TEA.code, {}, parts=Parts(quantity_prices=((Milli(3000), Rupiah(7500)),)))
     shop_settings.change(shop, OWNER, {"points_per_idr": "10000", "point_value_idr": "100", "cashier_discount": "10"})
-    credit.add(shop, OWNER, "0812-5550-1234", {"name": "Bu Ratna Dewi", "member": "yes"})
+    credit.add(shop, OWNER, MEMBER, {"name": "Bu Ratna Dewi", "member": "yes"})
 
 
 def basket(session: Session) -> TillView:
-    stock_offers(session.desk.shop)
     view = session.window.place_widget("till")
     assert isinstance(view, TillView)
-    view.customers._take(credit.account(session.desk.shop, "0812-5550-1234"))
+    view.customers._take(credit.account(session.desk.shop, MEMBER))
     settle(session)
     for item, count in ((RICE, 1), (CRISPS, 3), (TEA, 4), (COFFEE, 1), (NOODLES, 2)):
         for _scan in range(count):
@@ -50,7 +54,24 @@ def basket(session: Session) -> TillView:
 
 
 def priced(session: Session) -> None:
+    stock_offers(session.desk.shop)
     basket(session)
+
+
+def paying(session: Session) -> None:
+    """Half of it by the points she has."""
+    stock_offers(session.desk.shop)
+    with session.desk.shop.uow.read() as u:
+        cart = credit.named_in(u, Cart(), MEMBER)
+    for _scan in range(4):
+        cart = checkout.scan(session.desk.shop, cart, RICE.code).cart
+    checkout.commit(session.desk.shop, OWNER, cart, [Payment(Means.CASH, Rupiah(300_000))])
+    view = basket(session)
+    view.paying.open()
+    settle(session)
+    assert view.payment is not None
+    view.payment.choose(Means.POINTS)
+    settle(session)
 
 
 def page(session: Session) -> PromotionsPage:
@@ -95,6 +116,7 @@ def making(session: Session) -> None:
 
 WINDOWS = {
     "till-promotions": priced,
+    "pay-points": paying,
     "settings-promotions": listed,
     "settings-promotions-none": none_yet,
     "settings-promotion-new": making,

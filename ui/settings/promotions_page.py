@@ -17,6 +17,7 @@ from ui.settings.price_card import PriceCard
 from ui.settings.promotion_form import PromotionForm
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyPlace
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.place import Desk, Place
@@ -39,7 +40,7 @@ class PromotionsPage(Place):
         self.end_button = Button(_("End it now"), key=shown_key(CommandId.LIST_REMOVE))
         self.end_button.clicked.connect(self.end)
         self.table = FiguresTable(
-            [Column(_("Promotion")), Column(_("Gives"), 230), Column(_("When"), 310, spare=1), Column("", 150, spare=2)]
+            [Column(_("Promotion")), Column(_("Gives"), 230), Column(_("When"), 310, spare=1), Column("", 184, spare=2)]
         )
         self.table.picked.connect(self._picked)
         self.prices = PriceCard(desk)
@@ -60,15 +61,14 @@ class PromotionsPage(Place):
         inside = column(gap=0, margins=(1, 1, 1, 1))
         inside.addWidget(self.table, 1)
         card.setLayout(inside)
-        said = Text(
-            _("No promotion counts or is to come. Buy 2 get 1, happy hour, domestic goods first: {key} makes one.").format(
-                key=shown_key(CommandId.NEW_PART)
-            ),
-            ink="ink_2",
-            wrap=True,
+        empty = EmptyPlace(
+            "badge-percent",
+            _("No promotion yet"),
+            _("Buy 2 get 1, a price for several together, happy hour, domestic goods first."),
+            action=_("New promotion"),
+            key=shown_key(CommandId.NEW_PART),
         )
-        empty = Surface("dashed")
-        empty.setLayout(column(None, said, None, margins=(40, 20, 40, 20)))
+        empty.wanted.connect(self.begin)
         self._either = QStackedWidget()
         self._either.addWidget(card)
         self._either.addWidget(empty)
