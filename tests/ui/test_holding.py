@@ -93,6 +93,16 @@ def test_a_question_of_a_scan_is_answered_before_the_basket_goes(session: Sessio
     assert not till.bar.is_open
     assert (till.holding.panel, till.holding.splitting, waiting(shop)) == (None, None, [])
     assert lines(till) == [(OIL.code, 1000)]
+    till.notice.clear()
+    settle(session)
+    keyboard.strike(Qt.Key.Key_F6)
+    keyboard.scan("8990000088888")  # while the name is asked
+    settle(session)
+    keyboard.type("Pak RT")
+    keyboard.enter()
+    settle(session)
+    assert (waiting(shop), lines(till)) == ([], [(OIL.code, 1000)])
+    assert till.counter.question is not None
 
 
 def test_a_basket_is_parted_by_keys_and_by_scans(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:

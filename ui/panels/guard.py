@@ -79,9 +79,11 @@ class Guard(QObject):
 
     def become(self, person: Person | None) -> None:
         """Who acts from now on; None for the built-in owner of a shop without PINs."""
-        self.person = person
+        self._set(person, locked=self.asked and person is None)
+
+    def _set(self, person: Person | None, *, locked: bool) -> None:
+        self.person, self.locked = person, locked
         self._desk.actor = Actor(OWNER.person if person is None else person.name, self._desk.actor.till)
-        self.locked = self.asked and person is None
         self.changed.emit()
 
     def _announced(self, changes: Changes, _initiator: QObject) -> None:
@@ -101,8 +103,4 @@ class Guard(QObject):
             self.become(self.owners[0] if len(self.owners) == 1 else None)
         else:
             still = next((one for one in self.staff if self.person is not None and one.name == self.person.name), None)
-            locked = self.locked
-            self.become(still)
-            if locked and not self.locked:
-                self.locked = True
-                self.changed.emit()
+            self._set(still, locked=self.locked or still is None)

@@ -19,7 +19,7 @@ from ui.widgets.overlay import Overlay
 from ui.widgets.person_tile import PersonTile
 from ui.widgets.pin_pad import PinPad
 from ui.widgets.place import Desk
-from ui.widgets.surface import Disc, column, row
+from ui.widgets.surface import Disc, column, emptied, row
 from ui.widgets.text import Text
 
 _ACROSS: Final = 2
@@ -41,7 +41,9 @@ class SignIn(Overlay):
         self.pad.entered.connect(self._entered)
         self._back = Button(_("Someone else"), key="Esc", height=44)
         self._back.clicked.connect(self.choose)
-        self.tiles = [self._tile(at, one) for at, one in enumerate(self._guard.staff)]
+        self.tiles: list[PersonTile] = []
+        self._staff: tuple[Person, ...] = ()
+        self._grid = QGridLayout()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._listed())
         self._pages.addWidget(self._asking())
@@ -60,21 +62,31 @@ class SignIn(Overlay):
         return tile
 
     def _listed(self) -> QWidget:
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        grid.setContentsMargins(2, 2, 2, 2)
-        for at, tile in enumerate(self.tiles):
-            grid.addWidget(tile, at // _ACROSS, at % _ACROSS)
-        grid.setRowStretch(len(self.tiles) // _ACROSS + 1, 1)
+        self._grid.setSpacing(10)
+        self._grid.setContentsMargins(2, 2, 2, 2)
+        self.show_staff()
         inner = QWidget()
         inner.setProperty("transparent", "true")
-        inner.setLayout(grid)
+        inner.setLayout(self._grid)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         return scroll
+
+    def show_staff(self) -> None:
+        """Those who may sign in now."""
+        if self._staff == self._guard.staff:
+            return
+        self._staff = self._guard.staff
+        emptied(self._grid)
+        self.tiles = [self._tile(at, one) for at, one in enumerate(self._staff)]
+        for at, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, at // _ACROSS, at % _ACROSS)
+        self._grid.setRowStretch(len(self.tiles) // _ACROSS + 1, 1)
+        if self.isVisible() and self.person is None:
+            self.choose()
 
     def _asking(self) -> QWidget:
         self.pad.setFixedWidth(320)

@@ -44,11 +44,15 @@ class Holding(QObject):
 
     def look(self) -> None:
         """Count what waits; what has waited since an earlier day is said once."""
-        self._read(self._looked)
+        self._read(Lane.HEAVY, self._looked)
 
-    def _read(self, done: Callable[[tuple[Waiting, ...]], None]) -> None:
+    def _read(self, lane: Lane, done: Callable[[tuple[Waiting, ...]], None]) -> None:
         shop = self._desk.shop
-        self._desk.operations.later(Lane.COUNTER, lambda: holding.waiting(shop), done, owner=self, failed=self._counter.refused.emit)
+        self._desk.operations.later(lane, lambda: holding.waiting(shop), done, owner=self, failed=self._not_read)
+
+    def _not_read(self, error: Refused | Unavailable) -> None:
+        self._opening = False
+        self._counter.refused.emit(error)
 
     def _looked(self, waiting: tuple[Waiting, ...]) -> None:
         self.counted.emit(len(waiting))
@@ -83,6 +87,9 @@ class Holding(QObject):
             name.setText(account.customer.name[: holding.LONGEST])
 
         def take() -> bool:
+            if self._counter.questions:  # of goods that were scanned meanwhile: asked once the bar is gone
+                self._till.tell(_("Answer the question of the last scan first."), "ask")
+                return True
             self._hold(name.text())
             return True
 
@@ -109,7 +116,7 @@ class Holding(QObject):
         if self._blocked() or self._opening:
             return
         self._opening = True
-        self._read(self._open)
+        self._read(Lane.COUNTER, self._open)
 
     def _open(self, waiting: tuple[Waiting, ...]) -> None:
         self._opening = False
