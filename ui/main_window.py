@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
     """`closing` is emitted once when the person closes the window."""
 
     closing = Signal()
+    _sign_in: SignIn | None = None
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -260,7 +261,6 @@ class MainWindow(QMainWindow):
             self._buttons[entry.id].clicked.connect(partial(self._chosen, entry.id))
         handlers: dict[CommandId, Callable[[], None]] = {entry.command: partial(self.show_place, entry.id) for entry in PLACES}
         self._guard = desk.model(Guard)
-        self._sign_in: SignIn | None = None
         if self._guard.asked:
             handlers[CommandId.SWITCH_PERSON] = self._guard.lock
         if desk.card.training:
@@ -279,7 +279,9 @@ class MainWindow(QMainWindow):
             self._bound |= bind(self, {CommandId.SWITCH_PERSON: self._guard.lock})
         if not self._guard.locked:
             self._uncover()
-        elif self._sign_in is None:
+        elif self._sign_in is not None:
+            self._sign_in.show_staff()
+        else:
             if self._help is not None:
                 self._help.close_overlay()
             before = self.focusWidget()
@@ -289,6 +291,15 @@ class MainWindow(QMainWindow):
             self._focus_before = before
             self._sign_in = SignIn(self.desk, self)
             self._sign_in.open()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """A panel that comes late, an answer to what was asked before the till was locked, lies below like the rest."""
+        super().childEvent(event)
+        late = event.child()
+        if event.added() and self._sign_in is not None and isinstance(late, QWidget) and not late.isWindow():
+            late.setEnabled(False)
+            self._covered.append(late)
+            QTimer.singleShot(0, self._sign_in, self._sign_in.raise_)
 
     def _uncover(self) -> None:
         if self._sign_in is None:

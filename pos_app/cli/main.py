@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -44,6 +45,7 @@ GROUPS: Final = {
     "returns": ("return", "exchange"),
     "payments": ("payment",),
     "vouchers": ("voucher",),
+    "baskets": ("basket",),
     "shift": ("shift",),
     "customers": ("customer",),
     "promotions": ("promotion",),
@@ -55,11 +57,13 @@ GROUPS: Final = {
     "people": ("people",),
     "dashboard": ("dashboard",),
     "reports": ("report",),
+    "catalogue": ("catalogue",),
     "months": ("month",),
     "coop": ("snapshot", "coop"),
 }
 """The modules of this package that hold commands, with their first words, in the order `--help` lists them."""
 
+_WITH_VALUE: Final = ("--db", "--lang", "--as")
 Document = Mapping[str, Any]
 
 
@@ -86,9 +90,9 @@ class World:
         return {name: value for name, value in (("clock", self.clock), ("new_uid", self.new_uid)) if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call:
-    """One call of one command."""
+    """One call of one command. Without slots: who acts is found out once, where it is asked for."""
 
     args: argparse.Namespace
     world: World = field(default_factory=World)
@@ -97,14 +101,24 @@ class Call:
     def place(self) -> str:
         return settings.place(self.args.db)
 
-    @property
+    @cached_property
     def actor(self) -> "Actor":
-        """Who acts on the command line: the owner, at this machine's till."""
+        """Who acts, at this machine's till: the person named by `--as`, whose PIN is asked for; the owner otherwise.
+
+        Raises:
+            Refused: as `people.sign_in`.
+        """
         from dataclasses import replace
 
         from pos_app.services.shop import OWNER
 
-        return replace(OWNER, till=settings.load().till)
+        till = settings.load().till
+        if not self.args.person:
+            return replace(OWNER, till=till)
+        from pos_app.services import people
+
+        with self.shop() as shop:
+            return people.sign_in(shop, self.args.person, _pin(), till=till)
 
     @contextmanager
     def shop(self) -> Iterator["Shop"]:
@@ -116,6 +130,17 @@ class Call:
             yield opened
         finally:
             opened.close()
+
+
+def _pin() -> str:
+    """From the environment, or typed without being shown; never an argument, which every user of the machine could read."""
+    if (given := os.environ.get("POS_APP_PIN")) is not None:
+        return given
+    if not sys.stdin.isatty():
+        return ""
+    from getpass import getpass
+
+    return getpass("PIN: ")
 
 
 Run = Callable[[Call], Answer]
@@ -157,6 +182,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--db", metavar="PATH|URL", help=_("the shop's database; without it the shop in your data folder"))
     common.add_argument("--lang", choices=LANGUAGES, default="id", help=_("language of what is said"))
+    common.add_argument("--as", dest="person", metavar="NAME", help=_("who acts; the PIN is asked for, or taken from POS_APP_PIN"))
     common.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
     top = _Parser(
         prog="pos-app",
@@ -245,10 +271,10 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _options_last(arguments: Sequence[str]) -> list[str]:
-    """`--db`, `--lang` and `--json` may stand before the command too; they are moved behind it."""
+    """`--db`, `--lang`, `--as` and `--json` may stand before the command too; they are moved behind it."""
     rest, moved = list(arguments), []
-    while rest and (rest[0] in ("--db", "--lang", "--json") or rest[0].startswith(("--db=", "--lang="))):
+    while rest and (rest[0] in (*_WITH_VALUE, "--json") or rest[0].startswith(tuple(f"{option}=" for option in _WITH_VALUE))):
         moved.append(rest.pop(0))
-        if moved[-1] in ("--db", "--lang") and rest:
+        if moved[-1] in _WITH_VALUE and rest:
             moved.append(rest.pop(0))
     return [*rest, *moved]
