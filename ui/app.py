@@ -24,6 +24,7 @@ from pos_app.texts import gettext as _
 from ui import theme
 from ui.main_window import MainWindow
 from ui.operations import Collector, Lane, Operations
+from ui.panels.due_reports import DueReports
 from ui.panels.guard import Guard
 from ui.scanner import Scanner, Suffix
 from ui.serial_scanner import SerialScanner
@@ -60,6 +61,7 @@ class Session(QObject):
         self._speak(machine)
         theme.apply(app, self._theme(machine))
         self.window = self._build()
+        self.desk.model(DueReports)
         self.scanner.scanned.connect(lambda text: self.window.scanned(text))
         self.serial_scanner = SerialScanner(self.desk, self)
         self.serial_scanner.scanned.connect(lambda text: self.window.scanned(text))

@@ -120,8 +120,10 @@ def folder_of(given: Path | None, kept: str) -> Path:
     """The folder that was named, or the one this machine keeps.
 
     Raises:
-        Refused: `report_folder_missing`.
+        Refused: `report_folder_missing`, `folder_missing`.
     """
     if given is None and not kept:
         raise Refused("report_folder_missing")
-    return given or Path(kept)
+    folder = given or Path(kept)
+    files.ready(folder / "x")
+    return folder

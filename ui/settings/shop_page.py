@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from pos_app import texts
-from pos_app.errors import Refused
-from pos_app.services import printing
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import due_papers, printing
 from pos_app.services import settings as shop_settings
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
@@ -82,6 +83,7 @@ class ShopPage(Place):
             (_("Theme"), theme),
             (_("Receipt after a sale"), receipt),
             (_("Receipt printer"), self._printer()),
+            (_("Month's report into"), self._report_folder()),
             (_("Training"), self._training()),
         ]
         return _card(_("This machine"), _("Acts at once."), rows)
@@ -108,6 +110,44 @@ class ShopPage(Place):
         box.addWidget(keep)
         holder.setLayout(box)
         return holder
+
+    def _report_folder(self) -> QWidget:
+        self.report_folder = QLineEdit(self.desk.machine.report_folder)
+        self.report_folder.setPlaceholderText(_("a folder; made by itself once the month is over"))
+        self.report_folder.setAccessibleName(_("Month's report into"))
+        self.report_folder.returnPressed.connect(self.set_report_folder)
+        choose = Button(_("Choose"), icon="folder-open", height=44)
+        choose.clicked.connect(self.choose_report_folder)
+        holder = QWidget()
+        box = row(gap=8)
+        box.addWidget(self.report_folder, 1)
+        box.addWidget(choose)
+        holder.setLayout(box)
+        return holder
+
+    def choose_report_folder(self) -> None:
+        """Let the person point at a folder, and keep it."""
+        chosen = QFileDialog.getExistingDirectory(self, _("Where does the month's report go?"), self.report_folder.text())
+        if chosen:
+            self.report_folder.setText(chosen)
+            self.set_report_folder()
+
+    def set_report_folder(self) -> None:
+        """Keep where this machine puts the month's report; an empty folder means that none is made by itself."""
+        folder = self.report_folder.text().strip()
+
+        def kept(_path: object) -> None:
+            self.desk.change_machine(replace(self.desk.machine, report_folder=folder))
+            told = _("The month's report goes into {folder}.").format(folder=folder)
+            self._notice.show_text(told if folder else _("No report is made by itself."), "told")
+
+        def failed(error: Refused | Unavailable) -> None:
+            self._notice.show_text(texts.sentence(error), "warning")
+
+        if not folder:
+            kept(None)
+            return
+        self.desk.operations.later(Lane.HEAVY, lambda: due_papers.folder_of(Path(folder), ""), kept, owner=self, failed=failed)
 
     def _training(self) -> QWidget:
         begin = Button(_("Train on a copy of the shop"), icon="notebook-pen", height=44)
