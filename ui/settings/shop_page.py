@@ -113,7 +113,8 @@ class ShopPage(Place):
 
     def _report_folder(self) -> QWidget:
         self.report_folder = QLineEdit(self.desk.machine.report_folder)
-        self.report_folder.setPlaceholderText(_("a folder; made by itself once the month is over"))
+        self.report_folder.setPlaceholderText(_("no folder"))
+        self.report_folder.setToolTip(_("Made by itself on the first day of the next month, once; an empty folder means not at all."))
         self.report_folder.setAccessibleName(_("Month's report into"))
         self.report_folder.returnPressed.connect(self.set_report_folder)
         choose = Button(_("Choose"), icon="folder-open", height=44)
