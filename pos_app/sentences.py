@@ -202,6 +202,8 @@ SENTENCES: Final[dict[str, str]] = {
     "price_missing_before": N_("An open price cannot be raised or lowered; give the new price itself."),
     "category_missing": N_("A category needs a name; type it."),
     "unknown_category": N_("There is no category “{name}”; check its name."),
+    "category_known": N_("There is a category “{name}” already."),
+    "category_in_use": N_("“{name}” still holds articles or a promotion; move them first, then it can go."),
     "category_within_itself": N_("“{name}” cannot lie within itself; choose another place for it."),
     "nothing_to_change": N_("Nothing is to be changed yet; fill in at least one field."),
     "no_supplier_column": N_("The list needs the column pemasok and one of telepon, kontak, alamat, tempo_hari or catatan; name it so."),
@@ -295,6 +297,7 @@ SENTENCES: Final[dict[str, str]] = {
     "setting_not_one_of": N_("“{text}” cannot be {name}; choose one of: {allowed}."),
     "setting_too_long": N_("{name} has at most 200 letters; shorten it."),
     "not_a_zone": N_("“{text}” is no time zone; use Asia/Jakarta, Asia/Makassar or Asia/Jayapura."),
+    "too_many_favourites": N_("There is room for {most} favourites; take another away first."),
     "not_a_scale_layout": N_(
         "“{text}” is no layout of a scale; give weight, price, or ten letters: 20=IIIIIWWWWW (I number, W grams, P rupiah, X anything)."
     ),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.quantity import Milli
-from pos_app.services import products
+from pos_app.services import categories, products
 from pos_app.services.article_parts import PackPart, Parts, SupplierPart
 from pos_app.services.shop import OWNER
 from tests import picture_shop
@@ -16,6 +16,7 @@ from tests.ui.conftest import settle
 from ui.app import Session
 from ui.goods.article_panel import GENERAL, HISTORY, ORIGIN, PRICES, SHELF
 from ui.goods.goods_view import GoodsView
+from ui.goods.lists_page import ListsPage
 
 
 def goods(session: Session) -> GoodsView:
@@ -83,7 +84,7 @@ def goods_empty(session: Session) -> None:
 
 
 def goods_import(session: Session) -> None:
-    goods(session).import_list()
+    goods(session).side.import_list()
     settle(session)
 
 
@@ -96,16 +97,40 @@ def goods_preview(session: Session) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "daftar-barang.csv"
         path.write_text("\n".join(lines), encoding="utf-8")
-        view._import.open_file(path)
+        view.side.importing.open_file(path)
         settle(session)
-    view._import.table.pick(0)
+    view.side.importing.table.pick(0)
     settle(session)
 
 
 def goods_imported(session: Session) -> None:
     goods_preview(session)
-    goods(session)._import.take_in()
+    goods(session).side.importing.take_in()
     settle(session)
+
+
+def goods_categories(session: Session) -> None:
+    shop = session.desk.shop
+    for path in ("Sembako > Beras", "Sembako > Minyak goreng > Kemasan", "Mainan"):
+        categories.add(shop, OWNER, path)
+    goods(session).side.categories()
+    settle(session)
+
+
+def goods_lists(session: Session) -> None:
+    view = goods(session)
+    view.side.lists()
+    page = view.side.shown
+    assert isinstance(page, ListsPage)
+    page.table.pick(1)
+    settle(session)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "harga-desember.csv"
+        lines = [f"{item.code},{item.name},{(item.price or 0) + 500},2026-12-01" for item in picture_shop.ALL[:4]]
+        lines.append("8990001112223,Tak dikenal,5000,")
+        path.write_text("barcode,nm_barang,harga_jual,berlaku_mulai\n" + "\n".join(lines))
+        page.look_at(path)
+        settle(session)
 
 
 WINDOWS: dict[str, Callable[[Session], object]] = {
@@ -118,6 +143,8 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "goods-origin": goods_origin,
     "goods-evidence": goods_evidence,
     "goods-nothing": goods_empty,
+    "goods-categories": goods_categories,
+    "goods-lists": goods_lists,
     "goods-import": goods_import,
     "goods-import-preview": goods_preview,
     "goods-import-done": goods_imported,

@@ -13,6 +13,7 @@ from pos_app.texts import gettext as _
 
 if TYPE_CHECKING:
     from pos_app.services.article_parts import Parts
+    from pos_app.services.price_check import Checked
     from pos_app.services.prices import PriceChange
     from pos_app.services.shop import Shop
 
@@ -25,13 +26,16 @@ def register(commands: Commands) -> None:
     group.add("supplier", _supplier, text=_("who brings it, at which cost"), arguments=_supplier_arguments)
     group.add("quantity", _quantity, text=_("prices from a quantity on: 12=1950 48=1900; none takes them away"), arguments=_pairs)
     group.add("picture", _picture, text=_("its picture, a PNG or JPEG; without a file it is taken away"), arguments=_picture_arguments)
-    group = commands.group("price", text=_("prices over time: changes, waiting, labels, withdraw"))
+    group = commands.group("price", text=_("what an article costs, and prices over time: check, changes, waiting, labels, withdraw"))
+    group.add("check", _check, text=_("price, price by content, origin with its evidence, and the domestic alternative"), arguments=_code)
     group.add("changes", _changes, text=_("every price that changed from a day to another"), arguments=_span)
     group.add("history", _history, text=_("what an article's prices were and will be"), arguments=_code)
     group.add("waiting", _waiting, text=_("prices that wait for their day"))
     group.add("labels", _labels, text=_("codes whose shelf labels are to be printed on a morning"), arguments=_day)
     group.add("withdraw", _withdraw, text=_("take back a price that waits"), arguments=_number)
-    group = commands.group("category", text=_("the tree of categories: list, rename"))
+    group = commands.group("category", text=_("the tree of categories: list, add, rename, drop"))
+    group.add("add", _add_category, text=_('a new category, which may stand in another: "Sembako > Beras"'), arguments=_category_name)
+    group.add("drop", _drop_category, text=_("take a category away that nothing stands in"), arguments=_category_name)
     group.add("list", _categories, text=_("every category with how many articles it holds"))
     group.add("rename", _rename, text=_('another name or another parent: Beras "Sembako > Beras"'), arguments=_rename_arguments)
 
@@ -80,6 +84,10 @@ def _day(parser: argparse.ArgumentParser) -> None:
 
 def _number(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="N", type=int)
+
+
+def _category_name(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME")
 
 
 def _rename_arguments(parser: argparse.ArgumentParser) -> None:
@@ -219,6 +227,39 @@ def _told(found: Sequence["PriceChange"]) -> Answer:
     return Answer({"changes": [_change_document(x) for x in found]}, [_change_line(x) for x in found] or [_("No price changed.")])
 
 
+def _checked_document(one: "Checked") -> dict[str, Any]:
+    product, other = one.found.product, None
+    if one.instead is not None:
+        other = {"code": one.instead.product.code, "name": one.instead.product.name, "difference_idr": one.instead.difference_idr}
+    return {
+        "code": one.found.code,
+        "name": product.name,
+        "unit": one.found.unit,
+        "price_idr": one.price_idr,
+        "per": {"price_idr": one.per.price_idr, "per": one.per.per} if one.per else None,
+        "origin": {"state": product.origin.state, "country": product.origin.country, "tkdn_bp": product.origin.tkdn_bp},
+        "evidence": [{"kind": x.kind, "number": x.number, "state": x.state} for x in one.pieces],
+        "instead": other,
+    }
+
+
+def _check(call: Call) -> Answer:
+    from pos_app.services import price_check
+
+    with call.shop() as shop:
+        found = price_check.look(shop, call.args.code)
+    if not found:
+        raise Refused("unknown_code", code=call.args.code)
+    told = []
+    for one in found:
+        price = _("ask at the till") if one.price_idr is None else formatting.rupiah(one.price_idr, texts.language())
+        told.append(f"{one.found.product.name}  {price}  {one.found.product.origin.state}")
+        if one.instead is not None:
+            price = formatting.rupiah(one.instead.product.price_idr or 0, texts.language())
+            told.append("  " + _("domestic instead: {name}, {price}").format(name=one.instead.product.name, price=price))
+    return Answer({"found": [_checked_document(one) for one in found]}, told)
+
+
 def _changes(call: Call) -> Answer:
     from pos_app.domain import days
     from pos_app.services import prices
@@ -273,6 +314,22 @@ def _categories(call: Call) -> Answer:
         tree = categories.tree(shop)
     rows = [{"category": x.path, "own": x.own, "articles": x.articles} for x in tree]
     return Answer({"categories": rows}, [f"{x.path} · {formatting.number(x.articles, texts.language())}" for x in tree])
+
+
+def _add_category(call: Call) -> Answer:
+    from pos_app.services import categories
+
+    with call.shop() as shop:
+        categories.add(shop, call.actor, call.args.name)
+    return Answer({}, [call.args.name])
+
+
+def _drop_category(call: Call) -> Answer:
+    from pos_app.services import categories
+
+    with call.shop() as shop:
+        categories.drop(shop, call.actor, call.args.name)
+    return Answer({}, [call.args.name])
 
 
 def _rename(call: Call) -> Answer:

@@ -1,4 +1,4 @@
-"""The tree of categories: renamed and moved with everything beneath, merged where the new name is there already."""
+"""The tree of categories: made, renamed and moved with everything beneath, merged, taken away while empty."""
 
 from dataclasses import dataclass
 
@@ -18,15 +18,52 @@ class Branch:
 
 
 def tree(shop: Shop) -> tuple[Branch, ...]:
-    """Every category that has articles in or beneath it, parents before what they hold."""
+    """Every category with those above it, parents before what they hold."""
     with shop.uow.read() as u:
-        counted = u.listing.categories()
-    paths: set[str] = set()
-    for path in counted:
+        counted, named = u.listing.categories(), u.products.category_names()
+    paths: set[str] = {""} if counted.get("") else set()
+    for path in named:
         levels = path.split(" > ")
         paths |= {" > ".join(levels[: n + 1]) for n in range(len(levels))}
     ordered = sorted(paths, key=lambda path: [level.casefold() for level in path.split(" > ")])
     return tuple(Branch(x, counted.get(x, 0), sum(n for path, n in counted.items() if is_within(path, x))) for x in ordered)
+
+
+def add(shop: Shop, actor: Actor, name: str) -> Changes:
+    """A new category, which may stand in another: `Sembako > Beras`.
+
+    Raises:
+        Refused: `category_missing`, `category_known`.
+    """
+    path = category_path(name)
+    if not path:
+        raise Refused("category_missing")
+    with shop.uow.write() as u:
+        if path in u.products.category_names():
+            raise Refused("category_known", name=path)
+        u.products.category_id(path)
+        u.books.audit(at=shop.clock(), actor=actor, event="category_added", subject=path)
+        u.commit()
+    return Changes(products=True)
+
+
+def drop(shop: Shop, actor: Actor, name: str) -> Changes:
+    """Takes away a category, and those beneath it, that nothing stands in.
+
+    Raises:
+        Refused: `unknown_category`, `category_in_use`.
+    """
+    path = category_path(name)
+    with shop.uow.write() as u:
+        mine = [x for x in u.products.category_names() if is_within(x, path)]
+        if not path or not mine:
+            raise Refused("unknown_category", name=name)
+        for one in mine:
+            if not u.products.drop_category(one):
+                raise Refused("category_in_use", name=one)
+        u.books.audit(at=shop.clock(), actor=actor, event="category_dropped", subject=path)
+        u.commit()
+    return Changes(products=True)
 
 
 def rename(shop: Shop, actor: Actor, name: str, to: str) -> tuple[int, Changes]:

@@ -131,8 +131,10 @@ def write_template(path: Path) -> None:
     export_products.save(path, "Barang", [export_products.header(packs=3, steps=3, suppliers=2)])
 
 
-def take_suppliers(shop: Shop, actor: Actor, data: bytes, *, name: str) -> Taken:
+def take_suppliers(shop: Shop, actor: Actor, data: bytes, *, name: str, dry_run: bool = False) -> Taken:
     """Adds and changes suppliers by name, all good rows in one transaction; an empty cell says nothing.
+
+    `dry_run` says what would happen and writes nothing.
 
     Raises:
         Refused: `no_supplier_column`, `no_table` and the like, `list_nothing_taken`.
@@ -150,7 +152,8 @@ def take_suppliers(shop: Shop, actor: Actor, data: bytes, *, name: str) -> Taken
                 done.problems.append((number, cells["pemasok"], texts.sentence(no)))
         _refuse_nothing(done)
         u.books.audit(at=shop.clock(), actor=actor, event="suppliers_imported", subject=name, taken=done.taken, updated=done.updated)
-        u.commit()
+        if not dry_run:
+            u.commit()
     return done
 
 
@@ -173,8 +176,10 @@ def _supplier(shop: Shop, u: Transaction, actor: Actor, given: Mapping[str, str]
     done.updated += 1
 
 
-def take_prices(shop: Shop, actor: Actor, data: bytes, *, name: str) -> Taken:
+def take_prices(shop: Shop, actor: Actor, data: bytes, *, name: str, dry_run: bool = False) -> Taken:
     """Changes prices by code, at once or from the day the row names, all good rows in one transaction; an empty cell says nothing.
+
+    `dry_run` says what would happen and writes nothing.
 
     Raises:
         Refused: `no_price_columns`, `no_table` and the like, `list_nothing_taken`.
@@ -207,7 +212,8 @@ def take_prices(shop: Shop, actor: Actor, data: bytes, *, name: str) -> Taken:
         for since, prices in notes.items():
             u.prices.note(prices, day=since, at=shop.clock(), person=actor.person, source="list", waits=since > day)
         u.books.audit(at=shop.clock(), actor=actor, event="prices_imported", subject=name, updated=done.updated)
-        u.commit()
+        if not dry_run:
+            u.commit()
     return done
 
 

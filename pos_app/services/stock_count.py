@@ -25,8 +25,8 @@ class Taken:
     changes: Changes
 
 
-def take(shop: Shop, actor: Actor, path: Path) -> Taken:
-    """Books a counted list (a code and a stock column) at once.
+def take(shop: Shop, actor: Actor, path: Path, *, dry_run: bool = False) -> Taken:
+    """Books a counted list (a code and a stock column) at once; `dry_run` says what would be booked and writes nothing.
 
     Rows without a counted stock were not counted. A code that stands on two rows was counted in two places: its rows are
     added up, and it is named.
@@ -36,7 +36,7 @@ def take(shop: Shop, actor: Actor, path: Path) -> Taken:
             `stocktake_counts.count_at_once`; then nothing is booked.
     """
     rows, digest = _read(path)
-    sheet, changes = stocktake_counts.count_at_once(shop, actor, path.stem[:80], rows, digest=digest)
+    sheet, changes = stocktake_counts.count_at_once(shop, actor, path.stem[:80], rows, digest=digest, dry_run=dry_run)
     times = Counter(row.code for row in rows)
     return Taken(len(times), tuple(code for code, n in times.items() if n > 1), sheet, changes)
 

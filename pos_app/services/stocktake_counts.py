@@ -163,8 +163,12 @@ def read_list(
     return len(articles), tuple(again)
 
 
-def count_at_once(shop: Shop, actor: Actor, name: str, rows: Sequence[ReadCount], *, digest: str) -> tuple[Sheet, Changes]:
+def count_at_once(
+    shop: Shop, actor: Actor, name: str, rows: Sequence[ReadCount], *, digest: str, dry_run: bool = False
+) -> tuple[Sheet, Changes]:
     """A stocktake of one list from start to posting, in one transaction; articles not on the list stay as they are.
+
+    `dry_run` says what would be booked and writes nothing.
 
     Raises:
         Refused: `stocktake_is_open`, and as `count`; then nothing is booked.
@@ -177,6 +181,8 @@ def count_at_once(shop: Shop, actor: Actor, name: str, rows: Sequence[ReadCount]
         u.stocktakes.close_part(place.id, shop.clock())
         post_in(shop, u, actor, again(u, take), Uncounted.LEAVE)
         sheet = sheet_in(u, take.number)
+        if dry_run:
+            return sheet, Changes()
         u.commit()
     _log.info("counted at once %s articles=%d", take.number, sheet.counted)
     return sheet, Changes(stock=True)

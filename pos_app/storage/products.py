@@ -309,6 +309,15 @@ class Products:
             self._connection.execute(update(column.table).where(column == mine).values({column: taken}))
         self._connection.execute(delete(t.category).where(category.name == old))
 
+    def drop_category(self, name: str) -> bool:
+        """Takes a category away that no article, archived or not, and no promotion stands in; whether it is gone."""
+        category = t.category.c
+        mine = select(category.id).where(category.name == name).scalar_subquery()
+        for column in (_product.c.category_id, t.promotion_part.c.category_id):
+            if self._connection.execute(select(column).where(column == mine).limit(1)).first() is not None:
+                return False
+        return self._connection.execute(delete(t.category).where(category.name == name)).rowcount > 0
+
     def maker_id(self, maker: Maker) -> int:
         """The key of a maker, made where it is new; a size or regency that was unknown is filled in."""
         alias = t.name_alias.c

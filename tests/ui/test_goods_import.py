@@ -46,9 +46,9 @@ def goods(session: Session) -> GoodsView:
 
 @pytest.fixture
 def page(goods: GoodsView) -> ImportPage:
-    goods.import_list()
-    assert goods._import is not None
-    return goods._import
+    goods.side.import_list()
+    assert goods.side.importing is not None
+    return goods.side.importing
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_f12_takes_the_good_rows_in_and_a_report_tells_of_all(
     assert [row[0] for row in report[1:]] == ["2", "3", "4"]
     keyboard.strike(Qt.Key.Key_F12)
     settle(session)
-    assert goods._import is None
+    assert goods.side.importing is None
     assert listed(goods) == ["Kopi Contoh 65 g", "Teh Contoh 25"]
     assert products.show(empty, "8991234500027").product.on_hand == 12_000
 
@@ -184,7 +184,7 @@ def test_esc_leaves_the_import_and_nothing_was_written(session, goods, page, fil
     show(session, page, file)
     keyboard.strike(Qt.Key.Key_Escape)
     settle(session)
-    assert goods._import is None
+    assert goods.side.importing is None
     assert goods.pages.currentIndex() == 0
     assert count(empty) == 0
 
@@ -211,11 +211,11 @@ def test_a_changed_price_says_what_changes(sessions: Callable[..., Session], tmp
     shop = picture_shop.make(tmp_path)
     session = sessions(shop)
     goods = opened(session)
-    goods.import_list()
+    goods.side.import_list()
     path = tmp_path / "harga.csv"
     path.write_text(f"barcode,nama,harga_jual\n{OIL.code},{OIL.name},24000\n", encoding="utf-8")
-    show(session, goods._import, path)
-    outcome_text = str(goods._import.model.index(0, 4).data())
+    show(session, goods.side.importing, path)
+    outcome_text = str(goods.side.importing.model.index(0, 4).data())
     assert outcome_text.startswith("Berubah")
     assert "harga" in outcome_text
 
@@ -233,12 +233,12 @@ def test_no_button_is_cut_off_on_a_small_screen(sessions: Callable[..., Session]
     settle(session)
     assert cut_off(session) == []
     goods.leave()
-    goods.import_list()
+    goods.side.import_list()
     settle(session)
     assert cut_off(session) == []
-    show(session, goods._import, file)
+    show(session, goods.side.importing, file)
     assert cut_off(session) == []
-    goods._import.take_in()
+    goods.side.importing.take_in()
     settle(session)
     assert cut_off(session) == []
     session.window.show_place("origin")

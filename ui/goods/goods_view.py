@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, Product, ProductId
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import goods_index, goods_list, origins, products, tagging
-from pos_app.services.goods_index import GoodsIndex
+from pos_app.services import goods_list, origins, products, tagging
 from pos_app.services.goods_list import Detail, Filter, Listed, Overview
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
@@ -19,9 +18,10 @@ from ui.commands import CommandId
 from ui.goods.article_panel import COMPACT_BELOW, COMPACT_WIDTH, GENERAL, ORIGIN, PRICES, WIDTH, ArticlePanel
 from ui.goods.bulk_panel import BulkPanel
 from ui.goods.goods_model import Column
-from ui.goods.import_page import ImportPage
 from ui.goods.life import Life
+from ui.goods.list_index import ListIndex
 from ui.goods.list_page import CHOSEN, USUAL, WINDOW, ListPage
+from ui.goods.side_pages import SidePages
 from ui.goods.together import Together
 from ui.operations import Lane
 from ui.panels.new_article import ask_new_article
@@ -40,12 +40,10 @@ class GoodsView(Place):
         super().__init__(desk, parent)
         self.page = ListPage()
         self.panel = ArticlePanel(desk.card.zone)
-        self._import: ImportPage | None = None
         self._loaded = self.is_saving = False
         self._due = True
         self._wanted: ProductId | None = None
-        self._index: GoodsIndex | None = None
-        self._index_asked = 0
+        self._index = ListIndex(desk, self.isVisible, self)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._counting.timeout.connect(self._count)
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
@@ -61,14 +59,13 @@ class GoodsView(Place):
         self.together.setFixedWidth(WIDTH)
         beside.addWidget(self.together)
         self.together.hide()
-        self._together, self.life = Together(self), Life(self)
+        self._together, self.life, self.side = Together(self), Life(self), SidePages(self)
         self.pages = QStackedWidget()
         self.pages.addWidget(listing)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
         self._connect()
-        desk.announced.connect(self._forget_index)
 
     def _connect(self) -> None:
         page, panel = self.page, self.panel
@@ -80,7 +77,9 @@ class GoodsView(Place):
         page.table.picked.connect(self._picked)
         page.table.activated_row.connect(lambda _row: self._edit())
         page.table.scrolled.connect(self._read_window)
-        page.import_wanted.connect(self.import_list)
+        page.import_wanted.connect(self.side.import_list)
+        page.categories_wanted.connect(self.side.categories)
+        page.lists_wanted.connect(self.side.lists)
         page.new_wanted.connect(self.new_article)
         page.new_as_typed.connect(self._new_as_typed)
         page.bar.closed.connect(page.table.setFocus)
@@ -97,7 +96,9 @@ class GoodsView(Place):
         self.bind(
             {
                 CommandId.LIST_FIND: self.go_to_search,
-                CommandId.IMPORT_LIST: self.import_list,
+                CommandId.IMPORT_LIST: self.side.import_list,
+                CommandId.CATEGORIES: self.side.categories,
+                CommandId.LISTS: self.side.lists,
                 CommandId.NEW_IN_LIST: self.new_article,
                 CommandId.ADD_EVIDENCE: panel.enter_evidence,
                 CommandId.SAVE: self.save,
@@ -105,7 +106,7 @@ class GoodsView(Place):
                 CommandId.MARK_ROW: self.mark,
                 CommandId.MARK_ALL: self.mark_all,
                 CommandId.CHANGE_TOGETHER: self.change_together,
-                CommandId.FINISH_STEP: self.finish_step,
+                CommandId.FINISH_STEP: self.side.finish_step,
             }
         )
 
@@ -121,46 +122,24 @@ class GoodsView(Place):
     def entered(self) -> None:
         shop = self.desk.shop
         self.desk.operations.later(Lane.COUNTER, lambda: goods_list.names(shop), self.panel.form.offer, owner=self)
-        if self._index is None:
-            self._index_anew()
+        self._index.build()
         if self._due:
             self.load(self._shown_id())
         elif self._loaded:
             self._read_window()
             self._picked(self.page.table.current_row())
-        if self._import is None:
-            self.page.table.setFocus()
-        else:
-            self._import.setFocus()
+        (self.side.shown or self.page.table).setFocus()
 
     def changed(self, changes: Changes) -> None:
         if changes.products or changes.origins or changes.stock or changes.settings:
             self.load(self._shown_id())
-
-    def _forget_index(self, changes: Changes, _initiator: QObject) -> None:
-        if changes.products:
-            self._index = None
-            if self.isVisible():
-                self._index_anew()
-
-    def _index_anew(self) -> None:
-        """Build the index of the list beside the window; meanwhile the database looks itself."""
-        shop = self.desk.shop
-        self._index_asked += 1
-        asked = self._index_asked
-
-        def done(index: GoodsIndex) -> None:
-            if asked == self._index_asked:
-                self._index = index
-
-        self.desk.operations.later(Lane.HEAVY, lambda: goods_index.build(shop), done, owner=self)
 
     def _shown_id(self) -> ProductId | None:
         return self.panel.shown.product.id if self.panel.shown else None
 
     def load(self, select: ProductId | None = None) -> None:
         """Read the first rows anew, then count; with `select`, the rows around that article."""
-        shop, which, index = self.desk.shop, self.page.filters.filter, self._index
+        shop, which, index = self.desk.shop, self.page.filters.filter, self._index.now
         self._wanted, self._due = select, True
 
         def read() -> tuple[int, tuple[Listed, ...]]:
@@ -206,7 +185,7 @@ class GoodsView(Place):
         rows = page.table.visible_rows()
         if not self._loaded or not page.model.missing(rows):
             return
-        shop, which, index = self.desk.shop, page.filters.filter, self._index
+        shop, which, index = self.desk.shop, page.filters.filter, self._index.now
         first = max(0, rows.start - WINDOW // 3)
         self._slow.start()
 
@@ -383,34 +362,6 @@ class GoodsView(Place):
             )
 
         ask_new_article(bar, code, take, called=called)
-
-    def import_list(self) -> None:
-        """Open the page on which a whole list is taken in."""
-        if self._import is None:
-            self._import = ImportPage(self.desk)
-            self._import.left.connect(self._import_left)
-            self._import.taken.connect(self._import_taken)
-            self.pages.addWidget(self._import)
-        self.pages.setCurrentWidget(self._import)
-        self._import.setFocus()
-
-    def finish_step(self) -> None:
-        """F12 belongs to the import while its page shows."""
-        if self._import is not None:
-            self._import.finish_step()
-
-    def _import_left(self) -> None:
-        if self._import is not None:
-            self.pages.removeWidget(self._import)
-            self._import.deleteLater()
-            self._import = None
-        self.page.table.setFocus()
-
-    def _import_taken(self, changes: Changes) -> None:
-        self.page.search.set_text("")
-        self.page.filters.clear()
-        self.load()
-        self.desk.announce(changes, self)
 
     # ------------------------------------------------------------ scans and keys
 

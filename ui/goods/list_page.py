@@ -10,7 +10,7 @@ from pos_app import formatting, texts
 from pos_app.services.goods_list import Filter, Listed, Overview, Sort
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
-from ui.commands import CommandId, shown_key
+from ui.commands import CommandId, command, shown_key
 from ui.goods.filter_bar import FilterBar
 from ui.goods.goods_model import HEADS, Column, GoodsDelegate, GoodsModel
 from ui.theme import Size, Weight
@@ -44,14 +44,18 @@ class ListPage(QWidget):
     new_wanted = Signal()
     new_as_typed = Signal(str)
     columns_chosen = Signal(object)
+    categories_wanted = Signal()
+    lists_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = FramedField(_("Find by name, code or maker"), key="F2", icon="search")
-        to_import = Button(_("Import a file"), height=44)
-        to_import.clicked.connect(self.import_wanted)
+        self._import = Button(_("Import a file"), height=44)
+        self._import.clicked.connect(self.import_wanted)
         new = Button(_("New article"), icon="plus", key="N", height=44)
         new.clicked.connect(self.new_wanted)
+        self.more = IconButton("ellipsis-vertical", _("Categories, lists in and out"), side=44)
+        self.more.clicked.connect(self._choose_more)
         self.filters = FilterBar()
         self.model = GoodsModel(self)
         self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME, narrow=_NARROW)
@@ -85,8 +89,9 @@ class ListPage(QWidget):
             self.pages.addWidget(page)
         top = row(gap=10)
         top.addWidget(self.search, 1)
-        top.addWidget(to_import)
+        top.addWidget(self._import)
         top.addWidget(new)
+        top.addWidget(self.more)
         whole = column(top, self.filters, self.bar, gap=10, margins=(16, 14, 16, 12))
         whole.addWidget(self.pages, 1)
         whole.addWidget(self.notice)
@@ -95,11 +100,29 @@ class ListPage(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Fit a small screen: chips in two rows, fewer columns, no reminders of keys."""
         self._keys.setHidden(compact)
+        self._import.setHidden(compact)
 
     def show_columns(self, shown: Sequence[Column]) -> None:
         """Show these beside the name."""
         self._shown = tuple(shown)
         self.table.show_columns([x for x in CHOSEN if x not in shown])
+
+    def more_menu(self) -> QMenu:
+        """The pages of the goods that are not needed every day."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        pages = (
+            (CommandId.IMPORT_LIST, self.import_wanted),
+            (CommandId.CATEGORIES, self.categories_wanted),
+            (CommandId.LISTS, self.lists_wanted),
+        )
+        for which, wanted in pages:
+            action = menu.addAction(f"{_(command(which).word or command(which).title)}\t{command(which).key}")
+            action.triggered.connect(wanted)
+        return menu
+
+    def _choose_more(self) -> None:
+        self.more_menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def columns_menu(self) -> QMenu:
         """Every column with whether it shows."""
