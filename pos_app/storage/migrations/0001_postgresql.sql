@@ -574,7 +574,7 @@ CREATE TABLE sale (
 
 CREATE INDEX sale_by_customer ON sale (customer)
 
-CREATE INDEX sale_by_day ON sale (business_day)
+CREATE INDEX sale_by_day ON sale (business_day, kind)
 
 CREATE INDEX sale_by_exchange ON sale (exchange_id)
 

@@ -68,7 +68,7 @@ sale = table(
     word("source_digest", null=True),
     word("posted_at"),
     UniqueConstraint("source", "source_id", name="one_receipt_of_a_source"),
-    Index("sale_by_day", "business_day"),
+    Index("sale_by_day", "business_day", "kind"),
     Index("sale_by_refunds", "refunds_id"),
     Index("sale_by_exchange", "exchange_id"),
     Index("sale_by_shift", "shift_id"),
