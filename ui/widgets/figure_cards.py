@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.origin import State
+from pos_app.texts import gettext as _
 from ui.theme import Size, Weight, font, tokens
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.share_bar import paint_bar, paint_hatching
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Amount, Elided, Text
@@ -16,7 +18,9 @@ _FIGURE_PX = 30
 
 
 class FigureCard(Surface):
-    """A card; `lines` wrap, the figure steps down in size where it has no room."""
+    """A card; `lines` wrap, the figure steps down in size where it has no room. `opened` asks what the figure is made of."""
+
+    opened = Signal()
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -27,7 +31,13 @@ class FigureCard(Surface):
         self.lines = Text(px=Size.LABEL, ink="ink_2", wrap=True)
         self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.part = PartBar()
-        box: QVBoxLayout = column(self.label, self.figure, gap=6, margins=(18, 14, 16, 18))
+        self.open = Button(_("Lines"), kind=Kind.LINK, height=20)
+        self.open.setAccessibleName(_("Lines: {of}").format(of=label))
+        self.open.clicked.connect(self.opened)
+        head = row(gap=8)
+        head.addWidget(self.label, 1)
+        head.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        box: QVBoxLayout = column(head, self.figure, gap=6, margins=(18, 14, 16, 18))
         box.addWidget(self.lines, 1)
         box.addWidget(self.part)
         self.setLayout(box)
