@@ -3,18 +3,20 @@
 import hashlib
 
 import pytest
+from sqlalchemy import select
 
 from pos_app.domain import cart as carts
 from pos_app.domain import days
 from pos_app.domain.evidence import Kind as Evidence
 from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.money import Rupiah
-from pos_app.domain.origin import State
+from pos_app.domain.origin import MakerSize, State
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Kind
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import checkout, month_papers, origins, products, refunds, reports, settings, shifts
 from pos_app.services.shop import OWNER
+from pos_app.storage import tables as t
 from tests.services.counter import basket_of, pay, sell
 from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
 
@@ -66,6 +68,45 @@ def test_a_months_measures_are_right_to_the_rupiah(year):
     assert [x.code for x in found.top_domestic] == [OIL]
     assert [x.article.code for x in found.top_imported] == [SOAP]
     assert {x.code for x in found.unknown} == {TEA, SUGAR}
+
+
+def test_the_rest_of_the_paper_is_what_the_books_say(year, clock):
+    """Sizes, makers, what changed, what ends, the year: each beside plain sums over the raw rows."""
+    settings.change(year, OWNER, {"target_year": "70"})
+    tag(year, TEA, DOM)
+    products.change(year, OWNER, SUGAR, {"maker": "PT Gula", "maker_size": "large"})
+    tag(year, SUGAR, DOM)
+    origins.withdraw(year, OWNER, SUGAR, Evidence.LABEL, why="keliru")
+    sell(year, f"{SUGAR}*2", TEA)
+    origins.record(year, OWNER, OIL, Entry(Evidence.TKDN, number="T-2", tkdn_bp=6000, valid_until=days.parse_day("2026-12-20")))
+    found = month(year)
+    lines = []
+    with year.uow.read() as u:
+        for row in u._connection.execute(select(t.sale_line).where(t.sale_line.c.business_day.like("2026-11-%"))):
+            lines.append(row)  # noqa: PERF402 - rows end with their connection
+    goods = [x for x in lines if x.kind == "goods"]
+    by_size = {s: sum(x.amount_idr for x in goods if x.maker_size == s) for s in {x.maker_size for x in goods}}
+    assert {row.size: row.total_idr for row in found.sizes} == by_size
+    assert [row.size for row in found.sizes] == [s for s in MakerSize if s in by_size]
+    domestic = [x for x in goods if x.origin == "domestic" and x.maker]
+    assert {r.maker: (r.value_idr, r.pieces) for r in found.top_makers} == {
+        name: (sum(x.amount_idr for x in domestic if x.maker == name), sum(x.base_qty_milli for x in domestic if x.maker == name))
+        for name in {x.maker for x in domestic}
+    }
+    assert dict(found.changed.counts) == {(UNK, DOM): 2, (UNK, IMP): 1}, "what went there and back did not change"
+    today = days.parse_day("2026-11-24")
+    assert [(r.code, r.before, r.after, r.day, r.value_idr) for r in found.changed.rows] == [
+        (OIL, UNK, DOM, today, 27_660),
+        (SOAP, UNK, IMP, today, 24_750),
+        (TEA, UNK, DOM, today, 4_030),
+    ]
+    assert [(r.code, r.number, r.tkdn_bp, r.last_day) for r in found.ending] == [(OIL, "T-2", 6000, days.parse_day("2026-12-20"))]
+    assert found.year.target_bp == 7000
+    assert found.year.value_idr == {s: found.now.by_origin.value_idr[s] + found.before.by_origin.value_idr[s] for s in State}
+    assert month(year, "2026-10").changed.articles == 0
+    just_today = reports.local_content(year, days.Period(today, today))
+    assert [(r.code, r.value_idr) for r in just_today.changed.rows] == [(TEA, 2015), (OIL, 0), (SOAP, 0)]
+    assert just_today.year is None
 
 
 def test_a_longer_period_has_no_month_before_and_sums_its_months(year):
