@@ -55,7 +55,7 @@ def per_text(per: content_size.PricePer) -> str:
 
 def said_below(line: CartLine) -> str:
     """The second line under a name: why it costs what it does, price by content, a small maker."""
-    parts = [*map(_promoted, line.applied), texts.price_reason(line.price_kind, line.found.price_idr, line.unit_price_idr)]
+    parts = [texts.price_reason(line.price_kind, line.found.price_idr, line.unit_price_idr), *map(_promoted, line.applied)]
     if line.given_gross_idr is None:
         unit = line.product.unit if line.found.pack is None else ""
         parts.append(per_content(line.unit_price_idr, line.product.name, unit))
@@ -144,7 +144,7 @@ class BasketModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(row.line, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.NAME:
-            return f"{row.line.shown_name}\n{row.line.found.code}"
+            return f"{row.line.shown_name}\n{said_below(row.line)}\n{row.line.found.code}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(Column(index.column())))
         return None
