@@ -66,7 +66,7 @@ def centred(made: Bitmap, *, dots: int) -> list[bytes]:
 def preview(body: bytes, *, dots: int) -> bytes:
     """What the paper will show, as a PNG."""
     out = io.BytesIO()
-    fitted(body, dots=dots).convert("1").save(out, "PNG")
+    fitted(body, dots=dots).convert("1").convert("L").save(out, "PNG")
     return out.getvalue()
 
 

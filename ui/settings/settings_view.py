@@ -34,11 +34,18 @@ def _promotions(desk: Desk) -> Place:
     return PromotionsPage(desk)
 
 
+def _devices(desk: Desk) -> Place:
+    from ui.settings.devices_page import DevicesPage
+
+    return DevicesPage(desk)
+
+
 PAGES: Final = (
     PageEntry("shop", N_("Shop and machine"), _shop),
     PageEntry("promotions", N_("Promotions and points"), _promotions),
     PageEntry("people", N_("People"), _people),
     PageEntry("qris", N_("QRIS"), _qris),
+    PageEntry("devices", N_("Devices"), _devices),
 )
 
 

@@ -147,5 +147,7 @@ class Row:
     """Heights of rows in pixels."""
 
     TILL: Final = 58
+    TOUCH: Final = 70
+    """A fifth taller, for fingers."""
     LIST: Final = 52
     HEAD: Final = 36

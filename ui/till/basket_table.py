@@ -23,7 +23,8 @@ class BasketDelegate(QStyledItemDelegate):
     """Paints one cell; the ground of a row is the same in all of them."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(60, Row.TILL)
+        view = self.parent()
+        return QSize(60, view.verticalHeader().defaultSectionSize() if isinstance(view, BasketTable) else Row.TILL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, t = index.data(LINE_ROLE), tokens()
@@ -32,6 +33,8 @@ class BasketDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         self._ground(painter, rect, index, t)
+        rect = rect.adjusted(0, (rect.height() - Row.TILL) // 2, 0, 0)
+        rect.setHeight(Row.TILL)
         match Column(index.column()):
             case Column.NUMBER:
                 self._text(painter, rect.adjusted(min(_PAD, rect.width() // 4), 0, 0, 0), str(index.row() + 1), font(Size.SMALL), t.ink_2)
@@ -138,6 +141,10 @@ class BasketTable(QTableView):
         head.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(lambda index: self.pick(index.row()))
         self._fit()
+
+    def set_touch(self, *, on: bool) -> None:
+        """Rows a finger meets."""
+        self.verticalHeader().setDefaultSectionSize(Row.TOUCH if on else Row.TILL)
 
     def _fit(self) -> None:
         narrow = self.width() < 760

@@ -17,6 +17,7 @@ from ui.till.payment_parts import WORDS, BasketGlance
 from ui.till.tender_state import Part
 from ui.widgets.buttons import Button
 from ui.widgets.keys import KeyCap
+from ui.widgets.num_pad import NumPad
 from ui.widgets.qr_card import QrCard
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Amount, Text
@@ -56,13 +57,17 @@ class PartPanel(Surface):
         self.reference = QLineEdit()
         self.reference.setMaxLength(60)
         self.reference.textEdited.connect(self._refer)
+        self._down_word = Text(px=Size.SMALL, ink="ink_2")
         self._down = QWidget()
-        self._down.setLayout(row(KeyCap("↓"), Text(_("to the reference number"), px=Size.SMALL, ink="ink_2"), None, gap=6))
+        self._down.setLayout(row(KeyCap("↓"), self._down_word, None, gap=6))
         self._box = QWidget()
         cards = (self._amount_card, self._qr, self._missing, self._wrong_card)
         below = (self._owes, self._other, self._told, self.reference, self._down)
         self._box.setLayout(column(self._title, *cards, *below, None, gap=10))
-        self.setLayout(column(self._glance, self._box, gap=0, margins=(20, 16, 20, 12)))
+        self._touch = False
+        self._pad = NumPad(times=False)
+        self._pad.hide()
+        self.setLayout(column(self._glance, self._box, self._pad, gap=0, margins=(20, 16, 20, 12)))
         self.show_part(None)
 
     def _made_missing(self) -> Surface:
@@ -91,9 +96,15 @@ class PartPanel(Surface):
         """Another basket to glance at."""
         self._glance.show_cart(cart)
 
+    def set_touch(self, *, on: bool) -> None:
+        """Digits to tap, below whatever leaves room for them."""
+        self._touch = on
+        self.show_part(self._part)
+
     def show_part(self, part: Part | None) -> None:
         """Show what a part needs; None: the basket."""
         self._part = part
+        self._pad.setVisible(self._touch and (part is None or part.means is not Means.QRIS))
         self._glance.setVisible(part is None)
         self._box.setVisible(part is not None)
         if part is None:
@@ -110,10 +121,12 @@ class PartPanel(Surface):
         crowded = self._low and means is Means.QRIS
         self._told.setVisible(not crowded)
         says = _("Scan the voucher, or type its code") if means is Means.VOUCHER else _("Reference number, may stay empty")
+        self._down_word.setText(_("to the voucher's code") if means is Means.VOUCHER else _("to the reference number"))
         self.reference.setPlaceholderText(says)
         self.reference.setAccessibleName(says)
-        self.reference.setVisible(means is not Means.BON)
-        self._down.setVisible(means is not Means.BON and not crowded)
+        referred = means not in (Means.BON, Means.POINTS)
+        self.reference.setVisible(referred)
+        self._down.setVisible(referred and not crowded)
         if self.reference.text() != part.reference:
             self.reference.setText(part.reference)
 

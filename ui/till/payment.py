@@ -66,6 +66,7 @@ class Payment(PaymentSheet):
         as_voucher: bool = False,
     ) -> None:
         super().__init__(parent, cart, receipts=receipts, receipt=receipt)
+        self.set_touch(on=desk.machine.touch == "on")
         self._desk, self._customers = desk, customers
         self._coded_idr = Rupiah(0)
         self._busy = False
@@ -141,7 +142,12 @@ class Payment(PaymentSheet):
 
     def exact(self) -> None:
         """Fill in what is due in the current means; it does not finish."""
-        due = self.state.cash_due_idr if self.state.current is Means.CASH else self.state.left_for(self.state.current)
+        state = self.state
+        due = state.cash_due_idr if state.current is Means.CASH else state.left_for(state.current)
+        if state.current is Means.VOUCHER and (part := state.part(Means.VOUCHER)) is not None:
+            due = min(due, part.on_vouchers_idr)
+        if state.current is Means.POINTS:
+            due = state.worth_of_points(due)
         self.receive(due)
 
     def receive(self, amount: int) -> None:

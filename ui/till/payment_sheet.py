@@ -116,13 +116,21 @@ class PaymentSheet(Overlay):
         self._means = {means: MeansButton(means, shown_key(COMMANDS[means])) for means in MEANS}
         for means, button in self._means.items():
             button.clicked.connect(partial(self._chosen, means))
+        self._hint = QWidget()
         hint = column(
             row(KeyCap(shown_key(CommandId.NEXT_MEANS)), Text(_("next means"), px=Size.SMALL, ink="ink_2"), None, gap=6),
             row(KeyCap(shown_key(CommandId.ANOTHER_PART)), Text(_("another part"), px=Size.SMALL, ink="ink_2"), None, gap=6),
             gap=4,
         )
-        self._left = column(Text(_("Means"), px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2"), *self._means.values(), 4, hint, None)
+        self._hint.setLayout(hint)
+        title = Text(_("Means"), px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
+        self._left = column(title, *self._means.values(), 4, self._hint, None)
         self._left.setContentsMargins(14, 16, 14, 12)
+
+    def set_touch(self, *, on: bool) -> None:
+        """Digits to tap on the right, and no words about keys."""
+        self._hint.setVisible(not on)
+        self._right.set_touch(on=on)
 
     def _middle_column(self) -> None:
         self._due = Amount(px=Size.TOTAL)

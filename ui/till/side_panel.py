@@ -24,6 +24,7 @@ from ui.till.suggestion_card import SuggestionCard
 from ui.widgets.buttons import Button, IconButton, Kind
 from ui.widgets.chip import Chip
 from ui.widgets.keys import KeyCap
+from ui.widgets.num_pad import NumPad
 from ui.widgets.share_bar import ShareBar, ShareLegend
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Amount, Text
@@ -74,6 +75,8 @@ class SidePanel(Surface):
         self._help.setLayout(row(KeyCap("F1"), Text(_("all keys and help"), px=Size.SMALL, ink="ink_2"), None, gap=8))
         self.pay = Button(_(command(CommandId.PAY).word), kind=Kind.MAIN, key=shown_key(CommandId.PAY), height=76, px=Size.TITLE)
         self.pay.clicked.connect(lambda: self.pay_wanted.emit(0))
+        self._pad = NumPad()
+        self._pad.hide()
         meter_head = row(Text(_("Domestic goods"), px=Size.LABEL, weight=Weight.SEMIBOLD), None, self._share)
         self._box = column(
             column(row(self._count, None, self._customer, self._drop_customer, gap=2), self._total, self._less, gap=0),
@@ -83,6 +86,7 @@ class SidePanel(Surface):
             row(self._exact, *self._quick),
             self._help,
             None,
+            self._pad,
             self.pay,
             gap=14,
             margins=(18, 16, 18, 16),
@@ -91,6 +95,10 @@ class SidePanel(Surface):
         self.show_customer(None)
         self.show_cart(Cart(), saved=None)
         self.set_compact(False)
+
+    def set_touch(self, *, on: bool) -> None:
+        """Digits to tap, above the way to pay."""
+        self._pad.setVisible(on)
 
     def set_compact(self, compact: bool) -> None:
         """Fewer pixels around the same things, for small or magnified screens."""

@@ -38,6 +38,7 @@ from ui.till.paying import Paying
 from ui.till.payment import Payment
 from ui.till.returning import Returning
 from ui.till.side_panel import SidePanel
+from ui.till.touch_board import TouchBoard
 from ui.till.weighing import Weighing
 from ui.widgets.article_list import ArticlePopup
 from ui.widgets.buttons import Button, Kind
@@ -89,6 +90,7 @@ class TillView(Place):
         self.checking = Checking(self)
         self.weighing = Weighing(self)
         self._connect()
+        self._set_touch()
         self._show_cart(self.counter.cart, self.counter.last_key)
         self.side.show_suggestion(self.counter.suggestion)
         self._read_rounding()
@@ -118,6 +120,8 @@ class TillView(Place):
         head.addWidget(self.recall_button)
         self._main = column(head, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
         self._main.addWidget(self.pages, 1)
+        self.touch_board = TouchBoard(self)
+        self._main.addWidget(self.touch_board)
         self._main.addLayout(self._grid)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -131,10 +135,20 @@ class TillView(Place):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
+    @property
+    def _touch(self) -> bool:
+        return self.desk.machine.touch == "on"
+
+    def _set_touch(self) -> None:
+        """Larger rows and keys, digits to tap; the board beside them shows by itself."""
+        self.table.set_touch(on=self._touch)
+        self.side.set_touch(on=self._touch)
+        self._arrange(compact=self.width() < 1080 or self.height() < 560)
+
     def _arrange(self, *, compact: bool) -> None:
         across = 4 if compact else len(_BUTTONS)
         for at, button in enumerate(self.buttons.values()):
-            button.set_height(36 if compact else 46, button.font().pixelSize())
+            button.set_height(56 if self._touch else 36 if compact else 46, button.font().pixelSize())
             self._grid.addWidget(button, at // across, at % across)
         self._main.setContentsMargins(*((10, 10, 10, 10) if compact else (16, 14, 16, 14)))
         self._main.setSpacing(8 if compact else 12)
@@ -156,6 +170,8 @@ class TillView(Place):
         counter.receipt_saved.connect(self._show_saved)
         counter.refused.connect(self._refused)
         self.chooser.list.taken.connect(self._choose)
+        self.touch_board.tapped.connect(self._finding.take)
+        self.desk.machine_changed.connect(self._set_touch)
         self.bar.closed.connect(self._bar_closed)
         self.notice.closed.connect(self._notice_closed)
         self.desk.operations.broke.connect(self._broke)

@@ -1,0 +1,125 @@
+"""The till for fingers: tiles and digits do what the keyboard does, nothing is too small, favourites are the shopkeeper's."""
+
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from pos_app.services import favourites
+from pos_app.services import settings as shop_settings
+from pos_app.services.shop import OWNER
+from tests.picture_shop import COFFEE, OIL, TEA
+from tests.ui.conftest import settle
+from ui.till.touch_board import Tile
+from ui.widgets.num_pad import NumPad
+
+
+@pytest.fixture
+def touch(shop, sessions):
+    favourites.replace(shop, OWNER, [COFFEE.code, TEA.code])
+    return sessions(shop, touch="on")
+
+
+def tap(widget):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def tiles(till):
+    return {tile.text(): tile for tile in till.touch_board.findChildren(Tile) if tile.isVisible()}
+
+
+def pad_keys(widget):
+    pad = next(pad for pad in widget.findChildren(NumPad) if pad.isVisible())
+    return {key.text() or "back": key for key in pad.findChildren(QAbstractButton)}
+
+
+def test_a_sale_is_tapped_from_the_first_tile_to_the_last_key(touch):
+    till = touch.window.place_widget("till")
+    assert list(tiles(till)) == [COFFEE.name, TEA.name]
+    small = [
+        (button.text(), button.width(), button.height())
+        for holder in (till.touch_board, *till.side.findChildren(NumPad))
+        for button in holder.findChildren(QAbstractButton)
+        if button.isVisible() and (button.height() < 44 or button.width() < 44)
+    ]
+    assert small == []
+    tap(tiles(till)[COFFEE.name])
+    settle(touch)
+    keys = pad_keys(till.side)
+    tap(keys["2"])
+    tap(keys["×"])
+    assert till.search.text() == "2*"
+    tap(tiles(till)[TEA.name])
+    settle(touch)
+    assert [(x.product.name, x.qty) for x in till.counter.cart.lines] == [(COFFEE.name, 1000), (TEA.name, 2000)]
+    till.touch_board._go("Minyak")
+    settle(touch)
+    assert list(tiles(till)) == [OIL.name]
+    till.paying.open()
+    settle(touch)
+    keys = pad_keys(till.payment)
+    for sign in ("5", "0", "000"):
+        tap(keys[sign])
+    assert till.payment.state.received_idr == 50_000
+    tap(keys["back"])
+    assert till.payment.state.received_idr == 5000
+    tap(keys["0"])
+    tap(next(key for word, key in keys.items() if word in ("Masuk", "Enter")))
+    settle(touch)
+    assert till.counter.saved.sale.change_idr == 50_000 - 31_000 - 15_800
+
+
+def test_favourites_are_chosen_with_the_star_and_the_mode_ends_at_once(touch):
+    till, shop = touch.window.place_widget("till"), touch.desk.shop
+    board = till.touch_board
+    board._go("Minyak")
+    settle(touch)
+    tap(board._star)
+    settle(touch)
+    tap(tiles(till)[OIL.name])
+    settle(touch)
+    assert [x.product.name for x in favourites.board(shop).favourites] == [COFFEE.name, TEA.name, OIL.name]
+    tap(tiles(till)[OIL.name])
+    settle(touch)
+    tap(board._star)
+    board._go("")
+    settle(touch)
+    assert list(tiles(till)) == [COFFEE.name, TEA.name]
+    assert not till.counter.cart.lines
+    touch.desk.change_machine(replace(touch.desk.machine, touch="off"))
+    assert not board.isVisible()
+    assert [pad for pad in till.side.findChildren(NumPad) if pad.isVisible()] == []
+
+
+def test_the_devices_page_keeps_addresses_logo_and_labels(session, tmp_path):
+    session.window.show_place("settings")
+    view = session.window.place_widget("settings")
+    view.show_page("devices")
+    page = view.page("devices")
+    settle(session)
+    page.fields["scale"].setText("somewhere")
+    page.set_address("scale")
+    assert session.desk.machine.scale == ""
+    page.fields["scale"].setText("tcp:127.0.0.1:1")
+    page.set_address("scale")
+    assert session.desk.machine.scale == "tcp:127.0.0.1:1"
+    page.weigh()
+    settle(session)
+    assert "tcp:127.0.0.1:1" in page._notice.text()
+    picture = tmp_path / "logo.png"
+    Image.new("L", (500, 200), 0).save(picture)
+    page.keep_logo(picture)
+    settle(session)
+    assert not page.preview.pixmap().isNull()
+    page.layout_field.setText("20=weight")
+    page.keep_layout()
+    page._set_bars(1)
+    settle(session)
+    kept = shop_settings.show(session.desk.shop)
+    assert (kept["scale_layout"], kept["escpos_barcode"]) == ("20=weight", "command")
+    page.drop_logo()
+    settle(session)
+    assert page.preview.pixmap().isNull()
