@@ -65,6 +65,18 @@ def taking_in(session: Session) -> None:
         settle(session)
 
 
+def spoiling(session: Session) -> None:
+    page = _page(session)
+    page.begin(PaperKind.SPOILT)
+    session.window.scanned("S000042")
+    settle(session)
+
+
+def agreeing(session: Session) -> None:
+    _page(session).ask_terms()
+    settle(session)
+
+
 def settling(session: Session) -> None:
     _page(session).settle()
     settle(session)
@@ -89,6 +101,8 @@ def label_sheet_empty(session: Session) -> None:
 WINDOWS = {
     "consignment": consignors_list,
     "consignment-in": taking_in,
+    "consignment-spoilt": spoiling,
+    "consignment-terms": agreeing,
     "consignment-settle": settling,
     "labels": label_sheet,
     "labels-empty": label_sheet_empty,

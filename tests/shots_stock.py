@@ -171,6 +171,33 @@ def outgoing(session: "Session") -> None:
     shown.why.setText("kemasan sobek")
 
 
+def register(session: "Session") -> None:
+    from tests.shots import settle
+
+    shop = session.desk.shop
+    traded(shop)
+    given = {
+        "contact": "Pak Hasan",
+        "phone": "0812-4455-1020",
+        "address": "Jl. Veteran 12, Makassar",
+        "due_days": "30",
+        "note": "antar Selasa",
+    }
+    suppliers.change(shop, OWNER, "CV Sinar Timur Distribusi", given)
+    shown = page(session, "suppliers")
+    shown.change()
+    settle(session)
+
+
+def pay_in_cash(session: "Session") -> None:
+    from tests.shots import settle
+
+    after_trade(session, "debts")
+    shown = page(session, "debts")
+    shown.pay()
+    settle(session)
+
+
 WINDOWS: dict[str, Callable[["Session"], object]] = {
     "receive": receive,
     "receive-cost": receive_cost,
@@ -179,6 +206,8 @@ WINDOWS: dict[str, Callable[["Session"], object]] = {
     "stock-card": card,
     "stock-papers": partial(after_trade, which="papers"),
     "stock-debts": partial(after_trade, which="debts"),
+    "stock-suppliers": register,
+    "stock-pay": pay_in_cash,
     "stock-expiry": partial(after_trade, which="expiry"),
     "stock-buying": buying,
     "stock-out": outgoing,

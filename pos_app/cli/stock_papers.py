@@ -67,6 +67,7 @@ def _papers_arguments(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("--kind", choices=[str(kind) for kind in DocumentKind])
     parser.add_argument("--supplier", metavar="NAME", default="")
+    parser.add_argument("--find", metavar="TEXT", default="", help=_("words of a number, a name, the reason or the goods"))
     parser.add_argument("--from", metavar="D", dest="first")
     parser.add_argument("--to", metavar="D", dest="last")
 
@@ -268,7 +269,7 @@ def _papers(call: Call) -> Answer:
         period = Period(days.parse_day(args.first), days.parse_day(args.last))
     kinds = [DocumentKind(args.kind)] if args.kind else []
     with call.shop() as shop:
-        found = stock_documents.listed(shop, kinds=kinds, supplier=args.supplier, period=period, most=1000)
+        found = stock_documents.listed(shop, kinds=kinds, supplier=args.supplier, period=period, text=args.find, most=1000)
     speech = texts.language()
     lines = [
         "  ".join(x for x in (p.number, p.kind, formatting.rupiah(p.total_idr, speech), p.supplier or p.other_shop or "", p.why or "") if x)

@@ -327,16 +327,22 @@ def _keep_costs(u: Transaction, product: Product, lines: Sequence[StockLine], on
 
 
 def listed(
-    shop: Shop, *, kinds: Iterable[DocumentKind] = (), supplier: str = "", period: Period | None = None, most: int = 200
+    shop: Shop,
+    *,
+    kinds: Iterable[DocumentKind] = (),
+    supplier: str = "",
+    period: Period | None = None,
+    text: str = "",
+    most: int = 200,
 ) -> tuple[StockDocument, ...]:
-    """Papers, the last posted first.
+    """Papers, the last posted first; every word of `text` stands in a number, a name, the reason or the goods.
 
     Raises:
         Refused: `unknown_supplier`.
     """
     with shop.uow.read() as u:
         whose = suppliers.one(u, supplier).id if supplier else None
-        return tuple(u.stock_documents.latest(kinds=kinds, supplier_id=whose, period=period, most=most))
+        return tuple(u.stock_documents.latest(kinds=kinds, supplier_id=whose, period=period, words=text.lower().split(), most=most))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,15 @@ class StockDocuments:
         return self._one(self._documents().where(_doc.uid == uid))
 
     def latest(
-        self, *, kinds: Iterable[DocumentKind] = (), supplier_id: SupplierId | None = None, period: Period | None = None, most: int
+        self,
+        *,
+        kinds: Iterable[DocumentKind] = (),
+        supplier_id: SupplierId | None = None,
+        period: Period | None = None,
+        words: Sequence[str] = (),
+        most: int,
     ) -> list[StockDocument]:
-        """Papers, the last posted first."""
+        """Papers, the last posted first; each of the `words` stands in a number, a name, the reason or one of the goods."""
         query = self._documents().order_by(_doc.id.desc()).limit(most)
         if wanted := list(kinds):
             query = query.where(_doc.kind.in_(wanted))
@@ -100,6 +106,10 @@ class StockDocuments:
             query = query.where(_doc.supplier_id == supplier_id)
         if period is not None:
             query = query.where(within(_doc.business_day, period.first.isoformat(), period.last.isoformat()))
+        for word in words:
+            said = (_doc.number, _doc.their_number, t.supplier.c.name, _doc.other_shop, _doc.why)
+            goods = select(_line.document_id).where(or_(*(func.lower(x).contains(word, autoescape=True) for x in (_line.name, _line.code))))
+            query = query.where(or_(*(func.lower(x).contains(word, autoescape=True) for x in said), _doc.id.in_(goods)))
         return self._whole(self._connection.execute(query).all())
 
     def counters_of(self, document_id: int) -> list[StockDocument]:

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from pos_app.services import stock, stock_documents, supplier_debts
+from pos_app.domain.stock_document import DocumentKind
+from pos_app.services import stock, stock_documents, supplier_debts, suppliers
 from tests import shots_stock
 from tests.ui.conftest import settle, words_in
 from tests.ui.test_windows import cut_off
@@ -144,3 +145,62 @@ def test_no_word_is_cut_off(shop, sessions, name, size):
     settle(session)
     assert cut_off(session.window) == []
     assert words_in(session.window)
+
+
+def test_papers_are_found_by_words_kind_and_days(traded, keyboard):
+    page = shots_stock.page(traded, "papers")
+    everything = len(page.table.figures.lines)
+    page.filter.go()
+    keyboard.type("berkah f-88")
+    page.filter.chosen.emit()
+    settle(traded)
+    (line,) = page.table.figures.lines
+    assert stock_documents.show(traded.desk.shop, line.key).document.their_number == "F-88"
+    keyboard.strike(Qt.Key.Key_Escape)
+    settle(traded)
+    assert len(page.table.figures.lines) == everything
+    page.filter.kind.setCurrentIndex(page.filter.kind.findData(DocumentKind.BREAKAGE))
+    page.filter.kind.activated.emit(0)
+    settle(traded)
+    assert [x.key[:2] for x in page.table.figures.lines] == ["BR"]
+    page.filter.first.setText("25.11.2026")
+    page.filter.first.editingFinished.emit()
+    settle(traded)
+    assert "Tidak ada dokumen yang cocok." in words_in(page)
+    page.filter.first.setText("besok")
+    page.filter.first.editingFinished.emit()
+    settle(traded)
+    assert "besok" in page.notice.text()
+
+
+def test_the_register_of_suppliers_is_kept_by_keys(traded, keyboard):
+    shop = traded.desk.shop
+    page = shots_stock.page(traded, "suppliers")
+    keyboard.type("n")
+    keyboard.type("UD Berkah")
+    keyboard.enter()
+    settle(traded)
+    assert page.bar.is_open, "there is one of this name already"
+    keyboard.type(" Jaya")
+    for text in ("", "0811", "", "7"):
+        keyboard.strike(Qt.Key.Key_Tab, "\t")
+        keyboard.type(text)
+    keyboard.enter()
+    settle(traded)
+    assert page.picked() == suppliers.show(shop, "UD Berkah Jaya")
+    assert (page.picked().phone, page.picked().due_days) == ("0811", 7)
+    keyboard.enter()
+    keyboard.type("UD Berkah Dua")
+    keyboard.enter()
+    settle(traded)
+    assert page.picked().name == "UD Berkah Dua"
+    page.put_away()
+    settle(traded)
+    assert suppliers.show(shop, "UD Berkah Dua").archived
+    assert "UD Berkah Dua" not in [x.supplier.name for x in page.rows]
+    page.archived.click()
+    settle(traded)
+    page.table.pick(page.table.figures.row_of("UD Berkah Dua"))
+    page.put_away()
+    settle(traded)
+    assert not suppliers.show(shop, "UD Berkah Dua").archived

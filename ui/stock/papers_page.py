@@ -14,6 +14,7 @@ from pos_app.services.stock_documents import Correction, Posting, Whole
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
+from ui.stock.papers_filter import PapersFilter
 from ui.stock.receiving_questions import WordField
 from ui.stock.stock_words import kind_word
 from ui.theme import Size, Weight
@@ -76,11 +77,14 @@ class PapersPage(Place):
         both.addWidget(beside, 5)
         shown.setLayout(both)
         empty = Surface("dashed")
-        told = Text(_("Papers appear here with the first goods that come in or go out."), ink="ink_2", wrap=True)
-        empty.setLayout(column(None, row(None, told, None), None))
+        self._told = Text(ink="ink_2", wrap=True)
+        empty.setLayout(column(None, row(None, self._told, None), None))
         self._either.addWidget(empty)
         self._either.addWidget(shown)
-        whole = column(self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
+        self.filter = PapersFilter()
+        self.filter.chosen.connect(self.read)
+        self.filter.left.connect(self.table.setFocus)
+        whole = column(self.notice, self.bar, self.filter, gap=12, margins=(16, 14, 16, 14))
         whole.addWidget(self._either, 1)
         self.setLayout(whole)
         self.table.picked.connect(self._picked)
@@ -89,7 +93,7 @@ class PapersPage(Place):
         self.bar.closed.connect(self.table.setFocus)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.read)
-        self.bind({CommandId.SAVE_PDF: self.save_pdf})
+        self.bind({CommandId.SAVE_PDF: self.save_pdf, CommandId.LIST_FIND: self.filter.go})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -120,11 +124,23 @@ class PapersPage(Place):
     # ------------------------------------------------------------ reading
 
     def read(self) -> None:
-        shop = self.desk.shop
-        self.desk.operations.later(Lane.SEARCH, lambda: stock_documents.listed(shop, most=MOST), self._show, owner=self)
+        shop, which = self.desk.shop, self.filter
+        try:
+            period = which.period()
+        except Refused as error:
+            self.notice.show_text(texts.sentence(error), "ask")
+            return
+        kinds, text = which.kinds(), which.text()
+        self.desk.operations.later(
+            Lane.SEARCH, lambda: stock_documents.listed(shop, kinds=kinds, period=period, text=text, most=MOST), self._show, owner=self
+        )
 
     def _show(self, papers: tuple[StockDocument, ...]) -> None:
         zone = self.desk.card.zone
+        self._told.setText(
+            _("No paper is like that.") if self.filter.is_set else _("Papers appear here with the first goods that come in or go out.")
+        )
+        self.filter.setVisible(bool(papers) or self.filter.is_set)
         self._either.setCurrentIndex(1 if papers else 0)
         self.table.show_lines([_paper(x, zone) for x in papers])
         at = self.table.figures.row_of(self._wanted) if self._wanted is not None else -1

@@ -91,12 +91,19 @@ def _deposits(desk: Desk) -> Place:
     return DepositsPage(desk)
 
 
+def _suppliers(desk: Desk) -> Place:
+    from ui.stock.suppliers_page import SuppliersPage
+
+    return SuppliersPage(desk)
+
+
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("receiving", N_("Goods in"), _receiving),
     PageEntry("outgoing", N_("Goods out"), _outgoing),
     PageEntry("stocktake", N_("Stocktake"), _stocktake),
     PageEntry("consignment", N_("Consignment"), _consignment),
     PageEntry("debts", N_("Suppliers' bills"), _debts),
+    PageEntry("suppliers", N_("Suppliers"), _suppliers),
     PageEntry("expiry", N_("What expires"), _expiry),
     PageEntry("buying", N_("To buy"), _buying),
     PageEntry("papers", N_("Papers"), _papers),
