@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import cast, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
@@ -19,6 +19,7 @@ from pos_app.domain.price_change import PriceChange, PriceKind
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
+from pos_app.storage.columns import WORD
 
 _change, _product, _unit = t.price_change.c, t.product.c, t.product_unit.c
 _CHUNK: Final = 500
@@ -218,3 +219,16 @@ def price_on(day: date) -> ColumnElement[int | None]:
         .scalar_subquery()
     )
     return func.coalesce(waiting, _product.price_idr)
+
+
+def quantity_prices_of(product_id: ColumnElement[int]) -> ColumnElement[str | None]:
+    """What one unit costs from how many on, as `3000=1900,12000=1800`: read with its article, so that a scan asks nothing more."""
+    c = t.quantity_price.c
+    pair = cast(c.from_milli, WORD) + "=" + cast(c.price_idr, WORD)
+    return select(func.aggregate_strings(pair, ",")).where(c.product_id == product_id).correlate(t.product).scalar_subquery()
+
+
+def quantity_pairs(text: str | None) -> tuple[tuple[Milli, Rupiah], ...]:
+    """What `quantity_prices_of` read, by quantity."""
+    pairs = (pair.partition("=") for pair in text.split(",")) if text else ()
+    return tuple(sorted((Milli(int(least)), Rupiah(int(price))) for least, _equals, price in pairs))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, cast, delete, func, insert, select, text, update
+from sqlalchemy import Row, Select, delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
@@ -23,27 +23,19 @@ from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Found, Kind, Maker, Pack, ParcelPart, Product, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
-from pos_app.storage.columns import WORD
 from pos_app.storage.origins import Origins
-from pos_app.storage.prices import Due, Prices
+from pos_app.storage.prices import Due, Prices, quantity_pairs, quantity_prices_of
 from pos_app.storage.search import renew
 
 _OWN_CODE: Final = re.compile(r"([A-Z])([0-9]{6})")
 _product, _code, _unit, _origin, _level = t.product, t.product_code, t.product_unit, t.product_origin, t.stock_level
 
 
-def _quantity_prices() -> ColumnElement[str | None]:
-    """What one unit costs from how many on, written `3000=1900,12000=1800`: read with its article, so that a scan asks nothing more."""
-    c = t.quantity_price.c
-    pair = cast(c.from_milli, WORD) + "=" + cast(c.price_idr, WORD)
-    return select(func.aggregate_strings(pair, ",")).where(c.product_id == _product.c.id).correlate(_product).scalar_subquery()
-
-
 _COLUMNS = (
     _product.c.id, _product.c.uid, _product.c.code, _product.c.name, _product.c.receipt_name, _product.c.kind,
     _product.c.unit, _product.c.fee_idr, _product.c.price_idr, _product.c.member_price_idr, _product.c.average_cost, _product.c.last_cost,
     _product.c.wholesale_price_idr, _product.c.tax_class, _product.c.weighed, _product.c.sellable, _product.c.archived_at,
-    _product.c.content_measure, _product.c.content_milli, _quantity_prices().label("quantity_prices"),
+    _product.c.content_measure, _product.c.content_milli, quantity_prices_of(_product.c.id).label("quantity_prices"),
     t.category.c.name.label("category"),
     t.maker.c.name.label("maker"), t.maker.c.size.label("maker_size"), t.maker.c.regency.label("maker_regency"),
     _origin.c.state, _origin.c.country, _origin.c.strength, _origin.c.tkdn_bp, _origin.c.bmp_bp,
@@ -238,7 +230,7 @@ class Products:
             on_hand=Milli(row.on_hand_milli or 0) if row.kind == Kind.GOODS else None,
             member_price_idr=now.get((PriceKind.MEMBER, None), row.member_price_idr),
             wholesale_price_idr=now.get((PriceKind.WHOLESALE, None), row.wholesale_price_idr),
-            quantity_prices=_pairs(row.quantity_prices) if row.quantity_prices else (),
+            quantity_prices=quantity_pairs(row.quantity_prices),
             sellable=row.sellable,
             archived=row.archived_at is not None,
             stated_content=ContentSize(row.content_milli or 0, Measure(row.content_measure)) if row.content_measure else None,
@@ -434,11 +426,6 @@ def remember_own_codes(connection: Connection, codes: Iterable[str]) -> None:
     )
     for prefix, last in sorted(highest.items()):
         connection.execute(keep, {"prefix": prefix, "last": last})
-
-
-def _pairs(text: str) -> tuple[tuple[Milli, Rupiah], ...]:
-    pairs = (pair.partition("=") for pair in text.split(","))
-    return tuple(sorted((Milli(int(least)), Rupiah(int(price))) for least, _equals, price in pairs))
 
 
 def _maker(row: Row[*tuple[Any, ...]]) -> Maker | None:
