@@ -25,6 +25,7 @@ from pos_app.settings import Machine
 from tests import (
     coop_scene,
     picture_shop,
+    shots_after,
     shots_consignment,
     shots_customer,
     shots_desk,
@@ -171,14 +172,6 @@ def paying_short(session: Session) -> None:
 def saved(session: Session) -> None:
     paying(session)
     till(session).payment.finish()
-    settle(session)
-
-
-def returning(session: Session) -> None:
-    saved(session)
-    view = till(session)
-    view.returning.open()
-    view.returning.panel.scanned(view.counter.saved.sale.number)
     settle(session)
 
 
@@ -333,8 +326,8 @@ WINDOWS: dict[str, Callable[[Session], object]] = {
     "till-saved": saved,
     "pay": paying,
     "pay-short": paying_short,
+    **shots_after.WINDOWS,
     **shots_pay.WINDOWS,
-    "return": returning,
     "keys": keys,
     "settings": settings,
     **shots_shift.WINDOWS,
