@@ -56,9 +56,20 @@ def without_x_server() -> str | None:
     return f"{' and '.join(missing)} cannot be found" if missing else None
 
 
+def browser() -> str | None:
+    """A Chromium of this system, or None."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def without_browser() -> str | None:
+    """Why no page can be opened in a browser here, or None."""
+    return None if browser() else "no Chromium can be found"
+
+
 PARTS: dict[str, tuple[str, Callable[[], str | None]]] = {
     "postgresql": ("every test on PostgreSQL", postgres.why_not),
     "xvfb": ("the real window under Xvfb", without_x_server),
+    "chromium": ("the catalogue's web page in a real browser", without_browser),
 }
 
 
@@ -133,6 +144,21 @@ def _no_unexpected_warning(caplog: pytest.LogCaptureFixture, expected_warnings: 
     assert not surprises, "logged as a warning, and no test expected it"
     absent = [pattern for pattern in expected_warnings if not any(re.search(pattern, message) for message in logged)]
     assert not absent, "expected in the log, and not there"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def real_pin_hash() -> Callable[[str], str]:
+    """How a shop hashes PINs: a tenth of a second each, on purpose. Everything else in the suite gets a cheap one."""
+    from pos_app.services import people
+
+    def cheap(pin: str) -> str:
+        from argon2 import PasswordHasher
+        from argon2.profiles import CHEAPEST
+
+        return PasswordHasher.from_parameters(CHEAPEST).hash(pin)
+
+    real, people.hashed = people.hashed, cheap
+    return real
 
 
 # ---------------------------------------------------------------- engines

@@ -24,8 +24,7 @@ h2{margin:20px 0 10px;font-size:1.05rem;overflow-wrap:anywhere}
 header p,footer p{margin:0;color:var(--ink2);overflow-wrap:anywhere}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:12px;grid-template-columns:repeat(auto-fill,minmax(min(100%,280px),1fr))}
 li{background:var(--card);border:1px solid var(--line);border-radius:12px;overflow:hidden;display:flex;flex-direction:column}
-li img,.none{display:block;width:100%;aspect-ratio:4/3;object-fit:contain;background:#fff;border-bottom:1px solid var(--line)}
-.none{background:var(--ground)}
+li img{display:block;width:100%;aspect-ratio:4/3;object-fit:contain;background:#fff;border-bottom:1px solid var(--line)}
 .in{padding:12px 14px 14px;display:flex;flex-direction:column;gap:4px;flex:1;min-width:0}
 h3{margin:0;font-size:1rem;overflow-wrap:anywhere}
 .in p{margin:0;overflow-wrap:anywhere}
@@ -54,11 +53,13 @@ def page(catalogue: Catalogue, language: Language) -> bytes:
             f"<header><h1>{_safe(title)}</h1><p>{_safe(about)}</p></header>\n<main>",
         ]
         for category, items in catalogue.categories:
-            parts.append(f"<section><h2>{_safe(category or _('Without category'))}</h2>\n<ul>")
+            heading = category or _("Without category")
+            parts.append(f"<section><h2>{_safe(heading)}</h2>\n<ul>")
             parts += [_item(catalogue, item, language) for item in items]
             parts.append("</ul></section>")
         if not catalogue.items:
-            parts.append(f"<p>{_safe(_('No goods fit this choice.'))}</p>")
+            nothing = _("No goods fit this choice.")
+            parts.append(f"<p>{_safe(nothing)}</p>")
         foot = _("Prices of {day}; ask whether the goods are still there.").format(day=formatting.day(catalogue.day, language))
         parts.append(f"</main>\n<footer><p>{_safe(foot)}</p></footer>\n</body>\n</html>\n")
         return "\n".join(parts).encode()
@@ -71,7 +72,7 @@ def _safe(text: str) -> str:
 def _item(catalogue: Catalogue, item: Item, language: Language) -> str:
     picture, proof, badge = item.picture, words.proof(item, language), words.badge(item)
     if picture is None:
-        shown = '<div class="none"></div>'
+        shown = ""
     else:
         data = base64.b64encode(picture.body).decode()
         size = f'width="{picture.width}" height="{picture.height}"'
@@ -84,5 +85,6 @@ def _item(catalogue: Catalogue, item: Item, language: Language) -> str:
         named = f'<span class="soft">{_safe(proof)}</span>' if proof else ""
         lines.append(f'<p class="badge"><span class="flag" aria-hidden="true"></span><b>{_safe(badge)}</b>{named}</p>')
     if address := words.order(catalogue, item):
-        lines.append(f'<a href="{escape(address, quote=True)}">{_safe(_("Order by WhatsApp"))}</a>')
+        word = _("Order by WhatsApp")
+        lines.append(f'<a href="{escape(address, quote=True)}">{_safe(word)}</a>')
     return f'<li>{shown}<div class="in">{"".join(lines)}</div></li>'

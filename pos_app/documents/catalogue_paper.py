@@ -12,7 +12,7 @@ from pos_app.documents.kit.blocks import Block, Columns, Text
 from pos_app.documents.kit.fonts import Type, Weight
 from pos_app.documents.kit.page import FINE, WIDTH, Heading, head, render
 from pos_app.documents.kit.pen import Pen
-from pos_app.domain.catalogue import Catalogue, Item
+from pos_app.domain.catalogue import Catalogue, Item, Picture
 from pos_app.formatting import Language
 from pos_app.texts import gettext as _
 
@@ -46,9 +46,14 @@ class _Article(Block):
         said.append((item.product.code, _SOFT))
         return [(text, kind) for text, kind in said if text]
 
+    @property
+    def _left(self) -> float:
+        """Where the words begin: behind the picture, if there is one."""
+        return 2 * _PAD + _PICTURE if self.item.picture else _PAD
+
     def _lines(self, width: float) -> list[tuple[list[str], Type, float]]:
         """Wrapped texts with how far each is set in: the badge's behind its flag."""
-        room = width - 3 * _PAD - _PICTURE
+        room = width - self._left - _PAD
         made = []
         for text, kind in self._texts():
             inset = _FLAG[0] + 6 if kind is _BADGE else 0
@@ -57,12 +62,13 @@ class _Article(Block):
 
     def height(self, width: float) -> float:
         said = sum(len(lines) * kind.line for lines, kind, _inset in self._lines(width))
-        return max(self.tall, said + 2 * _PAD, _PICTURE + 2 * _PAD)
+        return max(self.tall, said + 2 * _PAD, _PICTURE + 2 * _PAD if self.item.picture else 0)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         pen.rect(x, y, width, self.height(width), fill=colours.WHITE, stroke=colours.LINE, radius=8)
-        self._picture(pen, x + _PAD, y + _PAD)
-        left, at = x + 2 * _PAD + _PICTURE, y + _PAD
+        if self.item.picture is not None:
+            _picture(pen, x + _PAD, y + _PAD, self.item.picture)
+        left, at = x + self._left, y + _PAD
         for lines, kind, inset in self._lines(width):
             if kind is _BADGE:
                 top = at + (kind.line - _FLAG[1]) / 2
@@ -71,17 +77,15 @@ class _Article(Block):
             pen.lines(left + inset, at, lines, kind)
             at += len(lines) * kind.line
 
-    def _picture(self, pen: Pen, x: float, y: float) -> None:
-        picture = self.item.picture
-        if picture is None:
-            pen.rect(x, y, _PICTURE, _PICTURE, fill=colours.NOTE, radius=6)
-            return
-        from PIL import Image
 
-        scale = _PICTURE / max(picture.width, picture.height)
-        wide, high = picture.width * scale, picture.height * scale
-        with pen.clipped(x, y, _PICTURE, _PICTURE, radius=6):
-            pen.picture(x + (_PICTURE - wide) / 2, y + (_PICTURE - high) / 2, wide, high, Image.open(BytesIO(picture.body)))
+def _picture(pen: Pen, x: float, y: float, picture: Picture) -> None:
+    """A picture in the middle of its square."""
+    from PIL import Image
+
+    scale = _PICTURE / max(picture.width, picture.height)
+    wide, high = picture.width * scale, picture.height * scale
+    with pen.clipped(x, y, _PICTURE, _PICTURE, radius=6):
+        pen.picture(x + (_PICTURE - wide) / 2, y + (_PICTURE - high) / 2, wide, high, Image.open(BytesIO(picture.body)))
 
 
 @dataclass(frozen=True, slots=True)

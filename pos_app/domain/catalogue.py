@@ -72,9 +72,11 @@ def whatsapp_number(phone: str) -> str:
     """`0812-3456-7890` as `6281234567890`; the first of several; empty where it can be no number."""
     first = re.split(r"[/,;]", phone)[0]
     digits = re.sub(r"\D", "", first)
+    if digits.startswith("00"):
+        return ""
     if digits.startswith("0"):
         digits = f"62{digits[1:]}"
-    return digits if _LEAST <= len(digits) <= _MOST and digits[0] != "0" else ""
+    return digits if _LEAST <= len(digits) <= _MOST else ""
 
 
 def order_address(phone: str, message: str) -> str:

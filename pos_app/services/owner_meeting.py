@@ -55,7 +55,6 @@ def pack(shop: Shop, period: Period) -> Figures:
         period,
         columns,
         rows if _sum(members.column("receipts")) or at_end else (),
-        chart=("figure", "value_idr"),
         measures=("value_idr",),
         same=("figure",),
         parts=PARTS,

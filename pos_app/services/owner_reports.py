@@ -88,7 +88,8 @@ def compared(shop: Shop, name: str, period: Period, other: Period) -> Figures:
         values = [(_sums(now, here.get(key, ()), m), _sums(before, there.get(key, ()), m)) for m in measured]
         shown = _shown(now, here[key][0]) if key in here else _shown(before, there[key][0])
         rows.append((*shown, *(x for a, b in values for x in (a, b, a - b))))
-    chart = (now.same[0], f"change_{now.measures[-1]}")
+    word = now.chart[0] if now.chart and now.chart[0] in now.same else now.same[0]
+    chart = (word, f"change_{now.measures[-1]}")
     return replace(now, columns=tuple(columns), rows=tuple(rows), chart=chart, behind=(), compared_with=before.period, parts=())
 
 

@@ -316,10 +316,10 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_every_table_is_the_same_in_every_face(desk, tmp_path):
-    """The pack has nine tables besides its own; the rest is asked one by one."""
+    """The pack of the members' meeting has figures that no one chart holds; the tables in it have theirs."""
     for name in owner_reports.REPORTS:
         figures = owner_reports.make(desk, name, NOVEMBER)
-        assert figures.chart, name
+        assert figures.chart or name == "rat", name
         owner_papers.save_csv(figures, tmp_path / "t.csv", language="id")
         if figures.rows:
             said = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()

@@ -1,5 +1,6 @@
 """How wide the columns of a table are, and what a window has room for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,12 +10,14 @@ from ui.theme import Size, Weight
 from ui.theme.fonts import metrics
 from ui.widgets.figures_table import Column, Line, Said, head_width
 
-_LONGEST: Final = 150
-_NAME: Final = 170
-_SHORTEST: Final = 96
-_EMPTY: Final = 9
-"""Columns in which nothing stands are the first to go where there is little room."""
+_LONGEST: Final = 240
+_SHORTEST: Final = 92
+"""What words keep where there is little room; the rest of them is said on hover."""
+_OUT: Final = 100
+"""Added to what is left out, so that it goes before anything else does."""
 _WORDS: Final = (Kind.WORD, Kind.TERM, Kind.DAY)
+_NAMES: Final = ("name", "figure", "detail")
+"""Columns that are given what room is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,9 @@ class Look:
     at_ends: int
 
 
-_WIDE: Final = Look(Size.LABEL, 24, 34)
-_CLOSE: Final = Look(Size.LABEL, 14, 26)
-_SMALL: Final = Look(Size.SMALL, 12, 24)
+_WIDE: Final = Look(Size.LABEL, 24, 36)
+_CLOSE: Final = Look(Size.LABEL, 16, 28)
+_SMALL: Final = Look(Size.SMALL, 14, 28)
 SIZES: Final = (Size.LABEL, Size.SMALL)
 """The sizes of letters a table may be set in."""
 
@@ -39,31 +42,47 @@ def line(cells: tuple[str, ...], key: object, px: int, *, strong: bool = False) 
 
 
 def fitted(figures: Figures, words: Worded, longest: tuple[str, ...], room: int) -> tuple[int, tuple[Column, ...]]:
-    """Size of letters and columns: the widest look all have room in, else the smallest, in which empty and spare columns give way."""
-    for look in (_WIDE, _CLOSE, _SMALL):
-        widths = _widths(figures, words, longest, look)
-        if sum(widths) <= room:
+    """Size of letters and columns that fill the room.
+
+    Where it is short the table is set closer, then without its empty columns, then without those that can be spared, then
+    with shorter words and in smaller letters.
+    """
+    everything = list(range(len(figures.columns)))
+    kept = [at for at in everything if at == 0 or any(row[at] for row in figures.rows)]
+    tries = [(_WIDE, everything, False), (_CLOSE, everything, False), (_CLOSE, kept, False)]
+    for gone in sorted((at for at in kept if figures.columns[at].spare), key=lambda at: -figures.columns[at].spare):
+        kept = [at for at in kept if at != gone]
+        tries.append((_CLOSE, kept, False))
+    tries += [(_CLOSE, kept, True), (_SMALL, kept, True)]
+    for look, shown, short in tries:
+        widths = _widths(figures, words, longest, shown, look, short=short)
+        if sum(widths[at] for at in shown) <= room:
             break
-    told = [at for at, kept in enumerate(figures.columns) if kept.kind in _WORDS]
-    grows = max(told, key=lambda at: widths[at])
-    if sum(widths) - widths[grows] + _NAME <= room:
-        widths[grows] = 0
-    spare = [_EMPTY if at and _is_empty(figures, at) else kept.spare for at, kept in enumerate(figures.columns)]
+    _give(figures, widths, _widths(figures, words, longest, shown, look, short=False), shown, room)
+    told = [at for at in everything if figures.columns[at].kind in _WORDS]
     return look.px, tuple(
-        Column(words.heads[at], widths[at], right=at not in told, spare=0 if not widths[at] else spare[at]) for at in range(len(widths))
+        Column(words.heads[at], widths[at], right=at not in told, spare=0 if at in shown else _OUT + at) for at in everything
     )
 
 
-def _widths(figures: Figures, words: Worded, longest: tuple[str, ...], look: Look) -> list[int]:
+def _widths(figures: Figures, words: Worded, longest: tuple[str, ...], shown: Sequence[int], look: Look, *, short: bool) -> list[int]:
     """As wide as their longest figure, or as the longer line of a head in two."""
     measure = metrics(look.px, Weight.BOLD)
-    last, widths = len(figures.columns) - 1, []
+    widths = []
     for at, (kept, cell) in enumerate(zip(figures.columns, longest, strict=True)):
-        most = (_LONGEST if look is _WIDE else _SHORTEST) if kept.kind in (Kind.WORD, Kind.TERM) else 10_000
-        wide = max(min(measure.horizontalAdvance(cell), most), head_width(words.heads[at]))
-        widths.append(wide + (look.between if 0 < at < last else look.at_ends))
+        most = (_SHORTEST if short else _LONGEST) if kept.kind in (Kind.WORD, Kind.TERM) else 10_000
+        wide = max(min(measure.horizontalAdvance(cell), most), head_width(words.heads[at])) + 2
+        widths.append(wide + (look.at_ends if at in (shown[0], shown[-1]) else look.between))
     return widths
 
 
-def _is_empty(figures: Figures, at: int) -> bool:
-    return not any(row[at] for row in figures.rows)
+def _give(figures: Figures, widths: list[int], natural: Sequence[int], shown: Sequence[int], room: int) -> None:
+    """Gives what room is left to words that were shortened, and the rest to the names."""
+    told = [at for at in shown if figures.columns[at].kind in _WORDS]
+    named = next((at for at in told if figures.columns[at].key in _NAMES), told[0])
+    left = room - sum(widths[at] for at in shown)
+    for at in sorted(told, key=lambda at: at != named):
+        more = max(0, min(left, natural[at] - widths[at]))
+        widths[at] += more
+        left -= more
+    widths[named] += max(0, left)

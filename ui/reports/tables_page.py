@@ -91,7 +91,9 @@ class TablesPage(QWidget):
         self.names = FiguresTable([Column("")], height=_NAMES)
         self.names.horizontalHeader().hide()
         self.names.setAccessibleName(_("Tables"))
-        self.names.show_lines([Line((Said(_(title), weight=Weight.MEDIUM),), key=name) for name, title in table_words.TITLES.items()])
+        self.names.show_lines(
+            [Line((Said(_(title), px=Size.LABEL, weight=Weight.MEDIUM),), key=name) for name, title in table_words.TITLES.items()]
+        )
         self.span = Segments([(_("The month"), ""), (_("The year so far"), ""), (_("Other days"), "calendar-days")], height=36)
         self.span.choose(self.state.span)
         self.compare = Button(_("Compare"), icon="arrow-left-right", height=36)
