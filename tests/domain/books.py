@@ -9,8 +9,10 @@ from pos_app.domain import cart as carts
 from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import BasisPoints, Rupiah
+from pos_app.domain.price_choice import priced
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Found, Kind, Pack, ProductId, TaxClass
+from pos_app.domain.promotion import Part, Promotion, PromotionKind, When
 from pos_app.domain.quantity import Milli
 from pos_app.domain.refund import Returned, Wanted, correction, given_back, left_by_means, paid_in, refund
 from pos_app.domain.sale import Sale, SaleKind, close, lines_of
@@ -81,8 +83,18 @@ def kept_by_means(documents: Sequence[Sale]) -> Mapping[Means, int]:
     return {means: amount for means, amount in kept.items() if amount}
 
 
+_ALWAYS = When(date(2026, 1, 1))
+_FIRST, _SECOND = Part(ProductId(1)), Part(ProductId(2))
+SHELF = (
+    Promotion(1, "2+1", PromotionKind.FREE, _ALWAYS, buy=2, free=1, parts=(_FIRST, _SECOND)),
+    Promotion(2, "Paket", PromotionKind.BUNDLE, _ALWAYS, price_idr=Rupiah(1_999), parts=(_FIRST, _SECOND)),
+    Promotion(3, "7 %", PromotionKind.OFF, _ALWAYS, off=Discount(share_bp=BasisPoints(700)), domestic=True),
+    Promotion(4, "150", PromotionKind.OFF, _ALWAYS, off=Discount(Rupiah(150))),
+)
+
+
 def random_sale(dice: Random) -> Sale:
-    """Pieces, weighed goods, packs, labels with a price, discounts on lines and basket, split tenders, PPN, every rounding rule."""
+    """Pieces, weighed goods, packs, labels with a price, promotions, discounts on lines and basket, split tenders, PPN, every rounding."""
     cart = Cart()
     for number in range(1, dice.randint(1, 5) + 1):
         weighed = dice.random() < 0.25
@@ -106,6 +118,8 @@ def random_sale(dice: Random) -> Sale:
         gross = Rupiah(dice.randint(1, 50_000)) if weighed and dice.random() < 0.3 else None
         for _ in range(dice.choice([1, 1, 1, 2])):
             cart = carts.add(cart, Found(product, product.code, pack), qty=qty, gross_idr=gross, separate=True)
+    if dice.random() < 0.4:
+        cart = priced(cart, dice.sample(SHELF, dice.randint(1, len(SHELF))), AT)
     for line in cart.lines:
         if dice.random() < 0.4:
             off = (
