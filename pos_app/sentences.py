@@ -152,6 +152,7 @@ SENTENCES: Final[dict[str, str]] = {
     "more_than_paid_so": N_("Only {left_idr} of {receipt} was paid so; give no more than that."),
     "account_needs_customer": N_("{receipt} names no customer; it cannot be put on an account."),
     "exchange_other_customer": N_("The goods that come back were taken on account of {name}; choose that customer for the new ones."),
+    "means_not_for_return": N_("Goods without a receipt are not paid back by {means}; choose one of {known}."),
     "above_shelf_price": N_("“{name}” costs {price_idr} today; no more than that is given back without its receipt."),
     "only_goods_return": N_("“{name}” is no goods; it is given back only by its receipt."),
     "no_such_receipt": N_("There is no receipt {receipt}; scan or type its number again."),

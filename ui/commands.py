@@ -169,7 +169,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.EXCHANGE, N_("Take other goods for those that come back"), "F8", Where.TILL, N_("Exchange")),
     Command(CommandId.NO_EXCHANGE, N_("Nothing comes back after all"), "Shift+F9", Where.TILL, N_("No exchange")),
     Command(CommandId.RECEIPTS, N_("Receipts: copy, void, how it was paid"), "Ctrl+R", Where.TILL, N_("Receipts")),
-    Command(CommandId.VOID, N_("Void the receipt"), "Del", Where.TILL, N_("Void")),
+    Command(CommandId.VOID, N_("Void the receipt"), "F3", Where.TILL, N_("Void")),
     Command(CommandId.CORRECT, N_("Put right how it was paid"), "F4", Where.TILL, N_("Payment")),
     Command(CommandId.MESSAGE, N_("The last receipt as a message (WhatsApp)"), "Ctrl+T", Where.TILL, N_("WhatsApp")),
     Command(CommandId.GIFT_VOUCHER, N_("Sell a gift voucher"), "Ctrl+B", Where.TILL, N_("Gift voucher")),

@@ -51,7 +51,7 @@ def give_back(shop: Shop, actor: Actor, brought: Cart, *, why: str, means: Means
     """Gives back what `loose_return.bring` has put together, in one means or as a voucher; a price below the shelf's is an owner's say.
 
     Raises:
-        Refused: `basket_empty`, `reason_missing`, `not_a_means_here`, `owner_only`, `refund_above_limit`, `shift_required`.
+        Refused: `basket_empty`, `reason_missing`, `means_not_for_return`, `owner_only`, `refund_above_limit`, `shift_required`.
     """
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
@@ -116,7 +116,7 @@ def given_back_in(
 def returned_in(shop: Shop, u: Transaction, brought: Cart, means: Means) -> Returned:
     """What would be given back, asked inside a transaction. Raises as `give_back`."""
     if means not in PAID_BACK:
-        raise Refused("not_a_means_here", text=means, known=" ".join(sorted(PAID_BACK)))
+        raise Refused("means_not_for_return", means=means, known=" ".join(sorted(PAID_BACK)))
     kept = settings.stored(u)
     day = settings.today(shop, u)
     _products, lines = lines_in(u, brought, day)

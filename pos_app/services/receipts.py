@@ -51,8 +51,8 @@ def escpos(shop: Shop, number: str, *, copy: int = 0) -> bytes:
     return slips.render(sale, card, columns=columns, language=card.language, beside=beside)
 
 
-def text(shop: Shop, number: str) -> str:
-    """The receipt as a message for a telephone.
+def text(shop: Shop, number: str, *, screen: bool = False) -> str:
+    """The receipt as a message for a telephone, or as it reads on the `screen`.
 
     Raises:
         Refused: `no_such_receipt`.
@@ -61,7 +61,8 @@ def text(shop: Shop, number: str) -> str:
 
     with shop.uow.read() as u:
         sale, beside, card = _read(u, number, 0)
-    return receipt_text.render(sale, card, language=card.language, beside=beside)
+    render = receipt_text.on_screen if screen else receipt_text.render
+    return render(sale, card, language=card.language, beside=beside)
 
 
 def message_link(shop: Shop, number: str, telephone: str) -> str:

@@ -37,7 +37,7 @@ def test_a_vouchers_bars_are_read_back_from_the_paper(paper):
 
 @pytest.mark.parametrize("columns", [32, 48])
 def test_a_slip_printer_prints_them_as_pictures(columns):
-    found, text = taken_apart(escpos.render(BACK, CARD, columns=columns, language="id", beside=WITH))
+    found, text = taken_apart(escpos.render(BACK, CARD, columns=columns, language="id", beside=WITH), columns)
     pictures = [Image.frombytes("1", (wide * 8, tall), bytes(255 - byte for byte in data)).convert("L") for wide, tall, data in found]
     assert [x.text for picture in pictures for x in zxingcpp.read_barcodes(picture)] == [BACK.number, CODE]
     assert max(map(len, text.split("\n"))) <= columns

@@ -71,7 +71,7 @@ def test_goods_without_their_receipt_come_back_at_todays_price_marked_so(shop):
     refused("basket_empty", lambda: loose_returns.give_back(shop, cashier, Cart(), why="x"))
     for means in (Means.BON, Means.POINTS):
         refused(
-            "not_a_means_here", lambda m=means: loose_returns.give_back(shop, OWNER, brought(shop, (TEA, 1_000, None)), why="x", means=m)
+            "means_not_for_return", lambda m=means: loose_returns.give_back(shop, OWNER, brought(shop, (TEA, 1_000, None)), why="x", means=m)
         )
 
     day = back.business_day

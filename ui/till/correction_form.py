@@ -93,7 +93,9 @@ class CorrectionForm(Surface):
             before.deleteLater()
 
     def take(self) -> None:
-        if self._pressed and self._offered:
+        if not self.why.text().strip():
+            self.say(Refused("reason_missing"))
+        elif self._pressed and self._offered:
             self.taken.emit(self._number, self._pressed[self.was.at], self._offered[self.really.at], self.why.text())
 
     def leave(self) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QDesktopServices, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.tender import in_notes
+from pos_app.domain.money import Rupiah
+from pos_app.domain.tender import Means, in_notes
 from pos_app.services.checkout import Committed
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, command, shown_key
@@ -121,6 +122,7 @@ class SavedPage(QWidget):
     """The sale is in the books; its change stays readable from a metre away until the next scan."""
 
     copy_wanted = Signal()
+    message_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +141,8 @@ class SavedPage(QWidget):
         self._open.clicked.connect(self._open_receipt)
         self._copy = Button(_(command(CommandId.REPRINT).word), key=shown_key(CommandId.REPRINT), height=42)
         self._copy.clicked.connect(self.copy_wanted)
+        self._send = Button(_(command(CommandId.MESSAGE).word), key=shown_key(CommandId.MESSAGE), height=42)
+        self._send.clicked.connect(self.message_wanted)
         self._next = Text(_("The change stays until the next scan."), px=Size.SMALL, ink="ink_2")
         self._next.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._receipt: Path | None = None
@@ -153,7 +157,7 @@ class SavedPage(QWidget):
                 self._notes,
                 14,
                 self._facts,
-                row(None, self._open, self._copy, None),
+                row(None, self._open, self._copy, self._send, None),
                 self._next,
                 None,
                 gap=8,
@@ -164,9 +168,13 @@ class SavedPage(QWidget):
     def show_sale(self, done: Committed, receipt: Path | None, *, writing: bool) -> None:
         speech, sale = texts.language(), done.sale
         self._title.setText(_("Saved · {number}").format(number=sale.number))
-        self._word.setText(_("Change") if sale.change_idr else _("No change"))
-        self._amount.show_amount(formatting.rupiah(sale.change_idr, speech), ink="ink" if sale.change_idr else "ink_2")
-        notes = [f"{count} × {formatting.number(face, speech)}" for count, face in in_notes(sale.change_idr)]
+        back = _given_back(done)
+        change = back or sale.change_idr
+        voucher = bool(back) and any(p.means is Means.VOUCHER for p in (done.back.payments if done.back else ()))
+        rest = _("The rest, as a voucher") if voucher else _("To give back")
+        self._word.setText(rest if back else _("Change") if change else _("No change"))
+        self._amount.show_amount(formatting.rupiah(change, speech), ink="ink" if change else "ink_2")
+        notes = [] if voucher else [f"{count} × {formatting.number(face, speech)}" for count, face in in_notes(change)]
         self._notes.setText("    ".join(notes))
         self._notes.setVisible(bool(notes))
         facts = [_("Total {total}, paid {paid}").format(total=formatting.rupiah(sale.total_idr + sale.rounding_idr, speech),
@@ -185,8 +193,16 @@ class SavedPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._disc.setVisible(self.height() > 430)
+        self._send.setVisible(self.width() > 700)
         self._amount.set_px(Size.HEADLINE if self.height() > 380 else Size.TOTAL)
 
     def _open_receipt(self) -> None:
         if self._receipt is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._receipt)))
+
+
+def _given_back(done: Committed) -> Rupiah:
+    """What an exchange gives the customer; nothing where he pays the difference."""
+    if done.back is None:
+        return Rupiah(0)
+    return Rupiah(max(0, -(done.back.paid_idr + done.sale.paid_idr - done.sale.change_idr)))

@@ -197,12 +197,16 @@ class ReceiptsPanel(Overlay):
         if one is not None:
             number = one.number
             self._desk.operations.later(
-                Lane.HINT, lambda: receipts.text(shop, number), lambda told: self._told(number, told), owner=self, failed=self._refused
+                Lane.HINT,
+                lambda: receipts.text(shop, number, screen=True),
+                lambda told: self._told(number, told),
+                owner=self,
+                failed=self._refused,
             )
 
     def _told(self, number: str, told: str) -> None:
         if self.current is not None and self.current.number == number:
-            self._message.setText(told.replace("*", ""))
+            self._message.setText(told)
 
     def _enable(self) -> None:
         sale = self.current is not None and self.current.kind is SaleKind.SALE

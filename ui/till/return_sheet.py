@@ -171,7 +171,7 @@ class ReturnSheet(Overlay):
         self._give_back(self._desk.actor)
 
     def _give_back(self, actor: Actor) -> None:
-        if not self._busy and self._go.isEnabled() and self._go.isVisible():
+        if not self._busy and self._go.isEnabled() and self._go.isVisible() and self.reason() is not None:
             self._busy = True
             self._desk.hold.begin()
             self.post(actor)

@@ -44,7 +44,8 @@ class ExchangeBar(Surface):
         amount = formatting.rupiah(worth_idr, texts.language())
         self._title.setText(_("Exchange: {amount} comes back").format(amount=amount))
         of = _("Of {receipt}.").format(receipt=given.receipt) if given.receipt else _("Without a receipt.")
-        self._told.setText(f"{of} {_('Scan what is taken for it, then pay the difference.')}")
+        then = _("Scan what is taken for it, then pay the difference.")
+        self._told.setText(f"{of} {then}")
         self.show()
 
 

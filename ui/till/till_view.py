@@ -181,6 +181,7 @@ class TillView(Place):
         counter.copied.connect(self._copied)
         self.desk.model(PrintQueue).kept.connect(self._kept)
         self._saved.copy_wanted.connect(counter.copy_receipt)
+        self._saved.message_wanted.connect(self.after.send_last)
         self._empty.chosen.connect(self._go)
         handlers = {
             CommandId.FIND: self.go_to_search,
