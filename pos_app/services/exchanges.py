@@ -1,8 +1,9 @@
 """An exchange: goods come back and others are taken in one go, in one transaction; only the difference changes hands."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pos_app.domain import exchange
 from pos_app.domain.actor import Actor
@@ -10,11 +11,12 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.exchange import Carried
 from pos_app.domain.money import Rupiah
+from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.refund import Returned
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
-from pos_app.services import checkout, limits, loose_returns, refunds, settings
+from pos_app.services import checkout, limits, loose_returns, refunds, settings, vouchers
 from pos_app.services.checkout import Committed
 from pos_app.services.refunds import Asked
 from pos_app.services.shop import Changes, Shop
@@ -57,8 +59,17 @@ def preview(shop: Shop, given: Given, cart: Cart) -> Carried:
         return exchange.carry(_positive(_returned(shop, u, given)), cart.total_idr, rule)
 
 
-def commit(shop: Shop, actor: Actor, given: Given, cart: Cart, payments: Sequence[Payment] = (), *, uid: str | None = None) -> Committed:
-    """Takes goods back and sells others for them; `payments` are what the customer adds.
+def commit(
+    shop: Shop,
+    actor: Actor,
+    given: Given,
+    cart: Cart,
+    payments: Sequence[Payment] = (),
+    *,
+    uid: str | None = None,
+    offered: Mapping[int, ProductId] = MappingProxyType({}),
+) -> Committed:
+    """Takes goods back and sells others for them; `payments` are what the customer adds, `offered` as in `checkout.commit`.
 
     Raises:
         Refused: `exchange_other_customer`, and as `refunds.refund`, `loose_returns.give_back` and `checkout.commit`;
@@ -69,24 +80,36 @@ def commit(shop: Shop, actor: Actor, given: Given, cart: Cart, payments: Sequenc
         if (known := u.sales.by_uid(uid, lock=True)) is not None and known.sale.exchange is not None:
             return Committed(known.sale, Changes(), back=refunds.stored_in(u, known.sale.exchange).sale)
         rule = CashRounding(settings.stored(u)["cash_rounding"])
-        carried = exchange.carry(_positive(_returned(shop, u, given, lock=True)), cart.total_idr, rule)
+        _lock(u, given, cart, payments)
+        carried = exchange.carry(_positive(_returned(shop, u, given)), cart.total_idr, rule)
         back = _given_back(shop, u, actor, given, _paid_back(carried, voucher=given.voucher))
         over = _over(carried, back.sale)
         every = [*over, *payments]
         if sum(p.amount_idr for p in every) < cart.total_idr and not any(p.means is Means.CASH for p in every):
             every.append(Payment(Means.CASH, Rupiah(0)))  # what is left may round to nothing
         ours = _for_customer(cart, back.sale, over)
-        sale, short = checkout.sold_in(shop, u, actor, ours, every, at=None, uid=uid, exchange=back)
+        sale, short = checkout.sold_in(shop, u, actor, ours, every, at=None, uid=uid, offered=offered, exchange=back)
         below = limits.below_cost(u, sale.lines)
         u.commit()
     _log.info("exchanged %s for %s", back.sale.number, sale.number)
     return Committed(sale, Changes(sales=True, stock=True), short, below, back.sale)
 
 
-def _returned(shop: Shop, u: Transaction, given: Given, *, lock: bool = False) -> Returned:
+def _lock(u: Transaction, given: Given, cart: Cart, payments: Sequence[Payment]) -> None:
+    """What both halves lock, in one order and at once, so that two tills never wait for each other."""
+    lines = [*cart.lines, *(given.brought.lines if given.brought is not None else ())]
+    goods = {x.id for line in lines for x in (line.product, *(p.product for p in line.product.parts)) if x.kind is Kind.GOODS}
+    if given.brought is None:
+        stored = refunds.stored_in(u, given.receipt or "", lock=True)
+        vouchers.lock_for_return(u, stored.sale, stored.id, payments=payments)
+        goods |= {line.product_id for line in stored.sale.counting if line.kind is Kind.GOODS}
+    u.stock.lock(goods)
+
+
+def _returned(shop: Shop, u: Transaction, given: Given) -> Returned:
     if given.brought is not None:
         return loose_returns.returned_in(shop, u, given.brought, given.means)
-    stored = refunds.stored_in(u, given.receipt or "", lock=lock)
+    stored = refunds.stored_in(u, given.receipt or "")
     return refunds.returned_in(u, stored, given.asked, day=settings.today(shop, u))
 
 

@@ -310,7 +310,7 @@ class Counter(QObject):
 
         def committed() -> Committed:
             if given is not None:
-                done = exchanges.commit(shop, actor, given, lane.cart, payments, uid=uid)
+                done = exchanges.commit(shop, actor, given, lane.cart, payments, uid=uid, offered=lane.offered)
             else:
                 done = checkout.commit(shop, actor, lane.cart, payments, uid=uid, offered=lane.offered)
             lane.cart, lane.past, lane.offered = Cart(), [], {}
