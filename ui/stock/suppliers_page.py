@@ -52,7 +52,7 @@ class SuppliersPage(Place):
         self._away.clicked.connect(self.put_away)
         buttons = row(gap=8)
         buttons.addStretch(1)
-        for word, key, slot in ((_("New supplier"), "N", self.add), (_("Change"), "Enter", self.change)):
+        for word, key, slot in ((_("New supplier"), "N", self.add), (_("Alter"), "Enter", self.change)):
             button = Button(word, key=key, height=44)
             button.clicked.connect(slot)
             buttons.addWidget(button)
