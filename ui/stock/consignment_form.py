@@ -88,7 +88,7 @@ class ConsignmentForm(QWidget):
         back = Button(_("Back"), key="Esc", height=54)
         back.clicked.connect(self.left)
         self._count = Text(px=Size.LABEL, ink="ink_2")
-        fields = row(gap=12)
+        fields = self._fields = row(gap=12)
         fields.addLayout(column(self._theirs_word, self.theirs, gap=4), 1)
         fields.addLayout(column(self._said_word, self.said, gap=4), 2)
         fields.addLayout(column(self._whose_word, self.whose, gap=4))
@@ -110,6 +110,7 @@ class ConsignmentForm(QWidget):
         incoming = kind is PaperKind.DELIVERY
         self.theirs.setVisible(incoming)
         self._theirs_word.setVisible(incoming)
+        self._fields.setStretch(0, 1 if incoming else 0)
         spoilt = kind is PaperKind.SPOILT
         self.whose.choose(SIDES.index(who.spoilt_by))
         self.whose.setVisible(spoilt)

@@ -17,6 +17,7 @@ from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 _NARROW = 640
+_MOST_IN_A_LINE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,16 @@ class EntryBar(Surface):
         go.clicked.connect(self.submit)
         leave = Button(_("Back"), key="Esc", height=44)
         leave.clicked.connect(self.leave)
-        fields, buttons = row(gap=12), row(leave, go, gap=12)
-        for entry in entries:
-            word = Text(entry.word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
-            word.setBuddy(entry.field)
-            entry.field.setAccessibleName(entry.word)
-            fields.addLayout(column(word, entry.field, gap=4), entry.stretch)
-        fields.addStretch(0 if any(entry.stretch for entry in entries) else 1)
+        buttons = row(leave, go, gap=12)
+        lines = [_line(part) for part in _in_lines(entries)]
         self._body = QWidget(self)
-        whole = column(Text(title, px=Size.NAME, weight=Weight.BOLD, wrap=True), fields, gap=8)
+        whole = column(Text(title, px=Size.NAME, weight=Weight.BOLD, wrap=True), *lines, gap=8)
         over = self.parentWidget()
         if (over.width() if over is not None else self.width()) < _NARROW + 290:
             buttons.insertStretch(0, 1)
             whole.addLayout(buttons)
         else:
-            fields.addLayout(column(None, buttons))
+            lines[-1].addLayout(column(None, buttons))
         whole.addWidget(self._wrong)
         self._body.setLayout(whole)
         self._box.addWidget(self._body)
@@ -138,3 +134,20 @@ class EntryBar(Surface):
                 field.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self.submit()
+
+
+def _in_lines(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    """The entries as they stand below each other: many fields in one line would each be too narrow to read."""
+    half = (len(entries) + 1) // 2
+    return [entries] if len(entries) <= _MOST_IN_A_LINE else [entries[:half], entries[half:]]
+
+
+def _line(entries: Sequence[Entry]) -> QHBoxLayout:
+    fields = row(gap=12)
+    for entry in entries:
+        word = Text(entry.word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
+        word.setBuddy(entry.field)
+        entry.field.setAccessibleName(entry.word)
+        fields.addLayout(column(word, entry.field, gap=4), entry.stretch)
+    fields.addStretch(0 if any(entry.stretch for entry in entries) else 1)
+    return fields
