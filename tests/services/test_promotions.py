@@ -16,7 +16,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.promotion import PromotionKind
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.errors import Refused
-from pos_app.services import basket, categories, check, checkout, credit, limits, people, products, promotions, refunds, settings
+from pos_app.services import basket, categories, check, checkout, credit, limits, people, products, promotions, refunds, replay, settings
 from pos_app.services.article_parts import Parts
 from pos_app.services.merging import merge
 from pos_app.services.promotions import Wish
@@ -171,3 +171,13 @@ def test_a_sale_below_cost_warns_or_is_barred_as_the_shop_says(shop):
     with pytest.raises(Refused, match="below_cost"):
         checkout.commit(shop, OWNER, cart, cash(50_000))
     assert checkout.commit(shop, OWNER, carts.set_price(cart, 1, Rupiah(4600)), cash(50_000)).sale.total_idr == 18_600
+
+
+def test_history_that_is_taken_over_knows_no_promotion(shop):
+    base_list(shop)
+    offer(shop, "Teh gratis", PromotionKind.FREE, TEA, buy=1, free=1)
+    rows = f"no_nota,tanggal,barcode,nama,jumlah,harga\nA1,2026-11-24 08:00,{TEA},TEH CONTOH 50G,2,2015\n"
+    assert replay.take(shop, OWNER, rows.encode()).posted == 1
+    with shop.uow.read() as u:
+        (line,) = u.sales.by_number("H1-20261124-0001").sale.lines
+    assert (line.amount_idr, line.promotion, line.price_kind, line.list_price_idr) == (4030, None, None, None)
