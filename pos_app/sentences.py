@@ -419,6 +419,7 @@ SENTENCES: Final[dict[str, str]] = {
     "history_name_on_several": N_("“{name}” is the name of several articles; give a code."),
     "history_no_date": N_("“{text}” is no date; write it as 2026-10-31 or 31/10/2026."),
     "history_two_dates": N_("The receipt has two dates, {first} and {second}; receipts of different days need different numbers."),
+    "history_other_measure": N_("The quantity is told in {other}, the article is sold by the {unit}; correct the quantity."),
     "history_no_quantity": N_("There is no quantity; fill it in."),
     "history_quantity_impossible": N_("The quantity {text} cannot be meant; correct it."),
     "history_no_price": N_("There is no price; fill it in."),
@@ -430,6 +431,7 @@ SENTENCES: Final[dict[str, str]] = {
     "history_paid_short": N_("Paid {paid_idr} of {total_idr}; the rest stands as credit."),
     # what an import says about a row
     "import_no_name": N_("There is no name; fill it in and import again."),
+    "import_row_long": N_("The row has {cells} cells, the header {most}; put a text or number with the separator in it between quotes."),
     "import_price_date": N_("The price is a date ({text}); type the price as a number."),
     "import_price_impossible": N_("The price {text} cannot be meant; correct it."),
     "import_name_conflict": N_("The code {code} is that of “{shop_name}”, but the list calls it “{name}”; correct the code or the name."),

@@ -20,6 +20,7 @@ from pos_app.domain.parcel import with_parts
 from pos_app.domain.product import Found, Product, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, passed_on, receipt_number, tax_of
+from pos_app.domain.sales_list.measures import MEASURES
 from pos_app.domain.sales_list.read import Receipt, SoldLine, read
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Means, Payment
@@ -165,6 +166,9 @@ def _stage(shop: Shop, u: Transaction, receipts: Sequence[Receipt]) -> list[_Sta
                 problem = problem or Problem(sold.row, receipt.id, sold.code or sold.number, "refused", one)
             elif sold.qty * one.holds % 1000:
                 said = note("pack_does_not_divide", unit=one.unit, holds_milli=one.holds)
+                problem = problem or Problem(sold.row, receipt.id, sold.code or sold.number, "refused", said)
+            elif (unit := one.unit.casefold()) in MEASURES and (told := sold.measure.casefold()) in MEASURES and told not in MEASURES[unit]:
+                said = note("history_other_measure", other=sold.measure, unit=one.unit)
                 problem = problem or Problem(sold.row, receipt.id, sold.code or sold.number, "refused", said)
             else:
                 found.append(one)

@@ -357,3 +357,45 @@ def test_any_rows_under_a_header_are_read_without_a_raise(rows: list[list[str]])
     with contextlib.suppress(Refused):
         for row in read(book, shipped()).rows:
             assert row.refusal or row.name == " ".join(row.name.split())
+
+
+def test_the_sums_of_groups_are_no_articles() -> None:
+    found = listed(
+        f"""
+Kode,Nama Barang,Kategori,Harga Jual,Stok
+{A},Teh,Minuman,2000,10
+{B},Kopi,Minuman,2500,10
+,Subtotal Minuman,,4500,20
+{C},Sabun,Sabun,3500,5
+,Total Sabun,Sabun,3500,5
+,Total Care 100 ml,Sabun,9000,5
+,Jumlah Semua,,17000,30
+,Gula,,14000,7
+"""
+    )
+    assert [(row.row, row.name) for row in found.rows] == [(2, "Teh"), (3, "Kopi"), (5, "Sabun"), (7, "Total Care 100 ml"), (9, "Gula")]
+    assert [(skipped.row, skipped.why) for skipped in found.skipped] == [(4, "total"), (6, "total"), (8, "total")]
+
+
+def test_a_row_with_more_cells_than_its_header_is_not_taken() -> None:
+    """A comma in a name or a price that is not quoted moves every amount behind it into the wrong column."""
+    found = listed(f"kode,nama,harga jual,stok\n{A},Teh,2000,5\n{B},Gula,2,500,6\n{C},Kopi, bubuk,1500,4\n")
+    assert [row.refusal and row.refusal.code for row in found.rows] == [None, "import_row_long", "import_row_long"]
+    assert not any(row.refusal for row in listed(f"kode,nama,harga jual\n{A},Teh,2000,,,\n").rows)
+
+
+def test_a_store_room_above_figures_names_no_stores() -> None:
+    head: list[list[Cell]] = [["Kode", "Nama", "Harga", None, "Stok", None], [None, None, "Beli", "Jual", "Toko", "Gudang"]]
+    figures = [("1500", "2000", "10", "90"), ("3000", "3500", "5", "40")]
+    lines: list[list[Cell]] = [[*called, *map(Number, said)] for called, said in zip(((A, "Teh"), (B, "Sabun")), figures, strict=True)]
+    found = read(Book("xlsx", (sheet(*head, *lines),)), shipped())
+    assert [(row.name, row.stock) for row in found.rows] == [("Teh", 10000), ("Sabun", 5000)]
+    assert [note.fields for note in found.notes] == [{"columns": "Stok Gudang"}]
+    by_row = listed(f"toko,kode,nama,harga jual\nUtara,{A},Teh,2000\nSelatan,{A},Teh,2100\n")
+    assert [(row.name, row.price_idr) for row in by_row.rows] == [("Teh", 2000)]
+
+
+def test_an_error_of_the_spreadsheet_is_no_name() -> None:
+    (row,) = listed(f"kode,nama,harga jual\n{A},#NAME?,2000\n").rows
+    assert row.refusal is not None
+    assert row.refusal.code == "import_no_name"

@@ -200,3 +200,25 @@ def test_any_rows_are_read_without_a_raise(rows: list[list[str]]) -> None:
     book = Book("csv", (Sheet("", tuple(enumerate([HEAD.strip().split(","), *rows], start=1))),))
     with contextlib.suppress(Refused):
         read(book, shipped())
+
+
+def test_the_total_below_a_receipt_is_no_line_of_it() -> None:
+    found = sold(f"J1,2026-03-05,{A},Teh,2,8530,60,\n,,,Total Nota J1,2,,,17000\nJ2,2026-03-06,{A},Total Care,1,8530,0,\n")
+    assert [(receipt.id, receipt.refusal, len(receipt.lines)) for receipt in found.receipts] == [("J1", None, 1), ("J2", None, 1)]
+
+
+def test_a_row_with_more_cells_than_its_header_refuses_its_receipt() -> None:
+    found = one(f"J1,2026-03-05,{A},Teh,2,8,530,0,20000\n")
+    assert found.refusal is not None
+    assert found.refusal.code == "import_row_long"
+
+
+def test_a_fraction_of_a_rupiah_is_said() -> None:
+    receipt = one(f'J1,2026-03-05,{A},Teh,2,"8530,5",0,\n')
+    assert (receipt.lines[0].unit_price_idr, [said.code for said in receipt.notes]) == (8531, ["import_fraction"])
+
+
+def test_a_receipt_cancelled_in_more_words_is_not_taken() -> None:
+    receipt = one(f"J1,2026-03-05,{A},2,8530,Dibatalkan oleh kasir\n", "nota,tanggal,barcode,qty,harga,status\n")
+    assert receipt.refusal is not None
+    assert receipt.refusal.code == "history_cancelled"

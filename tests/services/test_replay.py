@@ -160,6 +160,14 @@ def test_origin_is_that_of_the_books_now(stocked: Shop) -> None:
     assert sales(stocked)[0].lines[0].origin.state is State.DOMESTIC
 
 
+def test_grams_of_what_is_sold_by_the_kilo_are_refused(stocked: Shop) -> None:
+    """Kept as they stand they would be thousandfold money."""
+    head = "no_penjualan,tgl_penjualan,nama,jumlah,harga\n"
+    done = post(stocked, "N1,2026-03-05,Gula,250 gr,14000\nN2,2026-03-05,Gula,0.25 kg,14000\n", head)
+    assert why(done) == [(2, "N1", "other_measure")]
+    assert [sale.total_idr for sale in sales(stocked)] == [3500]
+
+
 def test_the_future_is_refused(stocked: Shop) -> None:
     done = post(stocked, f"J1,2027-03-05,K1,{A},Teh,1,8530,0,\nJ2,2026-03-05,K1,{A},Teh,1,8530,0,\n")
     assert [problem.note.code for problem in done.problems] == ["in_the_future"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos_app.domain import barcode
+from pos_app.domain.article_list.answers import ERRORS
 from pos_app.domain.article_list.model import Note, note
 from pos_app.domain.sheets import Cell, Number, Unevaluated, exact, shown
 
@@ -104,7 +105,7 @@ def _text(text: str, column: CodeColumn) -> ReadCode:
         text = quoted[1].strip()
     text = text.lstrip("'\u00b4\u2019`") if len(text) > 1 else text
     text = text.strip()
-    if not text or text.casefold() in column.empty_words or text.casefold() in _NO_CODE:
+    if not text or text.casefold() in column.empty_words | ERRORS or text.casefold() in _NO_CODE:
         return NOTHING
     ruined = _SCIENTIFIC.fullmatch(text)
     if ruined and int(ruined[3]) >= 5:

@@ -111,7 +111,8 @@ def _two_levels(upper: Row, lower: Row, texts: Mapping[int, str], words: Vocabul
         group = texts[above]
         alone = words.word(text)
         together = words.word(f"{group} {text}")
-        better = f"{group} {text}" if together is not None and (alone is None or together.strength >= alone.strength) else text
+        by_group = together is not None and (alone is None or together.strength >= alone.strength or alone.field == "store")
+        better = f"{group} {text}" if by_group else text
         if alone is not None or together is not None:
             understood += 1
             joined[index] = better
@@ -238,6 +239,11 @@ def _system(texts: Mapping[int, str], words: Vocabulary, sales: bool) -> tuple[S
         if best is None or score > best[0]:
             best = score, system, found
     return (best[1], best[2]) if best else (None, {})
+
+
+def width(header: Header) -> int | None:
+    """How many cells its rows have, empty ones included; None for a list without a header."""
+    return max((len(row) for _, row in header.sheet.rows[header.at : header.at + header.rows]), default=None)
 
 
 def is_repeated(row: Sequence[Cell], header: Header) -> bool:

@@ -55,6 +55,7 @@ def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chose
     aside = _beside(header, rows)
     matches = {index: match for index, match in header.matches.items() if index not in aside}
     stores = tuple(dict.fromkeys(match.store for match in matches.values() if match.store))
+    matches = {i: m for i, m in matches.items() if m.field != "store" or m.why == "map" or _names_stores(header.texts.get(i, ""), i, rows)}
     by_column = next((index for index, match in matches.items() if match.field == "store"), None)
     if by_column is not None and not stores:
         stores = tuple(dict.fromkeys(text for _, row in rows if by_column < len(row) and (text := shown(row[by_column]))))
@@ -79,6 +80,14 @@ def _by_content(match: Match, text: str, index: int, rows: Sequence[tuple[int, R
     if match.field != "category":
         return replace(match, field="variant") if any(size[0].isdigit() for size in said) else match
     return replace(match, field="kind") if said and said <= SERVICE | GOODS and said & (SERVICE | {"persediaan", "inventory"}) else match
+
+
+def _names_stores(text: str, index: int, rows: Sequence[tuple[int, Row]]) -> bool:
+    """Whether a column names stores: `Gudang` above figures is what lies in the store-room, `Kode Gudang` a number of it."""
+    if set(plain(text).split(" ")) & {"kode", "code", "id", "no"}:
+        return True
+    said = [text for _, row in rows if index < len(row) and (text := shown(row[index]))]
+    return not said or any(numbers.lex(text) is None for text in said)
 
 
 def _store(stores: Sequence[str], wanted: str) -> str:

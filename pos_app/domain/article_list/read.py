@@ -10,14 +10,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from pos_app.domain.article_list import codes, header, layout, numbers, parts, rows, together
-from pos_app.domain.article_list.answers import GUIDES, OPEN
+from pos_app.domain.article_list import codes, header, layout, numbers, parts, rows, together, totals
+from pos_app.domain.article_list.answers import ERRORS, GUIDES, OPEN
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.layout import is_money, is_quantity
 from pos_app.domain.article_list.model import ArticleList, ArticleRow, Column, Layout, ListedPack, Note, Skipped, note
 from pos_app.domain.article_list.parts import Part
 from pos_app.domain.article_list.reader import Draft, Reader
 from pos_app.domain.article_list.together import free_name
+from pos_app.domain.article_list.totals import SUBTOTAL, TOTAL
 from pos_app.domain.article_list.vocabulary import NO_PLACE, Vocabulary, is_field, pack_named, plain
 from pos_app.domain.sheets import Book, Cell, Number, Row, shown, unguarded
 from pos_app.errors import Refused
@@ -28,7 +29,6 @@ _PRINTED: Final = re.compile(
     r"(?:dicetak|tanggal cetak|tgl cetak|printed|print date|catatan|halaman|hal|page|dibuat oleh|mengetahui)\b[ .:]*.*", re.IGNORECASE
 )
 """What a program or a person writes below or between the rows of a list."""
-_TOTAL: Final = re.compile(r"(?:grand |sub ?)?(?:total|jumlah)\b.{0,30}", re.IGNORECASE)
 
 
 def read(book: Book, words: Vocabulary, *, mapping: Mapping[str, str] | None = None, store: str = "", sheet: str = "") -> ArticleList:
@@ -49,7 +49,8 @@ def read(book: Book, words: Vocabulary, *, mapping: Mapping[str, str] | None = N
     missing = header.unknown_columns(found, mapping)
     if missing:
         raise Refused("import_unknown_column", column=", ".join(missing))
-    return _List(found, words, store, () if sheet else header.also(book.sheets, found, words, mapping)).read()
+    others = () if sheet else header.also(book.sheets, found, words, mapping)
+    return _List(found, words, store, others, most_cells=header.width(found) if book.kind == "csv" else None).read()
 
 
 @dataclass(slots=True)
@@ -59,12 +60,15 @@ class _List:
     store: str
     others: tuple[Header, ...] = ()
     """Other sheets that look like lists too."""
+    most_cells: int | None = None
+    """How many cells a row of delimited text may fill: one more, and a separator inside a cell has moved the rest aside."""
     skipped: list[Skipped] = field(default_factory=list)
     articles: list[ArticleRow] = field(default_factory=list)
     aside: frozenset[int] = frozenset()
     """Columns of a table that stands beside the list."""
     heading: str = ""
     groups: dict[str, dict[str, str]] = field(default_factory=dict)
+    sums: frozenset[int] = frozenset()
 
     def read(self) -> ArticleList:
         data = self._data_rows()
@@ -72,6 +76,7 @@ class _List:
         self.aside = frozenset(column.index for column in chosen.columns if column.why == "beside")
         reader = self._reader(chosen.columns, data)
         lone = _lone_rows(data, chosen.columns, reader)
+        self.sums = totals.sums(data, reader)
         kinds = {kind for _, row in data for kind in reader.kinds(row)}
         parents = {text for _, row in data if (text := reader.text(row, "group_key"))} if "variation" in kinds else set()
         for at, (number, row) in enumerate(data):
@@ -220,7 +225,7 @@ class _List:
             return
         name = _name(reader, row)
         has_code = any(_filled(reader, row, field) for field in ("code", "sku"))
-        if (not has_code or not name) and self._is_total(reader, row, name, is_last=is_last):
+        if (not has_code or not name) and (number in self.sums or self._is_total(reader, row, name, is_last=is_last)):
             self._skip(number, "total", row)
             return
         if not name and (why := self._printed(reader, row)):
@@ -260,6 +265,8 @@ class _List:
             return
         full = rows.with_variant(name, variant) if name else name
         draft = Draft(number, row)
+        if self.most_cells is not None and any(shown(cell) for cell in row[self.most_cells :]):
+            draft.refusal = note("import_row_long", cells=len(row), most=self.most_cells)
         self.articles.append(rows.article(reader, draft, name=full, carried=self.groups.get(key, {}) if key else {}, heading=self.heading))
 
     def _record_id(self, row: Row) -> str:
@@ -310,21 +317,15 @@ class _List:
         texts = [shown(cell) for cell in row if isinstance(cell, str) and shown(cell)][:4]
         plain_texts = [text.casefold().strip(" :.=") for text in texts]
         told = self.found.system.total_row.casefold() if self.found.system else ""
-        if any(text in self.words.total_words or (told and text == told) for text in plain_texts):
+        if SUBTOTAL.fullmatch(name) or any(text in self.words.total_words or (told and text == told) for text in plain_texts):
             return True
-        sums = [text for text in texts if _TOTAL.fullmatch(text)]
+        sums = [text for text in texts if TOTAL.fullmatch(text)]
         if not sums:
             return False
-        return (
-            is_last
-            or not name
-            or (
-                name in sums
-                and not _filled(reader, row, "unit")
-                and not _filled(reader, row, "category")
-                and not _filled(reader, row, "price")
-            )
-        )
+        if not name or name not in sums:
+            return not name or is_last
+        said = any(_filled(reader, row, told) for told in ("unit", "category"))
+        return not said and (is_last or not _filled(reader, row, "price"))
 
     def _printed(self, reader: Reader, row: Row) -> str:
         """What a page has around its rows: the list's titles once more, sums and signatures in the column of codes."""
@@ -333,7 +334,7 @@ class _List:
         if any(shown(cell) == first for cells in above for at, cell in enumerate(cells) if at not in self.aside):
             return "header"
         said = [text for field in ("code", "sku") if (text := reader.text(row, field))]
-        if any(text.casefold().strip(" :.=") in self.words.total_words or _TOTAL.fullmatch(text) for text in said):
+        if any(text.casefold().strip(" :.=") in self.words.total_words or TOTAL.fullmatch(text) for text in said):
             return "total"
         numbered = any(character.isdigit() for cell in row for character in shown(cell))
         return "" if numbered or not said or len([cell for cell in row if shown(cell)]) < 2 else "heading"
@@ -348,11 +349,7 @@ class _List:
 def _name(reader: Reader, row: Row) -> str:
     text = shown(reader.cell(row, "name"))
     folded = text.casefold()
-    return (
-        ""
-        if folded in ("-", "--", "null", "nan", "none", "\\n") or (folded.startswith("#") and folded in reader.words.empty_words)
-        else unguarded(text)
-    )
+    return "" if folded in ("-", "--", "null", "nan", "none", "\\n") or folded in ERRORS else unguarded(text)
 
 
 def _adds(found: Header) -> str:
@@ -405,7 +402,7 @@ def _lone_rows(data: Sequence[tuple[int, Row]], columns: Sequence[Column], reade
         if len(filled) == 1 and isinstance(row[filled[0]], str) and re.search(r"[^\W\d_]", shown(row[filled[0]])):
             lone[at] = filled[0] in names
     texts = {at: next(text for cell in data[at][1] if (text := shown(cell))) for at in lone}
-    in_names = [at for at, named in lone.items() if named and not _TOTAL.fullmatch(texts[at]) and not _PRINTED.fullmatch(texts[at])]
+    in_names = [at for at, named in lone.items() if named and not TOTAL.fullmatch(texts[at]) and not _PRINTED.fullmatch(texts[at])]
     together = sum(1 for at in in_names if lone.get(at + 1) or lone.get(at - 1))
     if in_names and (together * 2 > len(in_names) or reader.all("category")):
         return set(lone) - set(in_names)

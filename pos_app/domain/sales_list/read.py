@@ -14,6 +14,8 @@ from pos_app.domain.article_list import codes, header, numbers
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.model import Note, note
 from pos_app.domain.article_list.numbers import Reading
+from pos_app.domain.article_list.reader import digits
+from pos_app.domain.article_list.totals import TOTAL
 from pos_app.domain.article_list.vocabulary import Vocabulary
 from pos_app.domain.money import MOST_IDR, BasisPoints, Rupiah, half_away, percent_of, times_qty
 from pos_app.domain.quantity import MOST, Milli
@@ -50,6 +52,8 @@ class SoldLine:
     unit_price_idr: Rupiah
     gross_idr: Rupiah
     discount_idr: Rupiah
+    measure: str = ""
+    """What the cell of the quantity itself names: `gr` in `250 gr`."""
 
     @property
     def gross_given(self) -> bool:
@@ -126,11 +130,14 @@ def read(book: Book, words: Vocabulary, *, mapping: Mapping[str, str] | None = N
     missing = header.unknown_columns(found, mapping)
     if missing:
         raise Refused("import_unknown_column", column=", ".join(missing))
-    return _Sales(found, words).read()
+    return _Sales(found, words, most_cells=header.width(found) if book.kind == "csv" else None).read()
 
 
 class _Sales:
-    def __init__(self, found: Header, words: Vocabulary) -> None:
+    def __init__(self, found: Header, words: Vocabulary, *, most_cells: int | None = None) -> None:
+        self.most_cells = most_cells
+        self.texts = found.texts
+        self.fractions: list[Note] = []
         self.system = found.system
         self.words = words
         self.at: dict[str, int] = {}
@@ -156,7 +163,10 @@ class _Sales:
         texts = [text for cell in row if isinstance(cell, str) and (text := shown(cell).casefold().strip(" :."))][:4]
         told = self.system.total_row.casefold() if self.system else ""
         named = any(shown(self._cell(row, name)) for name in ("code", "sku"))
-        return any((text in self.words.total_words and not named) or (told and text == told) for text in texts)
+        if any((text in self.words.total_words and not named) or (told and text == told) for text in texts):
+            return True
+        priced = any(shown(self._cell(row, name)) for name in ("at", "unit_price"))
+        return "unit_price" in self.at and not named and not priced and any(map(TOTAL.fullmatch, texts))
 
     def _column(self, name: str) -> list[Cell]:
         return [self._cell(row, name) for _, row in self.data]
@@ -193,7 +203,10 @@ class _Sales:
         return SalesList(system, rows, tuple(self._receipt(draft) for draft in drafts.values()))
 
     def _line(self, draft: _Draft, number: int, row: Row) -> None:
+        self.fractions = []
         try:
+            if self.most_cells is not None and any(shown(cell) for cell in row[self.most_cells :]):
+                raise Refused("import_row_long", cells=len(row), most=self.most_cells)
             self._moment(draft, row)
             self._paid(draft, row)
             line, is_return = self._sold(number, row)
@@ -203,6 +216,8 @@ class _Sales:
                 draft.refused_code = shown(self._cell(row, "code")) or shown(self._cell(row, "sku"))
             return
         draft.lines.append(line)
+        if not any(said.code == "import_fraction" for said in draft.notes):
+            draft.notes.extend(self.fractions[:1])
         if not any(said.code == "history_amount_differs" for said in draft.notes) and (said := self._differs(row, line)):
             draft.notes.append(said)
         draft.returns += is_return
@@ -219,7 +234,7 @@ class _Sales:
         draft.at = min(draft.at, at) if draft.at is not None else at
 
     def _paid(self, draft: _Draft, row: Row) -> None:
-        if shown(self._cell(row, "status")).casefold() in _CANCELLED:
+        if _CANCELLED & set(shown(self._cell(row, "status")).casefold().split()):
             raise Refused("history_cancelled")
         tendered = self._money(row, "tendered")
         if tendered is not None:
@@ -238,9 +253,9 @@ class _Sales:
         is_return = shown(self._cell(row, "sale_or_refund")).casefold() in _REFUND or size < 0
         unit, gross = self._price(row, Milli(abs(size)), is_return)
         off = self._discount(row, unit, gross, Milli(abs(size)), is_return)
-        return SoldLine(
-            number, self._code(row, "sku"), self._code(row, "code"), self._name(row), Milli(abs(size)), unit, gross, off
-        ), is_return
+        named = re.fullmatch(r"[-(]?[\d.,]+\)?\s*([^\W\d_]{1,10})\.?", shown(self._cell(row, "qty")))
+        sku, code = self._code(row, "sku"), self._code(row, "code")
+        return SoldLine(number, sku, code, self._name(row), Milli(abs(size)), unit, gross, off, named[1] if named else ""), is_return
 
     def _price(self, row: Row, qty: Milli, is_return: bool) -> tuple[Rupiah, Rupiah]:
         """Price of one and of all before discount; from the amounts where the file has no price of one."""
@@ -319,7 +334,10 @@ class _Sales:
         if value < 0 or value > MOST_IDR:
             code = "history_discount_impossible" if name.startswith("discount") else "history_amount_impossible"
             raise Refused(code, text=shown(self._cell(row, name)))
-        return Rupiah(numbers.scaled(value, 1)[0])
+        whole, rounded = numbers.scaled(value, 1)
+        if rounded:
+            self.fractions.append(note("import_fraction", column=self.texts.get(self.at[name], ""), text=digits(value), taken_idr=whole))
+        return Rupiah(whole)
 
     def _code(self, row: Row, name: str) -> str:
         if name not in self.at:
