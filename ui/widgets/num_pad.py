@@ -73,6 +73,9 @@ class NumPad(QWidget):
                 QCoreApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
     def _see(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """A tap would take the focus to the panel the pad lies on, unless the pad stands for the field that has it."""
-        if isinstance(now, QLineEdit):
+        """A tap would take the focus to the panel the pad lies on, unless the pad stands for the field that has it.
+
+        A pad that does not show stands for nobody: when it is deleted, Qt takes the focus from the field it stood for.
+        """
+        if isinstance(now, QLineEdit) and self.isVisible():
             self.setFocusProxy(now)
