@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         desk.places = frozenset(entry.id for entry in PLACES)
         self.setWindowTitle(desk.card.name)
-        self.setMinimumSize(880, 480)
+        self.setMinimumSize(880, 480 + (HEIGHT if desk.card.training else 0))
         self._places: dict[str, Place] = {}
         self._buttons = {entry.id: RailButton(entry) for entry in PLACES}
         self._stack = QStackedWidget()

@@ -52,17 +52,17 @@ def add(shop: Shop, actor: Actor, name: str, role: Role, *, pin: str | None = No
         Refused: `person_exists`, `owner_first`, `owner_only`, and as `checked_name` and `checked_pin`.
     """
     bare = checked_name(name)
-    hashed = _hash(checked_pin(pin)) if pin is not None else None
+    kept = hashed(checked_pin(pin)) if pin is not None else None
     with shop.uow.write() as u:
         owner_only(u, actor)
         if u.people.by_name(bare) is not None:
             raise Refused("person_exists", name=bare)
-        if hashed and role is not Role.OWNER and not u.people.guarded_owners():
+        if kept and role is not Role.OWNER and not u.people.guarded_owners():
             raise Refused("owner_first")
-        u.people.add(bare, role, pin_hash=hashed, at=shop.clock())
+        u.people.add(bare, role, pin_hash=kept, at=shop.clock())
         u.books.audit(at=shop.clock(), actor=actor, event="person_added", subject=bare, role=role)
         u.commit()
-    return Person(bare, role, hashed is not None)
+    return Person(bare, role, kept is not None)
 
 
 def set_pin(shop: Shop, actor: Actor, name: str, pin: str | None) -> Person:
@@ -71,17 +71,17 @@ def set_pin(shop: Shop, actor: Actor, name: str, pin: str | None) -> Person:
     Raises:
         Refused: `no_such_person`, `owner_first`, `last_owner`, `owner_only`, and as `checked_pin`.
     """
-    hashed = _hash(checked_pin(pin)) if pin is not None else None
+    kept = hashed(checked_pin(pin)) if pin is not None else None
     with shop.uow.write() as u:
         owner_only(u, actor)
         known = _known(u, name)
-        if hashed and known.person.role is not Role.OWNER and not u.people.guarded_owners():
+        if kept and known.person.role is not Role.OWNER and not u.people.guarded_owners():
             raise Refused("owner_first")
-        u.people.change(known.person.name, pin_hash=hashed, wrong=0, wrong_at=None)
+        u.people.change(known.person.name, pin_hash=kept, wrong=0, wrong_at=None)
         _keep_an_owner(u)
-        u.books.audit(at=shop.clock(), actor=actor, event="pin_set" if hashed else "pin_dropped", subject=known.person.name)
+        u.books.audit(at=shop.clock(), actor=actor, event="pin_set" if kept else "pin_dropped", subject=known.person.name)
         u.commit()
-    return Person(known.person.name, known.person.role, hashed is not None, known.person.archived)
+    return Person(known.person.name, known.person.role, kept is not None, known.person.archived)
 
 
 def archive(shop: Shop, actor: Actor, name: str, *, archived: bool = True) -> Person:
@@ -195,17 +195,18 @@ def _keep_an_owner(u: Transaction) -> None:
         raise Refused("last_owner")
 
 
-def _hash(pin: str) -> str:
+def hashed(pin: str) -> str:
+    """A PIN as it is kept (argon2id, with the library's own costs)."""
     from argon2 import PasswordHasher
 
     return PasswordHasher().hash(pin)
 
 
-def _fits(hashed: str, pin: str) -> bool:
+def _fits(kept: str, pin: str) -> bool:
     from argon2 import PasswordHasher
     from argon2.exceptions import VerifyMismatchError
 
     try:
-        return PasswordHasher().verify(hashed, pin)
+        return PasswordHasher().verify(kept, pin)
     except VerifyMismatchError:
         return False

@@ -34,11 +34,13 @@ def test_a_person_signs_in_and_stands_on_what_is_done(staffed):
     assert people.sign_in(staffed, "Budi Santoso", "", till="T1") == Actor("Budi Santoso", "T1")
 
 
-def test_a_pin_is_kept_as_an_argon2id_hash_only(staffed):
+def test_a_pin_is_kept_as_an_argon2id_hash_only(staffed, real_pin_hash):
     with staffed.uow.read() as u:
         kept = u.people.by_name("Sari").pin_hash
-    assert kept.startswith("$argon2id$")
-    assert PIN not in kept
+    for found in (kept, real_pin_hash(PIN)):
+        assert found.startswith("$argon2id$")
+        assert PIN not in found
+    assert "m=65536,t=3" in real_pin_hash(PIN)
 
 
 def test_wrong_pins_are_counted_and_the_wait_grows_until_the_right_one_forgives(staffed, clock, expected_warnings):
