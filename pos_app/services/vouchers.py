@@ -11,7 +11,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Means, Payment
-from pos_app.domain.voucher import ARTICLE_CODE, DRAWN, Voucher, VoucherKind, VoucherMove, checked_code, code_of, last_day
+from pos_app.domain.voucher import ARTICLE_CODE, DRAWN, Voucher, VoucherKind, VoucherMove, bare_code, checked_code, code_of, last_day
 from pos_app.errors import Refused
 from pos_app.services import settings
 from pos_app.services.shop import Shop
@@ -84,9 +84,9 @@ def accepted(u: Transaction, payments: Sequence[Payment], *, day: date) -> tuple
     return tuple(told)
 
 
-def lock_for_return(u: Transaction, sale: Sale, sale_id: int) -> None:
-    """Keeps the vouchers a sale was paid with, and those it sold, from other tills while it is given back."""
-    codes = {p.reference for p in sale.payments if p.means is Means.VOUCHER and p.reference}
+def lock_for_return(u: Transaction, sale: Sale, sale_id: int, *, payments: Sequence[Payment] = ()) -> None:
+    """Keeps vouchers from other tills while a sale is given back: what it was paid with, those it sold, those that pay now."""
+    codes = {bare_code(p.reference) for p in (*sale.payments, *payments) if p.means is Means.VOUCHER and p.reference}
     if any(line.kind is Kind.DEPOSIT for line in sale.counting):
         codes |= set(u.vouchers.sold_on(sale_id).values())
     u.vouchers.locked(sorted(codes))

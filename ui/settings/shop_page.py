@@ -214,6 +214,10 @@ class ShopPage(Place):
                     ("off", _("none")),
                 ],
             ),
+            "voucher_days": (
+                _("Vouchers are good for"),
+                [("", _("ever")), *((str(n), texts.ngettext("{n} day", "{n} days", n).format(n=n)) for n in (30, 90, 180, 365))],
+            ),
             "scanner_suffix": (_("Key behind a scan"), [("enter", "Enter"), ("tab", "Tab"), ("none", _("none"))]),
         }
         for key, (word, offered) in choices.items():
