@@ -51,7 +51,7 @@ SENTENCES: Final[dict[str, str]] = {
     "no_such_report": N_("There is no report “{name}”; there are: {known}."),
     "catalogue_too_long": N_("That would be more than {most} articles; choose fewer."),
     "nobody_to_print": N_("There is nobody to print a page for in this period."),
-    "nothing_to_compare": N_("The report “{name}” tells how things stand now; there is nothing to compare it with."),
+    "report_tells_now": N_("The report “{name}” tells how things stand now; there is nothing to compare it with."),
     "period_missing": N_("Say which period: --month 2026-10, or --from and --to with a day each."),
     # the basket
     "unknown_code": N_("No article has the code “{code}”; scan again, or add the article first."),

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pos_app.services.shop import Shop
 
 
-def add_to(group: Commands) -> None:
-    """Adds a command for each table to those of `report`."""
-    words = {
+def words() -> dict[str, str]:
+    """What each table tells, by its name."""
+    return {
         "days": _("sales and profit by day"),
         "months": _("sales and profit by month"),
         "hours": _("sales and profit by hour"),
@@ -49,7 +49,11 @@ def add_to(group: Commands) -> None:
         "prices": _("price changes"),
         "audit": _("who did what"),
     }
-    for name, text in words.items():
+
+
+def add_to(group: Commands) -> None:
+    """Adds a command for each table to those of `report`."""
+    for name, text in words().items():
         group.add(name, partial(_table, name), text=text, arguments=_table_arguments)
     group.add("maker", _maker, text=_("a page for each maker: what sold, what is left, imports beside it"), arguments=_maker_arguments)
     group.add("statement", _statement, text=_("a statement of purchases for each customer"), arguments=_statement_arguments)

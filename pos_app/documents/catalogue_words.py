@@ -117,7 +117,8 @@ def message(catalogue: Catalogue, language: Language) -> str:
     with texts.speaking(language):
         lines = [f"*{_bare(title(catalogue))}*", formatting.day(catalogue.day, language)]
         for category, items in catalogue.categories:
-            lines += ["", f"*{_bare(category or _('Without category'))}*"]
+            heading = category or _("Without category")
+            lines += ["", f"*{_bare(heading)}*"]
             for item in items:
                 lines.append(f"• {_bare(item.product.name)} – {price(item, language)}")
                 told = [maker(item), " ".join(filter(None, (badge(item), _brackets(proof(item, language)))))]

@@ -68,11 +68,11 @@ def compared(shop: Shop, name: str, period: Period, other: Period) -> Figures:
     What follows on one another is compared in its place (the third day with the third); everything else by what it is.
 
     Raises:
-        Refused: as `make`; `nothing_to_compare` for a report of how things stand now.
+        Refused: as `make`; `report_tells_now` for a report of how things stand now.
     """
     now, before = make(shop, name, period), make(shop, name, other)
     if not now.measures:
-        raise Refused("nothing_to_compare", name=name)
+        raise Refused("report_tells_now", name=name)
     here, there = (_by_key(figures) for figures in (now, before))
     same = [now.columns[now.at(key)] for key in now.same]
     measured = [now.columns[now.at(key)] for key in now.measures]

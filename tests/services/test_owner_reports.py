@@ -189,7 +189,7 @@ def compared_with_another_period(shop):
             assert (both[key], both[f"before_{key}"], both[f"change_{key}"]) == (here, there, here - there), (name, key)
     rows = owner_reports.compared(shop, "days", now, before).rows
     assert [row[0] for row in rows] == [now.first + timedelta(days=n) for n in range(31)], "the third day beside the third"
-    with pytest.raises(Refused, match="nothing_to_compare"):
+    with pytest.raises(Refused, match="report_tells_now"):
         owner_reports.compared(shop, "kasbon", now, before)
 
 

@@ -1,24 +1,28 @@
 """The owner's tables and the closing of a month, in the place of the reports: the books' own rows, sums and files."""
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from pos_app.services import closings, owner_reports, reports
+from pos_app.domain import days
+from pos_app.services import closings, owner_lines, owner_reports, reports
 from pos_app.services.shop import Shop
 from tests import picture_shop
 from tests.ui.conftest import Keyboard, settle, words_in
 from tests.ui.test_reports import NOVEMBER, OCTOBER, open_reports, sell
 from ui.app import Session
 from ui.reports import table_words
-from ui.reports.reports_view import ReportsView
+from ui.reports.reports_view import DAYS, GOODS, OVERVIEW, TABLES, ReportsView
 from ui.widgets.buttons import Button
 from ui.widgets.overlay import Overlay
+from ui.widgets.saving import CSV, PDF, WEB
 
 
 @pytest.fixture
@@ -155,3 +159,102 @@ def test_a_month_is_closed_after_a_question_and_opened_again_with_a_reason(sold:
     assert reports.local_content(sold, OCTOBER).closing is None
     assert view.closing.close_button.isVisible()
     assert [(one.event, one.why) for one in closings.events(sold)] == [("closed", None), ("reopened", "retur")]
+
+
+def test_a_row_opens_its_lines_and_what_is_saved_of_them_is_every_one(
+    sold: Shop, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_tables(session, "categories")
+    view.tables.table.setFocus()
+    view.tables.table.pick(1)
+    QTest.keyClick(view.tables.table, Qt.Key.Key_Return)
+    settle(session)
+    assert view.tables.shows_lines
+    assert view.tables._title.text() == "Baris penjualan: Biskuit"
+    assert [row[1:4] for row in rows(view)[:-1]] == [["T1-20261103-0001", picture_shop.BISCUIT.code, picture_shop.BISCUIT.name]]
+    assert rows(view)[-1][6] == "24.000", "the sum is that of the row"
+    monkeypatch.setattr(owner_lines, "MOST_SHOWN", 0)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "baris"), "CSV (*.csv)"))
+    QTest.keyClick(view.tables.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    said = (tmp_path / "baris.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(said) == 3
+    assert "T1-20261103-0001" in said[1]
+    QTest.keyClick(view.tables.table, Qt.Key.Key_Escape)
+    settle(session)
+    assert not view.tables.shows_lines
+    assert [row[0] for row in rows(view)] == ["Beras", "Biskuit", "Jumlah"]
+    for name in ("days", "customers", "audit"):
+        view.tables.names.pick(list(table_words.TITLES).index(name))
+        settle(session)
+        assert view.tables.table.horizontalScrollBar().maximum() == 0, "the widest tables are not moved sideways"
+
+
+def test_any_days_beside_any_others(sold: Shop, session: Session, keyboard: Keyboard) -> None:
+    view = open_tables(session, "articles")
+    view.tables.span._take(2)
+    assert view.bar.is_open
+    first, last = (entry.field for entry in view.bar._entries)
+    first.setText("1.10.2026")
+    last.setText("2026-11-02")
+    view.bar.submit()
+    settle(session)
+    assert view.tables.figures.period == days.Period(date(2026, 10, 1), date(2026, 11, 2))
+    assert sorted(row[1] for row in rows(view)[:-1]) == sorted([picture_shop.TEA.name, picture_shop.RICE.name])
+    view.tables.span._take(0)
+    view.tables.compare.click()
+    assert [entry.field.text() for entry in view.bar._entries] == ["01.10.2026", "31.10.2026"], "the month before is proposed"
+    keyboard.enter()
+    settle(session)
+    found = {row[1]: row for row in rows(view)}
+    net = [column.head for column in view.tables.table.figures.columns].index("Penjualan bersih")
+    assert found[picture_shop.RICE.name][net : net + 3] == ["71.000", "0", "71.000"]
+    assert found[picture_shop.TEA.name][net : net + 3] == ["0", "7.900", "−7.900"]
+    view.tables.names.pick(list(table_words.TITLES).index("kasbon"))
+    settle(session)
+    assert view.tables.state.compared_with is None, "how things stand now is compared with nothing"
+    assert view.tables.figures.name == "kasbon"
+
+
+def test_figures_of_the_month_open_their_lines_and_the_catalogue_is_handed_on(
+    sold: Shop, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = open_reports(session)
+    view.overview.unknown.open.click()
+    settle(session)
+    assert (view.tabs.at, view.tables.shows_lines) == (TABLES, True)
+    assert not rows(view), "all of it is known"
+    view.tables.leave_lines()
+    settle(session)
+    assert view.tabs.at == OVERVIEW
+    view.overview.headline.lines.click()
+    settle(session)
+    assert [row[3] for row in rows(view)[:-1]] == [picture_shop.RICE.name]
+    view.tables.leave_lines()
+    view.tabs.choose(GOODS)
+    view.goods.choose(1)
+    view.goods.open_row(0)
+    settle(session)
+    assert [row[3] for row in rows(view)[:-1]] == [picture_shop.BISCUIT.name]
+    view.tables.leave_lines()
+    assert view.tabs.at == GOODS
+    view.tabs.choose(DAYS)
+    view.days.days.chosen.emit(1)
+    settle(session)
+    assert [row[3] for row in rows(view)[:-1]] == [picture_shop.RICE.name], "the second of November"
+    QTest.keyClick(view, Qt.Key.Key_6)
+    settle(session)
+    page = view.catalogue
+    assert [line.key for line in page.table.figures.lines] == [picture_shop.CRISPS.code]
+    for act, name, chosen in ((page.paper, "k.pdf", PDF), (page.web, "k.html", WEB), (page.sheet, "k.csv", CSV)):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, name=name, chosen=chosen: (str(tmp_path / name), chosen))
+        act.click()
+        settle(session)
+        assert (tmp_path / name).stat().st_size > 100
+    page.copy.click()
+    assert QGuiApplication.clipboard().text().startswith("*Barang produsen kecil di Toko Sumber Rejeki*")
+    page.words.line.setText("tidak ada")
+    page.read()
+    settle(session)
+    assert "Tidak ada barang yang cocok dengan pilihan ini." in words_in(page)
+    assert not page.paper.isEnabled()

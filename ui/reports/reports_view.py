@@ -285,8 +285,8 @@ class ReportsView(Place):
     def show_lines(self, behind: Behind, of: str) -> None:
         """Show the sale lines a figure of the month is made of; leaving them leads back."""
         self._from_page = self.pages.currentIndex()
-        self.tables.open_lines(behind, of)
         self.tabs.choose(TABLES)
+        self.tables.open_lines(behind, of)
 
     def _lines_of_article(self, code: str, state: State, name: str) -> None:
         report, shop = self.state.report, self.desk.shop
