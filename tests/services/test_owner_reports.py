@@ -13,6 +13,7 @@ from pos_app.domain import days
 from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Terms
 from pos_app.domain.figures import Kind
 from pos_app.domain.money import Rupiah
+from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.errors import Refused
@@ -25,12 +26,14 @@ from pos_app.services import (
     owner_papers,
     owner_reports,
     products,
+    reports,
     shifts,
     stock,
     stock_documents,
     suppliers,
 )  # fmt: skip
 from pos_app.services import receiving as goods_in
+from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER
 from tests import sold_year
 from tests.services.counter import basket_of, pay, sell
@@ -168,6 +171,61 @@ def same_documents_and_tax(shop, books, period):
     assert totals(customers)["year_turnover_idr"] == year.column("running_idr")[-1]
 
 
+def same_local_content(shop, books, period):
+    """The month's local content, each figure beside its own sum over the raw rows."""
+    found = reports.local_content(shop, period)
+    lines = books.within(period)
+    goods = [line for line in lines if line["kind"] == "goods"]
+    total = sum(line["amount_idr"] for line in goods)
+
+    def value(test):
+        return sum(line["amount_idr"] for line in goods if test(line))
+
+    def bp(part):
+        return half_away(Fraction(part * 10_000, total))
+
+    split, now = found.now.by_origin, found.now
+    for state in State:
+        mine = [line for line in goods if line["origin"] == state]
+        assert split.value_idr[state] == sum(line["amount_idr"] for line in mine)
+        assert split.articles[state] == len({line["product_id"] for line in mine})
+        pieces = (1000 * ((q > 0) - (q < 0)) if line["weighed"] else q for line in mine for q in [line["base_qty_milli"]])
+        assert split.pieces[state] == sum(pieces)
+        assert abs(split.share_bp[state] - Fraction(split.value_idr[state] * 10_000, total)) < 1
+    assert sum(split.share_bp.values()) == 10_000
+    covered = [line for line in goods if line["tkdn_bp"] is not None]
+    weighted = sum(line["amount_idr"] * line["tkdn_bp"] for line in covered)
+    certified = sum(line["amount_idr"] for line in covered)
+    assert (now.tkdn.covered_idr, now.tkdn.coverage_bp) == (certified, bp(certified))
+    assert now.tkdn.floor_bp == half_away(Fraction(weighted, total))
+    assert now.tkdn.average_bp == (half_away(Fraction(weighted, certified)) if certified > 0 else None)
+    ikm = value(lambda line: line["maker_size"] in ("micro", "small", "medium"))
+    assert (now.ikm.value_idr, now.ikm.share_bp) == (ikm, bp(ikm))
+    assert now.made_here.value_idr == value(lambda line: line["maker_regency"] == "6474")
+    for strength, amount in now.evidence.items():
+        assert amount == value(lambda line, s=strength: line["origin"] == "domestic" and line["strength"] == s)
+    for kind, amount in (("service", now.services_idr), ("deposit", now.deposits_idr)):
+        assert amount == sum(line["amount_idr"] - line["pass_through_idr"] for line in lines if line["kind"] == kind)
+    assert {row.category: row.total_idr for row in found.categories} == _by(goods, "category")
+    assert {str(row.day): sum(row.value_idr.values()) for row in found.days} == _by(goods, "business_day")
+    assert {row.size: row.total_idr for row in found.sizes} == _by(goods, "maker_size")
+    domestic = [line for line in goods if line["origin"] == "domestic" and line["maker"]]
+    assert {row.maker: row.value_idr for row in found.top_makers} == {k: v for k, v in _by(domestic, "maker").items() if v > 0}
+    top = sorted(_by([line for line in goods if line["origin"] == "imported"], "product_id").values(), reverse=True)[:20]
+    assert [row.article.value_idr for row in found.top_imported] == [amount for amount in top if amount > 0]
+    documents = {line["sale_id"] for line in lines}
+    assert found.receipts == len(documents)
+    before = reports.local_content(shop, days.month_before(period)).now
+    assert found.before == before
+
+
+def _by(lines, key):
+    sums = defaultdict(int)
+    for line in lines:
+        sums[line[key]] += line["amount_idr"]
+    return dict(sums)
+
+
 def months_are_those_of_the_shops_own_clock(shop, books):
     """A sale at 23:59 and one at 00:01 in Asia/Jayapura fall each into its month, whatever the day is in UTC."""
     receipts = defaultdict(int)
@@ -213,6 +271,8 @@ def test_every_table_of_a_year_equals_the_raw_rows(year):
     books = Books(shop)
     same_as_the_rows(shop, books, SOME)
     same_documents_and_tax(shop, books, NOVEMBER)
+    shop_settings.change(shop, OWNER, {"regency": "6474"})
+    same_local_content(shop, books, NOVEMBER)
     months_are_those_of_the_shops_own_clock(shop, books)
     compared_with_another_period(shop)
     lines = owner_lines.behind(shop, owner_reports.make(shop, "months", NOVEMBER).behind[0], most=100)
@@ -227,6 +287,9 @@ def test_every_table_of_a_year_of_400_000_lines_equals_the_raw_rows(year):
     for period in (days.month("2026-10"), SOME, EVERYTHING):
         same_as_the_rows(shop, books, period)
         same_documents_and_tax(shop, books, period)
+    shop_settings.change(shop, OWNER, {"regency": "6474"})
+    for period in days.months_until(NOVEMBER, count=11):
+        same_local_content(shop, books, period)
     months_are_those_of_the_shops_own_clock(shop, books)
 
 

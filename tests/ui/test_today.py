@@ -6,8 +6,9 @@ from pos_app import formatting
 from pos_app.domain.origin import State
 from pos_app.services import dashboard, products, reports, settings
 from pos_app.services.shop import OWNER, Shop
-from tests import picture_shop, sold_shop
+from tests import picture_shop
 from tests.ui.conftest import Keyboard, settle, words_in
+from tests.ui.test_reports import sell
 from ui.app import Session
 from ui.reports.reports_view import OVERVIEW, PAPER, TABLES, ReportsView
 from ui.reports.today_view import TodayView
@@ -26,7 +27,14 @@ def test_the_glance_is_that_of_the_books_and_leads_to_what_it_is_made_of(shop: S
     view = show(session)
     assert view.headline.figure.text() == formatting.DASH, "the first day"
     assert view.today.receipts.text() == "Hari ini belum ada penjualan."
-    sold_shop.fill(shop, months=2)
+    settings.change(shop, OWNER, {"target": "75"})
+    for item, at in (
+        (picture_shop.BISCUIT, "10-03"),
+        (picture_shop.RICE, "11-02"),
+        (picture_shop.SWEETS, "11-03"),
+        (picture_shop.TEA, "11-24"),
+    ):
+        sell(shop, item, at=f"2026-{at}T09:00")
     products.change(shop, OWNER, picture_shop.SUGAR.code, {"min_stock": "2000"})
     view = show(session)
     glance, duties = dashboard.look(shop), dashboard.duties(shop)
