@@ -34,6 +34,7 @@ def pack(shop: Shop, period: Period) -> Figures:
         (N_("Sales to members"), _sum(of_members), None),
         (N_("Sales to others"), _sum(members.column("turnover_idr")) - _sum(of_members), None),
         (N_("Discounts given to members"), -_sum(_where(members, "kind", (KINDS[True],), "discount_idr")), None),
+        (N_("Benefit through member prices"), owner_members.benefit(shop, period), None),
         (N_("Cost of goods sold"), _sum(members.column("cost_idr")), None),
         (N_("Gross profit"), _sum(members.column("profit_idr")), None),
         (N_("Sold without a known cost"), _sum(members.column("without_cost_idr")), None),

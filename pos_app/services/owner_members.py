@@ -4,6 +4,8 @@ from pos_app.domain.behind import Behind
 from pos_app.domain.credit import ageing
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
+from pos_app.domain.money import half_away
+from pos_app.domain.price_change import PriceKind, price_then
 from pos_app.services import credit
 from pos_app.services.owner_sales import within_month
 from pos_app.services.owner_trade import PROFIT, TAX, rows_by_document
@@ -110,6 +112,21 @@ def members(shop: Shop, period: Period) -> Figures:
         same=("month", "kind"),
         notes=(N_("A member is who is one now."),),
     )
+
+
+def benefit(shop: Shop, period: Period) -> int:
+    """What members paid less than everybody else, by the member prices and the retail prices of the day they bought."""
+    with shop.uow.read() as u:
+        begun_in(shop, u, period)
+        lines = u.trade.member_lines(period)
+        retail, member = (u.trade.price_steps(kind) for kind in (PriceKind.RETAIL, PriceKind.MEMBER))
+        retail_now, member_now = (u.trade.prices_now(kind) for kind in (PriceKind.RETAIL, PriceKind.MEMBER))
+    exact = 0
+    for key, day, price, qty in lines:
+        listed, theirs = (price_then(steps.get(key, ()), day, now.get(key)) for steps, now in ((retail, retail_now), (member, member_now)))
+        if listed is not None and theirs == price < listed:
+            exact += (listed - price) * qty
+    return half_away(exact, 1000)
 
 
 def kasbon(shop: Shop, period: Period) -> Figures:

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from pos_app.domain.days import Period
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State
+from pos_app.domain.price_change import PriceKind, Step
 from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
@@ -159,6 +160,34 @@ class Trade:
             .group_by(_line.maker, key)
         )
         return [(maker, i, Milli(int(qty)), Rupiah(int(net))) for maker, i, qty, net in self._connection.execute(query)]
+
+    def member_lines(self, period: Period) -> list[tuple[int, date, Rupiah, Milli]]:
+        """What members took of articles in their own unit: article, day, price of one, quantity."""
+        own = (_line.unit == _product.unit) & (_line.kind == Kind.GOODS) & _line.parent_no.is_(None)
+        by = (_line.product_id, _line.business_day, _line.unit_price_idr)
+        query = (
+            select(*by, func.sum(_line.base_qty_milli))
+            .select_from(t.sale_line.join(t.sale, _sale.id == _line.sale_id).join(t.product, _product.id == _line.product_id))
+            .where(_sales_of(period), is_of_member(), own)
+            .group_by(*by)
+        )
+        rows = self._connection.execute(query)
+        return [(key, date.fromisoformat(day), Rupiah(price), Milli(int(qty))) for key, day, price, qty in rows]
+
+    def price_steps(self, kind: PriceKind) -> dict[int, list[Step]]:
+        """How a price of each article's own unit changed, in order; what was withdrawn never counted."""
+        c = t.price_change.c
+        which = (c.kind == kind) & c.unit_id.is_(None) & c.withdrawn_at.is_(None)
+        query = select(c.product_id, c.valid_from, c.old_idr, c.price_idr).where(which)
+        found: dict[int, list[Step]] = {}
+        for key, day, old, new in self._connection.execute(query.order_by(c.valid_from, c.id)):
+            found.setdefault(key, []).append(Step(date.fromisoformat(day), old, new))
+        return found
+
+    def prices_now(self, kind: PriceKind) -> dict[int, Rupiah | None]:
+        """The price in the column of each article."""
+        column = {PriceKind.RETAIL: _product.price_idr, PriceKind.MEMBER: _product.member_price_idr}[kind]
+        return {key: None if price is None else Rupiah(price) for key, price in self._connection.execute(select(_product.id, column))}
 
     def receipts(self, period: Period, customer: str) -> list[tuple[str, date, Rupiah]]:
         """Documents of a customer in their order: number, day, total."""

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from pos_app.domain import days
+from pos_app.domain import cart as carts
+from pos_app.domain import days, price_choice
 from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Terms
 from pos_app.domain.figures import Kind
 from pos_app.domain.money import Rupiah
@@ -23,6 +24,7 @@ from pos_app.services import (
     consignors,
     credit,
     owner_lines,
+    owner_members,
     owner_papers,
     owner_reports,
     products,
@@ -367,9 +369,16 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
     assert {row[1] for row in owner_lines.behind(desk, shift.behind[0]).rows} == {"T1-20261124-0001", "T1-20261124-0002"}
     events = owner_reports.make(desk, "audit", NOVEMBER).column("event")
     assert {"sale", "shift_opened", "shift_closed"} <= set(events)
+    assert owner_members.benefit(desk, NOVEMBER) == 0, "the member paid what everybody pays"
+    products.change(desk, OWNER, SOAP, {"member_price": "8000"})
+    bought = price_choice.priced(carts.named(basket_of(desk, f"{SOAP}*3"), "A1", member=True), (), desk.clock())
+    checkout.commit(desk, OWNER, bought, pay(bon=24_000))
+    sell(desk, SOAP)
+    products.change(desk, OWNER, SOAP, {"price": "9999", "member_price": "7000"}, valid_from=date(2026, 11, 25))
+    assert owner_members.benefit(desk, NOVEMBER) == 3 * 500, "by the prices of the day, whatever they become"
     pack = {row[0]: row[1] for row in rows("rat")}
-    assert pack["Sales to members"] == 17_000
-    assert pack["Owed by members now"] == 12_000
+    assert pack["Sales to members"] == 41_000
+    assert pack["Owed by members now"] == 36_000
     assert pack["Owed to makers for consigned goods"] == 5_000
     assert pack["Written off, and count differences"] == -20_000
     assert pack["Stock at the end, at cost"] == totals(owner_reports.make(desk, "stock-age", NOVEMBER))["value_idr"], (
