@@ -481,6 +481,9 @@ SENTENCES: Final[dict[str, str]] = {
     "import_shared_number": N_("The article number {code} is also that of “{name}” in row {other}; each got one of its own."),
     "import_repeats": N_("The same as row {other}; nothing to do."),
     "import_store_taken": N_("The list has several stores ({stores}); {store} was taken, choose another with --store."),
+    "import_table_above": N_(
+        "{n} rows above row {row} belong to another table and were not read; put that table on a sheet of its own and take it in too."
+    ),
     "import_other_sheets": N_("Only the sheet {sheet} was read; {sheets} look like lists too, choose with --sheet."),
     "history_amount_differs": N_("Row {row}: the file's own amount is {told}, quantity times price less discount comes to {amount_idr}."),
     "import_no_place": N_("There is no place here for these columns; they were left out: {columns}."),

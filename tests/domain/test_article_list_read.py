@@ -399,3 +399,18 @@ def test_an_error_of_the_spreadsheet_is_no_name() -> None:
     (row,) = listed(f"kode,nama,harga jual\n{A},#NAME?,2000\n").rows
     assert row.refusal is not None
     assert row.refusal.code == "import_no_name"
+
+
+def test_a_table_above_the_list_and_a_sheet_beside_it_are_not_passed_over_in_silence() -> None:
+    above = "barcode,nama,harga_jual\n8991,Teh,1000\n8992,Roti,900\n,,\nbarcode,nama,harga_beli,harga_jual\n8993,Kopi,1500,2000\n"
+    listing = read(tables.read(above.encode()), shipped())
+    assert [(said.code, dict(said.fields)) for said in listing.notes] == [("import_table_above", {"n": 2, "row": 5})]
+    head = ["barcode", "nama", "harga_jual"]
+    sheets = [
+        Sheet(name, ((1, head), *((n + 2, [f"{name}{n}", name, Number(str(1000 + n))]) for n in range(rows))))
+        for name, rows in (("Toko", 1), ("Gudang", 2))
+    ]
+    whole, shop = (read(Book("xlsx", tuple(sheets)), shipped(), sheet=name) for name in ("", "Toko"))
+    assert (whole.layout.sheet, whole.layout.other_sheets, [x.code for x in whole.notes]) == ("Gudang", ("Toko",), ["import_other_sheets"])
+    assert (shop.layout.sheet, shop.layout.other_sheets, len(shop.rows)) == ("Toko", ("Gudang",), 1)
+    assert shop.notes == ()

@@ -41,11 +41,11 @@ def ask_statement(bar: EntryBar, maker: str, take: Callable[[str, dict[str, obje
 
     fields = [
         Entry(_("Document"), document, stretch=2),
-        Entry(_("All of its goods are"), what),
-        Entry(_("Country"), country),
         Entry(_("Signed on"), day),
         Entry(_("Signed by"), person, stretch=2),
         Entry(_("Made in (place)"), place, stretch=2),
+        Entry(_("All of its goods are"), what),
+        Entry(_("Country"), country),
         Entry(_("Photo or PDF"), file, stretch=2),
     ]
     bar.ask(_("What {maker} has signed about its goods").format(maker=maker), fields, yes=_("Record and review"), take=taken)

@@ -61,6 +61,16 @@ def also(sheets: Sequence[Sheet], chosen: Header, words: Vocabulary, mapping: Ma
     return tuple(found)
 
 
+def left_above(found: Header, words: Vocabulary) -> int:
+    """How many rows stand above the list under a header of their own: a table that is not read with it."""
+    above = found.sheet.rows[: found.at]
+    for at, (_, row) in enumerate(above):
+        texts = _texts(row)
+        if texts and _matched(found.sheet, at, 1, texts, row, words, {}, False) is not None:
+            return sum(1 for _, below in above[at + 1 :] if sum(1 for cell in below if shown(cell)) > 1)
+    return 0
+
+
 def _weight(header: Header) -> tuple[bool, bool, bool, float, int]:
     named = header.system is not None and header.system.sheet != "" and header.system.sheet.casefold() in header.sheet.name.casefold()
     has_rows = len(header.sheet.rows) > header.at + header.rows

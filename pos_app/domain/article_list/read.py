@@ -49,8 +49,9 @@ def read(book: Book, words: Vocabulary, *, mapping: Mapping[str, str] | None = N
     missing = header.unknown_columns(found, mapping)
     if missing:
         raise Refused("import_unknown_column", column=", ".join(missing))
-    others = () if sheet else header.also(book.sheets, found, words, mapping)
-    return _List(found, words, store, others, most_cells=header.width(found) if book.kind == "csv" else None).read()
+    others = header.also(book.sheets, found, words, mapping)
+    most = header.width(found) if book.kind == "csv" else None
+    return _List(found, words, store, others, most_cells=most, is_chosen=bool(sheet)).read()
 
 
 @dataclass(slots=True)
@@ -60,6 +61,8 @@ class _List:
     store: str
     others: tuple[Header, ...] = ()
     """Other sheets that look like lists too."""
+    is_chosen: bool = False
+    """A person named the sheet: it is read alone."""
     most_cells: int | None = None
     """How many cells a row of delimited text may fill: one more, and a separator inside a cell has moved the rest aside."""
     skipped: list[Skipped] = field(default_factory=list)
@@ -88,7 +91,8 @@ class _List:
         lists = tuple(other.sheet.name for other in self.others if not _adds(other))
         where = Layout(self.found.sheet.name, system, first, chosen.columns, chosen.stores, chosen.store, lists)
         fields = frozenset(column.field for column in chosen.columns if column.field not in ("", "ignore"))
-        whole = parts.add(self.articles, [self._part(other) for other in self.others if _adds(other)])
+        adding = () if self.is_chosen else self.others
+        whole = parts.add(self.articles, [self._part(other) for other in adding if _adds(other)])
         units = together.joined(whole.articles)
         notes = (*self._notes(where, reader), *whole.notes, *self._left_out(where, data, units))
         skipped = (*self.skipped, *whole.parents, *units.units)
@@ -117,7 +121,9 @@ class _List:
     def _notes(self, where: Layout, reader: Reader) -> Iterator[Note]:
         if len(where.stores) > 1:
             yield note("import_store_taken", store=where.store, stores=", ".join(where.stores))
-        if where.other_sheets:
+        if (n := header.left_above(self.found, self.words)) > 0:
+            yield note("import_table_above", n=n, row=self.found.sheet.rows[self.found.at][0])
+        if where.other_sheets and not self.is_chosen:
             yield note("import_other_sheets", sheet=where.sheet, sheets=", ".join(where.other_sheets))
         if any(column.floats for column in reader.code_columns.values()):
             yield note("import_codes_as_floats")
