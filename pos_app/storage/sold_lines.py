@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from pos_app.domain.behind import Behind
@@ -120,4 +120,4 @@ def _conditions(asked: Behind) -> list[ColumnElement[bool]]:
 def is_of_member() -> ColumnElement[bool]:
     """Whether a document is of somebody who is a member now."""
     members = select(t.customer.c.number).where(t.customer.c.member.in_([True]))
-    return or_(_sale.customer.in_(members)) & _sale.customer.is_not(None)
+    return _sale.customer.is_not(None) & _sale.customer.in_(members)

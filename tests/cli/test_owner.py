@@ -40,7 +40,6 @@ def test_every_table_answers_in_json_and_into_files(run, tmp_path):
     assert rows["Sales to members"] == 2 * 13_830 + 8_250
 
 
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_month_beside_another_and_the_lines_behind_it(run, tmp_path):
     document = run("report", "articles", *NOVEMBER, "--with-month", "2026-10", "--csv", tmp_path / "a.csv")[1]
     oil = next(row for row in document["rows"] if row["code"] == OIL)
@@ -55,7 +54,6 @@ def test_a_month_beside_another_and_the_lines_behind_it(run, tmp_path):
     assert run("report", "lines", *NOVEMBER, "--customer", "A1", "--code", SOAP)[1]["totals"]["amount_idr"] == 8_250
 
 
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_makers_members_and_the_catalogue(run, tmp_path):
     [maker] = run("report", "maker", *NOVEMBER, "--pdf", tmp_path / "m.pdf")[1]["makers"]
     assert (maker["name"], maker["net_idr"], maker["size"]) == ("Bu Tini", 27_660, "micro")
