@@ -13,6 +13,7 @@ from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER
 from tests.picture_shop import COFFEE, OIL, TEA
 from tests.ui.conftest import settle
+from ui.commands import CommandId
 from ui.till.touch_board import Tile
 from ui.widgets.num_pad import NumPad
 
@@ -123,3 +124,18 @@ def test_the_devices_page_keeps_addresses_logo_and_labels(session, tmp_path):
     page.drop_logo()
     settle(session)
     assert page.preview.pixmap().isNull()
+
+
+def test_a_tap_on_the_customers_screen_shows_the_way_back(touch):
+    till = touch.window.place_widget("till")
+    tap(till.buttons[CommandId.PRICE_CHECK])
+    till.checking.shown.screen_wanted.emit()
+    settle(touch)
+    screen = till.checking.shown
+    back = screen.findChild(QAbstractButton)
+    assert not back.isVisible()
+    tap(screen)
+    assert back.isVisible()
+    tap(back)
+    settle(touch)
+    assert till.checking.shown is None

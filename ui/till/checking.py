@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.product import Found
@@ -11,6 +11,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.services import price_check
 from pos_app.services.price_check import Checked
 from pos_app.texts import gettext as _
+from ui.commands import CommandId, bind, shown_key
 from ui.operations import Lane
 from ui.panels.article_finder import ArticleFinder
 from ui.theme import Size, Weight
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
 
 SHOWN_MS: Final = 30_000
 """So long an answer stands on the customers' screen; then it waits for the next one."""
+OFFERED_MS: Final = 4_000
 
 
 class CheckPanel(Overlay):
-    """The cashier's: a scan, a code or a name."""
+    """The cashier's: a scan, a code or a name; `screen_wanted` turns to the customers' screen."""
+
+    screen_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, wanted=QSize(1060, 660))
@@ -44,11 +48,15 @@ class CheckPanel(Overlay):
         back = Button(_("Back"), key="Esc", height=44)
         back.clicked.connect(self.left)
         head = row(Text(_("Price check"), px=Size.PANEL_TITLE, weight=Weight.BOLD), gap=16)
+        customers = Button(_("For customers"), icon="monitor", key=shown_key(CommandId.PRICE_SCREEN), height=44)
+        customers.clicked.connect(self.screen_wanted)
         head.addWidget(self.finder, 1)
+        head.addWidget(customers)
         head.addWidget(back)
         whole = column(head, gap=14, margins=(20, 16, 20, 18))
         whole.addWidget(card, 1)
         self.panel.setLayout(whole)
+        bind(self, {CommandId.PRICE_SCREEN: self.screen_wanted.emit})
 
     def open(self) -> None:
         super().open()
@@ -73,16 +81,23 @@ class CheckPanel(Overlay):
 
 
 class CheckScreen(QWidget):
-    """The customers': all of the screen, scans only, in the shop's language. `left` is said by Esc."""
+    """The customers': all of the screen, scans only, in the shop's language. `left` is said by Esc, or after a tap."""
 
     left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._desk = desk
-        self.setWindowTitle(f"{desk.card.name} · {_('Price check')}")
+        title = _("Price check")
+        self.setWindowTitle(f"{desk.card.name} · {title}")
         self.sheet = CheckSheet(desk.card)
         self.setLayout(column(self.sheet))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._close = Button(_("Back to the till"), self, key="Esc", height=56, px=Size.TEXT)
+        self._close.clicked.connect(self.left)
+        self._close.hide()
+        self._offered = QTimer(self, singleShot=True, interval=OFFERED_MS)
+        self._offered.timeout.connect(self._close.hide)
         self._over = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._over.timeout.connect(self.sheet.show_nothing)
 
@@ -97,6 +112,15 @@ class CheckScreen(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A tap shows the way back for a moment."""
+        self._close.resize(self._close.sizeHint())
+        self._close.move(self.width() - self._close.width() - 24, self.height() - self._close.height() - 24)
+        self._close.show()
+        self._close.raise_()
+        self._offered.start()
+        super().mouseReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.left.emit()
@@ -121,8 +145,13 @@ class Checking(QObject):
         """At the till, over the basket."""
         if self._may_open():
             panel = CheckPanel(self._desk, self._till.window())
+            panel.screen_wanted.connect(self._turn_to_screen)
             self._show(panel)
             panel.open()
+
+    def _turn_to_screen(self) -> None:
+        self.close()
+        self.open_screen()
 
     def open_screen(self) -> None:
         """For customers, until Esc."""
@@ -131,6 +160,7 @@ class Checking(QObject):
             self._show(screen)
             screen.showFullScreen()
             screen.activateWindow()
+            screen.setFocus()
 
     def _may_open(self) -> bool:
         return self.shown is None and self._till.payment is None and not self._desk.hold.holding

@@ -36,7 +36,8 @@ class CustomerDisplay(QWidget):
         self._desk = desk
         self._facing = desk.model(FacingCustomer)
         self.shown = self._facing.now
-        self.setWindowTitle(f"{desk.card.name} · {_('for the customer')}")
+        words = _("for the customer")
+        self.setWindowTitle(f"{desk.card.name} · {words}")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumSize(320, 200)

@@ -56,8 +56,9 @@ _BUTTONS = (
     CommandId.UNDO,
     CommandId.RETURN,
     CommandId.DRAWER,
+    CommandId.PRICE_CHECK,
 )
-_ALWAYS = (CommandId.RETURN, CommandId.DRAWER)
+_ALWAYS = (CommandId.RETURN, CommandId.PRICE_CHECK, CommandId.DRAWER)
 
 
 class TillView(Place):
@@ -146,8 +147,11 @@ class TillView(Place):
         self._arrange(compact=self.width() < 1080 or self.height() < 560)
 
     def _arrange(self, *, compact: bool) -> None:
-        across = 4 if compact else len(_BUTTONS)
-        for at, button in enumerate(self.buttons.values()):
+        self.buttons[CommandId.PRICE_CHECK].setVisible(self._touch)
+        shown = {which: button for which, button in self.buttons.items() if self._touch or which is not CommandId.PRICE_CHECK}
+        across = 4 if compact else len(shown)
+        for at, (which, button) in enumerate(shown.items()):
+            button.set_key("" if self._touch else shown_key(which))
             button.set_height(56 if self._touch else 36 if compact else 46, button.font().pixelSize())
             self._grid.addWidget(button, at // across, at % across)
         self._main.setContentsMargins(*((10, 10, 10, 10) if compact else (16, 14, 16, 14)))
