@@ -3,6 +3,7 @@
 Every sheet is tried and every row near its top; the header is the row that names most fields.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -18,6 +19,10 @@ _NAMES_AT_NEED: Final = ("jenis barang", "jenis produk", "merek barang", "merk b
 _UNSCORED: Final = NO_PLACE | {"ignore"}
 _PATIENCE: Final = 12
 """Rows without a better header after which the one found is taken."""
+
+
+_FIGURES: Final = re.compile(r"\d[\d.,]{2,}")
+"""What no words of a header are: an upper level of figures is a row of goods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ def _two_levels(upper: Row, lower: Row, texts: Mapping[int, str], words: Vocabul
     under = {index: text for index, text in below.items() if first <= index <= last + 3}
     if not under or any(isinstance(cell, Number) for cell in lower[first : last + 1]):
         return None
-    if any(len(text) > 40 for text in under.values()):
+    if any(len(text) > 40 for text in under.values()) or any(_FIGURES.fullmatch(text) for text in texts.values()):
         return None
     joined = dict(texts)
     understood = 0
