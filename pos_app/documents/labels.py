@@ -190,7 +190,7 @@ def _large(pen: Pen, label: Label, box: tuple[float, float, float, float], *, la
         across, down = (left, 90) if low else (right, 72)
         pen.text(across, y + down, _("tax included"), Type(9, Weight.REGULAR, _GREY, 1.1), align="left" if low else "right")
     if low:
-        _badge(pen, label.origin, right, y + tall - 66, 20, room / 2, language=language, from_right=True)
+        _badge(pen, label.origin, right, y + tall - 68, 20, room / 2, language=language, from_right=True)
     else:
         _badge(pen, label.origin, left, y + tall - 35, 20, column, language=language)
     if made is not None and dots:

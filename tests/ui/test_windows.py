@@ -61,6 +61,16 @@ def test_no_word_of_the_till_is_cut_off(shop: Shop, sessions: Sessions, name: st
     assert cut_off(session.window) == []
 
 
+@pytest.mark.parametrize("name", ["till-search", "goods", "goods-import-preview", "labels", "labels-empty", "coop", "reports"])
+def test_no_word_is_cut_off_where_everything_is_half_as_large_again(shop: Shop, sessions: Sessions, name: str) -> None:
+    session = sessions(shop)
+    session.window.resize(*MAGNIFIED)
+    settle(session)
+    shots.WINDOWS[name](session)
+    settle(session)
+    assert cut_off(session.window) == []
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_total_of_nine_digits_stays_whole_and_pay_stays_in_reach(shop: Shop, sessions: Sessions, language: str) -> None:
     session = sessions(shop, language=language)

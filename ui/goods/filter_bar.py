@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.origin import State
@@ -12,21 +11,20 @@ from pos_app.services.goods_list import Counts, Filter, Sort
 from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.widgets.chip import Chip
+from ui.widgets.wrapped import Wrapped
 
-_GAP = 7
 SORTS = {
     Sort.NAME: N_("By name"), Sort.ORIGIN: N_("By origin"), Sort.STOCK: N_("By stock"), Sort.PRICE: N_("By price"),
     Sort.MARGIN: N_("By margin"),
 }  # fmt: skip
 
 
-class FilterBar(QWidget):
+class FilterBar(Wrapped):
     """`chosen` carries the filter a person chose; its text is the search field's."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._filter = Filter()
         self._counts: Counts | None = None
         self._states: dict[State | None, Chip] = {
@@ -39,10 +37,7 @@ class FilterBar(QWidget):
         self.supplier, self.sort = Chip(_("Supplier"), icon="chevron-down"), Chip(_("By name"), icon="chevrons-up-down")
         self.low, self.no_price, self.archived = Chip(_("Low stock")), Chip(_("Without a price")), Chip(_("Archived"))
         others = (self.category, self.maker, self.supplier, self.low, self.no_price, self.archived)
-        self._rows, self._absent = ((*self._states.values(), self.sort), others), set[Chip]()
-        for chip in (*self._states.values(), self.sort, *others):
-            chip.setParent(self)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        super().__init__((*self._states.values(), self.sort), others, at_end=self.sort, parent=parent)
         for state, chip in self._states.items():
             chip.clicked.connect(lambda _checked, state=state: self._choose(replace(self._filter, state=state)))
         self.category.clicked.connect(lambda _checked: self._offer(self.category, "category"))
@@ -83,35 +78,10 @@ class FilterBar(QWidget):
             (self.archived, _("Archived"), counts.archived, self._filter.archived),
         ):
             chip.show_words(f"{word} {formatting.number(n, speech)}")
-            self._offered(chip, there=n > 0 or on)
-        self._offered(self.maker, there=any(name for name, _n in counts.makers) or self._filter.maker is not None)
-        self._offered(self.supplier, there=any(name for name, _n in counts.suppliers) or self._filter.supplier is not None)
+            chip.setVisible(n > 0 or on)
+        self.maker.setVisible(any(name for name, _n in counts.makers) or self._filter.maker is not None)
+        self.supplier.setVisible(any(name for name, _n in counts.suppliers) or self._filter.supplier is not None)
         self._check()
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        self._arrange()
-
-    def _offered(self, chip: Chip, *, there: bool) -> None:
-        chip.setVisible(there)
-        (self._absent.discard if there else self._absent.add)(chip)
-
-    def _arrange(self) -> None:
-        """Put the chips into as many rows as they need, the states first and the order at the right end."""
-        y = 0
-        for chips in self._rows:
-            x = 0
-            for chip in chips:
-                if chip in self._absent:
-                    continue
-                size = chip.sizeHint()
-                if x and x + size.width() > self.width():
-                    x, y = 0, y + size.height() + _GAP
-                if chip is self.sort:
-                    x = max(x, self.width() - size.width())
-                chip.setGeometry(x, y, size.width(), size.height())
-                x += size.width() + _GAP
-            y += self.sort.sizeHint().height() + _GAP
-        self.setFixedHeight(y - _GAP)
 
     def _choose(self, which: Filter) -> None:
         self._filter = which
@@ -137,7 +107,7 @@ class FilterBar(QWidget):
         self.sort.setChecked(False)
         arrow = "↓" if self._filter.descending else "↑"
         self.sort.show_words(f"{_(SORTS[self._filter.sort])} {arrow}")
-        self._arrange()
+        self.arrange()
 
     def _offer(self, chip: Chip, of: str) -> None:
         """Take the choice away, or make one from a menu."""

@@ -29,6 +29,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.place import Desk
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
+from ui.widgets.wrapped import Wrapped
 
 T = TypeVar("T")
 _WIDTHS: Final[dict[int, int]] = {Column.ROW: 64, Column.PRICE: 80, Column.STOCK: 88, Column.RESULT: 344}
@@ -95,7 +96,8 @@ class ImportPage(QWidget):
         top = row(gap=16)
         top.addLayout(column(self._title, self._file, gap=2), 1)
         top.addWidget(self.other)
-        left = column(top, row(*self.chips.values(), None, gap=7), self.notice, gap=10, margins=(16, 12, 16, 14))
+        self._chips = Wrapped(tuple(self.chips.values()))
+        left = column(top, self._chips, self.notice, gap=10, margins=(16, 12, 16, 14))
         left.addWidget(card, 1)
         self.recognised = RecognisedPanel()
         self.cancel = Button(_("Cancel"), key="Esc", height=54)
@@ -275,6 +277,7 @@ class ImportPage(QWidget):
             n = len(found.outcomes) if not name else found.warned if name == WARNED else found.count(name)
             chip.show_words(f"{words[name]} {formatting.number(n, texts.language())}")
             chip.setVisible(n > 0 or not name)
+        self._chips.arrange()
 
     def _only(self, name: str) -> None:
         for of, chip in self.chips.items():

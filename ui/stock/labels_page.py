@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -34,6 +34,7 @@ from ui.widgets.place import Desk, Place
 from ui.widgets.saving import PDF, Saver
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
+from ui.widgets.wrapped import Wrapped
 
 R = TypeVar("R")
 _PAUSE_MS = 200
@@ -73,7 +74,9 @@ class LabelsPage(Place):
         inside.addWidget(self.table, 1)
         card.setLayout(inside)
         says = _("Scan the goods that need a label, or take what came in and what changed its price.")
-        empty.setLayout(column(None, row(None, Text(says, ink="ink_2"), None), None))
+        said = Text(says, ink="ink_2", wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setLayout(column(None, said, None, margins=(16, 0, 16, 0)))
         self._either = QStackedWidget()
         for widget in (empty, card):
             self._either.addWidget(widget)
@@ -91,8 +94,7 @@ class LabelsPage(Place):
         self.side.pdf_wanted.connect(self.save_pdf)
         self.side.code_wanted.connect(self.give_code)
         title = Text(_("Labels"), px=Size.TITLE, weight=Weight.BOLD)
-        head = row(title, None, received, changed, self.category, clear, gap=8)
-        left = column(head, self.bar, self.finder, gap=12)
+        left = column(title, Wrapped((received, changed, self.category, clear), gap=8), self.bar, self.finder, gap=12)
         left.addWidget(self._either, 1)
         left.addWidget(self.notice)
         whole = row(gap=16, margins=(20, 16, 20, 18))

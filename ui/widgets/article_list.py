@@ -111,7 +111,7 @@ class ArticlePopup(Surface):
         self.title.setContentsMargins(16, 10, 16, 6)
         self.title.hide()
         self.list = ArticleList(self, numbered=numbered)
-        self.foot = Text(px=Size.SMALL, ink="ink_2")
+        self.foot = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         self.foot.setContentsMargins(16, 8, 16, 8)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, _HEADROOM, 1, 1)
@@ -128,7 +128,7 @@ class ArticlePopup(Surface):
             return
         at = field.mapTo(over, field.rect().bottomLeft())
         title = 0 if self.title.isHidden() else self.title.heightForWidth(field.width() - 2)
-        extra = _HEADROOM + 6 + self.foot.sizeHint().height() + title
+        extra = _HEADROOM + 6 + self.foot.heightForWidth(field.width() - 2) + title
         height = min(len(self.list.articles) * Row.LIST + extra, room)
         self.setGeometry(at.x(), at.y() + 6, field.width(), height)
         self.show()
