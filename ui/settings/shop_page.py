@@ -1,13 +1,11 @@
 """What the shop and this machine are set to: language, theme and printer at once, the shop's own words after saving."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from pos_app import texts
 from pos_app.errors import Refused, Unavailable
@@ -17,21 +15,17 @@ from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
+from ui.settings.cards import CardsPage, card, choice, kept_field
 from ui.settings.limits_card import change_settings
-from ui.theme import Size, Weight
+from ui.theme import Size
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.combo import ComboBox
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
-from ui.widgets.segments import Segments
-from ui.widgets.surface import Surface, column, row
-from ui.widgets.text import Text
+from ui.widgets.place import Desk
+from ui.widgets.surface import row
 
 _LANGUAGES = ("id", "en")
 _THEMES = ("light", "dark", "system")
 _RECEIPTS = ("printer", "pdf", "none")
-_BESIDE = 1080
-"""So wide the place must be for its cards beside each other."""
 
 
 class Draft(QObject):
@@ -42,42 +36,27 @@ class Draft(QObject):
         self.values: dict[str, str] = {}
 
 
-class ShopPage(Place):
+class ShopPage(CardsPage):
     """Machine settings act at once; the shop's are saved together, all or none."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._notice = Notice()
         self._fields: dict[str, QLineEdit | QComboBox] = {}
         self._draft = desk.model(Draft).values
         save = Button(_("Save"), kind=Kind.MAIN, key="Ctrl+S", height=54, px=Size.FIELD)
         save.clicked.connect(self.save)
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(14)
-        self._cards.addWidget(self._shop(save), 6, Qt.AlignmentFlag.AlignTop)
-        self._cards.addWidget(self._machine(), 5, Qt.AlignmentFlag.AlignTop)
-        inner = QWidget()
-        inner.setProperty("transparent", "true")
-        body = column(gap=0)
-        body.addLayout(self._cards)
-        body.addStretch(1)
-        inner.setLayout(body)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        title = Text(_("Settings"), px=Size.TITLE, weight=Weight.BOLD)
         help_ = Button(_("Keys and help"), key=shown_key(CommandId.HELP), kind=Kind.PANEL)
         help_.clicked.connect(lambda: desk.help_wanted.emit())
-        self.setLayout(column(row(title, None, help_), self._notice, scroll, gap=12, margins=(18, 14, 18, 16)))
+        self.lay_out(_("Settings"), self._shop(save), self._machine(), beside_title=help_)
         self.bind({CommandId.SAVE: self.save})
 
     def _machine(self) -> QWidget:
         machine = self.desk.machine
-        language = self._segments([("Bahasa Indonesia", ""), ("English", "")], _LANGUAGES.index(machine.language), self._speak)
+        language = choice([("Bahasa Indonesia", ""), ("English", "")], _LANGUAGES.index(machine.language), self._speak)
         themes = [(_("Light"), "sun"), (_("Dark"), "moon"), (_("As the system"), "monitor")]
-        theme = self._segments(themes, _THEMES.index(machine.theme) if machine.theme in _THEMES else 2, self._paint)
+        theme = choice(themes, _THEMES.index(machine.theme) if machine.theme in _THEMES else 2, self._paint)
         receipts = [(_("Printer"), "printer"), (_("PDF"), "file-text"), (_("None"), "ban")]
-        receipt = self._segments(receipts, _RECEIPTS.index(machine.receipt), self._keep_receipt)
+        receipt = choice(receipts, _RECEIPTS.index(machine.receipt), self._keep_receipt)
         rows = [
             (_("Language"), language),
             (_("Theme"), theme),
@@ -86,30 +65,14 @@ class ShopPage(Place):
             (_("Month's report into"), self._report_folder()),
             (_("Training"), self._training()),
         ]
-        return _card(_("This machine"), _("Acts at once."), rows)
-
-    def _segments(self, choices: list[tuple[str, str]], at: int, chosen: Callable[[int], None]) -> QWidget:
-        made = Segments(choices)
-        made.choose(at)
-        made.chosen.connect(chosen)
-        holder = QWidget()
-        holder.setLayout(row(made, None))
-        return holder
+        return card(_("This machine"), _("Acts at once."), rows)
 
     def _printer(self) -> QWidget:
         self.printer = QLineEdit(self.desk.machine.printer)
         self.printer.setPlaceholderText("tcp:192.168.1.50:9100")
         self.printer.setToolTip("tcp:HOST:9100 · usb:04b8:0e15 · serial:COM3:9600 · windows:NAME · file:/dev/usb/lp0")
         self.printer.setAccessibleName(_("Receipt printer"))
-        self.printer.returnPressed.connect(self.set_printer)
-        keep = Button(_("Set it"), key="Enter", height=44)
-        keep.clicked.connect(self.set_printer)
-        holder = QWidget()
-        box = row(gap=8)
-        box.addWidget(self.printer, 1)
-        box.addWidget(keep)
-        holder.setLayout(box)
-        return holder
+        return kept_field(self.printer, self.set_printer)
 
     def _report_folder(self) -> QWidget:
         self.report_folder = QLineEdit(self.desk.machine.report_folder)
@@ -179,11 +142,6 @@ class ShopPage(Place):
     def _keep_receipt(self, at: int) -> None:
         self.desk.change_machine(replace(self.desk.machine, receipt=_RECEIPTS[at]))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= _BESIDE
-        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-
     def _shop(self, save: QWidget) -> QWidget:
         lines = [
             ("name", _("Name of the shop")),
@@ -228,7 +186,7 @@ class ShopPage(Place):
             box.activated.connect(partial(self._chose, key))
             self._fields[key] = box
             rows.append((word, box))
-        return _card(_("The shop"), _("Saved together."), rows, below=save)
+        return card(_("The shop"), _("Saved together."), rows, below=save)
 
     def _chose(self, key: str, _at: int) -> None:
         self._draft[key] = self._value(key)
@@ -245,10 +203,6 @@ class ShopPage(Place):
     def changed(self, changes: Changes) -> None:
         if changes.settings:
             self.entered()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self._notice.show_text(text, tone)
-        return True
 
     def _show(self, values: dict[str, str]) -> None:
         values = values | self._draft
@@ -269,21 +223,3 @@ class ShopPage(Place):
         self._draft.clear()
         self._notice.show_text(_("Saved."), "told")
         self.desk.announce(changes, self)
-
-
-def _card(title: str, told: str, rows: list[tuple[str, QWidget]], *, below: QWidget | None = None) -> QWidget:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(20)
-    grid.setVerticalSpacing(12)
-    grid.setColumnMinimumWidth(0, 170)
-    grid.setColumnStretch(1, 1)
-    for at, (word, widget) in enumerate(rows):
-        grid.addWidget(Text(word, px=Size.LABEL, weight=Weight.SEMIBOLD), at, 0)
-        grid.addWidget(widget, at, 1)
-    head = row(Text(title, px=Size.NAME, weight=Weight.BOLD), Text(told, px=Size.SMALL, ink="ink_2"), None, gap=10)
-    inside = column(head, grid, gap=14, margins=(18, 16, 18, 18))
-    if below is not None:
-        inside.addLayout(row(None, below))
-    card = Surface("card")
-    card.setLayout(inside)
-    return card

@@ -8,13 +8,15 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QSh
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain.actor import Actor
 from pos_app.domain.origin import State
-from pos_app.domain.product import Found, Kind, ProductId
+from pos_app.domain.product import Found, Kind
 from pos_app.services import favourites
 from pos_app.services.favourites import Board
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.operations import Lane
+from ui.panels.owner_pin import as_owner
 from ui.theme import Radius, Size, Weight, font, icons, tokens
 from ui.widgets.badge import paint_flag
 from ui.widgets.buttons import Button, IconButton
@@ -226,16 +228,14 @@ class TouchBoard(QWidget):
         if not self._choosing:
             self.tapped.emit(found)
             return
-        shop, actor = self._desk.shop, self._desk.actor
-        product_id: ProductId = found.product.id
+        shop, product_id, operations = self._desk.shop, found.product.id, self._desk.operations
         on = not (self._board.kept and any(x.product.id == product_id for x in self._board.favourites))
-        self._desk.operations.later(
-            Lane.HEAVY,
-            lambda: favourites.turn(shop, actor, product_id, on=on),
-            self._turned,
-            owner=self,
-            failed=self._till.counter.refused.emit,
-        )
+
+        def act(actor: Actor) -> None:
+            turn = partial(favourites.turn, shop, actor, product_id, on=on)
+            operations.later(Lane.HEAVY, turn, self._turned, owner=self, failed=self._till.counter.refused.emit)
+
+        as_owner(self._desk, self, _("Change the favourites"), act)
 
     def _turned(self, changes: Changes) -> None:
         self._desk.announce(changes, self)
