@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PERFECT = {
-    "pos_app/domain/cart.py": "tests/domain/test_cart.py",
+    "pos_app/domain/cart.py": "tests/domain/test_cart.py tests/domain/test_price_choice.py tests/domain/test_scale_label.py",
     "pos_app/domain/money.py": "tests/domain/test_money.py",
     "pos_app/domain/origin.py": "tests/domain/test_evidence.py",
     "pos_app/domain/sale.py": "tests/domain/test_sale.py",
