@@ -108,7 +108,7 @@ def _load(call: Call) -> Answer:
 
 def _bad_files(done: "Loading") -> str | None:
     """The one sentence that names what was refused."""
-    bad = [(f.path.name, f.problem) for f in done.problems if f.problem]
+    bad = [(f.path.name or str(f.path), f.problem) for f in done.problems if f.problem]
     if not bad:
         return None
     if len(bad) == 1:

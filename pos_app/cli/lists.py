@@ -156,6 +156,7 @@ def _lines(done: "Imported") -> list[str]:
     lines += [_("Row {row}: {problem}").format(row=p["row"], problem=p["problem"]) for p in problems[:_SHOWN_PROBLEMS]]
     if len(problems) > _SHOWN_PROBLEMS:
         lines.append(_("and {n} more; --report FILE.csv has them all").format(n=len(problems) - _SHOWN_PROBLEMS))
+    lines += filter(None, [import_report.left_out(done.listing.skipped)])
     lines.append(
         _("{rows} rows: {taken} new, {updated} changed, {unchanged} unchanged, {refused} refused; {warned} with a remark.").format(
             rows=len(done.outcomes),

@@ -18,6 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from pos_app import __version__, formatting, logs, settings, texts
+from pos_app.cli import usage
 from pos_app.errors import Refused, Unavailable
 from pos_app.texts import LANGUAGES
 from pos_app.texts import gettext as _
@@ -189,7 +190,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
         description=_("A till that shows where goods were made. Without a command the window opens (--demo: a shop to try)."),
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"pos-app {__version__}")
+    top.add_argument("--version", action="version", version=f"pos-app {__version__}", help=_("show the program's version and exit"))
     commands = Commands(top.add_subparsers(metavar="COMMAND", required=True), common)
     asked = [group for group, words in GROUPS.items() if word in words]
     for group in asked or GROUPS:
@@ -204,6 +205,7 @@ def main(arguments: Sequence[str], world: World | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = _options_last(arguments)
     texts.set_language(formatting.language_named(_language(arguments)))
+    usage.speak()
     try:
         args = parser(arguments[0] if arguments else None).parse_args(arguments)
     except SystemExit as left:

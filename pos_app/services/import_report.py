@@ -1,9 +1,10 @@
 """What an import recognised and what became of each row, in words: for the terminal, the preview and the csv."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from pos_app import texts
-from pos_app.domain.article_list.model import Column, Layout
+from pos_app.domain.article_list.model import Column, Layout, Skipped
 from pos_app.domain.article_list.numbers import Reading
 from pos_app.errors import Refused
 from pos_app.texts import N_, ngettext
@@ -145,6 +146,19 @@ SKIPPED: Final = {
     "parent": N_("its variants are rows of their own"),
     "unit": N_("a further unit of an article"),
 }
+
+
+_MOST_TOLD: Final = 6
+
+
+def left_out(skipped: Sequence[Skipped]) -> str:
+    """The first of the rows that are no articles, and why; empty where there is none."""
+    n = len(skipped)
+    if not n:
+        return ""
+    told = [f"{row.row} ({_(SKIPPED[row.why])})" for row in sorted(skipped, key=lambda row: row.row)[:_MOST_TOLD]]
+    rows = ", ".join(told) + ("\N{HORIZONTAL ELLIPSIS}" if n > _MOST_TOLD else "")
+    return ngettext("{n} row is no article: {rows}", "{n} rows are no articles: {rows}", n).format(n=n, rows=rows)
 
 
 def summary(done: "Imported") -> str:

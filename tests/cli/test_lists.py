@@ -60,6 +60,7 @@ def test_a_dry_run_writes_nothing_and_a_report_has_every_row(run, goods, tmp_pat
     report = tmp_path / "report.csv"
     status, out, _ = run("import", "products", path, "--dry-run", "--report", report, lang="id")
     assert (status, out.splitlines()[-1]) == (0, "Tidak ada yang ditulis (--dry-run).")
+    assert "1 baris bukan barang: 5 (jumlah)" in out.splitlines()
     assert run("product", "show", A)[0] == 1
     rows = list(csv.reader(report.read_text(encoding="utf-8-sig").splitlines()))
     assert [row[:4] for row in rows] == [

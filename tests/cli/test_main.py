@@ -206,3 +206,18 @@ def test_texts_are_indonesian_unless_asked(capsys):
     main(["settings", "show", "--db", "/nowhere/at/all.db"])
     assert capsys.readouterr().err.startswith("Tidak ada toko di ")
     assert texts.language() == "id"
+
+
+def test_what_argparse_says_itself_is_indonesian_too(capsys):
+    main(["receipt", "--help"])
+    told = capsys.readouterr().out
+    assert told.startswith("pemakaian: pos-app receipt")
+    assert [word for word in ("usage", "positional", "options:", "show this") if word in told] == []
+    for words, said in (
+        (["receipt"], "argumen ini wajib diisi: RECEIPT"),
+        (["receipt", "X", "--paper"], "argumen --paper: perlu satu nilai"),
+        (["receipt", "X", "--paper", "9"], "argumen --paper: pilihan '9' tidak ada"),
+        (["receipt", "X", "--text", "--bogus"], "argumen tidak dikenal: --bogus"),
+    ):
+        main(words)
+        assert said in capsys.readouterr().err

@@ -11,7 +11,6 @@ from pos_app.domain.article_list.model import Column, Layout, Note, Skipped
 from pos_app.errors import Refused
 from pos_app.services import import_report
 from pos_app.texts import gettext as _
-from pos_app.texts import ngettext
 from ui.theme import Size, Weight
 from ui.widgets.choice import Choice
 from ui.widgets.keys import KeyCap
@@ -25,7 +24,6 @@ FIELDS: Final = (
     "bundle_sku", "unit2", "pack_qty2", "code2", "price2", "store",
 )  # fmt: skip
 """What a column can be said to be, the usual ones first."""
-_MOST_TOLD: Final = 6
 _ASKED_HERE: Final = ("import_store_taken", "import_other_sheets")
 """What the command line says in words, the panel asks by its two drop-downs."""
 
@@ -113,12 +111,8 @@ class RecognisedPanel(QWidget):
         for line in self.lines:
             line.choice.activated.connect(lambda _at, line=line: self._taken(line, layout))
             self._list.addWidget(line)
-        n = len(skipped)
-        said = ngettext("{n} row is no article: {rows}", "{n} rows are no articles: {rows}", n)
-        told = [f"{row.row} ({_(import_report.SKIPPED[row.why])})" for row in sorted(skipped, key=lambda row: row.row)[:_MOST_TOLD]]
-        first = ", ".join(told) + ("…" if n > _MOST_TOLD else "")
-        self._skipped.setText(said.format(n=n, rows=first) if n else "")
-        self._skipped.setVisible(n > 0)
+        self._skipped.setText(import_report.left_out(skipped))
+        self._skipped.setVisible(bool(skipped))
 
     def _taken(self, line: _ColumnLine, layout: Layout) -> None:
         chosen = line.choice.currentData()
