@@ -18,9 +18,9 @@ from pos_app.storage import tables as t
 from tests.services.counter import sell
 from tests.shelf import put, tag
 
-LINES, MONTHS, ARTICLES, CATEGORIES, MAKERS = 6_000_000, 12, 5_000, 60, 300
+LINES, MONTHS, ARTICLES, CATEGORIES, MAKERS = 6_000_000, 12, 5_003, 60, 300
 DOCUMENT = 5
-"""Lines of one receipt."""
+"""Lines of one receipt; the number of articles is prime, so that every month sells all of them."""
 MONTH = "2026-10"
 
 
