@@ -16,12 +16,20 @@ from pos_app.domain import days
 from pos_app.domain.local_content import (
     ArticleRow,
     CategoryRow,
+    Changed,
+    ChangeRow,
+    Consigned,
     DayRow,
+    EndingRow,
     Group,
     ImportedRow,
     LocalContent,
+    MakerRow,
     Offered,
+    Push,
+    SizeRow,
     Split,
+    Year,
     by_category,
     by_day,
     measure,
@@ -135,6 +143,42 @@ def test_the_pages_say_the_figures_of_the_month():
     ):
         assert part in said, part
     assert 2 <= len(papers.pages(rendered())) <= 4
+
+
+def test_makers_changes_endings_and_offers_are_told_and_what_has_no_room_is_counted():
+    values = replace(
+        EXAMPLE,
+        sizes=(SizeRow(MakerSize.MICRO, split(300).value_idr), SizeRow(MakerSize.UNKNOWN, split(500, 200).value_idr)),
+        top_makers=(MakerRow("CV Maju", MakerSize.MICRO, "6474", 300, 2_000), MakerRow("PT Jauh", MakerSize.LARGE, "3171", 100, 1_000)),
+        changed=Changed(
+            {(State.UNKNOWN, State.DOMESTIC): 300},
+            tuple(ChangeRow("1", f"Barang {n}", State.UNKNOWN, State.DOMESTIC, MADE.date(), "Ratna", 9, "label") for n in range(20)),
+        ),
+        ending=(EndingRow("1", "Minyak Goreng 2 L", "tkdn", "123/SJ", 6560, date(2026, 12, 20)),),
+        push=Push(318, 74, 1_127_500),
+        year=Year(split(664, 336).value_idr, 7000),
+        consigned=Consigned(12, 30_000, 450_000),
+    )
+    body = rendered(values)
+    said = papers.squeezed(body)
+    for part in (
+        "tahun2026sampaibulanini66,4%·sasarantahun70%",
+        "ditawarkan318kali,diambil74kali(23,3%);Rp1.127.500berpindah",
+        "MikroRp300·30,0%",
+        "CVMajuMikrodisini2300",
+        "300barang:300daribelumdiketahuikedalamnegeri.",
+        "dan285baranglain",
+        "123/SJ65,6%20.12.2026",
+        "12barangtitipanadadisampingitu,bukanmiliktoko:Rp450.000",
+        "Inibukanketentuanhukum",
+    ):
+        assert part in said, part
+    assert papers.overlapping(body) == []
+    *_others, last = papers.pages(body)
+    words = last.extract_text()
+    assert words.index("Cara menghitung") < words.index("Dibuat oleh"), "the last page is its own, signatures at its foot"
+    row = next(row for row in papers.rows(body) if row.startswith("Terjual, Rp"))
+    assert row.endswith("−3,2"), "points against the target"
 
 
 def test_the_three_printed_shares_sum_to_a_hundred():
