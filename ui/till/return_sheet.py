@@ -31,12 +31,13 @@ _NEEDS_OWNER = ("refund_above_limit", "owner_only")
 class ReturnSheet(Overlay):
     """`returned` carries the counter-document; `exchange_wanted` what comes back for goods yet to be scanned.
 
-    `other_wanted` asks for the other way: with the receipt, or without.
+    `other_wanted` asks for the other way: with the receipt, or without; `list_wanted` for the list of receipts.
     """
 
     returned = Signal(object)
     exchange_wanted = Signal(object)
     other_wanted = Signal()
+    list_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget, *, title: str, asks: str, other: str, ways: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent, wanted=QSize(_WIDE, _LOW), margin=12)
@@ -83,6 +84,10 @@ class ReturnSheet(Overlay):
         self._card.setLayout(column(scroll, margins=(1, 1, 1, 1)))
         head = row(Text(title, px=Size.PANEL_TITLE, weight=Weight.BOLD), gap=12)
         head.addStretch(1)
+        listed = Button(_(command(CommandId.RECEIPTS).word), key=shown_key(CommandId.RECEIPTS), height=44)
+        listed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        listed.clicked.connect(self.list_wanted)
+        head.addWidget(listed)
         head.addWidget(self._other)
         asked = row(gap=12)
         asked.addWidget(self._field, 1)
@@ -100,7 +105,10 @@ class ReturnSheet(Overlay):
         whole.addWidget(rule())
         whole.addLayout(foot)
         self.panel.setLayout(whole)
-        bind(self, {CommandId.RETURN: self.other_wanted.emit, CommandId.EXCHANGE: self.exchange})
+        bind(
+            self,
+            {CommandId.RETURN: self.other_wanted.emit, CommandId.RECEIPTS: self.list_wanted.emit, CommandId.EXCHANGE: self.exchange},
+        )
         self.show_rows(shown=False)
 
     def open(self) -> None:

@@ -81,6 +81,7 @@ class Returning(QObject):
         panel.left.connect(self.close)
         panel.returned.connect(self._returned)
         panel.exchange_wanted.connect(self._exchange)
+        panel.list_wanted.connect(self._list)
         panel.other_wanted.connect(partial(self._turn, isinstance(panel, ReturnPanel)))
         self.panel = panel
         self._till.popup.hide()
@@ -92,6 +93,10 @@ class Returning(QObject):
             self.open_without()
         else:
             self.open()
+
+    def _list(self) -> None:
+        self.close()
+        self._till.after.open()
 
     def scanned(self, text: str) -> bool:
         """A scan while goods come back is theirs; whether it was taken."""
