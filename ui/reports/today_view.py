@@ -5,19 +5,15 @@ What kept sums know is shown at once; profit and lists follow when they are foun
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.batches import Expiring
 from pos_app.domain.days import Period, month, month_before
-from pos_app.domain.local_content import ArticleRow
-from pos_app.domain.money import Rupiah
-from pos_app.domain.purchasing import Suggestion
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import dashboard
-from pos_app.services.dashboard import Duties, Glance, Profit
+from pos_app.services.dashboard import Duties, Glance
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
@@ -28,116 +24,21 @@ from ui.reports import target_asking
 from ui.reports.overview_page import Headline
 from ui.reports.report_state import ReportState
 from ui.reports.reports_view import OVERVIEW, PAPER, TABLES
+from ui.reports.today_cards import ListCard, MonthCard, TodayCard, buy_line, expiry_line, share_behind, tag_line
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.charts import Bar, BarsChart, MonthsChart
+from ui.widgets.charts import MonthsChart
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.figure_cards import TitledCard
-from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.place import Desk, Place
-from ui.widgets.surface import IconSign, Surface, column, row, rule
-from ui.widgets.text import Amount, Elided, Text
+from ui.widgets.surface import IconSign, Surface, column, row
+from ui.widgets.text import Text
 
 _UPPER: Final = 236
 _WIDE: Final = 1000
 """So wide the page must be for its cards beside each other."""
 _AGAIN_MS: Final = 5 * 60_000
-
-
-class TodayCard(Surface):
-    """What was sold today, hour by hour, against the same weekday a week ago."""
-
-    hours_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("card", parent)
-        link = Button(_("By hour"), kind=Kind.LINK, height=20)
-        link.clicked.connect(self.hours_wanted)
-        self.label = Elided(_("Sales today"), px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
-        self.figure = Amount(px=Size.TITLE + 8, weight=Weight.BOLD)
-        self.moved = Text(px=Size.LABEL, weight=Weight.SEMIBOLD)
-        self.receipts, self.compared = Elided(px=Size.LABEL, ink="ink_2"), Elided(px=Size.LABEL, ink="ink_2")
-        self.hours = BarsChart()
-        self.profit = _profit_row()
-        figures = row(gap=10)
-        figures.addWidget(self.figure, 1)
-        figures.addWidget(self.moved)
-        whole = column(row(self.label, link), figures, self.receipts, self.compared, gap=3, margins=(18, 14, 18, 12))
-        whole.addWidget(self.hours, 1)
-        whole.addWidget(rule())
-        whole.addWidget(self.profit)
-        self.setLayout(whole)
-
-    def show_glance(self, glance: Glance) -> None:
-        speech = texts.language()
-        self.figure.show_amount(formatting.rupiah(glance.sales_idr, speech))
-        told = ngettext("{n} receipt", "{n} receipts", glance.receipts).format(n=formatting.number(glance.receipts, speech))
-        if glance.receipts:
-            each = formatting.rupiah(glance.sales_idr // glance.receipts, speech)
-            told += ", " + _("on average {amount}").format(amount=each)
-        self.receipts.setText(told if glance.hours else _("Nothing has been sold today yet."))
-        before = glance.week_before_idr
-        weekday = formatting.weekday_name(glance.day, speech)
-        said = _("{weekday} last week until now {amount}").format(weekday=weekday, amount=formatting.rupiah(before, speech))
-        self.compared.setText(said if before else "")
-        apart = None if before <= 0 else (glance.sales_idr - before) * 10_000 // before
-        sign = "+" if apart is not None and apart > 0 else ""
-        self.moved.setText("" if apart is None else sign + formatting.share(apart, speech))
-        self.moved.set_ink("ok" if apart is not None and apart >= 0 else "warning")
-        self.hours.show_bars([_hour(hour, total) for hour, total in _every(glance)])
-
-
-class MonthCard(Surface):
-    """The month in three figures."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("card", parent)
-        self.sales, self.profit, self.ikm = (Amount(px=Size.TITLE, weight=Weight.BOLD) for _at in range(3))
-        self.sold, self.earned, self.made = (Text(px=Size.LABEL, ink="ink_2", wrap=True) for _at in range(3))
-        label = Text(_("This month"), px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
-        label.setFixedHeight(20)
-        whole = column(label, gap=2, margins=(18, 14, 18, 12))
-        for figure, text in ((self.sales, self.sold), (self.profit, self.earned), (self.ikm, self.made)):
-            whole.addSpacing(6)
-            whole.addWidget(figure)
-            whole.addWidget(text)
-        whole.addStretch(1)
-        self.setLayout(whole)
-
-    def show_glance(self, glance: Glance) -> None:
-        speech = texts.language()
-        self.sales.show_amount(formatting.rupiah(glance.month_sales_idr, speech))
-        self.sold.setText(_("sales in {month}").format(month=formatting.month(glance.month.first, speech)))
-        self.ikm.show_amount(formatting.share(glance.now.ikm.share_bp, speech))
-        self.made.setText(_("from micro, small and medium makers"))
-
-    def show_profit(self, profit: Profit) -> None:
-        speech = texts.language()
-        self.profit.show_amount(formatting.rupiah(profit.profit_idr, speech))
-        self.earned.setText(" ".join(filter(None, (_("gross profit"), _share_behind(profit)))))
-
-
-class ListCard(TitledCard):
-    """A few rows that lead to a place; an empty one says that there is nothing to do."""
-
-    wanted = Signal()
-
-    def __init__(self, title: str, link: str, *, right: int, key: str, parent: QWidget | None = None) -> None:
-        button = Button(link, kind=Kind.LINK, height=20, key=key)
-        super().__init__(title, button, flush=True, parent=parent)
-        button.clicked.connect(self.wanted)
-        self.says = Elided(px=Size.SMALL, ink="ink_2")
-        self.table = FiguresTable([Column(""), Column("", right, right=True)])
-        self.table.horizontalHeader().hide()
-        self.table.setAccessibleName(title)
-        self.table.activated_row.connect(lambda _row: self.wanted.emit())
-        self.add(self.says, inset=True)
-        self.add(self.table, stretch=1)
-
-    def show_rows(self, says: str, lines: list[Line]) -> None:
-        self.says.setText(says)
-        self.table.show_lines(lines)
 
 
 class TodayView(Place):
@@ -324,7 +225,7 @@ class TodayView(Place):
         rows = list(glance.unknown)
         total = glance.now.total_idr
         says = words.together(rows, total) if rows else _("Nothing is left to find out in this month.")
-        self.tag.show_rows(says, [_tag_line(r, total) for r in rows])
+        self.tag.show_rows(says, [tag_line(r, total) for r in rows])
 
     def _show_year(self, glance: Glance) -> None:
         year, share = glance.day.year, glance.year.tenths
@@ -340,52 +241,12 @@ class TodayView(Place):
         self.duties = duties
         speech = texts.language()
         amount = formatting.rupiah(duties.today.profit_idr, speech)
-        self.today.profit.setText(" ".join(filter(None, (_("Gross profit {amount}").format(amount=amount), _share_behind(duties.today)))))
+        self.today.profit.setText(" ".join(filter(None, (_("Gross profit {amount}").format(amount=amount), share_behind(duties.today)))))
         self.month.show_profit(duties.month)
         n = duties.buy_count
         says = ngettext("{n} article runs out", "{n} articles run out", n).format(n=n) if n else _("Enough of everything is there.")
-        self.buy.show_rows(says, [_buy_line(x) for x in duties.buy])
+        self.buy.show_rows(says, [buy_line(x) for x in duties.buy])
         n = duties.expiring_count
         worth = formatting.rupiah(duties.expiring_idr, speech)
         told = ngettext("{n} batch within a week, {amount}", "{n} batches within a week, {amount}", n).format(n=n, amount=worth)
-        self.expiring.show_rows(told if n else _("Nothing within a week."), [_expiry_line(x) for x in duties.expiring])
-
-
-def _profit_row() -> Text:
-    return Text(" ", px=Size.LABEL, weight=Weight.SEMIBOLD)
-
-
-def _share_behind(profit: Profit) -> str:
-    """`(21,5%)`; nothing where nothing was earned."""
-    return "" if profit.share_bp is None else f"({formatting.share(profit.share_bp, texts.language())})"
-
-
-def _hour(hour: int, total: Rupiah) -> Bar:
-    return Bar(f"{hour:02d}", total, f"{hour:02d}.00: {formatting.rupiah(total, texts.language())}")
-
-
-def _every(glance: Glance) -> list[tuple[int, Rupiah]]:
-    """Every hour from the first with a sale to the last, so that gaps are seen."""
-    sold = dict(glance.hours)
-    return [(hour, sold.get(hour, Rupiah(0))) for hour in range(min(sold), max(sold) + 1)] if sold else []
-
-
-def _tag_line(r: ArticleRow, total: int) -> Line:
-    below = _("sold {amount}").format(amount=formatting.rupiah(r.value_idr, texts.language()))
-    return Line((Said(r.name, below=below, weight=Weight.SEMIBOLD), Said(words.gain(r, total), weight=Weight.BOLD)), key=r.code)
-
-
-def _buy_line(x: Suggestion) -> Line:
-    speech, shelf = texts.language(), x.shelf
-    left = _("{qty} left").format(qty=f"{formatting.qty(shelf.on_hand, speech)} {shelf.unit}")
-    if x.lasts_days is not None:
-        left += " · " + ngettext("{n} day", "{n} days", x.lasts_days).format(n=formatting.number(x.lasts_days, speech))
-    wanted = f"{formatting.qty(x.packs, speech)} {shelf.pack or shelf.unit}"
-    return Line((Said(shelf.name, below=left, weight=Weight.SEMIBOLD), Said(wanted, weight=Weight.BOLD)), key=shelf.code)
-
-
-def _expiry_line(x: Expiring) -> Line:
-    speech = texts.language()
-    qty = f"{formatting.qty(x.qty, speech)} {x.unit}"
-    when = formatting.day(x.expires, speech)
-    return Line((Said(x.name, marked=when, weight=Weight.SEMIBOLD), Said(qty, weight=Weight.BOLD)), key=(x.code, x.batch, x.expires))
+        self.expiring.show_rows(told if n else _("Nothing within a week."), [expiry_line(x) for x in duties.expiring])
