@@ -69,7 +69,7 @@ def _labels(call: Call) -> Answer:
             lines += labels.of_goods(shop, Filter(category=args.category))
         printed = labels.save_pdf(shop, lines, args.out, sheet=args.sheet, start=args.start)
     told = ngettext("{n} label: {path}", "{n} labels: {path}", printed.labels).format(n=printed.labels, path=args.out)
-    warnings = [_("{code} is too long for bars on this label; it is printed as text.").format(code=code) for code in printed.without_bars]
+    warnings = [_("{code} cannot stand as bars on this label; it is printed as text.").format(code=code) for code in printed.without_bars]
     nameless = _("{code} is of the shop's own brand and its maker is not known; the label must name who makes it.")
     warnings += [nameless.format(code=code) for code in printed.without_maker]
     document = {
