@@ -121,7 +121,7 @@ class Sums:
         ]
 
     def top_makers(self, period: Period, *, most: int) -> list[MakerRow]:
-        """Makers of domestic goods by what those came to, the largest first; a maker's size and regency are the latest."""
+        """Makers of domestic goods by what those came to, the largest first; sold under several sizes, a maker stands under one of them."""
         value = func.sum(_day.amount_idr)
         query = (
             select(
