@@ -203,6 +203,8 @@ def run(*, db: str | None, lang: str | None, demo: bool, training: bool = False)
     machine = settings.load()
     if lang is not None:
         machine = replace(machine, language=lang)
+    if demo:
+        machine = replace(machine, report_folder="")  # a made-up month is no report of this shop
     texts.set_language(formatting.language_named(machine.language))
     try:
         shop = _opened(db, demo=demo)
