@@ -451,6 +451,7 @@ SENTENCES: Final[dict[str, str]] = {
     "import_no_content": N_("“{text}” is no net content; write for instance 85 g, 1,5 L or isi 12."),
     "import_quantity_price": N_("Quantity price {n} is left out: it needs from how many, above one, and the price."),
     "import_supplier_unit": N_("The price of {name} is left out: the article has no unit “{unit}”."),
+    "code_archived": N_("{code} is the code of “{name}”, which is archived; bring it back in the list of goods instead."),
     "import_archived": N_(
         "This is “{name}”, which is archived; bring it back first: in the list of goods under “archived”, or by "
         "pos-app product set {code} archived=no."

@@ -49,7 +49,7 @@ def add_on_the_spot(
     """A new article from what the till knows of it; without a code it gets one of the shop's own range.
 
     Raises:
-        Refused: `name_missing`, `field_too_long`, `price_negative`, `code_taken`.
+        Refused: `name_missing`, `field_too_long`, `price_negative`, `code_taken`, `code_archived`.
     """
     bare = one_line(name)
     if not bare:
@@ -62,6 +62,8 @@ def add_on_the_spot(
         day = today(shop, u)
         if code and lookup.find(u, code, day=day):
             raise Refused("code_taken", code=code)
+        if code and (away := u.products.by_code(code, day=day, archived=True)):
+            raise Refused("code_archived", code=code, name=away[0].product.name)
         product_id = _insert(
             shop, u, code=code or u.products.next_own_code(OWN_CODES), name=bare, price_idr=price_idr, kind=kind, unit=unit
         )

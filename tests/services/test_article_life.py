@@ -72,6 +72,8 @@ def test_archived_goods_are_not_sold_stay_in_the_stock_and_come_back(stocked):
     with pytest.raises(Refused, match="unknown_code"):
         sell(stocked, OIL)
     assert show(stocked, OIL).archived
+    with pytest.raises(Refused, match="code_archived"):
+        products.add_on_the_spot(stocked, OWNER, name="Lain", price_idr=1, code=OIL)
     assert [row.product.code for row in goods_list.window(stocked, Filter(archived=True), first=0, most=9)] == [OIL]
     products.change(stocked, OWNER, OIL, {"archived": "no"})
     assert sell(stocked, OIL).total_idr == 13830
