@@ -1,5 +1,7 @@
 """Commands after a sale: return, exchange, voucher, payment, the receipt as a message."""
 
+import pytest
+
 from pos_app.cli.main import World
 from tests.cli.run import runner, said_no
 from tests.shelf import SOAP, TEA
@@ -7,6 +9,7 @@ from tests.shelf import SOAP, TEA
 LIST = f"barcode,nama,harga_jual,stok\n{TEA},TEH CONTOH,2015,100\n{SOAP},SABUN CONTOH,8250,100\n"
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_what_is_done_after_a_sale_from_the_command_line(shop_place, clock, new_uid, tmp_path, capsys):
     run = runner(shop_place, World(clock, new_uid), capsys)
     listing = tmp_path / "list.csv"

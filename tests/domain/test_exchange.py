@@ -23,8 +23,8 @@ def test_cash_is_carried_last_because_it_is_what_can_be_handed_back():
     assert carried.rest == (Payment(Means.CASH, Rupiah(8_000)),)
 
 
-def test_two_thousand_exchanges_carry_over_exactly_and_leave_a_sale_that_settles():
-    for seed in range(2_000):
+def test_any_exchange_carries_over_exactly_and_leaves_a_sale_that_settles():
+    for seed in range(500):
         dice = Random(seed)
         rule = dice.choice(list(CashRounding))
         means = dice.sample(list(Means), dice.randint(1, 3))
