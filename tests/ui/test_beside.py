@@ -10,6 +10,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
 from pos_app.services import products, qris_codes
 from pos_app.services.shop import OWNER
+from pos_app.storage.products import NewCode
 from tests.devices.simulators import ScaleSimulator, Wire, pole_on_a_wire
 from tests.picture_shop import BISCUIT, COCONUT, OIL, SWEETS
 from tests.shots_pay import QRIS
@@ -209,3 +210,29 @@ def test_the_thanks_end_by_themselves(session, till, qtbot):
     till.payment.finish()
     settle(session)
     qtbot.waitUntil(lambda: facing(session).stage is Stage.IDLE, timeout=5000)
+
+
+def test_a_plu_typed_whole_is_met_as_a_code_and_several_are_asked_about(shop, sessions, keyboard):
+    products.add_on_the_spot(shop, OWNER, name="Kerupuk 12 rasa", price_idr=Rupiah(500), code="KRP")
+    products.add_on_the_spot(shop, OWNER, name="Telur Ayam", price_idr=Rupiah(2000), code="12")
+    session = sessions(shop)
+    till = session.window.place_widget("till")
+
+    def typed(text):
+        till.search.setFocus()
+        keyboard.type(text)
+        settle(session)
+        keyboard.enter()
+        settle(session)
+
+    typed("12")
+    typed("krupuk")
+    assert [x.product.name for x in till.counter.cart.lines] == ["Telur Ayam", "Kerupuk 12 rasa"]
+    products.add_on_the_spot(shop, OWNER, name="Bebek", price_idr=Rupiah(9000), code="BBK")
+    with shop.uow.write() as u:
+        [duck] = u.products.by_code("BBK", day=shop.clock().date())
+        u.products.add_codes(duck.product.id, [NewCode("12", None)])
+        u.commit()
+    typed("12")
+    assert till.chooser.isVisible()
+    assert {x.product.name for x in till.chooser.list.articles} == {"Telur Ayam", "Bebek"}

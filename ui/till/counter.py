@@ -87,9 +87,11 @@ class _Lane:
             return _Answer(self.cart, found.key)
         return _Answer(self.cart, None, Question(qty, found.choices, found.unknown, found.price_missing, found.weight_missing))
 
-    def scan(self, text: str, qty: Milli | None) -> _Answer:
+    def scan(self, text: str, qty: Milli | None, marked: Found | None) -> _Answer:
         found = checkout.scan(self.shop, self.cart, text, qty=qty, rules=self.rules)
         self.rules = found.rules
+        if found.unknown is not None and marked is not None:
+            return self.add(marked, qty, None, None)
         return self._scanned(found, qty)
 
     def add(self, found: Found, qty: Milli | None, price_idr: Rupiah | None, name: str | None) -> _Answer:
@@ -169,8 +171,9 @@ class Counter(QObject):
         self._lane.past.clear()
         self._show(answer)
 
-    def scan(self, text: str, qty: Milli | None = None) -> None:
-        self._later(partial(self._lane.scan, text, qty), self._answered)
+    def scan(self, text: str, qty: Milli | None = None, *, marked: Found | None = None) -> None:
+        """Meet a code; where none is meant, `marked` is the article a typed name has found."""
+        self._later(partial(self._lane.scan, text, qty, marked), self._answered)
 
     def add(self, found: Found, qty: Milli | None = None, *, price_idr: Rupiah | None = None, name: str | None = None) -> None:
         self._later(partial(self._lane.add, found, qty, price_idr, name), self._answered)

@@ -46,17 +46,15 @@ class Finding(QObject):
         quantity, text = self._till.search.meant()
         if not text:
             return
-        if self._till.popup.isVisible() and not _looks_like_code(text) and not self._names_marked(text):
-            self._till.popup.list.take()
+        listed = self._till.popup.list
+        named = self._till.popup.isVisible() and not _looks_like_code(text)
+        if named and listed.current_row:
+            listed.take()
             return
+        marked = listed.articles[0] if named and listed.articles else None
         self._till.popup.hide()
         self._till.search.clear()
-        self._till.counter.scan(text, quantity)
-
-    def _names_marked(self, text: str) -> bool:
-        """Whether the marked article is there because the text is its code, a PLU: then it is met as a scan meets it."""
-        listed = self._till.popup.list
-        return listed.current_row == 0 and bool(listed.articles) and listed.articles[0].code == text
+        self._till.counter.scan(text, quantity, marked=marked)
 
     def take(self, found: Found) -> None:
         """An article that was chosen by its name, or tapped, goes into the basket."""
