@@ -283,8 +283,9 @@ def test_a_clock_set_back_numbers_by_business_day_and_orders_by_posting(shop, cl
 
 def test_what_has_not_come_yet_is_refused_and_what_has_is_taken(shop, clock):
     base_list(shop)
-    with pytest.raises(Refused, match="in_the_future"):
-        sell(shop, TEA, at=days.parse_instant("2026-11-24T09:01", "Asia/Jakarta"))
+    for moment, code in (("2026-11-24T09:01", "later_today"), ("2026-11-25T00:00", "in_the_future")):
+        with pytest.raises(Refused, match=code):
+            sell(shop, TEA, at=days.parse_instant(moment, "Asia/Jakarta"))
     sale = sell(shop, TEA, at=days.parse_instant("2026-10-31T23:59", "Asia/Jakarta"))
     assert (sale.number, sale.business_day.isoformat()) == ("T1-20261031-0001", "2026-10-31")
 
