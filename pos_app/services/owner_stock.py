@@ -217,7 +217,7 @@ def losses(shop: Shop, period: Period) -> Figures:
     )
     return Figures(
         "losses",
-        N_("Breakage, own use and count differences"),
+        N_("Losses and count differences"),
         period,
         columns,
         tuple(rows),

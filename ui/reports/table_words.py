@@ -34,7 +34,7 @@ TITLES: Final[Mapping[str, str]] = {
     "stock-age": N_("Age of the stock"),
     "stock-origin": N_("Stock by origin and age"),
     "expiries": N_("What expires"),
-    "losses": N_("Breakage, own use and count differences"),
+    "losses": N_("Losses and count differences"),
     "prices": N_("Price changes"),
     "audit": N_("Audit list"),
 }

@@ -36,7 +36,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
-_LIST: Final = 216
+_LIST: Final = 256
 _ROW: Final = 36
 _NAMES: Final = 40
 _CHART: Final = 150
