@@ -69,10 +69,9 @@ def test_goods_without_their_receipt_come_back_at_todays_price_marked_so(shop):
     refused("owner_only", lambda: loose_returns.give_back(shop, cashier, brought(shop, (SOAP, 1_000, 5_000)), why="rusak"))
     refused("reason_missing", lambda: loose_returns.give_back(shop, cashier, brought(shop, (SOAP, 1_000, None)), why=" "))
     refused("basket_empty", lambda: loose_returns.give_back(shop, cashier, Cart(), why="x"))
+    tea = brought(shop, (TEA, 1_000, None))
     for means in (Means.BON, Means.POINTS):
-        refused(
-            "means_not_for_return", lambda m=means: loose_returns.give_back(shop, OWNER, brought(shop, (TEA, 1_000, None)), why="x", means=m)
-        )
+        refused("means_not_for_return", lambda m=means: loose_returns.give_back(shop, OWNER, tea, why="x", means=m))
 
     day = back.business_day
     rows = owner_reports.make(shop, "returns", Period(day, day)).rows

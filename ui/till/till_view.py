@@ -214,7 +214,8 @@ class TillView(Place):
         }
         self.bind(handlers)
         in_chooser = {CommandId.NEW_CUSTOMER, CommandId.NO_CUSTOMER, CommandId.JOIN_BASKET}
-        self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT) | in_chooser
+        in_panels = {CommandId.EXCHANGE, CommandId.VOID, CommandId.CORRECT}
+        self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT) | in_chooser | in_panels
         for which, button in self.buttons.items():
             button.clicked.connect(handlers[which])
         self.hold_button.clicked.connect(self.holding.ask_hold)
@@ -316,6 +317,9 @@ class TillView(Place):
             self._progress_old = True
             if self.isVisible():
                 self._read_progress()
+
+    def scanned_aside(self, text: str) -> bool:
+        return self.checking.for_customers and self.checking.scanned(text)
 
     def scanned(self, text: str) -> bool:
         """A scan goes into the basket, unless it is being paid: then it is refused and the basket stays."""
