@@ -173,9 +173,7 @@ def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
     by_id = {article.id: article for article in articles}
     known = [Known(a.id, a.values["name"], a.values["sku"], tuple(code.code for code in a.codes)) for a in articles]
     matches = matching.match(listing.rows, known, OWN_CODES)
-    matches = matching.refuse_put_away(
-        listing.rows, matches, [Known(x.id, x.name, x.number, x.codes) for x in u.lists.put_away()], OWN_CODES
-    )
+    matches = matching.refuse_put_away(listing.rows, matches, u.lists.put_away(), OWN_CODES)
     staged = _Staged(u.lists.state(), [])
     numbers = Numbers(u.products.next_own_code(OWN_CODES))
     at = days.stamp(shop.clock())

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
+from pos_app.domain.article_list.matching import Known
 from pos_app.domain.article_list.model import ListedSupplier
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import MakerSize
@@ -66,16 +67,6 @@ class Article:
     def supplier(self) -> str:
         """The usual one."""
         return next((x.name for x in self.suppliers if x.usual), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """An article off the shelf, by what a list may name it."""
-
-    id: ProductId
-    name: str
-    number: str | None
-    codes: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -163,7 +154,7 @@ class Lists:
             for row in self._connection.execute(query).mappings()
         ]
 
-    def put_away(self) -> list[Put]:
+    def put_away(self) -> list[Known]:
         """Archived articles by name, number and codes; those merged into another live on there and are left out."""
         product, code = t.product.c, t.product_code.c
         gone = select(t.product_merge.c.gone_id)
@@ -174,7 +165,7 @@ class Lists:
             mine = select(code.product_id, code.code).join(t.product, product.id == code.product_id).where(product.archived_at.is_not(None))
             for product_id, text_ in self._connection.execute(mine.order_by(code.id)):
                 codes.setdefault(product_id, []).append(text_)
-        return [Put(ProductId(row.id), row.name, row.sku, tuple(codes.get(row.id, ()))) for row in rows]
+        return [Known(ProductId(row.id), row.name, row.sku, tuple(codes.get(row.id, ()))) for row in rows]
 
     def holders(self, codes: Iterable[str]) -> dict[str, list[ProductId]]:
         """Articles that are not archived by the codes they carry, letter for letter."""

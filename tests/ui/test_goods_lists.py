@@ -11,6 +11,7 @@ from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop
 from tests.picture_shop import Goods
 from tests.ui.conftest import Keyboard, settle, words_in
+from tests.ui.goods_place import opened
 from ui.app import Session
 from ui.commands import CommandId
 from ui.goods.categories_page import CategoriesPage
@@ -27,11 +28,7 @@ def shop(tmp_path: Path) -> Shop:
 
 @pytest.fixture
 def goods(session: Session) -> GoodsView:
-    session.window.show_place("goods")
-    settle(session)
-    place = session.window.place_widget("goods")
-    assert isinstance(place, GoodsView)
-    return place
+    return opened(session)
 
 
 def paths(shop: Shop) -> list[str]:
