@@ -102,8 +102,16 @@ class Scanner(QObject):
         return taken
 
     def _override(self, event: QKeyEvent) -> bool:
-        """A key of a burst is no shortcut: Ctrl+] and the Enter behind a code come to `_pressed` instead."""
-        return character(event) == SEPARATOR or self._ends_burst(event)
+        """A key of a burst is no shortcut: Ctrl+] and the Enter behind a code come to `_pressed` instead.
+
+        What was struck before a shortcut is settled first: `F12` behind a figure finishes with that figure in its field,
+        however late the window reads them both.
+        """
+        if character(event) == SEPARATOR or self._ends_burst(event):
+            return True
+        if self._held and not character(event) and event.key() not in _MODIFIERS:
+            self._settle()
+        return False
 
     def _ends_burst(self, event: QKeyEvent) -> bool:
         return bool(self._text) and event.key() in _ANY_END and self._follows(event)

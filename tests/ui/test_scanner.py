@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -92,6 +93,16 @@ def test_keys_read_late_by_a_stalled_window_keep_their_own_times(bench: Bench, r
     rest()
     assert bench.scans == ["8991002000084"]
     assert bench.field.text() == "kopi"
+
+
+def test_what_is_typed_before_a_shortcut_is_in_its_field_when_the_shortcut_acts(bench: Bench, keyboard: Keyboard) -> None:
+    """A window that stalls reads figure and F12 at once; the shortcut is asked for before its key is pressed."""
+    seen: list[str] = []
+    finish = QShortcut(QKeySequence("F12"), bench)
+    finish.activated.connect(lambda: seen.append(bench.field.text()))
+    keyboard.type("1500")
+    QTest.keyClick(bench.field, Qt.Key.Key_F12)
+    assert seen == ["1500"]
 
 
 def test_a_scan_never_answers_a_question(bench: Bench, keyboard: Keyboard, rest: Callable[[], None]) -> None:
