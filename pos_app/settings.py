@@ -21,9 +21,8 @@ class Machine:
     """Settings of this machine; `database` is a path or a PostgreSQL URL, empty for the user's own shop.
 
     `receipt` says what becomes of a receipt after the sale: `printer`, `pdf` or `none`; `printer` is an address as
-    `devices.printer` reads it, empty where there is none; `printer_barcode` is `command` for a printer that draws Code 128
-    itself. `scale`, `pole` and `scanner` are addresses as `devices.line` reads them, `pole_commands` the language of the
-    pole display. `goods_columns` are those the list of goods shows, by name;
+    `devices.printer` reads it, empty where there is none. `scale`, `pole` and `scanner` are addresses as `devices.line` reads
+    them, `pole_commands` the language of the pole display. `goods_columns` are those the list of goods shows, by name;
     `report_folder` is where the month's paper is put once the month is over, empty where none is made by itself.
     """
 
@@ -33,7 +32,6 @@ class Machine:
     language: str = "id"
     receipt: str = "pdf"
     printer: str = ""
-    printer_barcode: str = "picture"
     customer_display: str = "off"
     pole: str = ""
     pole_commands: str = "cd5220"
@@ -48,7 +46,6 @@ _ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "theme": ("light", "dark", "system"),
     "language": ("id", "en"),
     "receipt": ("printer", "pdf", "none"),
-    "printer_barcode": ("picture", "command"),
     "customer_display": ("off", "on"),
     "pole_commands": ("cd5220", "escpos"),
     "touch": ("off", "on"),

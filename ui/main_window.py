@@ -374,11 +374,13 @@ class MainWindow(QMainWindow):
 
     def scanned(self, text: str) -> None:
         """A scan goes to the place that shows; one that takes none says so, and nothing is filled in anywhere."""
+        place = self._places.get(self.place)
+        if place is not None and place.scanned_aside(text):
+            return
         self.desk.hold.stir()
         if self._sign_in is not None:
             self._sign_in.refuse_scan(text)
             return
-        place = self._places.get(self.place)
         if self._help is not None:
             self._help.close_overlay()
         if place is None or not place.scanned(text):

@@ -41,9 +41,7 @@ def test_anything_else_is_no_label(code):
     assert read(coded("271234500735"), ()) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["berat", "IIIIIWWWW", "IIIIIWWWWWW", "IIIIIWWPPP", "WWWWWIII", "30=weight", "weight,price", "IIWWWWWWWW"]
-)
+@pytest.mark.parametrize("text", ["berat", "IIIIIWWWW", "IIIIIWWWWWW", "IIIIIWWPPP", "WWWWWIII", "30=weight", "weight,price", "IIWWWWWWWW"])
 def test_a_layout_nobody_can_read_is_refused(text):
     with pytest.raises(Refused, match="not_a_scale_layout"):
         layouts(text)

@@ -7,14 +7,16 @@ from PySide6.QtCore import Qt
 
 from pos_app.domain import qris
 from pos_app.domain.money import Rupiah
+from pos_app.domain.person import Role
 from pos_app.domain.tender import Means
-from pos_app.services import products, qris_codes
+from pos_app.services import people, products, qris_codes
 from pos_app.services.shop import OWNER
 from pos_app.storage.products import NewCode
 from tests.devices.simulators import ScaleSimulator, Wire, pole_on_a_wire
 from tests.picture_shop import BISCUIT, COCONUT, OIL, SWEETS
 from tests.shots_pay import QRIS
 from tests.ui.conftest import settle
+from ui.panels.guard import Guard
 from ui.till.facing import FacingCustomer, Stage
 
 
@@ -236,3 +238,29 @@ def test_a_plu_typed_whole_is_met_as_a_code_and_several_are_asked_about(shop, se
     typed("12")
     assert till.chooser.isVisible()
     assert {x.product.name for x in till.chooser.list.articles} == {"Telur Ayam", "Bebek"}
+
+
+def test_a_locked_till_shows_customers_no_basket_and_still_tells_them_prices(shop, sessions):
+    people.add(shop, OWNER, "Sari", Role.OWNER, pin="2580")
+    session = sessions(shop, customer_display="on")
+    till = session.window.place_widget("till")
+    guard = session.desk.model(Guard)
+    guard.become(guard.owners[0])
+    settle(session)
+    session.window.scanned(OIL.code)
+    settle(session)
+    model = session.desk.model(FacingCustomer)
+    assert model.shown.stage is Stage.BASKET
+    till.checking.open_screen()
+    settle(session)
+    assert guard.locked
+    assert model.shown.stage is Stage.IDLE
+    session.window.scanned(BISCUIT.code)
+    settle(session)
+    assert [x.found.product.name for x in till.checking.shown.sheet.found] == [BISCUIT.name]
+    till.checking.shown.left.emit()
+    session.window.scanned(BISCUIT.code)
+    settle(session)
+    guard.become(guard.owners[0])
+    settle(session)
+    assert (model.shown.stage, till.counter.cart.pieces) == (Stage.BASKET, 1)

@@ -44,7 +44,7 @@ class Beside(QObject):
             self.display.deleteLater()
             self.display = None
         self._lines = None
-        self._follow(self.facing.now)
+        self._follow(self.facing.shown)
 
     def _follow(self, facing: Facing) -> None:
         """The pole display is written on a lane of its own, where only the latest counts."""

@@ -14,6 +14,7 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind, shown_key
 from ui.operations import Lane
 from ui.panels.article_finder import ArticleFinder
+from ui.panels.guard import Guard
 from ui.theme import Size, Weight
 from ui.till.check_sheet import CheckSheet
 from ui.widgets.buttons import Button
@@ -154,13 +155,19 @@ class Checking(QObject):
         self.open_screen()
 
     def open_screen(self) -> None:
-        """For customers, until Esc."""
+        """For customers, until Esc; where people sign in, the till behind it is locked."""
         if self._may_open():
+            self._desk.model(Guard).lock()
             screen = CheckScreen(self._desk, self._till.window())
             self._show(screen)
             screen.showFullScreen()
             screen.activateWindow()
             screen.setFocus()
+
+    @property
+    def for_customers(self) -> bool:
+        """Whether the customers' screen is open."""
+        return isinstance(self.shown, CheckScreen)
 
     def _may_open(self) -> bool:
         return self.shown is None and self._till.payment is None and not self._desk.hold.holding

@@ -35,7 +35,7 @@ class CustomerDisplay(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._desk = desk
         self._facing = desk.model(FacingCustomer)
-        self.shown = self._facing.now
+        self.shown = self._facing.shown
         words = _("for the customer")
         self.setWindowTitle(f"{desk.card.name} · {words}")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -199,6 +199,11 @@ class _Drawing(Canvas):
                 paid=formatting.rupiah(sale.paid_idr, self.speech), total=formatting.rupiah(sale.total_idr + sale.rounding_idr, self.speech)
             )
             self.text(QRectF(box.left(), box.top() + 274, box.width(), 40), paid, 26, Weight.REGULAR, "ink_2", middle=True, least=LEAST)
+        below = box.top() + (318 if change else 276)
+        if sale.points is not None and below + 40 < self.tall - 128:
+            points = _("Points: {earned} earned, {spent} used, {balance} now")
+            said = points.format(earned=sale.points.earned, spent=sale.points.spent, balance=sale.points.balance)
+            self.text(QRectF(box.left(), below, box.width(), 40), said, 26, Weight.SEMIBOLD, "ink", middle=True, least=LEAST)
         if sale.share.goods_idr > 0:
             room = min(box.width(), 760)
             self.share(QRectF(box.center().x() - room / 2, self.tall - 128, room, 92), sale.share, _("Domestic goods in your basket"))

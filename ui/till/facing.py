@@ -16,6 +16,7 @@ from pos_app.services import day_share
 from pos_app.services.checkout import Committed
 from pos_app.services.qris_codes import Shown
 from ui.operations import Lane
+from ui.panels.guard import Guard
 from ui.till.counter import Counter
 from ui.till.tender_state import Tender
 from ui.widgets.place import Desk
@@ -72,14 +73,21 @@ class FacingCustomer(QObject):
         self._desk = desk
         self.now = Facing()
         self._soon = QTimer(self, singleShot=True, interval=AFTER_TILL_MS)
-        self._soon.timeout.connect(lambda: self.changed.emit(self.now))
+        self._soon.timeout.connect(lambda: self.changed.emit(self.shown))
         self._over = QTimer(self, singleShot=True, interval=THANKS_MS)
         self._over.timeout.connect(self._rest)
         counter = desk.model(Counter)
         counter.changed.connect(self._basket)
         counter.committed.connect(self._thank)
+        self._guard = desk.model(Guard)
+        self._guard.changed.connect(self._soon.start)
         self._basket(counter.cart, counter.last_key)
         self._ask_day()
+
+    @property
+    def shown(self) -> Facing:
+        """What displays show: nothing of a basket while the till is locked."""
+        return Facing(day=self.now.day) if self._guard.locked and self.now.stage is not Stage.THANKS else self.now
 
     def _to(self, now: Facing) -> None:
         if now != self.now:

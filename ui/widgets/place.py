@@ -97,6 +97,10 @@ class Place(QWidget):
         """A scan; whether this place took it."""
         return False
 
+    def scanned_aside(self, text: str) -> bool:
+        """A scan for a window of its own that customers use, whether or not the till is locked; whether it was one."""
+        return False
+
     def changed(self, changes: Changes) -> None:
         """Another place wrote; called at once when shown, otherwise when entered next."""
 
