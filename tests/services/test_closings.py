@@ -2,6 +2,7 @@
 
 import pytest
 
+from pos_app import texts
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.person import Role
@@ -130,4 +131,6 @@ def test_check_names_a_closed_month_whose_figures_moved(october, monkeypatch):
     closings.close(october, OWNER, "2026-10")
     monkeypatch.setattr("pos_app.services.checkout.not_closed", lambda *_given, **_more: None)
     sell(october, TEA, at=days.parse_instant("2026-10-31T23:00", "Asia/Jakarta"))
-    assert check.problems(october) == ["Bulan 2026-10: sudah ditutup, tetapi angkanya tidak lagi sama dengan laporannya."]
+    with texts.speaking("id"):
+        found = check.problems(october)
+    assert found == ["Bulan 2026-10: sudah ditutup, tetapi angkanya tidak lagi sama dengan laporannya."]
