@@ -2,6 +2,8 @@
 
 from datetime import time
 
+from PySide6.QtWidgets import QWidget
+
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.pricing import Discount
@@ -14,6 +16,7 @@ from pos_app.services.article_parts import Parts
 from pos_app.services.promotions import Wish
 from pos_app.services.shop import OWNER, Shop
 from tests.picture_shop import COFFEE, CRISPS, NOODLES, RICE, TEA
+from tests.shots_customer import display
 from tests.ui.conftest import settle
 from ui.app import Session
 from ui.settings.promotions_page import PromotionsPage
@@ -74,6 +77,20 @@ def paying(session: Session) -> None:
     settle(session)
 
 
+def thanks(session: Session) -> QWidget:
+    """What the customer sees of her points after paying."""
+    facing_her = display(session)
+    stock_offers(session.desk.shop)
+    view = basket(session)
+    view.paying.open()
+    settle(session)
+    assert view.payment is not None
+    view.payment.receive(200_000)
+    view.payment.finish()
+    settle(session)
+    return facing_her
+
+
 def page(session: Session) -> PromotionsPage:
     session.window.show_place("settings")
     settle(session)
@@ -117,6 +134,7 @@ def making(session: Session) -> None:
 WINDOWS = {
     "till-promotions": priced,
     "pay-points": paying,
+    "display-points": thanks,
     "settings-promotions": listed,
     "settings-promotions-none": none_yet,
     "settings-promotion-new": making,
