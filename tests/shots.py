@@ -41,6 +41,7 @@ from tests import (
     sold_shop,
     stocktake_scene,
 )
+from tests.shots_holding import fill
 from ui import theme
 from ui.app import Session
 from ui.coop.coop_view import CoopView
@@ -91,14 +92,6 @@ def till(session: Session) -> TillView:
     place = session.window.place_widget("till")
     assert isinstance(place, TillView)
     return place
-
-
-def fill(session: Session) -> None:
-    """The basket of the drawing."""
-    for item, count in picture_shop.BASKET:
-        for _n in range(count):
-            session.window.scanned(item.code)
-        settle(session)
 
 
 def full(session: Session) -> None:

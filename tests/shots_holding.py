@@ -9,18 +9,13 @@ from pos_app.services import holding
 from pos_app.services.shop import Shop
 from tests import picture_shop
 from tests.services.counter import basket_of
+from tests.shots_shift import till
 from tests.ui.conftest import settle
 from ui.app import Session
-from ui.till.till_view import TillView
-
-
-def till(session: Session) -> TillView:
-    place = session.window.place_widget("till")
-    assert isinstance(place, TillView)
-    return place
 
 
 def fill(session: Session) -> None:
+    """The basket of the drawing."""
     for item, count in picture_shop.BASKET:
         for _n in range(count):
             session.window.scanned(item.code)

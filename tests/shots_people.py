@@ -3,6 +3,7 @@
 from pos_app.domain.person import Role
 from pos_app.services import people
 from pos_app.services.shop import OWNER, Changes
+from tests import shots_holding
 from tests.ui.conftest import settle
 from ui.app import Session
 from ui.panels.guard import Guard
@@ -45,12 +46,9 @@ def pin(session: Session) -> None:
 
 
 def owner_pin(session: Session) -> None:
-    from tests.shots import fill
-    from ui.widgets.scan_field import ScanField
-
-    fill(session)
+    shots_holding.fill(session)
     staff(session)
-    as_owner(session.desk, session.window.findChildren(ScanField)[0], "Diskon di atas batas kasir", lambda _actor: None)
+    as_owner(session.desk, session.window, "Diskon di atas batas kasir", lambda _actor: None)
 
 
 def page(session: Session) -> None:

@@ -1,9 +1,8 @@
 """Pictures of training on a copy: the banner over the till, and over what lies on it."""
 
-from tests import shots_holding
+from tests import shots_holding, shots_shift
 from tests.ui.conftest import settle
 from ui.app import Session
-from ui.till.till_view import TillView
 
 
 def train(session: Session) -> None:
@@ -23,9 +22,7 @@ def banner(session: Session) -> None:
 
 def paying(session: Session) -> None:
     banner(session)
-    place = session.window.place_widget("till")
-    assert isinstance(place, TillView)
-    place.paying.open()
+    shots_shift.till(session).paying.open()
     settle(session)
 
 

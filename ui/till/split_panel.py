@@ -49,7 +49,7 @@ class SplitPanel(Overlay):
         self._name.setMaxLength(holding.LONGEST)
         self._name.setPlaceholderText(_("Name of the other customer, may stay empty"))
         self._name.setAccessibleName(_("Name of the other customer, may stay empty"))
-        self._stays, self._goes = Amount(px=Size.TITLE), Amount(px=Size.TITLE)
+        self._stays, self._goes = Amount(px=Size.WIZARD_TITLE), Amount(px=Size.WIZARD_TITLE)
         listed = Surface("card")
         listed.setLayout(column(self.table, margins=(1, 1, 1, 1)))
         hand = row(
