@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import accumulate
 from typing import Final
 
@@ -23,6 +23,8 @@ _NEAR: Final = 66.0
 """How alike a word must be, of 100: `grg` and `goreng` have 66.7."""
 _MOST_WORDS: Final = 24
 """Words of names that are looked at for one that was typed."""
+_MOST_RANKED: Final = 1000
+"""Of more articles that fit, as of one letter, only those that sell most are looked at further."""
 MONTHS_LOOKED_AT: Final = 3
 
 
@@ -46,23 +48,28 @@ class NameIndex:
         words = fold(text).split()
         if not words:
             return []
-        exact = self._holding(words)
+        exact = self._holding(words, begun=True)
+        if len(exact) < most:
+            exact = self._holding(words, begun=False)
+        if len(exact) > _MOST_RANKED:
+            exact = nlargest(_MOST_RANKED, exact, key=self.sold.__getitem__)
         ranked = nsmallest(most, exact, key=lambda i: self._rank(i, words))
         if len(ranked) < most and len("".join(words)) > 2:
             known = set(exact)
             ranked += [i for i in self._alike(words, most + len(known)) if i not in known][: most - len(ranked)]
         return [self.ids[i] for i in ranked]
 
-    def _holding(self, words: Sequence[str]) -> list[int]:
-        """Articles whose name or codes hold every word, in order."""
+    def _holding(self, words: Sequence[str], *, begun: bool) -> list[int]:
+        """Articles whose name or codes hold every word, in order; with `begun` the longest must be the beginning of a word."""
         rows, begins, longest = self.rows, self.begins, max(words, key=len)
-        found, at = [], rows.find(longest)
+        wanted = f" {longest}" if begun else longest
+        found, at = [], rows.find(wanted)
         while at >= 0:
             i = bisect_right(begins, at) - 1
             end = rows.find("\n", at)
             if len(words) == 1 or all(rows.find(word, begins[i], end) >= 0 for word in words):
                 found.append(i)
-            at = rows.find(longest, end)
+            at = rows.find(wanted, end)
         return found
 
     def _rank(self, i: int, words: Sequence[str]) -> tuple[int, int, bool, int, str]:
@@ -125,7 +132,7 @@ def build(shop: Shop) -> NameIndex:
         for word in dict.fromkeys(name.split()):
             words[word].append(at)
     ids = tuple(i for i, _name, _codes in rows)
-    lines = [f"{name} {_one_line(codes)}\n" for name, (_i, _name, codes) in zip(names, rows, strict=True)]
+    lines = [f" {name} {_one_line(codes)}\n" for name, (_i, _name, codes) in zip(names, rows, strict=True)]
     begins = array("q", accumulate(map(len, lines[:-1]), initial=0))
     return NameIndex(ids, names, tuple(sold.get(i, 0) for i in ids), dict(words), "".join(lines), begins)
 
