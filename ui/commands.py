@@ -40,6 +40,7 @@ class CommandId(StrEnum):
     CUSTOMER = "customer"
     NEW_CUSTOMER = "new_customer"
     NO_CUSTOMER = "no_customer"
+    ALTER_CUSTOMER = "alter_customer"
     DRAWER = "drawer"
     PRICE_CHECK = "price_check"
     PRICE_SCREEN = "price_screen"
@@ -175,6 +176,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.GIFT_VOUCHER, N_("Sell a gift voucher"), "Ctrl+B", Where.TILL, N_("Gift voucher")),
     Command(CommandId.CUSTOMER, N_("Whose basket it is"), "F10", Where.TILL, N_("Customer")),
     Command(CommandId.NEW_CUSTOMER, N_("New customer"), "Ctrl+N", Where.TILL, N_("New customer")),
+    Command(CommandId.ALTER_CUSTOMER, N_("Alter the marked customer"), "Ctrl+E", Where.TILL, N_("Alter")),
     Command(CommandId.NO_CUSTOMER, N_("Nobody's basket in particular"), "Ctrl+D", Where.TILL, N_("No customer")),
     Command(CommandId.DRAWER, N_("Cash drawer and shift"), "F11", Where.TILL, N_("Drawer")),
     Command(CommandId.PRICE_CHECK, N_("What an article costs, without selling it"), "Ctrl+H", Where.TILL, N_("Price check")),

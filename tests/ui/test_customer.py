@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means, Payment
-from pos_app.services import basket, checkout, credit
+from pos_app.services import basket, checkout, credit, products
 from pos_app.services.shop import OWNER, Shop
 from tests.picture_shop import COFFEE, OIL, RICE
 from tests.ui.conftest import Keyboard, settle, words_in
@@ -205,3 +205,26 @@ def choose_nobody(session: Session, keyboard: Keyboard) -> None:
     settle(session)
     keyboard.strike(Qt.Key.Key_D, modifiers=CTRL)
     settle(session)
+
+
+def test_a_customer_becomes_a_member_at_the_till_and_has_her_prices(
+    session: Session, till: TillView, people: Shop, keyboard: Keyboard
+) -> None:
+    products.change(people, OWNER, RICE.code, {"member_price": "69000"})
+    till.scanned(RICE.code)
+    settle(session)
+    keyboard.strike(Qt.Key.Key_F10)
+    settle(session)
+    chooser = till.customers._chooser
+    name = chooser.model.shown[0].customer.name
+    keyboard.strike(Qt.Key.Key_E, modifiers=Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    chooser.bar._entries[1].field.choose(1)
+    keyboard.enter()
+    settle(session)
+    assert not chooser.bar.is_open
+    (changed,) = (one for one in chooser.model.shown if one.customer.name == name)
+    assert (changed.customer.member, changed.customer.reseller) == (True, False)
+    chooser._take_row(chooser.model.shown.index(changed))
+    settle(session)
+    assert till.counter.cart.total_idr == 69_000

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.credit import Account
+from pos_app.domain.credit import Account, Customer
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import credit
 from pos_app.texts import gettext as _
@@ -79,6 +79,20 @@ def _searchable(account: Account) -> str:
     return f"{who.name} {who.number} {phone} {digits}".casefold()
 
 
+_PRICES = ("member", "reseller")
+"""The fields that say at which prices a customer buys; neither: as anyone."""
+
+
+def _prices(customer: Customer) -> Segments:
+    made = Segments([(_("As anyone"), ""), (_("As a member"), ""), (_("Wholesale"), "")])
+    made.choose(1 if customer.member else 2 if customer.reseller else 0)
+    return made
+
+
+def _kinds(prices: Segments) -> dict[str, str]:
+    return {field: "yes" if prices.at == at else "no" for at, field in enumerate(_PRICES, start=1)}
+
+
 class _Delegate(ListDelegate):
     def paint_cell(self, painter: QPainter, cell: QRect, index: Index, t: Tokens) -> bool:
         model = index.model()
@@ -137,6 +151,8 @@ class CustomerChooser(Overlay):
         self._notice = Notice()
         add = Button(_(command(CommandId.NEW_CUSTOMER).word), key=shown_key(CommandId.NEW_CUSTOMER), height=44)
         add.clicked.connect(self.add)
+        alter = Button(_(command(CommandId.ALTER_CUSTOMER).word), key=shown_key(CommandId.ALTER_CUSTOMER), height=44)
+        alter.clicked.connect(self.alter)
         nobody = Button(_(command(CommandId.NO_CUSTOMER).word), key=shown_key(CommandId.NO_CUSTOMER), height=44)
         nobody.clicked.connect(self.dropped)
         if current is None:
@@ -146,9 +162,9 @@ class CustomerChooser(Overlay):
         title = Text(_("Who is the customer?"), px=Size.PANEL_TITLE, weight=Weight.BOLD)
         whole = column(title, self.field, self.bar, self._notice, gap=12, margins=(20, 16, 20, 16))
         whole.addWidget(self._pages, 1)
-        whole.addLayout(row(back, None, nobody, add, gap=12))
+        whole.addLayout(row(back, None, nobody, alter, add, gap=12))
         self.panel.setLayout(whole)
-        keys = {CommandId.NEW_CUSTOMER: self.add}
+        keys = {CommandId.NEW_CUSTOMER: self.add, CommandId.ALTER_CUSTOMER: self.alter}
         bind(self, keys | ({CommandId.NO_CUSTOMER: self.dropped.emit} if current is not None else {}))
         self._read()
 
@@ -175,9 +191,7 @@ class CustomerChooser(Overlay):
 
     def add(self) -> None:
         """Enter a customer on the spot: what was typed is his name, or his number."""
-        name, number = NameField(), NameField()
-        prices = Segments([(_("As anyone"), ""), (_("As a member"), ""), (_("Wholesale"), "")])
-        prices.choose(0)
+        name, number, prices = NameField(), NameField(), _prices(Customer("", ""))
         typed = self.field.text()
         (number if any(sign.isdigit() for sign in typed) else name).setText(typed)
 
@@ -185,8 +199,7 @@ class CustomerChooser(Overlay):
             if not name.text().strip():
                 name.setFocus()
                 raise Refused("customer_needs_a_name")
-            kinds = {field: "yes" for at, field in enumerate(("member", "reseller"), start=1) if prices.at == at}
-            self._add(number.text(), {"name": name.text()} | kinds)
+            self._add(number.text(), {"name": name.text()} | _kinds(prices))
             return False
 
         entries = [
@@ -195,6 +208,32 @@ class CustomerChooser(Overlay):
             Entry(_("Prices"), prices),
         ]
         self.bar.ask(_("New customer"), entries, yes=_("Save and take"), take=wanted)
+
+    def alter(self) -> None:
+        """Another name for the marked one, or other prices."""
+        at = self.table.current_row()
+        if not 0 <= at < len(self.model.shown):
+            return
+        account = self.model.shown[at]
+        name, prices = NameField(), _prices(account.customer)
+        name.setText(account.customer.name)
+
+        def wanted() -> bool:
+            self._alter(account, {"name": name.text()} | _kinds(prices))
+            return False
+
+        self.bar.ask(account.customer.number, [Entry(_("Name"), name, stretch=3), Entry(_("Prices"), prices)], yes=_("Alter"), take=wanted)
+
+    def _alter(self, account: Account, values: Mapping[str, str]) -> None:
+        shop, actor = self._desk.shop, self._desk.actor
+
+        def altered(_customer: Customer) -> None:
+            self.bar.close_bar()
+            self._read()
+
+        self._desk.operations.later(
+            Lane.COUNTER, lambda: credit.change(shop, actor, account.customer.number, values), altered, owner=self, failed=self.bar.say
+        )
 
     def _add(self, number: str, values: Mapping[str, str]) -> None:
         shop, actor = self._desk.shop, self._desk.actor
