@@ -122,6 +122,7 @@ def test_unsaved_changes_are_not_lost_by_moving_on(session: Session, goods: Good
     keyboard.strike(Qt.Key.Key_Escape)
     settle(session)
     assert goods.panel.form.general.name.text() == RICE.name
+    assert goods.page.notice.text() == f"Perubahan pada {RICE.name} dibuang."
     goods.page.table.pick(row + 3)
     settle(session)
     assert goods.panel.shown.product.name == listed(goods)[row + 3]

@@ -278,10 +278,12 @@ class GoodsView(Place):
         """Esc: what was entered is dropped and the article shown as it stands; marks are taken away."""
         if self._together.leave():
             return
-        detail = self.panel.shown
+        detail, was_edited = self.panel.shown, self.panel.is_edited
         if detail is not None:
             self.panel.show_detail(detail)
         self.page.notice.clear()
+        if detail is not None and was_edited:
+            self.page.notice.show_text(_("What was changed of {name} was dropped.").format(name=detail.product.name), "ask")
         self.page.table.setFocus()
 
     def save(self) -> None:
