@@ -114,12 +114,12 @@ class Call:
         from pos_app.services.shop import OWNER
 
         till = settings.load().till
-        if not self.args.person:
+        if not self.args.acting:
             return replace(OWNER, till=till)
         from pos_app.services import people
 
         with self.shop() as shop:
-            return people.sign_in(shop, self.args.person, _pin(), till=till)
+            return people.sign_in(shop, self.args.acting, _pin(), till=till)
 
     @contextmanager
     def shop(self) -> Iterator["Shop"]:
@@ -183,7 +183,7 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--db", metavar="PATH|URL", help=_("the shop's database; without it the shop in your data folder"))
     common.add_argument("--lang", choices=LANGUAGES, default="id", help=_("language of what is said"))
-    common.add_argument("--as", dest="person", metavar="NAME", help=_("who acts; the PIN is asked for, or taken from POS_APP_PIN"))
+    common.add_argument("--as", dest="acting", metavar="NAME", help=_("who acts; the PIN is asked for, or taken from POS_APP_PIN"))
     common.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
     top = _Parser(
         prog="pos-app",
