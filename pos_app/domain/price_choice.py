@@ -21,7 +21,7 @@ from pos_app.domain.quantity import ONE, Milli
 if TYPE_CHECKING:
     from pos_app.domain.product import ProductId
 
-_MOST_TRIED: Final = 4
+_MOST_TRIED: Final = 3
 """So many promotions over several pieces are tried in every order; more of them in that of their own gain."""
 
 
