@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pos_app.documents import receipt
 from pos_app.documents.receipt import Paper
+from pos_app.documents.slip import Beside
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.product import Kind
 from pos_app.domain.refund import Wanted, refund
@@ -154,7 +155,7 @@ def test_a_refund_says_what_it_is_why_and_of_which_receipt():
 def test_a_void_and_a_copy_are_marked():
     document = papers.as_refund(EXAMPLE, refund(EXAMPLE, [], []), kind=SaleKind.VOID)
     assert "BATAL" in papers.squeezed(rendered(document))
-    assert "SALINAN" in papers.squeezed(rendered(EXAMPLE, copy=True))
+    assert "SALINAN" in papers.squeezed(rendered(EXAMPLE, beside=Beside(copy=1)))
     assert "SALINAN" not in papers.squeezed(rendered(EXAMPLE))
 
 
