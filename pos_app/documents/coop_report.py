@@ -216,4 +216,4 @@ def _definitions(compared: Comparison, language: Language) -> list[Block]:
         ),
         _("The three shares are rounded so that they sum to {whole}; of nothing there is no share.").format(whole=percent(1000, language)),
     )
-    return [Text(text, FINE, gap=5) for text in said]
+    return [Text(text, FINE, gap=5, keeps=n < len(said)) for n, text in enumerate(said, start=1)]

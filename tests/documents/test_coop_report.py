@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -102,6 +103,14 @@ def test_hundreds_of_shops_and_long_names_keep_every_total(compared):
     assert f"{many.together.sales_idr:,}".replace(",", ".") in " ".join(text)
     assert f"{len(many.shops) - 59} toko lainnya" in " ".join(text)
     assert len(text) < 40
+
+
+@pytest.mark.parametrize("times", [6, 7])
+def test_how_it_was_worked_out_is_never_torn_over_two_pages(compared, times):
+    listed = replace(compared, substitutes=compared.substitutes * times)
+    text = pages(paper(listed))
+    first, last = (next(n for n, page in enumerate(text) if part in page) for part in ("Cara menghitung", "Ketiga bagian dibulatkan"))
+    assert first == last
 
 
 def test_the_workbook_has_the_papers_totals_as_numbers(compared):
