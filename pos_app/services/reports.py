@@ -146,9 +146,8 @@ def _measures(u: Transaction, period: Period, regency: str | None) -> Measures:
 
 
 def months_in(u: Transaction, periods: Sequence[Period]) -> tuple[tuple[date, Split], ...]:
-    """Goods by origin of months that follow on one another."""
-    sums = u.sums.months(periods)
-    return tuple((p.first, _split(sums[p.first])) for p in periods)
+    """Goods by origin of months that follow on one another: their value alone."""
+    return tuple((first, Split(value, {}, {})) for first, value in u.sums.months(periods).items())
 
 
 def _split(rows: dict[State, tuple[int, int, int]]) -> Split:

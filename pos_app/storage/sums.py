@@ -218,18 +218,17 @@ class Sums:
         query = select(_month.product_id, pieces).where(within(_month.month, f"{first:%Y-%m}", f"{day:%Y-%m}"))
         return {i: max(0, sold) for i, sold in self._connection.execute(query.group_by(_month.product_id))}
 
-    def months(self, periods: Sequence[Period]) -> dict[date, dict[State, tuple[int, int, int]]]:
-        """Value, articles and pieces of goods by origin, month by month."""
-        articles = func.count(func.distinct(living(self._connection, _month.product_id)))
+    def months(self, periods: Sequence[Period]) -> dict[date, dict[State, Rupiah]]:
+        """Value of goods by origin, month by month; kinds would have to be told apart in every month, which takes its time."""
         first, last = (f"{period.first:%Y-%m}" for period in (periods[0], periods[-1]))
         query = (
-            select(_month.month, _month.origin, func.sum(_month.amount_idr), articles, func.sum(_month.pieces_milli))
+            select(_month.month, _month.origin, func.sum(_month.amount_idr))
             .where(within(_month.month, first, last), _month.kind == Kind.GOODS)
             .group_by(_month.month, _month.origin)
         )
-        found: dict[date, dict[State, tuple[int, int, int]]] = {p.first: {} for p in periods}
-        for name, origin, value, sold, pieces in self._connection.execute(query):
-            found[date.fromisoformat(f"{name}-01")][State(origin)] = (int(value), sold, int(pieces))
+        found = {p.first: dict.fromkeys(State, Rupiah(0)) for p in periods}
+        for name, origin, value in self._connection.execute(query):
+            found[date.fromisoformat(f"{name}-01")][State(origin)] = Rupiah(int(value))
         return found
 
     def months_sold(self) -> list[date]:

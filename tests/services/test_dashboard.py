@@ -37,7 +37,7 @@ def test_a_day_and_a_month_at_a_glance(shop, clock):
     glance, duties = dashboard.look(shop), dashboard.duties(shop)
     report = reports.local_content(shop, NOVEMBER)
     assert glance.now == report.now
-    assert (glance.before, glance.months, glance.year) == (report.before.by_origin, report.months, report.year)
+    assert (glance.before.value_idr, glance.months, glance.year) == (report.before.by_origin.value_idr, report.months, report.year)
     assert (glance.target_bp, glance.year.target_bp) == (7500, 7000)
     assert (glance.receipts, glance.sales_idr) == (1, 2015 + 52_000 + 8_250)
     assert glance.hours == ((0, 2015 + 52_000 + 16_500), (9, -8_250))
