@@ -6,6 +6,7 @@ frozen copies. Undo is the previous basket. After every change the basket is kep
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -208,8 +209,10 @@ class Counter(QObject):
 
         def turned() -> Turned:
             found = step(lane.cart)
-            lane.cart, lane.past, lane.offered = lane.priced(found.cart), [], {}
-            return replace(found, cart=lane.cart)
+            with suppress(Refused):  # a discount too large for the prices of now: said at the next change, the goods are here
+                found = replace(found, cart=lane.priced(found.cart))
+            lane.cart, lane.past, lane.offered = found.cart, [], {}
+            return found
 
         def shown(found: Turned) -> None:
             self._show(_Answer(found.cart, found.cart.lines[-1].key if found.cart.lines else None))
