@@ -98,7 +98,7 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet(_("Prices"), _("By code, at once or from a day on; packs too"), _("prices"), small_lists.write_prices, _prices),
         Sheet(_("Stock"), _("What is on hand; counted numbers come back as a stocktake"), _("stock"), small_lists.write_stock, _stock),
         Sheet(_("Suppliers"), _("Names, telephones, terms of payment"), _("suppliers"), small_lists.write_suppliers, _suppliers),
-        Sheet(_("Origins of goods"), _("Every piece of evidence with its maker and its dates"), _("origins"), origin_lists.export, _origins),
+        Sheet(_("Origins of goods"), _("Every piece of evidence with maker and dates"), _("origins"), origin_lists.export, _origins),
         Sheet(_("Empty list"), _("The columns of a list of goods, to fill in"), _("goods-to-fill-in"), _template, None),
     )  # fmt: skip
 
