@@ -205,7 +205,7 @@ def _columns(measure: Measure) -> list[Column]:
     if measure is Measure.SALES:
         made += [Column(_("TKDN · coverage"), 128, right=True), Column(_("IKM"), 72, right=True)]
     else:
-        made += [Column(_("Imported"), 96, right=True), Column(_("Not known"), 112, right=True)]
+        made += [Column(_("Imported"), 96, right=True), Column(_("Unknown"), 124, right=True)]
     return made
 
 

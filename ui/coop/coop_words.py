@@ -120,4 +120,4 @@ def reason(problem: Refused | Unavailable | None) -> str:
 
 
 def state_word(state: State) -> str:
-    return {State.DOMESTIC: _("Domestic"), State.IMPORTED: _("Imported"), State.UNKNOWN: _("Not known")}[state]
+    return {State.DOMESTIC: _("Domestic"), State.IMPORTED: _("Imported"), State.UNKNOWN: _("Unknown")}[state]

@@ -31,7 +31,7 @@ class FilterBar(Wrapped):
             None: Chip(_("All")),
             State.DOMESTIC: Chip(_("Domestic"), flag=True),
             State.IMPORTED: Chip(_("Imported")),
-            State.UNKNOWN: Chip("? " + _("Not known"), dashed=True),
+            State.UNKNOWN: Chip("? " + _("Unknown"), dashed=True),
         }
         self.category, self.maker = Chip(_("Category"), icon="chevron-down"), Chip(_("Maker"), icon="chevron-down")
         self.supplier, self.sort = Chip(_("Supplier"), icon="chevron-down"), Chip(_("By name"), icon="chevrons-up-down")
@@ -68,7 +68,7 @@ class FilterBar(Wrapped):
     def show_counts(self, counts: Counts) -> None:
         self._counts = counts
         speech = texts.language()
-        words = {None: _("All"), State.DOMESTIC: _("Domestic"), State.IMPORTED: _("Imported"), State.UNKNOWN: "? " + _("Not known")}
+        words = {None: _("All"), State.DOMESTIC: _("Domestic"), State.IMPORTED: _("Imported"), State.UNKNOWN: "? " + _("Unknown")}
         for state, chip in self._states.items():
             n = counts.all_states if state is None else counts.states[state]
             chip.show_words(f"{words[state]} {formatting.number(n, speech)}")

@@ -18,7 +18,7 @@ LETTERS: Final = {State.DOMESTIC: "D", State.IMPORTED: "I", State.UNKNOWN: "B"}
 
 
 def _word(state: State) -> str:
-    return {State.DOMESTIC: _("Domestic"), State.IMPORTED: _("Imported"), State.UNKNOWN: _("Not known")}[state]
+    return {State.DOMESTIC: _("Domestic"), State.IMPORTED: _("Imported"), State.UNKNOWN: _("Unknown")}[state]
 
 
 class _Tile(QAbstractButton):

@@ -51,7 +51,7 @@ class DepositsPage(Place):
             [
                 Column(_("Deposit")),
                 Column(_("Taken"), 80, right=True, spare=2),
-                Column(_("Given back"), 90, right=True, spare=1),
+                Column(_("Back"), 90, right=True, spare=1),
                 Column(_("Owed"), 80, right=True),
                 Column(_("Owed (Rp)"), 110, right=True),
             ]
