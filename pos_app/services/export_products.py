@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from pos_app import files
-from pos_app.domain.article_list.rows import NO_CONTENT, join_codes
+from pos_app.domain.article_list.codes import join_codes
+from pos_app.domain.article_list.rows import NO_CONTENT
 from pos_app.domain.content_size import ContentSize, Measure, written
 from pos_app.domain.money import COST_SCALE, Rupiah
 from pos_app.domain.product import Kind, ProductId
@@ -25,7 +26,7 @@ _HEADERS: Final = (
     "harga_pemasok", "satuan_pemasok", "kode_pemasok", "satuan_jual", "isi_bersih", "harga_beli", "harga_jual", "harga_grosir",
     "harga_member", "bagian_toko", "stok", "stok_minimal", "stok_maksimal", "rak", "pajak", "dijual", "ditimbang", "keterangan",
 )  # fmt: skip
-_PACK: Final = ("satuan_{n}", "isi_{n}", "barcode_{n}", "harga_jual_{n}")
+_PACK: Final = ("satuan_{n}", "isi_{n}", "barcode_{n}", "kode_lain_{n}", "harga_jual_{n}")
 _STEP: Final = ("mulai_{n}", "harga_mulai_{n}")
 _SUPPLIER: Final = ("pemasok_{n}", "harga_pemasok_{n}", "satuan_pemasok_{n}", "kode_pemasok_{n}")
 _MOST: Final = 9
@@ -146,8 +147,8 @@ def _row(article: Article) -> list[Value]:
 
 
 def _pack(article: Article, unit: KnownUnit) -> list[Value]:
-    code = next((code.code for code in article.codes if code.role == "pack" and code.unit == unit.unit), "")
-    return [_text(unit.unit), _holds(unit), guarded(code), unit.price_idr]
+    first, *others = [code.code for code in article.codes if code.role == "pack" and code.unit == unit.unit] or [""]
+    return [_text(unit.unit), _holds(unit), guarded(first), guarded(join_codes(others)), unit.price_idr]
 
 
 def _further(article: Article) -> list[SuppliersPrice]:

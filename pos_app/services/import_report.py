@@ -76,6 +76,7 @@ def field_name(field: str) -> str:
             "unit": _("unit {n}"),
             "pack_qty": _("content of unit {n}"),
             "code": _("barcode of unit {n}"),
+            "more_codes": _("further codes of unit {n}"),
             "price": _("price of unit {n}"),
             "from_qty": _("quantity price {n}: from how many"),
             "from_price": _("quantity price {n}"),

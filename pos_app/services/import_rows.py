@@ -67,9 +67,8 @@ def new(
     if number and number not in codes:
         made.append(NewCode(number, gtin14(number), role="sku"))
     units = [NewUnit(pack.unit, pack.holds, pack.price_idr) for pack in row.packs]
-    made.extend(
-        NewCode(p.code, gtin14(p.code), role="pack", unit=p.unit) for p in row.packs if p.code and p.code not in codes and p.code != number
-    )
+    had = {*codes, number}
+    made.extend(NewCode(c, gtin14(c), role="pack", unit=pack.unit) for pack in row.packs for c in pack.codes if c not in had)
     stock = row.stock if row.stock and kind == Kind.GOODS else None
     article = NewArticle(values, category=row.category or "", maker=row.maker or "", suppliers=suppliers, codes=made, units=units)
     if stock:
@@ -169,8 +168,7 @@ def _packs(article: Article, row: ArticleRow, change: Change, had: set[str]) -> 
         price = pack.price_idr if pack.price_idr is not None else (old.price_idr if old else None)
         if old is None or (old.holds, old.price_idr) != (holds, price):
             change.units.append(NewUnit(pack.unit, holds, price))
-        if pack.code and pack.code not in had:
-            change.codes.append(NewCode(pack.code, gtin14(pack.code), role="pack", unit=pack.unit))
+        change.codes += [NewCode(code, gtin14(code), role="pack", unit=pack.unit) for code in pack.codes if code not in had]
 
 
 def said_columns(change: Change) -> list[str]:

@@ -24,7 +24,7 @@ def stocked(shop):
     take(shop, f"{A},Mi Kuah 85G,3000,Makanan > Mi,36.5,bks\n{B},Gula 1L,14000,,7,kg\n", mapping={"stok": "stock"})
     take(shop, "PLS,Token 20 rb,21500,Jasa,,\nMIN,Sapu,5000,,-2,pcs\n")
     parts = Parts(
-        packs=(PackPart("dus", Milli(40_000), 110_000, (C,)), PackPart("renceng", Milli(10_000))),
+        packs=(PackPart("dus", Milli(40_000), 110_000, (C, "MI|DUS", "=2")), PackPart("renceng", Milli(10_000))),
         quantity_prices=((Milli(6_000), 2_900), (Milli(12_500), 2_800)),
         suppliers=(
             SupplierPart("UD Jaya", Cost(1_035_000_000), "dus", "J-1"),
@@ -67,6 +67,7 @@ def test_an_article_with_everything_comes_back_unchanged_and_goes_whole_into_ano
     if ending == "csv":
         assert again.read_text() == path.read_text()
     assert suppliers(other) == suppliers(stocked)
+    assert products.show(other, "MI|DUS").codes == products.show(stocked, A).codes
     assert products.show(other, A).product.content == products.show(stocked, A).product.content
     assert products.show(other, B).product.content is None
     assert products.show(other, "PLS").product.fee_idr == 0

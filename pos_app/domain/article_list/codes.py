@@ -1,4 +1,4 @@
-"""The code column: what a scanner sends is kept letter for letter; what a spreadsheet ruined is no code.
+"""The columns of codes: what a scanner sends is kept letter for letter; what a spreadsheet ruined is no code.
 
 Sources: DOMAIN section 12 (codes as shops have them), section 6 (GTIN), COMMANDS "Import".
 """
@@ -11,7 +11,7 @@ from typing import Final
 from pos_app.domain import barcode
 from pos_app.domain.article_list.answers import ERRORS
 from pos_app.domain.article_list.model import Note, note
-from pos_app.domain.sheets import Cell, Number, Unevaluated, exact, shown
+from pos_app.domain.sheets import Cell, Number, Unevaluated, exact, shown, unguarded
 
 MOST_SIGNS: Final = 200
 _SCIENTIFIC: Final = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
@@ -153,3 +153,14 @@ def registration_of(code: str) -> str | None:
     if not code.startswith(("(", "90", "]", "01")) or (code.isdigit() and len(code) <= 14):
         return None
     return barcode.read_scan(code).number
+
+
+def split_codes(cell: Cell) -> list[str]:
+    r"""Further codes of an article in one cell, `|` between them and `\\|` inside one."""
+    text = unguarded(exact(cell)) if isinstance(cell, str) else shown(cell)
+    return [part.replace("\\|", "|").strip() for part in re.split(r"(?<!\\)\|", text) if part.strip()]
+
+
+def join_codes(listed: Sequence[str]) -> str:
+    """What `split_codes` takes apart again."""
+    return " | ".join(code.replace("|", "\\|") for code in listed)

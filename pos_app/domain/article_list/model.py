@@ -32,6 +32,11 @@ class ListedPack:
     holds: Milli | None = None
     code: str = ""
     price_idr: Rupiah | None = None
+    more_codes: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(code for code in (self.code, *self.more_codes) if code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pos_app.domain.article_list import rows
-from pos_app.domain.article_list.model import ArticleRow, ListedPack, Note, Skipped, note
+from pos_app.domain.article_list.model import ArticleRow, Note, Skipped, note
 from pos_app.domain.article_list.reader import Draft, Reader
 from pos_app.domain.article_list.together import free_name
 from pos_app.domain.sheets import Row, shown
@@ -71,7 +71,7 @@ def _units(whole: WithParts, part: Part) -> tuple[int, list[int]]:
         row = whole.articles[at]
         smallest = part.reader.text(cells, "unit")
         draft = Draft(number, cells)
-        packs = [ListedPack(free_name(p.unit, row.packs), p.holds, p.code, p.price_idr) for p in part.reader.packs(draft, smallest)]
+        packs = [replace(p, unit=free_name(p.unit, row.packs)) for p in part.reader.packs(draft, smallest)]
         notes = (*(said for said in row.notes if said.code not in _ELSEWHERE), *draft.notes)
         whole.articles[at] = replace(row, unit=smallest or row.unit, packs=(*row.packs, *packs), notes=notes)
         joined += len(packs)

@@ -14,7 +14,7 @@ from pos_app.domain.article_list import codes, header, layout, numbers, parts, r
 from pos_app.domain.article_list.answers import ERRORS, GUIDES, OPEN
 from pos_app.domain.article_list.header import Header
 from pos_app.domain.article_list.layout import is_money, is_quantity
-from pos_app.domain.article_list.model import ArticleList, ArticleRow, Column, Layout, ListedPack, Note, Skipped, note
+from pos_app.domain.article_list.model import ArticleList, ArticleRow, Column, Layout, Note, Skipped, note
 from pos_app.domain.article_list.parts import Part
 from pos_app.domain.article_list.reader import Draft, Reader
 from pos_app.domain.article_list.together import free_name
@@ -316,7 +316,7 @@ class _List:
         draft = Draft(number, row)
         packs = reader.packs(draft, last.unit or "")
         if packs:
-            more = tuple(ListedPack(free_name(pack.unit, last.packs), pack.holds, pack.code, pack.price_idr) for pack in packs)
+            more = tuple(replace(pack, unit=free_name(pack.unit, last.packs)) for pack in packs)
             self.articles[-1] = replace(last, packs=(*last.packs, *more), notes=(*last.notes, *draft.notes))
 
     def _is_total(self, reader: Reader, row: Row, name: str, *, is_last: bool) -> bool:

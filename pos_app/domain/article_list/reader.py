@@ -252,7 +252,9 @@ class Reader:
             name = f"{name or 'dus'} isi {digits(Decimal(holds) / 1000)}"
         if holds is None and (found.codes or price):
             draft.notes.append(note("import_pack_no_content", unit=name))
-        return ListedPack(name, holds, found.codes[0] if found.codes and holds else "", price or None)
+        code, *others = found.codes if found.codes and holds else ("",)
+        others += self.further_codes(draft, f"more_codes{n}") if holds else []
+        return ListedPack(name, holds, code, price or None, tuple(others))
 
     def quantity_prices(self, draft: Draft) -> tuple[tuple[Milli, Rupiah], ...]:
         """What one costs from how many on; half a pair is said and left out."""
@@ -303,6 +305,10 @@ class Reader:
             draft.notes.extend(found.notes)
             return found
         return codes.NOTHING
+
+    def further_codes(self, draft: Draft, name: str) -> list[str]:
+        cells = draft.cells
+        return [code for column in self.all(name) if column.index < len(cells) for code in codes.split_codes(cells[column.index])]
 
     def number(self, cells: Row) -> str:
         """The shop's own article number; that of the product only where the variant has none."""

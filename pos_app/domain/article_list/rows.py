@@ -13,7 +13,7 @@ from pos_app.domain.article_list.model import ArticleRow, note
 from pos_app.domain.article_list.reader import Draft, Reader
 from pos_app.domain.money import MOST_IDR, Rupiah
 from pos_app.domain.quantity import Milli
-from pos_app.domain.sheets import Cell, exact, shown, tidy, unguarded
+from pos_app.domain.sheets import shown, tidy
 
 _LONGEST_NAME: Final = 300
 NO_CONTENT: Final = "0"
@@ -91,8 +91,7 @@ def article(reader: Reader, draft: Draft, *, name: str, carried: Mapping[str, st
     if not name:
         draft.refusal = draft.refusal or note("import_no_name")
     listed_codes = list(found.codes)
-    for column in reader.all("more_codes"):
-        listed_codes.extend(split_codes(cells[column.index] if column.index < len(cells) else None))
+    listed_codes += reader.further_codes(draft, "more_codes")
     registration = next((said for code in listed_codes if (said := codes.registration_of(code))), None)
     if registration:
         draft.notes.append(note("import_code_package", code=listed_codes[0], number=registration))
@@ -154,14 +153,3 @@ def with_variant(name: str, parts: Sequence[str]) -> str:
 def _description(text: str) -> str | None:
     """Plain words of a description that may be html."""
     return tidy(re.sub(r"<[^<>]{1,500}>", " ", text))[:2000] or None if text else None
-
-
-def split_codes(cell: Cell) -> list[str]:
-    r"""Further codes of an article in one cell, `|` between them and `\\|` inside one."""
-    text = unguarded(exact(cell)) if isinstance(cell, str) else shown(cell)
-    return [part.replace("\\|", "|").strip() for part in re.split(r"(?<!\\)\|", text) if part.strip()]
-
-
-def join_codes(listed: Sequence[str]) -> str:
-    """What `split_codes` takes apart again."""
-    return " | ".join(code.replace("|", "\\|") for code in listed)

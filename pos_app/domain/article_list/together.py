@@ -55,7 +55,8 @@ def _with_units(base: ArticleRow, larger: Sequence[ArticleRow]) -> ArticleRow:
     packs = list(base.packs)
     notes = list(base.notes)
     for row in sorted(larger, key=lambda row: row.holds or 0):
-        packs.append(ListedPack(free_name(row.unit or "", packs), row.holds, row.codes[0] if row.codes else "", row.price_idr or None))
+        code, *others = row.codes or ("",)
+        packs.append(ListedPack(free_name(row.unit or "", packs), row.holds, code, row.price_idr or None, tuple(others)))
         notes += [said for said in row.notes if said.code not in ("import_price_missing", "import_price_zero")]
         if row.stock and row.stock * (row.holds or 0) // 1000 != base.stock:
             notes.append(note("import_unit_stock", unit=row.unit or "", qty_milli=row.stock))
@@ -85,7 +86,7 @@ def together(articles: Sequence[ArticleRow]) -> Iterator[ArticleRow]:
     numbered: dict[str, list[ArticleRow]] = defaultdict(list)
     for row in articles:
         if row.place not in repeats and row.refusal is None:
-            for code in dict.fromkeys([*row.codes, *(pack.code for pack in row.packs if pack.code)]):
+            for code in dict.fromkeys([*row.codes, *(code for pack in row.packs for code in pack.codes)]):
                 coded[code].append(row)
             if row.number:
                 numbered[row.number].append(row)

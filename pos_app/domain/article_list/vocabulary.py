@@ -25,7 +25,7 @@ _FURTHER: Final = re.compile(
     r"|(?:def )?harga jual satuan|harga satuan|harga unit) ?#?([2-9])"
 )
 _NUMBERED: Final = re.compile(
-    r"(unit|pack_qty|code|price|supplier)[2-9]|(from_qty|from_price|supplier_cost|supplier_unit|supplier_code)[1-9]"
+    r"(unit|pack_qty|code|more_codes|price|supplier)[2-9]|(from_qty|from_price|supplier_cost|supplier_unit|supplier_code)[1-9]"
 )
 NO_PLACE: Final = frozenset({"promo_price", "expiry", "batch", "discount", "price_level", "min_qty"})
 """What a list may tell that an article here has no place for: read as such, left out, and said."""
