@@ -132,7 +132,7 @@ SENTENCES: Final[dict[str, str]] = {
     "customer_text_too_long": N_("A customer's name, telephone or note has at most {most} signs; shorten it."),
     "not_a_term": N_("“{text}” is no number of days; give whole days up to 366, or nothing."),
     "more_than_account": N_("Only {owed_idr} is owed; take no more than that."),
-    "not_a_means_for_credit": N_("What is owed cannot be paid on account or with points; take cash or another means."),
+    "not_a_means_for_credit": N_("What is owed cannot be paid on account, with a voucher or with points; take cash or another means."),
     "no_such_credit_payment": N_("There is no payment {number}; look at the account for its number."),
     "payment_undone_already": N_("{number} has been taken back already; there is nothing left to take back."),
     "not_days": N_("“{text}” is no number of days for {name}; give whole days up to 3650, or nothing."),

@@ -60,7 +60,7 @@ def back(sale: Sale, earlier: Sequence[Sale], document: Sale) -> tuple[int, int]
         earned = spent = 0
     else:
         earned, spent = sale.points.earned, sale.points.spent
-    taken = paid_with_points(sale)
+    taken = 0 if sale.points is None else paid_with_points(sale)  # of a sale taken over the ledger knows nothing
     amounts = [-sum(one.total_idr for one in documents) for documents in (earlier, (*earlier, document))]
     paid = [-sum(paid_with_points(one) for one in documents) for documents in (earlier, (*earlier, document))]
     if paid[1] > taken:

@@ -66,6 +66,10 @@ class When:
             return False
         return self.first <= day and (self.last is None or day <= self.last)
 
+    def is_over(self, moment: datetime) -> bool:
+        """Whether the offer stands no more, at a moment of the shop's own clock."""
+        return self.last is not None and self.last < moment.date() and not self.covers(moment)
+
 
 @dataclass(frozen=True, slots=True)
 class Promotion:

@@ -188,6 +188,7 @@ def sold_in(
     kept = settings.stored(u)
     moment, day = not_later(shop, kept["zone"], at)
     not_closed(shop, u, zone=kept["zone"], day=day)
+    u.customers.lock(cart.customer)
     credit.refuse_above_limit(u, cart.customer, payments)
     payments = vouchers.accepted(u, payments, day=day)
     shift = u.shifts.open_on(actor.till)

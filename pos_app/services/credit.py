@@ -25,6 +25,8 @@ from pos_app.storage.uow import Transaction
 _log = logging.getLogger("credit")
 _LONGEST: Final = 120
 _MOST_DAYS: Final = 366
+_NO_MONEY: Final = frozenset({Means.BON, Means.VOUCHER, Means.POINTS})
+"""What brings nothing in: a voucher is money the shop had already, and only a sale takes it off its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def pay(shop: Shop, actor: Actor, number: str, amount_idr: Rupiah, *, means: Mea
     """
     if amount_idr <= 0:
         raise Refused("payment_not_positive")
-    if means in (Means.BON, Means.POINTS):
+    if means in _NO_MONEY:
         raise Refused("not_a_means_for_credit")
     with shop.uow.write() as u:
         bare = number.strip()

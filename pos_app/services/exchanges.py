@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from pos_app.domain import exchange
+from pos_app.domain import exchange, loose_return
 from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
@@ -18,6 +18,7 @@ from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
 from pos_app.services import checkout, limits, loose_returns, refunds, settings, vouchers
 from pos_app.services.checkout import Committed
+from pos_app.services.people import owner_only
 from pos_app.services.refunds import Asked
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.sales import Stored
@@ -28,7 +29,10 @@ _log = logging.getLogger("sale")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What comes back: lines of a receipt, or `brought` without one. `voucher`: what is not used up becomes one."""
+    """What comes back: lines of a receipt, or `brought` without one. `voucher`: what is not used up becomes one.
+
+    `allowed_by` is the owner whose PIN allowed it, as on an `Actor`; empty where nobody had to.
+    """
 
     why: str
     receipt: str | None = None
@@ -36,6 +40,20 @@ class Given:
     brought: Cart | None = None
     means: Means = Means.CASH
     voucher: bool = False
+    allowed_by: str = ""
+
+
+def begin(shop: Shop, actor: Actor, given: Given) -> Given:
+    """What comes back, where this person may take it; an owner's word stays with it until the new goods are paid.
+
+    Raises:
+        Refused: `owner_only`, `refund_above_limit`, and as `worth`.
+    """
+    with shop.uow.read() as u:
+        if given.brought is not None and loose_return.below_shelf(given.brought):
+            owner_only(u, actor)
+        refunds.refuse_above_limit(u, actor, Rupiah(-_returned(shop, u, given).total_idr))
+    return replace(given, allowed_by=actor.allowed_by)
 
 
 def worth(shop: Shop, given: Given) -> Rupiah:
@@ -101,8 +119,12 @@ def _lock(u: Transaction, given: Given, cart: Cart, payments: Sequence[Payment])
     goods = {x.id for line in lines for x in (line.product, *(p.product for p in line.product.parts)) if x.kind is Kind.GOODS}
     if given.brought is None:
         stored = refunds.stored_in(u, given.receipt or "", lock=True)
+        u.customers.lock(stored.sale.customer, cart.customer)
         vouchers.lock_for_return(u, stored.sale, stored.id, payments=payments)
         goods |= {line.product_id for line in stored.sale.counting if line.kind is Kind.GOODS}
+    else:
+        u.customers.lock(cart.customer)
+        vouchers.lock(u, payments)
     u.stock.lock(goods)
 
 
@@ -115,6 +137,7 @@ def _returned(shop: Shop, u: Transaction, given: Given) -> Returned:
 
 def _given_back(shop: Shop, u: Transaction, actor: Actor, given: Given, paid: Sequence[Payment]) -> Stored:
     uid = shop.new_uid()
+    actor = replace(actor, allowed_by=given.allowed_by or actor.allowed_by)
     if given.brought is not None:
         return loose_returns.given_back_in(shop, u, actor, given.brought, why=given.why, means=given.means, paid=paid, uid=uid)
     return refunds.given_back_in(shop, u, actor, given.receipt or "", given.asked, why=given.why, means=paid, uid=uid)
@@ -153,8 +176,8 @@ def _over(carried: Carried, back: Sale) -> list[Payment]:
 
 
 def _for_customer(cart: Cart, back: Sale, over: Sequence[Payment]) -> Cart:
-    """What was taken on account stays on the account it came from."""
-    if back.customer is None or not any(p.means is Means.BON for p in over):
+    """What was taken on account stays on the account it came from, and points with their member."""
+    if back.customer is None or not any(p.means in (Means.BON, Means.POINTS) for p in over):
         return cart
     if cart.customer not in (None, back.customer):
         raise Refused("exchange_other_customer", name=back.customer)

@@ -38,7 +38,9 @@ def moves(shop: Shop, number: str) -> tuple[PointMove, ...]:
 
 
 def of_sale(u: Transaction, kept: Mapping[str, str], sale: Sale) -> Points | None:
-    """What a sale does to its member's points; None where it does nothing. Asked in the transaction that writes it.
+    """What a sale does to its member's points; None where it does nothing.
+
+    Asked in the transaction that writes it and has locked the customer.
 
     Raises:
         Refused: `points_need_a_member`, `points_short` with what the member has, and as `PointRule.spent`.
@@ -55,7 +57,6 @@ def of_sale(u: Transaction, kept: Mapping[str, str], sale: Sale) -> Points | Non
     spent, earned = shop_rule.spent(paid), shop_rule.earned(sale.lines, paid)
     if not spent and not earned:
         return None
-    u.customers.lock(known.number)
     before = u.points.balance(known.number)
     if spent > before:
         raise Refused("points_short", name=known.name, points=max(0, before))
@@ -65,13 +66,14 @@ def of_sale(u: Transaction, kept: Mapping[str, str], sale: Sale) -> Points | Non
 def of_counter(u: Transaction, sale: Sale, earlier: Sequence[Sale], document: Sale) -> Points | None:
     """What a counter-document takes back of its sale's points and gives back of those spent; a balance may fall below zero.
 
+    Asked as `of_sale`.
+
     Raises:
         Refused: `points_not_of_sale`.
     """
     earned, spent = rules.back(sale, earlier, document)
     if not (earned or spent) or not sale.customer:
         return None
-    u.customers.lock(sale.customer)
     return Points(earned, spent, u.points.balance(sale.customer) + earned - spent)
 
 

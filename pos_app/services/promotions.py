@@ -158,7 +158,7 @@ def listed(shop: Shop, *, past: bool = False) -> tuple[Listed, ...]:
     with shop.uow.read() as u:
         zone = settings.stored(u)["zone"]
         now = shop.clock().astimezone(ZoneInfo(zone))
-        found = u.promotions.every(day=None if past else now.date())
+        found = u.promotions.every() if past else [x for x in u.promotions.every(day=now.date()) if not x.when.is_over(now)]
         ids = {part.product for promotion in found for part in promotion.parts}
         products = u.products.by_ids(ids, day=now.date()) if ids else {}
     names = {i: product.name for i, product in products.items()}

@@ -115,6 +115,7 @@ def given_back_in(
     reason = told(why)
     stored = stored_in(u, receipt, lock=True)
     sale = stored.sale
+    u.customers.lock(sale.customer)
     zone = settings.stored(u)["zone"]
     moment, day = not_later(shop, zone, at)
     if kind is SaleKind.VOID:

@@ -97,9 +97,9 @@ def pay(
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
         whose = suppliers.one(u, supplier)
+        u.supplier_debts.lock(whose.id)
         if (known := u.supplier_debts.by_uid(uid)) is not None:
             return known, Changes()
-        u.supplier_debts.lock(whose.id)
         parts = spread(u.supplier_debts.invoices(whose.id), amount_idr, invoices or {})
         day = today(shop, u)
         shift_id = shifts.drawer_paying(u, actor, amount_idr) if means is Means.CASH and not from_safe else None

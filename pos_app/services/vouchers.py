@@ -76,7 +76,7 @@ def accepted(u: Transaction, payments: Sequence[Payment], *, day: date) -> tuple
             told.append(replace(payment, reference=code))
         else:
             told.append(payment)
-    known = u.vouchers.locked(sorted(asked)) if asked else {}
+    known = u.vouchers.locked(asked)
     for code, amount in asked.items():
         voucher = _usable(known.get(code), code, day)
         if amount > voucher.balance_idr:
@@ -84,12 +84,17 @@ def accepted(u: Transaction, payments: Sequence[Payment], *, day: date) -> tuple
     return tuple(told)
 
 
+def lock(u: Transaction, payments: Sequence[Payment]) -> None:
+    """Keeps the vouchers among payments from other tills."""
+    u.vouchers.locked(_codes(payments))
+
+
 def lock_for_return(u: Transaction, sale: Sale, sale_id: int, *, payments: Sequence[Payment] = ()) -> None:
     """Keeps vouchers from other tills while a sale is given back: what it was paid with, those it sold, those that pay now."""
-    codes = {bare_code(p.reference) for p in (*sale.payments, *payments) if p.means is Means.VOUCHER and p.reference}
+    codes = _codes((*sale.payments, *payments))
     if any(line.kind is Kind.DEPOSIT for line in sale.counting):
         codes |= set(u.vouchers.sold_on(sale_id).values())
-    u.vouchers.locked(sorted(codes))
+    u.vouchers.locked(codes)
 
 
 def put_back(
@@ -124,6 +129,7 @@ def put_back(
             if part > 0:
                 told.append(Payment(Means.VOUCHER, Rupiah(-part), code))
                 rest -= part
+                left[code] = most - part
         if rest:
             told.append(Payment(Means.VOUCHER, Rupiah(-rest), _drawn(shop, u)))
     return tuple(told)
@@ -158,6 +164,10 @@ def book(shop: Shop, u: Transaction, sale: Sale, *, sale_id: int, refunds_id: in
             if found is None or found.balance_idr + line.amount_idr < 0:
                 raise Refused("voucher_spent_already", code=code)
         u.vouchers.move(code, line.amount_idr, sale, sale_id)
+
+
+def _codes(payments: Sequence[Payment]) -> set[str]:
+    return {bare_code(payment.reference) for payment in payments if payment.means is Means.VOUCHER and payment.reference}
 
 
 def _gift_lines(u: Transaction, sale: Sale) -> list[SaleLine]:

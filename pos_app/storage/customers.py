@@ -51,10 +51,15 @@ class Customers:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def lock(self, number: str) -> None:
-        """Keeps two tills from giving one customer credit at once; SQLite holds its one write lock already."""
+    def lock(self, *numbers: str | None) -> None:
+        """Keeps two tills from changing a customer's account or points at once, several customers in one order.
+
+        Taken before vouchers, shifts and stock. SQLite holds its one write lock already.
+        """
         if self._connection.dialect.name == "postgresql":
-            self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('customer ' || :number, 0))"), {"number": number})
+            for number in sorted({number for number in numbers if number}):
+                query = text("SELECT pg_advisory_xact_lock(hashtextextended('customer ' || :number, 0))")
+                self._connection.execute(query, {"number": number})
 
     def by_number(self, number: str) -> Customer | None:
         row = self._connection.execute(select(t.customer).where(_customer.number == number)).one_or_none()

@@ -1,8 +1,8 @@
 """The owner's offers: written once, ended once, read whole."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, case, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -31,7 +31,10 @@ class Promotions:
         """All offers, the oldest first; with `day` those that can still count on it or later."""
         query = select(t.promotion).order_by(_promotion.id)
         if day is not None:
-            query = query.where(_promotion.ended_at.is_(None), (_promotion.last_day.is_(None)) | (_promotion.last_day >= day.isoformat()))
+            today, eve = day.isoformat(), (day - timedelta(days=1)).isoformat()
+            since = case((_promotion.ends <= _promotion.begins, eve), else_=today)  # hours over midnight belong to the day they began on
+            last = or_(_promotion.last_day.is_(None), _promotion.last_day >= since)
+            query = query.where(_promotion.ended_at.is_(None), last)
         rows = self._connection.execute(query).all()
         if not rows:
             return []

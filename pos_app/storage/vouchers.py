@@ -1,6 +1,6 @@
 """Vouchers and their ledger: every rupiah put on a code or taken off it stands beside the document that did so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from sqlalchemy import Row, and_, func, insert, or_, select
@@ -22,7 +22,7 @@ class Vouchers:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def locked(self, codes: Sequence[str]) -> dict[str, Voucher]:
+    def locked(self, codes: Collection[str]) -> dict[str, Voucher]:
         """Vouchers by code, kept from other tills until this transaction ends; taken in one order."""
         if codes and self._connection.dialect.name == "postgresql":
             rows = select(_voucher.id).where(_voucher.code.in_(codes)).order_by(_voucher.id).with_for_update()
@@ -116,19 +116,14 @@ class Vouchers:
             yield number, True
 
     def _all(self, *where: object) -> list[Voucher]:
-        first = (
-            select(_move.voucher_id, _move.sale_id, func.sum(_move.amount_idr).label("amount"))
-            .group_by(_move.voucher_id, _move.sale_id)
-            .subquery()
-        )
         query = (
             select(
                 _voucher.code, _voucher.kind, _voucher.business_day, _voucher.expires, _sale.number,
-                func.coalesce(func.sum(first.c.amount).filter(first.c.sale_id == _voucher.sale_id), 0).label("issued"),
-                func.coalesce(func.sum(first.c.amount), 0).label("balance"),
+                func.coalesce(func.sum(_move.amount_idr).filter(_move.sale_id == _voucher.sale_id), 0).label("issued"),
+                func.coalesce(func.sum(_move.amount_idr), 0).label("balance"),
             )
             .join_from(t.voucher, t.sale, _sale.id == _voucher.sale_id)
-            .outerjoin(first, first.c.voucher_id == _voucher.id)
+            .outerjoin(t.voucher_move, _move.voucher_id == _voucher.id)
             .where(*where)  # type: ignore[arg-type]
             .group_by(_voucher.id, _voucher.code, _voucher.kind, _voucher.business_day, _voucher.expires, _sale.number)
             .order_by(_voucher.id.desc())

@@ -130,6 +130,12 @@ def test_an_exchange_carries_each_means_and_writes_nothing_where_one_half_fails(
     loose = exchanges.commit(shop, OWNER, given, basket_of(shop, TEA, TEA))
     assert (loose.back.without_receipt, [(p.means, p.amount_idr) for p in loose.sale.payments]) == (True, [("voucher", 4_030)])
     assert vouchers.find(shop, loose.sale.payments[0].reference).balance_idr == 8_250 - 4_030
+    credit.change(shop, OWNER, "A-1", {"member": "yes"})
+    settings.change(shop, OWNER, {"points_per_idr": "1000", "point_value_idr": "10"})
+    sell(shop, OIL, payments=pay(qris=13_830), customer="A-1")
+    sale = sell(shop, TEA, payments=pay(points=100, qris=1_915), customer="A-1")
+    done = exchanges.commit(shop, OWNER, Given("tukar", sale.number, ()), basket_of(shop, TEA))
+    assert (done.sale.customer, done.sale.points.spent) == ("A-1", 10), "points stay with their member"
     assert check.problems(shop) == []
 
 

@@ -15,8 +15,10 @@ from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Kind
+from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, products, refunds, reports, settings, shifts
+from pos_app.services import check, checkout, credit, exchanges, products, refunds, reports, settings, shifts
+from pos_app.services.exchanges import Given
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, pay, sell
 from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
@@ -125,20 +127,45 @@ def test_two_tills_selling_at_once_lose_no_number_and_no_stock(shop, shop_place,
 
 def test_what_a_sale_locks_it_locks_first_and_in_one_order(shop, engine):
     base_list(shop)
-    basket = basket_of(shop, SOAP, TEA)
+    credit.add(shop, OWNER, "A-1", {"name": "Wati", "member": "yes"})
+    settings.change(shop, OWNER, {"points_per_idr": "1000"})
+    voucher = refunds.refund(shop, OWNER, sell(shop, TEA).number, why="x", only=Means.VOUCHER).sale.payments[0]
+    basket = basket_of(shop, SOAP, TEA, customer="A-1")
     sent: list[tuple[str, object]] = []
     pool = shop.uow._engine
     event.listen(pool, "before_cursor_execute", lambda _c, _cursor, statement, given, _context, _many: sent.append((statement, given)))
-    checkout.commit(shop, OWNER, basket, cash(20_000))
+    first = checkout.commit(shop, OWNER, basket, (*cash(20_000), Payment(Means.VOUCHER, Rupiah(15), voucher.reference))).sale
+    acts = {"a sale": tuple(sent)}
+    for name, act in {
+        "a return": lambda: refunds.refund(shop, OWNER, first.number, [(TEA, None)], why="x"),
+        "an exchange": lambda: exchanges.commit(shop, OWNER, Given("x", first.number), basket, cash(20_000)),
+    }.items():
+        sent.clear()
+        act()
+        acts[name] = tuple(sent)
+    for name, statements in acts.items():
+        _locks_first_and_in_one_order(engine, statements, name)
+
+
+def _locks_first_and_in_one_order(engine: str, sent, name: str) -> None:
+    """Customers, then vouchers, then stock, all before the first row is written; a receipt that comes back before them."""
     written = next(
         at for at, (statement, _given) in enumerate(sent) if re.match(r"INSERT INTO (receipt_counter|sale|stock_move)\b", statement)
     )
     if engine == "sqlite":
         assert sent[0][0] == "BEGIN IMMEDIATE"
     else:
-        locks = [at for at, (statement, _given) in enumerate(sent) if "FOR UPDATE" in statement]
-        assert locks == [at for at in locks if at < written]
-        assert re.search(r"FROM stock_level.*ORDER BY stock_level.product_id FOR UPDATE", sent[locks[-1]][0], re.DOTALL)
+        meant = {"sale": r"FROM sale .*FOR UPDATE", "customer": r"'customer '", "voucher": r"FROM voucher.*FOR UPDATE"}
+        meant["stock"] = r"FROM stock_level.*ORDER BY stock_level.product_id FOR UPDATE"
+        order = list(meant)
+        locks = []
+        for at, (statement, _given) in enumerate(sent):
+            if kind := next((kind for kind, form in meant.items() if re.search(form, statement, re.DOTALL)), None):
+                locks.append((at, kind))
+        first = [kind for n, (_at, kind) in enumerate(locks) if kind not in [x for _at, x in locks[:n]]]
+        assert first == [kind for kind in order if kind in first], name
+        assert set(first) >= {"customer", "voucher", "stock"}, name
+        assert all(at < written for at, kind in locks[: len(first)]), name
 
 
 def test_a_sale_and_a_refund_and_a_receipt_of_goods_at_once_agree(shop, shop_place, clock):

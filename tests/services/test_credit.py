@@ -99,6 +99,7 @@ def test_what_cannot_be_paid_is_refused(kiosk):
         ("A1", 0, Means.CASH, "payment_not_positive"),
         ("A1", -5, Means.CASH, "payment_not_positive"),
         ("A1", 5, Means.BON, "not_a_means_for_credit"),
+        ("A1", 5, Means.VOUCHER, "not_a_means_for_credit"),
         ("A2", 5, Means.CASH, "no_such_customer"),
     ):
         with pytest.raises(Refused, match=code):

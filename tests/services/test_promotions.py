@@ -108,9 +108,14 @@ def test_happy_hour_is_the_shops_own_and_a_later_sale_is_priced_by_the_hour_it_h
         assert promotions.priced_at(u, cart, clock.now.replace(day=23), "Asia/Jakarta").total_idr == 8250
     assert checkout.commit(shop, OWNER, cart, cash(10_000)).sale.total_idr == 7425, "what the customer was shown is charged"
     assert [(x.promotion.id, x.stands) for x in promotions.listed(shop)] == [(first, False)]
+    offer(shop, "Malam", PromotionKind.OFF, off=OFF_TEN, begin=time(22), end=time(2), last=date(2026, 11, 24))
+    for hour, total in ((1, 7425), (2, 8250)):
+        clock.set(f"2026-11-24T{17 + hour}:30:00Z")
+        assert promotions.reprice(shop, cart)[0].total_idr == total, "it is half past one and half past two, the day after its last"
+        assert len(promotions.listed(shop)) == 3 - hour
     clock.forward(days=10)
     assert promotions.reprice(shop, cart, rules)[1].promotions == ()
-    assert (promotions.listed(shop), len(promotions.listed(shop, past=True))) == ((), 1)
+    assert (promotions.listed(shop), len(promotions.listed(shop, past=True))) == ((), 2)
 
 
 def test_domestic_first_needs_evidence_and_offers_follow_their_goods(shop):

@@ -1311,6 +1311,16 @@ BEGIN
     SELECT RAISE(ABORT, 'append-only: DELETE on voucher_move');
 END
 
+CREATE TRIGGER point_move_no_update BEFORE UPDATE ON point_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on point_move');
+END
+
+CREATE TRIGGER point_move_no_delete BEFORE DELETE ON point_move
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on point_move');
+END
+
 CREATE TRIGGER stock_move_no_update BEFORE UPDATE ON stock_move
 BEGIN
     SELECT RAISE(ABORT, 'append-only: UPDATE on stock_move');

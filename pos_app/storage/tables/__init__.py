@@ -71,6 +71,7 @@ APPEND_ONLY = (
     "receipt_copy",
     "voucher",
     "voucher_move",
+    "point_move",
     "stock_move",
     "stock_document",
     "stock_document_line",
