@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -169,14 +170,16 @@ def _show(call: Call) -> Answer:
 
 
 def _close(call: Call) -> Answer:
-    from pos_app.services import shifts
+    from pos_app.services import holding, shifts
 
     args = call.args
     _ready(args)
     given: dict[str, Any] = {"notes": _notes(args.notes)} if args.notes else {"counted_idr": amount(args.counted)}
     left = amount(args.left) if args.left is not None else None
     with call.shop() as shop:
-        return _with_papers(call, shifts.close(shop, call.actor, left_idr=left, why=args.why, **given), shop)
+        answer = _with_papers(call, shifts.close(shop, call.actor, left_idr=left, why=args.why, **given), shop)
+        waiting = holding.reminder(shop)
+    return replace(answer, warnings=(waiting,)) if waiting else answer
 
 
 def _list(call: Call) -> Answer:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from pos_app import formatting, texts
 from pos_app.domain import cart_parts
 from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart
@@ -19,8 +20,10 @@ from pos_app.services.people import is_owner
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
+from pos_app.texts import ngettext
 
 LONGEST: Final = 60
+_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,17 @@ def waiting(shop: Shop) -> tuple[Waiting, ...]:
     with shop.uow.read() as u:
         day = today(shop, u)
         return tuple(Waiting(held, held.business_day < day) for held in u.held_baskets.every())
+
+
+def reminder(shop: Shop) -> str:
+    """The baskets that wait, in a sentence for whoever closes the till; empty where none does."""
+    found = [one.held for one in waiting(shop)]
+    if not found:
+        return ""
+    speech = texts.language()
+    named = [f"{held.name or held.first} {formatting.rupiah(held.total_idr, speech)}" for held in found[:_NAMED]]
+    said = ngettext("{n} basket still waits: {names}", "{n} baskets still wait: {names}", len(found))
+    return said.format(n=len(found), names=", ".join(named) + (", …" if len(found) > _NAMED else "."))
 
 
 def show(shop: Shop, held: int) -> tuple[Held, Cart]:

@@ -18,6 +18,8 @@ def test_baskets_are_held_listed_shown_and_dropped_by_who_may(pos, monkeypatch, 
     held = pos("basket", "hold", f"{TEA}*3", SOAP, "--name", "Bu Ani")[1]
     assert (held["name"], held["lines"], held["total_idr"], held["till"]) == ("Bu Ani", 2, 3 * 2015 + 8250, "T1")
     assert pos("basket", "list")[1] == {"baskets": [held | {"old": False}]}
+    pos("shift", "open", "--float", "0")
+    assert "14,295" in pos("shift", "close", "--counted", "0")[2]
     shown = pos("basket", "show", held["basket"])[1]
     assert [(x["code"], x["qty_milli"], x["amount_idr"]) for x in shown["lines"]] == [(TEA, 3000, 6045), (SOAP, 1000, 8250)]
 

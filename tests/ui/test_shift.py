@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QScrollArea
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.shift import MoveKind
-from pos_app.services import settings, shifts
+from pos_app.services import holding, settings, shifts
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop, shots, shots_shift
 from tests.picture_shop import OIL
+from tests.services.counter import basket_of
 from tests.ui.conftest import Keyboard, settle, words_in
 from tests.ui.test_payment import sales
 from tests.ui.test_print_queue import sell
@@ -108,8 +109,10 @@ def test_what_should_be_there_is_not_shown_before_it_is_counted(session: Session
 
 def test_no_difference_needs_no_reason_and_is_said_so(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
     shifts.open_shift(shop, OWNER, float_idr=Rupiah(100_000))
+    holding.put_aside(shop, OWNER, basket_of(shop, OIL.code), "Bu Ani")
     panel = opened(session, till, keyboard)
     press(session, keyboard, Qt.Key.Key_F12)
+    assert panel.notice.text() == "1 keranjang masih menunggu: Bu Ani Rp23.000."
     count(session, keyboard, 1)
     press(session, keyboard, Qt.Key.Key_F12)
     assert panel.closing.difference.word.text() == "Pas"

@@ -13,13 +13,13 @@ from pos_app import formatting, texts
 from pos_app.domain.money import Rupiah
 from pos_app.domain.shift import ShiftReport
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import shift_papers, shifts
+from pos_app.services import holding, shift_papers, shifts
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind, shown_key
 from ui.operations import Lane
 from ui.panels.print_queue import PrintQueue
 from ui.theme import Size, Weight
-from ui.till.counter import receipt_folder
+from ui.till.counter import Counter, receipt_folder
 from ui.till.note_count import NoteCount
 from ui.till.shift_closing import ClosingCard
 from ui.till.shift_moves import MovesCard
@@ -146,6 +146,17 @@ class ShiftPanel(Overlay):
             told = _("Count all notes and coins first. What should be there is shown afterwards. The arrows go from count to count.")
             self._hint.setText(told)
             self.count.begin()
+            shop = self._desk.shop
+            self._desk.operations.later(Lane.COUNTER, lambda: holding.reminder(shop), self._remind, owner=self)
+
+    def _remind(self, waiting: str) -> None:
+        """Baskets that wait are said while there is still time to call them back."""
+        if not self._desk.model(Counter).cart.lines:
+            said = waiting
+        else:
+            said = " ".join(filter(None, (_("The basket at the till is not paid yet."), waiting)))
+        if said and self.step is Step.COUNTING:
+            self.notice.show_text(said, "ask")
 
     def _opening_hint(self) -> str:
         told = _("Count the notes and coins the till begins with. The arrows go from count to count.")
