@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from pos_app.domain import loose_return
 from pos_app.domain.actor import Actor
+from pos_app.domain.money import Rupiah
 from pos_app.domain.person import Role
 from pos_app.services import checkout, people, settings
 from pos_app.services.shop import OWNER, Changes, Shop
@@ -173,6 +175,41 @@ def test_a_cashier_needs_an_owners_pin_for_what_only_an_owner_may(
         rows = [(person, event, json.loads(detail)) for _at, person, _till, event, _subject, detail in u.trade.audit("", "9")]
     assert rows[-1][:2] == ("Budi", "settings")
     assert rows[-1][2]["allowed_by"] == "Sari"
+
+
+def test_an_exchange_at_a_lowered_price_asks_for_the_owners_pin_when_it_begins(
+    sessions: Callable[..., Session], staffed: Shop, keyboard: Keyboard
+) -> None:
+    session = sessions(staffed)
+    till = till_of(session)
+    session.guard.become(next(one for one in session.guard.staff if one.name == "Budi"))
+    settle(session)
+    till.returning.open_without()
+    keyboard.scan(RICE.code)
+    settle(session)
+    panel = till.returning.panel
+    panel._change(lambda brought: loose_return.at_price(brought, 1, Rupiah(70_000)))
+    panel._why.setText("kemasan robek")
+    settle(session)
+    panel.exchange()
+    settle(session)
+    asked = owner_panel(session)
+    assert (asked is not None, till.counter.given) == (True, None)
+    keyboard.now_ms += 1_000
+    keyboard.type(SARI)
+    keyboard.enter()
+    settle(session)
+    assert till.counter.given.allowed_by == "Sari"
+    till.holding.ask_hold()
+    assert not till.bar.is_open, "the goods that came back are this customer's"
+    keyboard.scan(OIL.code)
+    settle(session)
+    till.paying.open()
+    settle(session)
+    till.payment.finish()
+    settle(session)
+    saved = till.counter.saved
+    assert (saved.back.total_idr, saved.back.person, saved.sale.person, saved.sale.total_idr) == (-70_000, "Budi", "Budi", 23_000)
 
 
 def test_whoever_gives_the_first_owner_a_pin_is_that_owner_and_one_who_leaves_is_out(session: Session, shop: Shop) -> None:

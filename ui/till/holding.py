@@ -196,6 +196,9 @@ class Holding(QObject):
         if not busy and self._counter.question is not None:
             till.tell(_("Answer the question of the last scan first."), "ask")
             return True
+        if not busy and self._counter.given is not None:  # or the next customer would pay with this one's goods
+            till.tell(_("Finish the exchange first, or leave it with {key}.").format(key=shown_key(CommandId.NO_EXCHANGE)), "ask")
+            return True
         return busy
 
     def scanned(self, text: str) -> bool:

@@ -130,4 +130,4 @@ class LooseReturnPanel(ReturnSheet):
 
     def exchange(self) -> None:
         if self._brought.lines and (why := self.reason()) is not None:
-            self.exchange_wanted.emit(Given(why, brought=replace(self._brought), voucher=_MEANS[self._ways.at] is Means.VOUCHER))
+            self.begin_exchange(Given(why, brought=replace(self._brought), voucher=_MEANS[self._ways.at] is Means.VOUCHER))

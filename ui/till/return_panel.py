@@ -143,7 +143,7 @@ class ReturnPanel(ReturnSheet):
     def exchange(self) -> None:
         offer, asked = self._offer, self._asked()
         if offer is not None and asked and (why := self.reason()) is not None:
-            self.exchange_wanted.emit(Given(why, offer.sale.number, tuple(asked), voucher=_ONLY[self._ways.at] is Means.VOUCHER))
+            self.begin_exchange(Given(why, offer.sale.number, tuple(asked), voucher=_ONLY[self._ways.at] is Means.VOUCHER))
 
     def refused(self, error: Refused | Unavailable) -> None:
         if error.code in ("more_than_left", "nothing_left_to_refund"):

@@ -1,6 +1,7 @@
 """Taking goods back, the sheet: what comes back line by line, why, and what is given for it; the sum is the books' alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,9 +11,12 @@ from pos_app import formatting, texts
 from pos_app.domain.actor import Actor
 from pos_app.domain.refund import Returned
 from pos_app.errors import Refused, Unavailable
+from pos_app.services import exchanges
 from pos_app.services.checkout import Committed
+from pos_app.services.exchanges import Given
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind, command, shown_key
+from ui.operations import Lane
 from ui.panels.owner_pin import as_owner
 from ui.theme import Row, Size, Weight, font
 from ui.till.payment_parts import WORDS
@@ -133,6 +137,23 @@ class ReturnSheet(Overlay):
         """Keep what comes back until other goods are scanned for it."""
         raise NotImplementedError
 
+    def begin_exchange(self, given: Given) -> None:
+        """What only an owner may take back is asked for now, not when the new goods are paid."""
+        self._begin(given, self._desk.actor)
+
+    def _begin(self, given: Given, actor: Actor) -> None:
+        shop = self._desk.shop
+        self._desk.operations.later(
+            Lane.COUNTER,
+            lambda: exchanges.begin(shop, actor, given),
+            self.exchange_wanted.emit,
+            owner=self,
+            failed=partial(self._not_begun, given),
+        )
+
+    def _not_begun(self, given: Given, error: Refused | Unavailable) -> None:
+        self._told_no(error, partial(self._begin, given))
+
     # ------------------------------------------------------------ what both show
 
     def scanned(self, text: str) -> None:
@@ -193,8 +214,12 @@ class ReturnSheet(Overlay):
         if self._busy:
             self._busy = False
             self._desk.hold.end()
+        self._told_no(error, self._give_back)
+
+    def _told_no(self, error: Refused | Unavailable, again: Callable[[Actor], None]) -> None:
+        """An owner's PIN opens what only an owner may do, and it is done again as allowed; anything else is said."""
         if error.code in _NEEDS_OWNER:
-            as_owner(self._desk, self, texts.sentence(error), self._give_back)
+            as_owner(self._desk, self, texts.sentence(error), again)
             return
         self._notice.show_text(texts.sentence(error), "warning")
         if error.code == "reason_missing":
