@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.price_rule import STEPS, By, PriceRule, Towards
@@ -23,6 +23,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.fields import QuantityField
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
+from ui.widgets.tick import Tick
 
 T = TypeVar("T")
 _BY = {By.PERCENT: N_("by percent"), By.RUPIAH: N_("by rupiah"), By.TO: N_("to the amount")}
@@ -122,7 +123,7 @@ class _BulkPage(FieldPage):
         self.tax, self.which, self.by, self.step, self.towards = Choice(), Choice(), Choice(), Choice(), Choice()
         self.least, self.target = QuantityField(), QuantityField()
         self.figure, self.valid_from = QLineEdit(), DayField(_("Counts from the day"))
-        self.archived = QCheckBox(_("Archive them"))
+        self.archived = Tick(_("Archive them"))
         self.tax.addItem(_("as it is"), "")
         for tax, word in TAXES.items():
             self.tax.addItem(_(word), tax.value)

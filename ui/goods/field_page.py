@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app import texts
 from pos_app.errors import Refused
@@ -13,8 +13,9 @@ from ui.theme import Size, Weight, font
 from ui.widgets.fields import ValueField
 from ui.widgets.surface import column
 from ui.widgets.text import Text
+from ui.widgets.tick import Tick
 
-Field = QLineEdit | QComboBox | QCheckBox | RowsField
+Field = QLineEdit | QComboBox | Tick | RowsField
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class FieldPage(QWidget):
             field.textEdited.connect(lambda _text: self._changed(name))
         elif isinstance(field, QComboBox):
             field.activated.connect(lambda _at: self._changed(name))
-        elif isinstance(field, QCheckBox):
+        elif isinstance(field, Tick):
             field.clicked.connect(lambda _on: self._changed(name))
         else:
             field.edited.connect(lambda: self._changed(name))
@@ -64,7 +65,7 @@ class FieldPage(QWidget):
             return field.text().strip()
         if isinstance(field, QComboBox):
             return field.currentData()
-        if isinstance(field, QCheckBox):
+        if isinstance(field, Tick):
             return "yes" if field.isChecked() else "no"
         return field.rows()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.content_size import ContentSize, Measure, Per, PricePer
@@ -23,6 +23,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice
 from ui.widgets.surface import column, row
 from ui.widgets.text import Elided, Text
+from ui.widgets.tick import Tick
 
 _SIDE = 72
 TAXES = {TaxClass.TAXED: N_("Taxed"), TaxClass.EXEMPT: N_("Exempt (basic goods)"), TaxClass.OUTSIDE: N_("Outside the tax")}
@@ -65,7 +66,7 @@ class GeneralPage(FieldPage):
             self.maker_size.addItem(_(SIZES[size]) if size in SIZES else _("size not known"), size.value)
         for tax, word in TAXES.items():
             self.tax.addItem(_(word), tax.value)
-        self.weighed, self.sellable = QCheckBox(_("Sold by weight")), QCheckBox(_("For sale"))
+        self.weighed, self.sellable = Tick(_("Sold by weight")), Tick(_("For sale"))
         self.codes = RowsField([Cell(_("Code"))])
         self.per = Elided(px=Size.SMALL, ink="ink_2")
         self._picture: Picture | None = None

@@ -95,13 +95,6 @@ QPushButton:hover, QToolButton:hover { border-color: $line_2; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 0 13px; min-height: 36px; }
 QPushButton:disabled, QToolButton:disabled { color: $ink_2; background: transparent; }
 
-QCheckBox, QRadioButton { color: $ink; spacing: 8px; }
-QCheckBox:disabled, QRadioButton:disabled { color: $ink_2; }
-QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid $line_2; border-radius: 5px; background: $panel; }
-QCheckBox::indicator:focus { border: 2px solid $focus; }
-QCheckBox::indicator:checked { background: $brand; border-color: $brand; }
-QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid $line_2; border-radius: 10px; background: $panel; }
-QRadioButton::indicator:checked { background: $brand; border: 5px solid $brand_soft; }
 QProgressBar { background: $line; border: none; border-radius: 4px; height: 8px; text-align: center; color: $ink; }
 QProgressBar::chunk { background: $brand; border-radius: 4px; }
 """

@@ -14,7 +14,7 @@ from ui.widgets.badge import mark, paint_badge, tkdn
 Index = QModelIndex | QPersistentModelIndex
 _V = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
-_WIDTHS = {Column.NUMBER: 53, Column.ORIGIN: 206, Column.QUANTITY: 94, Column.PRICE: 106, Column.TOTAL: 129}
+_WIDTHS = {Column.NUMBER: 47, Column.ORIGIN: 222, Column.QUANTITY: 94, Column.PRICE: 106, Column.TOTAL: 129}
 _NARROW = {Column.NUMBER: 32, Column.ORIGIN: 138, Column.QUANTITY: 64, Column.PRICE: 0, Column.TOTAL: 88}
 _PAD = 14
 

@@ -105,7 +105,9 @@ class MeansButton(QAbstractButton):
         if tall:
             painter.setFont(font(Size.SMALL))
             painter.setPen(QColor(t.ink_2 if not on else t.brand))
-            painter.drawText(QRectF(46, middle + 1, self.width() - 58 - cap, 17), Qt.AlignmentFlag.AlignVCenter, self._below)
+            room = self.width() - 66 - cap
+            below = painter.fontMetrics().elidedText(self._below, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(46, middle + 1, room, 17), Qt.AlignmentFlag.AlignVCenter, below)
         painter.end()
 
 

@@ -57,8 +57,10 @@ _BUTTONS = (
     CommandId.RETURN,
     CommandId.DRAWER,
     CommandId.PRICE_CHECK,
+    CommandId.GIFT_VOUCHER,
 )
-_ALWAYS = (CommandId.RETURN, CommandId.PRICE_CHECK, CommandId.DRAWER)
+_ALWAYS = (CommandId.RETURN, CommandId.PRICE_CHECK, CommandId.DRAWER, CommandId.GIFT_VOUCHER)
+_BY_TOUCH = (CommandId.PRICE_CHECK, CommandId.GIFT_VOUCHER)
 
 
 class TillView(Place):
@@ -69,6 +71,7 @@ class TillView(Place):
         self.counter = desk.model(Counter)
         self._unknown: Question | None = None
         self._progress_old = True
+        self._waiting = 0
         self.model = BasketModel(self)
         self.search = ScanField(_("Scan goods, or type a name"))
         self.notice = Notice()
@@ -115,11 +118,10 @@ class TillView(Place):
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         self.hold_button, self.recall_button = (self._button(which, height=48) for which in (CommandId.HOLD, CommandId.RECALL))
-        head = row(gap=8)
-        head.addWidget(self.search, 1)
-        head.addWidget(self.hold_button)
-        head.addWidget(self.recall_button)
-        self._main = column(head, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
+        self._head = row(gap=8)
+        self._head.addWidget(self.search, 1)
+        self._head.addWidget(self.recall_button)
+        self._main = column(self._head, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
         self._main.addWidget(self.pages, 1)
         self.touch_board = TouchBoard(self)
         self._main.addWidget(self.touch_board)
@@ -147,13 +149,21 @@ class TillView(Place):
         self._arrange(compact=self.width() < 1080 or self.height() < 560)
 
     def _arrange(self, *, compact: bool) -> None:
-        self.buttons[CommandId.PRICE_CHECK].setVisible(self._touch)
-        shown = {which: button for which, button in self.buttons.items() if self._touch or which is not CommandId.PRICE_CHECK}
-        across = 4 if compact else len(shown)
+        self._compact = compact
+        for which in _BY_TOUCH:
+            self.buttons[which].setVisible(self._touch)
+        shown = {which: button for which, button in self.buttons.items() if self._touch or which not in _BY_TOUCH}
+        if compact:
+            shown[CommandId.HOLD] = self.hold_button
+        else:
+            self._head.insertWidget(1, self.hold_button)
+            self.hold_button.set_height(48, self.hold_button.font().pixelSize())
+        across = 4 + (len(shown) > 8) if compact else len(shown)
         for at, (which, button) in enumerate(shown.items()):
             button.set_key("" if self._touch else shown_key(which))
             button.set_height(56 if self._touch else 36 if compact else 46, button.font().pixelSize())
             self._grid.addWidget(button, at // across, at % across)
+        self._show_recall()
         self._main.setContentsMargins(*((10, 10, 10, 10) if compact else (16, 14, 16, 14)))
         self._main.setSpacing(8 if compact else 12)
         self.side.set_compact(compact)
@@ -187,6 +197,8 @@ class TillView(Place):
         self._saved.copy_wanted.connect(counter.copy_receipt)
         self._saved.message_wanted.connect(self.after.send_last)
         self._empty.chosen.connect(self._go)
+        for page in (self._empty, self._saved):
+            page.gift_wanted.connect(self.after.ask_gift)
         handlers = {
             CommandId.FIND: self.go_to_search,
             CommandId.QUANTITY: self.quantity,
@@ -257,8 +269,14 @@ class TillView(Place):
 
     def _show_waiting(self, count: int) -> None:
         word = _(command(CommandId.RECALL).word)
+        self._waiting = count
         self.recall_button.setText(f"{word} · {count}" if count else word)
         self.recall_button.updateGeometry()
+        self._show_recall()
+
+    def _show_recall(self) -> None:
+        """On a small screen the search field keeps its room until a basket waits."""
+        self.recall_button.setVisible(self._waiting > 0 or not self._compact)
 
     def _show_saved(self, _path: object = None) -> None:
         saved = self.counter.saved

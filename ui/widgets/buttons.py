@@ -147,7 +147,7 @@ class Button(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.setFont(self.font())
         painter.setPen(QColor(ink))
-        if self._spread():
+        if self._spread() and (self._key or self._right):
             self._paint_spread(painter, ink)
         else:
             self._paint_centred(painter, ink)
