@@ -173,7 +173,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.VOID, N_("In the receipts: void one"), "F3", Where.TILL, N_("Void")),
     Command(CommandId.CORRECT, N_("In the receipts: how one was really paid"), "F4", Where.TILL, N_("Payment")),
     Command(CommandId.MESSAGE, N_("The last receipt as a message (WhatsApp)"), "Ctrl+T", Where.TILL, N_("WhatsApp")),
-    Command(CommandId.GIFT_VOUCHER, N_("Sell a gift voucher"), "Ctrl+B", Where.TILL, N_("Gift voucher")),
+    Command(CommandId.GIFT_VOUCHER, N_("Sell a gift voucher"), "Ctrl+B", Where.TILL, N_("Sell voucher")),
     Command(CommandId.CUSTOMER, N_("Whose basket it is"), "F10", Where.TILL, N_("Customer")),
     Command(CommandId.NEW_CUSTOMER, N_("New customer"), "Ctrl+N", Where.TILL, N_("New customer")),
     Command(CommandId.ALTER_CUSTOMER, N_("Alter the marked customer"), "Ctrl+E", Where.TILL, N_("Alter")),

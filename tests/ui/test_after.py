@@ -15,6 +15,7 @@ from tests.services.counter import pay
 from tests.ui.conftest import Keyboard, settle, words_in
 from tests.ui.test_payment import open_payment
 from ui.app import Session
+from ui.commands import CommandId
 from ui.till.till_view import TillView
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -220,3 +221,7 @@ def test_a_gift_voucher_is_sold_from_the_basket(session: Session, till: TillView
     [voucher], _day = vouchers.every(shop)
     assert (voucher.balance_idr, voucher.document, voucher.kind) == (100_000, till.counter.saved.sale.number, "gift")
     assert voucher.code in receipts.text(shop, voucher.document)
+    for button in (till._saved._gift, till._empty._gift, till.buttons[CommandId.GIFT_VOUCHER]):
+        till.bar.close_bar()
+        button.click()
+        assert till.bar.is_open

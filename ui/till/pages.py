@@ -60,6 +60,7 @@ class EmptyPage(QWidget):
     """Says what to do first. `chosen` carries the place a card leads to, or `open_article`."""
 
     chosen = Signal(str)
+    gift_wanted = Signal()
 
     def __init__(self, places: frozenset[str], parent: QWidget | None = None) -> None:
         """`places` are the places that exist: a card leads nowhere else."""
@@ -105,6 +106,10 @@ class EmptyPage(QWidget):
         holder.addWidget(self._way_holder, 100)
         holder.addStretch(1)
         box.addLayout(holder)
+        box.addSpacing(10)
+        self._gift = _gift_button()
+        self._gift.clicked.connect(self.gift_wanted)
+        box.addWidget(self._gift, 0, centre)
         box.addStretch(1)
 
     def _way(self, which: str, icon: str, title: str, text: str, key: str = "") -> None:
@@ -116,6 +121,7 @@ class EmptyPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._disc.setVisible(self.height() > 420)
+        self._gift.setVisible(self.height() > 420)
 
 
 class SavedPage(QWidget):
@@ -123,6 +129,7 @@ class SavedPage(QWidget):
 
     copy_wanted = Signal()
     message_wanted = Signal()
+    gift_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +150,8 @@ class SavedPage(QWidget):
         self._copy.clicked.connect(self.copy_wanted)
         self._send = Button(_(command(CommandId.MESSAGE).word), key=shown_key(CommandId.MESSAGE), height=42)
         self._send.clicked.connect(self.message_wanted)
+        self._gift = _gift_button()
+        self._gift.clicked.connect(self.gift_wanted)
         self._next = Text(_("The change stays until the next scan."), px=Size.SMALL, ink="ink_2")
         self._next.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._receipt: Path | None = None
@@ -159,6 +168,7 @@ class SavedPage(QWidget):
                 self._facts,
                 row(None, self._open, self._copy, self._send, None),
                 self._next,
+                row(None, self._gift, None),
                 None,
                 gap=8,
                 margins=(20, 12, 20, 12),
@@ -193,12 +203,19 @@ class SavedPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._disc.setVisible(self.height() > 430)
+        self._gift.setVisible(self.height() > 430)
         self._send.setVisible(self.width() > 700)
         self._amount.set_px(Size.HEADLINE if self.height() > 380 else Size.TOTAL)
 
     def _open_receipt(self) -> None:
         if self._receipt is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._receipt)))
+
+
+def _gift_button() -> Button:
+    button = Button(_(command(CommandId.GIFT_VOUCHER).word), key=shown_key(CommandId.GIFT_VOUCHER), icon="ticket", height=42)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button
 
 
 def _given_back(done: Committed) -> Rupiah:
