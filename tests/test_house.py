@@ -103,6 +103,8 @@ def test_a_licence_stands_beside_every_font_and_icon():
     assert "ISC License" in (ROOT / "resources/icons/LICENSE").read_text(encoding="utf-8")
     kept = {path.suffix for path in ROOT.glob("resources/**/*") if path.is_file() and path.parent.name in ("fonts", "icons")}
     assert kept == {".ttf", ".svg", ".txt", ".md", ""}
+    said = "".join(path.read_text(encoding="utf-8") for path in SOURCES if path.is_relative_to(ROOT / "ui"))
+    assert [path.stem for path in ROOT.glob("resources/icons/*.svg") if f'"{path.stem}"' not in said] == [], "nothing shows them"
 
 
 def test_values_of_the_domain_are_frozen_and_slotted():

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pos_app.services.stock_documents import Posting
 
 _LINE: Final = re.compile(r"(?P<code>.+)\*(?P<qty>[^*@,]+)(?:@(?P<cost>[^@,]+))?(?P<more>(?:,(?:expires|batch)=[^,]*)*)")
-_COSTED: Final = re.compile(r"(?P<what>.+)@(?P<cost>[^@]+)")
 
 
 def register_in(group: Commands) -> None:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -107,13 +106,6 @@ def _file_name(report: "LocalContent", language: "Language") -> str:
         name = _("local-content-{month}").format(month=f"{report.period.first:%Y-%m}")
     shop = "".join(" " if sign in _NOT_IN_NAMES or not sign.isprintable() else sign for sign in report.shop_name)
     return f"{name} {' '.join(shop.split())[:60].rstrip('. ')}.pdf"
-
-
-def made_last(shop: Shop) -> tuple[date, datetime, Path] | None:
-    """The first day of the month whose paper was made by itself last, when that was, and where it lies."""
-    with shop.uow.read() as u:
-        found = u.papers.due_last()
-    return None if found is None else (days.month(found.month).first, found.at, Path(found.path))
 
 
 def folder_of(given: Path | None, kept: str) -> Path:

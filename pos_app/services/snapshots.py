@@ -40,12 +40,6 @@ class Exported:
     sha256: str
 
 
-def last_months(shop: Shop) -> Period:
-    """The months a snapshot covers unless said."""
-    with shop.uow.read() as u:
-        return _last_months(shop, settings.stored(u)["zone"])
-
-
 def _last_months(shop: Shop, zone: str) -> Period:
     today = days.business_day(shop.clock(), zone)
     months = days.months_until(Period(today, today), count=MONTHS)

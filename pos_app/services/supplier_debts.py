@@ -1,7 +1,7 @@
 """What is owed to suppliers, and paying it: in parts, by means, by invoice or what is due first."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -165,8 +165,3 @@ def take_back(shop: Shop, actor: Actor, number: str, *, why: str) -> tuple[Suppl
         written = u.supplier_debts.by_number(payment.number) or payment
         u.commit()
     return written, Changes(suppliers=True)
-
-
-def open_of(invoices: Sequence[Invoice], supplier: str) -> tuple[Invoice, ...]:
-    """Those of one supplier that are open, the first due first."""
-    return tuple(x for x in invoices if x.supplier == supplier and x.open_idr)

@@ -76,11 +76,6 @@ class Papers:
         """The months whose paper was made by itself, the oldest first."""
         return list(self._connection.execute(select(t.due_paper.c.month).order_by(t.due_paper.c.month)).scalars())
 
-    def due_last(self) -> DuePaper | None:
-        """The latest month's paper that was made by itself."""
-        row = self._connection.execute(select(t.due_paper).order_by(t.due_paper.c.month.desc()).limit(1)).one_or_none()
-        return None if row is None else DuePaper(row.month, row.number, days.from_stamp(row.at), row.path)
-
     def note_due(self, made: DuePaper) -> None:
         """Writes down that a month's paper was made by itself."""
         values = {"month": made.month, "number": made.number, "at": days.stamp(made.at), "path": made.path}

@@ -35,7 +35,8 @@ def test_a_month_is_made_once_and_those_missed_since_are_made_together(sold, clo
     assert made.path.name == "kandungan-lokal-2026-11 Toko Sari Jaya.pdf"
     assert made.number == "KL-2026-11-0001"
     assert month_papers.verify(sold, made.path).holds
-    assert due_papers.made_last(sold) == (days.month("2026-11").first, clock.now, made.path)
+    with sold.uow.read() as u:
+        assert u.papers.due_made() == ["2026-10", "2026-11"]
     clock.set("2027-01-05T09:00:00+07:00")
     assert due_papers.make(sold, tmp_path) == (), "nothing was sold in December"
     sell(sold, TEA, at=days.parse_instant("2026-12-31T10:00", "Asia/Jakarta"))

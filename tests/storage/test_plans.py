@@ -69,6 +69,9 @@ ASKED = {
     "product_code_by_code": lambda u: u.products.by_code("C77", day=DAY),
     "product_code_by_gtin": lambda u: u.products.by_gtin("G77", day=DAY),
     "evidence_by_number": lambda u: u.products.by_registration(NUMBER, day=DAY),
+    "voucher_move_by_voucher": lambda u: u.vouchers.by_code("V77") is None,
+    "point_move_by_customer": lambda u: u.points.balance("A-1") == 0,
+    "sale_by_exchange": lambda u: u.sales.taken_for(77) is None,
     "stock_move_by_product": lambda u: u.stock.moves(7, most=50) == [],
     "stock_document_line_by_product": lambda u: not u.stock_documents.carries_dates([7]) and u.stock_documents.standing_cost([7]) is None,
 }

@@ -121,10 +121,10 @@ def newer_release(monkeypatch, folder: Path, statement: str) -> None:
 def test_an_older_database_is_backed_up_and_then_brought_on(places, clock, new_uid, tmp_path, monkeypatch, opened):
     place = places.with_shop()
     monkeypatch.chdir(tmp_path)
-    newer_release(monkeypatch, tmp_path, "ALTER TABLE till ADD COLUMN colour TEXT")
+    newer_release(monkeypatch, tmp_path, "ALTER TABLE setting ADD COLUMN colour TEXT")
     bootstrap.open_shop(place, clock=clock, new_uid=new_uid).close()
     engine = opened(place)
-    assert "colour" in {c["name"] for c in inspect(engine).get_columns("till")}
+    assert "colour" in {c["name"] for c in inspect(engine).get_columns("setting")}
     with engine.connect() as connection:
         assert engines.schema_version(connection) == "0002"
         if engine.dialect.name == "sqlite":
@@ -132,7 +132,7 @@ def test_an_older_database_is_backed_up_and_then_brought_on(places, clock, new_u
     (made,) = tmp_path.glob("*.v0001-20261124T020000.backup")
     with backup.opened(made) as plain:
         old = opened(str(plain))
-        assert "colour" not in {c["name"] for c in inspect(old).get_columns("till")}
+        assert "colour" not in {c["name"] for c in inspect(old).get_columns("setting")}
         old.dispose()
     bootstrap.open_shop(place, clock=clock, new_uid=new_uid).close()
     assert len(list(tmp_path.glob("*.backup"))) == 1
@@ -154,7 +154,7 @@ def test_a_step_that_fails_leaves_the_older_database_as_it_was(places, clock, ne
 
 def test_without_its_backup_an_older_database_is_not_touched(places, clock, new_uid, tmp_path, monkeypatch, opened):
     place = places.with_shop()
-    newer_release(monkeypatch, tmp_path, "ALTER TABLE till ADD COLUMN colour TEXT")
+    newer_release(monkeypatch, tmp_path, "ALTER TABLE setting ADD COLUMN colour TEXT")
 
     def no_room(*_args, **_more):
         raise Unavailable("cannot_write", path=place)
@@ -162,7 +162,7 @@ def test_without_its_backup_an_older_database_is_not_touched(places, clock, new_
     monkeypatch.setattr(backup, "save", no_room)
     with pytest.raises(Unavailable, match="cannot_write"):
         bootstrap.open_shop(place, clock=clock, new_uid=new_uid)
-    assert "colour" not in {c["name"] for c in inspect(opened(place)).get_columns("till")}
+    assert "colour" not in {c["name"] for c in inspect(opened(place)).get_columns("setting")}
 
 
 def test_a_newer_database_is_refused_and_left_as_it_is(places, opened):

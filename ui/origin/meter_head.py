@@ -31,9 +31,6 @@ class MeterHead(QWidget):
         whole.addWidget(self._promise)
         self.setLayout(whole)
 
-    def promise(self) -> str:
-        return self._promise.text()
-
     def known(self) -> str:
         return self._known.text()
 
