@@ -29,7 +29,6 @@ _NUMBERED: Final = re.compile(
 )
 NO_PLACE: Final = frozenset({"promo_price", "expiry", "batch", "discount", "price_level", "min_qty"})
 """What a list may tell that an article here has no place for: read as such, left out, and said."""
-_AMBIGUOUS: Final = frozenset({"code_or_sku"})
 _PRICES: Final = frozenset({"cost", "price", "wholesale_price", "member_price", "promo_price", "price_per_unit", "cost_per_pack"})
 _STOCKS: Final = frozenset({"stock", "stock_counted", "min_stock", "max_stock"})
 _LOUD: Final = _PRICES | _STOCKS | {"code", "code_or_sku", "name", "unit", "category", "brand", "supplier", "maker"}
