@@ -50,7 +50,8 @@ def _figures(report: LocalContent, language: Language) -> Rows:
         _part_row(_("From micro, small and medium makers"), now.ikm),
         _part_row(_("Made here, in the shop's own regency ({regency})").format(regency=report.regency or formatting.DASH), now.made_here),
     ]
-    rows += [[": ".join((_("Proof"), evidence_name(kind))), value, None] for kind, value in now.evidence_kinds.items()]
+    proofs = ((evidence_name(proof.kind, expired=proof.expired), value) for proof, value in now.evidence_kinds.items())
+    rows += [[": ".join((_("Proof"), name)), value, None] for name, value in proofs]
     rows += _split_rows(_("In stock"), report.stock)
     rows += [
         [_("Target"), None, Share(report.target_bp)],

@@ -17,7 +17,7 @@ from pos_app.documents.month_words import evidence_name, evidence_short, maker_s
 from pos_app.domain.content_size import Per
 from pos_app.domain.days import month_before
 from pos_app.domain.evidence import Kind
-from pos_app.domain.local_content import ArticleRow, CategoryRow, ImportedRow, LocalContent, Offered, Part, shares
+from pos_app.domain.local_content import ArticleRow, CategoryRow, ImportedRow, LocalContent, Offered, Part, Proof, shares
 from pos_app.domain.money import Rupiah, allocate
 from pos_app.domain.origin import State, Strength
 from pos_app.formatting import DASH, Language
@@ -79,13 +79,12 @@ def size_bars(report: LocalContent, language: Language) -> Drawn:
 
 def evidence(report: LocalContent, language: Language) -> list[Block]:
     """The domestic value by kind of evidence, and by strength in one line below."""
-    kinds = {kind.value: report.now.evidence_kinds.get(kind.value, Rupiah(0)) for kind in Kind}
-    kinds |= {name: value for name, value in report.now.evidence_kinds.items() if name not in kinds}
-    kinds = {name: value for name, value in kinds.items() if value} or kinds
+    kinds = {Proof(kind, expired=False): Rupiah(0) for kind in Kind} | dict(report.now.evidence_kinds)
+    kinds = {proof: value for proof, value in kinds.items() if value} or kinds
     parts = _tenths(list(kinds.values()))
     rows = [
-        (evidence_name(kind), formatting.number(value, language), percent(part, language))
-        for (kind, value), part in zip(kinds.items(), parts, strict=True)
+        (evidence_name(proof.kind, expired=proof.expired), formatting.number(value, language), percent(part, language))
+        for (proof, value), part in zip(kinds.items(), parts, strict=True)
     ]
     columns = (Column(_("Proof"), "left", share=1), Column(_("Value (Rp)")), Column(_("Share"), width=46))
     strengths = [s for s in (Strength.STRONG, Strength.MEDIUM, Strength.WEAK) if s in report.now.evidence]

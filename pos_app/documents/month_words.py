@@ -31,16 +31,17 @@ def maker_sizes() -> dict[MakerSize, str]:
     }
 
 
-def evidence_name(kind: str | None) -> str:
+def evidence_name(kind: str | None, *, expired: bool = False) -> str:
     """What a kind of evidence is called."""
     names = {
-        Kind.TKDN: _("TKDN certificate in force"),
+        Kind.TKDN: _("TKDN certificate"),
         Kind.REGISTRATION: _("BPOM or P-IRT number"),
         Kind.LABEL: _("Words on the package"),
         Kind.STATEMENT: _("Statement of the supplier"),
         Kind.SHOP: _("The shop's own word"),
     }
-    return names[Kind(kind)] if kind in list(Kind) else _("Without evidence")
+    name = names[Kind(kind)] if kind in list(Kind) else _("Without evidence")
+    return _("{proof}, expired").format(proof=name) if expired else name
 
 
 def evidence_short(kind: str | None) -> str:

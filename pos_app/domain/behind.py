@@ -12,8 +12,8 @@ class Behind:
     """Lines of a period that are all of this; what is None is not asked. The empty text is of lines that have none.
 
     `hour` is that of the document's UTC instant; `shift` is a till with the
-    running number of its shift; `certified` asks for lines with a TKDN certificate in force; `means` is one the receipt
-    was paid by.
+    running number of its shift; `certified` asks for lines with a TKDN certificate in force, `expired` for those whose
+    certificate or number had run out, or had not; `earned` leaves deposits out; `means` is one the receipt was paid by.
     """
 
     period: Period
@@ -23,6 +23,9 @@ class Behind:
     state: State | None = None
     strength: Strength | None = None
     evidence_kind: str | None = None
+    expired: bool | None = None
+    earned: bool = False
+    consignor: str | None = None
     certified: bool = False
     maker: str | None = None
     sizes: tuple[MakerSize, ...] = ()

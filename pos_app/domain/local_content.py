@@ -7,9 +7,10 @@ and largest remainders: COMMANDS, "Reports". Services and deposits stand outside
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pos_app.domain.days import Period
+from pos_app.domain.evidence import NUMBERED
 from pos_app.domain.money import WHOLE_BP, BasisPoints, Rupiah, half_away
 from pos_app.domain.origin import MakerSize, State, Strength
 from pos_app.domain.product import Kind
@@ -98,6 +99,13 @@ class Part:
     share_bp: BasisPoints | None
 
 
+class Proof(NamedTuple):
+    """A kind of evidence domestic goods were sold on; its certificate or number may have run out before they were."""
+
+    kind: str
+    expired: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What any set of lines measures. `made_here` is None until the shop has a regency."""
@@ -109,7 +117,7 @@ class Measures:
     ikm: Part
     made_here: Part | None
     evidence: Mapping[Strength, Rupiah]
-    evidence_kinds: Mapping[str, Rupiah]
+    evidence_kinds: Mapping[Proof, Rupiah]
     pass_through_idr: Rupiah = Rupiah(0)
 
     @property
@@ -125,10 +133,10 @@ def measure(groups: Iterable[Group], articles: Mapping[State, int], *, regency: 
     pieces = {s: Milli(sum(g.pieces for g in goods if g.state is s)) for s in State}
     total = sum(value.values())
     domestic = [g for g in goods if g.state is State.DOMESTIC]
-    kinds: dict[str, Rupiah] = {}
+    kinds: dict[Proof, Rupiah] = {}
     for g in domestic:
-        name = g.evidence_kind or ""
-        kinds[name] = Rupiah(kinds.get(name, 0) + g.value_idr)
+        proof = Proof(g.evidence_kind or "", g.evidence_kind in NUMBERED and g.strength is Strength.WEAK)
+        kinds[proof] = Rupiah(kinds.get(proof, 0) + g.value_idr)
     return Measures(
         by_origin=Split(value, {s: articles.get(s, 0) for s in State}, pieces),
         services_idr=_sum(g for g in groups if g.kind is Kind.SERVICE),

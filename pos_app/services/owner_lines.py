@@ -41,7 +41,8 @@ def behind(shop: Shop, asked: Behind, *, most: int | None = None) -> Figures:
         has_origin = one.kind is Goods.GOODS
         rows.append(
             (
-                at, one.receipt, one.code, one.name, one.qty, one.unit, one.amount_idr, None if known is None else cost,
+                at, one.receipt, one.code, one.name, one.qty, one.unit, one.amount_idr, one.passed_on_idr,
+                None if known is None else cost,
                 STATES[one.state] if has_origin else "", one.country or "",
                 EVIDENCE[Evidence(one.evidence_kind)] if one.evidence_kind else "", STRENGTHS[one.strength],
                 one.certificate or "", one.tkdn_bp, one.maker or "", one.customer, one.person,
@@ -75,6 +76,7 @@ COLUMNS: Final = (
     Column("qty_milli", N_("Quantity"), Kind.QTY, summed=False),
     Column("unit", N_("Unit"), Kind.WORD, spare=5),
     Column("amount_idr", N_("Value")),
+    Column("passed_on_idr", N_("Handed on"), spare=10),
     Column("cost_idr", N_("Cost"), spare=4),
     Column("origin", N_("Origin"), Kind.TERM),
     Column("country", N_("Country"), Kind.WORD, spare=8),

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
-from pos_app.domain.money import WHOLE_BP, cost_of, half_away
+from pos_app.domain.money import cost_of
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
-from pos_app.services import owner_books, owner_members, owner_origin, owner_stock
+from pos_app.services import owner_books, owner_members, owner_stock, reports
 from pos_app.services.owner_members import KINDS
-from pos_app.services.owner_origin import SIZES, STATES
 from pos_app.services.shop import Shop, begun_in
 from pos_app.texts import N_
 
@@ -20,15 +19,12 @@ PARTS = ("members", "customers", "months", "losses", "kasbon", "consignment", "o
 def pack(shop: Shop, period: Period) -> Figures:
     """The key figures of the pack; its other tables are its parts."""
     members, losses = owner_members.members(shop, period), owner_stock.losses(shop, period)
-    origins, makers = owner_origin.by_origin(shop, period), owner_origin.by_maker(shop, period)
+    goods = reports.measures_of(shop, period)
     kasbon, consigned = owner_members.kasbon(shop, period), owner_books.consignment(shop, period)
     at_end = _stock_at_end(shop, period)
     with shop.uow.read() as u:
         registered = {one.number for one in u.customers.every() if one.member}
-    goods = _sum(origins.column("net_idr"))
-    domestic = _sum(_where(origins, "origin", (STATES[State.DOMESTIC],), "net_idr"))
-    sizes = tuple(word for size, word in SIZES.items() if size.is_ikm)
-    small = _sum(_where(makers, "size", sizes, "net_idr"))
+    split = goods.by_origin
     of_members = _where(members, "kind", (KINDS[True],), "turnover_idr")
     rows: tuple[tuple[Value, ...], ...] = (
         (N_("Sales to members"), _sum(of_members), None),
@@ -42,8 +38,8 @@ def pack(shop: Shop, period: Period) -> Figures:
         (N_("Written off, and count differences"), _sum(losses.column("value_idr")), None),
         (N_("Owed by members now"), _sum(v for n, v in _pairs(kasbon, "customer", "balance_idr") if n in registered), None),
         (N_("Owed to makers for consigned goods"), _sum(consigned.column("after_idr")), None),
-        (N_("Sales of domestic goods"), domestic, _share(domestic, goods)),
-        (N_("Sales of goods of micro, small and medium makers"), small, _share(small, goods)),
+        (N_("Sales of domestic goods"), split.value_idr[State.DOMESTIC], split.share_bp[State.DOMESTIC]),
+        (N_("Sales of goods of micro, small and medium makers"), goods.ikm.value_idr, goods.ikm.share_bp),
     )
     columns = (
         Column("figure", N_("Figure"), Kind.TERM),
@@ -56,10 +52,11 @@ def pack(shop: Shop, period: Period) -> Figures:
         period,
         columns,
         rows if _sum(members.column("receipts")) or at_end else (),
+        chart=("figure", "value_idr"),
         measures=("value_idr",),
         same=("figure",),
         parts=PARTS,
-        notes=(N_("Stock at the end is valued at the average cost of today; sizes are those the makers have now."),),
+        notes=(N_("Stock at the end is valued at the average cost of today."),),
     )
 
 
@@ -82,7 +79,3 @@ def _where(figures: Figures, word: str, words: tuple[str, ...], key: str) -> lis
 
 def _sum(values: Iterable[Value]) -> int:
     return sum(value for value in values if isinstance(value, int))
-
-
-def _share(part: int, whole: int) -> int | None:
-    return half_away(part * WHOLE_BP, whole) if whole > 0 else None

@@ -44,7 +44,7 @@ def tax(shop: Shop, period: Period) -> Figures:
     for part, rate, classes in found:
         for name, value, held in classes:
             rows.append((CLASSES[name], part.first, rate if held else None, value, held, value - held))
-            behind.append(Behind(part, tax_class=name))
+            behind.append(Behind(part, tax_class=name, earned=True))
     columns = (
         Column("class", N_("Tax class"), Kind.TERM),
         Column("from", N_("From"), Kind.DAY),

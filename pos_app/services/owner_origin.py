@@ -104,4 +104,5 @@ def by_maker(shop: Shop, period: Period) -> Figures:
         behind=tuple(Behind(period, kind=Goods.GOODS, maker=name) for name, _trade, _cost in found),
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("name",),
+        notes=(N_("Size and regency are those the maker has now."),),
     )

@@ -9,8 +9,9 @@ from typing import Final
 from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
-from pos_app.domain.money import Cost, Rupiah, cost_of, half_away, rounded_together
+from pos_app.domain.money import Cost, allocate, cost_of, half_away, rounded_together
 from pos_app.domain.origin import State
+from pos_app.domain.product import Kind as Goods
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.services import batches, settings
@@ -28,13 +29,14 @@ LOSSES: Final = {"breakage": N_("broken or spoilt"), "own_use": N_("own use"), "
 
 
 def movers(shop: Shop, period: Period) -> Figures:
-    """What lies: goods in stock that sold least in the period, with the days since they were last sold."""
+    """What lies and what moves: goods in stock or sold in the period, those that sold least first, with the days since their last sale."""
     with shop.uow.read() as u:
         begun_in(shop, u, period)
         sold: dict[str | int, int] = defaultdict(int)
         for one in u.trade.lines(period, By.ARTICLE):
-            sold[one.key] += one.qty
-        stock = u.trade.on_hand()
+            if one.kind is Goods.GOODS:
+                sold[one.key] += one.qty
+        stock = u.trade.on_hand(also=[int(key) for key in sold])
         named = u.trade.articles([key for key, *_more in stock])
     rows: list[tuple[Value, ...]] = []
     keys: dict[str, ProductId] = {}
@@ -65,9 +67,10 @@ def movers(shop: Shop, period: Period) -> Figures:
         columns,
         tuple(rows),
         chart=("name", "value_idr"),
-        behind=tuple(Behind(period, product=keys[str(row[0])]) for row in rows),
+        behind=tuple(Behind(period, product=keys[str(row[0])], kind=Goods.GOODS) for row in rows),
         measures=("sold_milli",),
         same=("code", "name"),
+        notes=(N_("What is on hand, and its value, are as they stand now."),),
     )
 
 
@@ -107,9 +110,8 @@ def _lying(shop: Shop, u: Transaction) -> list[_Lying]:
         if cost is None:
             continue
         parts = _aged(qty, arrivals[key], today)
-        values = [cost_of(cost, Milli(part)) for part in parts]
-        values[-1] = Rupiah(cost_of(cost, qty) - sum(values[:-1]))
-        found.append(_Lying(key, State(origin), qty, cost_of(cost, qty), tuple(values)))
+        value = cost_of(cost, qty)
+        found.append(_Lying(key, State(origin), qty, value, tuple(allocate(value, parts))))
     return found
 
 

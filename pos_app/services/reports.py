@@ -141,6 +141,18 @@ def months(shop: Shop) -> tuple[Period, ...]:
     return tuple(days.months_until(Period(first, first), count=1)[0] for first in sorted(found))
 
 
+def measures_of(shop: Shop, period: Period) -> Measures:
+    """What the goods of a period measure, as its local-content summary says it.
+
+    Raises:
+        Refused: `in_the_future`.
+    """
+    with shop.uow.read() as u:
+        card = settings.card_in(u)
+        begun(shop, card.zone, period)
+        return _measures(u, period, card.regency)
+
+
 def _measures(u: Transaction, period: Period, regency: str | None) -> Measures:
     return measures.measure(u.sums.groups(period), u.sums.articles(period), regency=regency)
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from pos_app.domain.behind import Behind
+from pos_app.domain.evidence import NUMBERED
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State, Strength
 from pos_app.domain.product import Kind
@@ -35,6 +36,7 @@ class SoldLine:
     qty: Milli
     base_qty: Milli
     amount_idr: Rupiah
+    passed_on_idr: Rupiah
     cost: Cost | None
     owed_idr: Rupiah | None
     state: State
@@ -60,7 +62,8 @@ class SoldLines:
                 _sale.number,
                 _sale.person,
                 func.coalesce(_sale.customer, ""),
-                *(_line.code, _line.name, _line.kind, _line.unit, _line.qty_milli, _line.base_qty_milli, _line.amount_idr, _line.cost),
+                *(_line.code, _line.name, _line.kind, _line.unit, _line.qty_milli, _line.base_qty_milli, _line.amount_idr),
+                *(_line.pass_through_idr, _line.cost),
                 *(_line.owed_idr, _line.origin, _line.country, _line.strength, _line.evidence_kind, _line.certificate),
                 *(_line.tkdn_bp, _line.maker),
             )
@@ -70,10 +73,11 @@ class SoldLines:
             .limit(most)
         )
         for row in self._connection.execute(query):
-            at, number, person, customer, code, name, kind, unit, qty, base, amount, cost, owed, origin, country, strength, *more = row
+            at, number, person, customer, code, name, kind, unit, *sums, origin, country, strength, proof, certificate, tkdn, maker = row
+            qty, base, amount, passed, cost, owed = sums
             yield SoldLine(
-                at, number, person, customer, code, name, Kind(kind), unit, qty, base, amount, cost, owed,
-                State(origin), country, Strength(strength), *more,
+                at, number, person, customer, code, name, Kind(kind), unit, qty, base, amount, passed, cost, owed,
+                State(origin), country, Strength(strength), proof, certificate, tkdn, maker,
             )  # fmt: skip
 
     def count(self, asked: Behind) -> tuple[int, Rupiah]:
@@ -94,6 +98,7 @@ def _conditions(asked: Behind) -> list[ColumnElement[bool]]:
         (func.coalesce(_line.maker, ""), asked.maker),
         (_line.maker_regency, asked.regency),
         (_line.tax_class, asked.tax_class),
+        (_line.consignor, asked.consignor),
         (_sale.person, asked.person),
         (func.coalesce(_sale.customer, ""), asked.customer),
         (_sale.number, asked.receipt),
@@ -102,6 +107,11 @@ def _conditions(asked: Behind) -> list[ColumnElement[bool]]:
     found += [column == value for column, value in plain if value is not None]
     if asked.product is not None:
         found.append(with_merged(_line.product_id, asked.product))
+    if asked.expired is not None:
+        ran_out = func.coalesce(_line.evidence_kind, "").in_(NUMBERED) & (_line.strength == Strength.WEAK)
+        found.append(ran_out if asked.expired else ~ran_out)
+    if asked.earned:
+        found.append(_line.kind != Kind.DEPOSIT)
     if asked.certified:
         found.append(_line.tkdn_bp.is_not(None))
     if asked.sizes:

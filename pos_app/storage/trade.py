@@ -1,6 +1,6 @@
 """Sums of sales, stock and moves for the owner's reports, by whatever they are looked at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -221,10 +221,10 @@ class Trade:
         tax = self._connection.execute(select(func.coalesce(func.sum(_sale.tax_idr), 0)).where(_sales_of(period))).scalar_one()
         return [(name, Rupiah(int(value)), Rupiah(int(tax) if name == "taxed" else 0)) for name, value in self._connection.execute(query)]
 
-    def on_hand(self) -> list[tuple[int, Milli, Cost | None, str, str]]:
+    def on_hand(self, *, also: Collection[int] = ()) -> list[tuple[int, Milli, Cost | None, str, str]]:
         """The shop's own goods in stock: key, quantity, average cost, the last day they were sold (empty where never), origin.
 
-        What lies here for others is not the shop's and is left out.
+        What lies here for others is not the shop's and is left out. `also` are articles that are wanted with nothing in stock.
         """
         sold = (
             select(_line.product_id, func.max(_line.business_day).label("day"))
@@ -232,18 +232,18 @@ class Trade:
             .group_by(_line.product_id)
             .subquery()
         )
-        own = t.stock_level.c.on_hand_milli - func.coalesce(others.c.qty, 0)
+        own = func.coalesce(t.stock_level.c.on_hand_milli, 0) - func.coalesce(others.c.qty, 0)
         state = func.coalesce(t.product_origin.c.state, State.UNKNOWN.value)
         query = (
-            select(t.stock_level.c.product_id, own, _product.average_cost, func.coalesce(sold.c.day, ""), state)
-            .join_from(t.stock_level, t.product, _product.id == t.stock_level.c.product_id)
-            .outerjoin(others, others.c.product_id == t.stock_level.c.product_id)
-            .outerjoin(sold, sold.c.product_id == t.stock_level.c.product_id)
-            .outerjoin(t.product_origin, t.product_origin.c.product_id == t.stock_level.c.product_id)
-            .where(own > 0)
-            .order_by(t.stock_level.c.product_id)
+            select(_product.id, own, _product.average_cost, func.coalesce(sold.c.day, ""), state)
+            .outerjoin_from(t.product, t.stock_level, t.stock_level.c.product_id == _product.id)
+            .outerjoin(others, others.c.product_id == _product.id)
+            .outerjoin(sold, sold.c.product_id == _product.id)
+            .outerjoin(t.product_origin, t.product_origin.c.product_id == _product.id)
+            .where((own > 0) | _product.id.in_(also))
+            .order_by(_product.id)
         )
-        return [(key, Milli(int(qty)), cost, day, origin) for key, qty, cost, day, origin in self._connection.execute(query)]
+        return [(key, Milli(max(0, int(qty))), cost, day, origin) for key, qty, cost, day, origin in self._connection.execute(query)]
 
     def moved_after(self, day: date) -> dict[int, Milli]:
         """What moved after a day, by article."""

@@ -125,7 +125,7 @@ def test_the_pages_say_the_figures_of_the_month():
     said = papers.squeezed(rendered())
     for part in (
         "LaporanKandunganLokal",
-        "TokoSumberRejeki·Oktober2026·4struk,4barispenjualan",
+        "TokoSumberRejeki·Oktober2026·4struk,4baris",
         "71,8%",
         "Rp98.214.500dariRp136.789.000",
         "naik2,6poindariSeptember·sasaran75%",

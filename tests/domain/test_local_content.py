@@ -95,11 +95,12 @@ def test_evidence_splits_the_domestic_value_alone():
     groups = [
         group(HOME, 1, strength=Strength.STRONG, evidence_kind="tkdn"),
         group(HOME, 20, strength=Strength.WEAK, evidence_kind=None),
+        group(HOME, 4000, strength=Strength.WEAK, evidence_kind="tkdn"),
         group(ABROAD, 300),
     ]
     found = measure(groups, {}, regency=None)
-    assert found.evidence == {Strength.STRONG: 1, Strength.MEDIUM: 0, Strength.WEAK: 20, Strength.NONE: 0}
-    assert found.evidence_kinds == {"tkdn": 1, "": 20}
+    assert found.evidence == {Strength.STRONG: 1, Strength.MEDIUM: 0, Strength.WEAK: 4020, Strength.NONE: 0}
+    assert found.evidence_kinds == {("tkdn", False): 1, ("", False): 20, ("tkdn", True): 4000}, "one of them had run out"
 
 
 def test_categories_come_by_value_and_then_by_name_and_days_in_order():

@@ -11,7 +11,7 @@ from pos_app import formatting, texts
 from pos_app.domain import days
 from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
-from pos_app.domain.local_content import LocalContent, shares
+from pos_app.domain.local_content import LocalContent, Proof, shares
 from pos_app.domain.money import allocate
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind
@@ -79,10 +79,10 @@ class DaysPage(QWidget):
 
     def open_proof(self, _at: int) -> None:
         """Ask for the lines of the kind of proof that is picked."""
-        kind = self.proof.current_key()
-        if self._report is not None and isinstance(kind, str):
-            asked = Behind(self._report.period, kind=Kind.GOODS, state=State.DOMESTIC, evidence_kind=kind)
-            self.lines_wanted.emit(asked, words.proof(kind, None))
+        proof = self.proof.current_key()
+        if self._report is not None and isinstance(proof, Proof):
+            asked = Behind(self._report.period, kind=Kind.GOODS, state=State.DOMESTIC, evidence_kind=proof.kind, expired=proof.expired)
+            self.lines_wanted.emit(asked, words.proof(proof.kind, None, expired=proof.expired))
 
     def open_sold(self, _at: int) -> None:
         """Ask for the lines behind what was sold; stock has none."""
@@ -143,7 +143,7 @@ def _split(name: str, values: Mapping[State, int], *, milli: bool = False) -> Li
 
 
 def _proof(report: LocalContent) -> list[Line]:
-    kinds = {kind: value for kind, value in report.now.evidence_kinds.items() if value}
+    kinds = {proof: value for proof, value in report.now.evidence_kinds.items() if value}
     values = list(kinds.values())
     parts: list[int | None] = [None] * len(values)
     if sum(values) > 0 and all(value > 0 for value in values):
@@ -152,13 +152,13 @@ def _proof(report: LocalContent) -> list[Line]:
     return [
         Line(
             (
-                Said(words.proof(kind, None), px=Size.LABEL),
+                Said(words.proof(proof.kind, None, expired=proof.expired), px=Size.LABEL),
                 Said(formatting.number(value, texts.language()), px=Size.LABEL),
                 Said(words.percent(part), px=Size.LABEL, weight=Weight.SEMIBOLD),
             ),
-            key=kind,
+            key=proof,
         )
-        for (kind, value), part in rows
+        for (proof, value), part in rows
     ]
 
 

@@ -108,11 +108,12 @@ def together(rows: Sequence[ArticleRow], total: int) -> str:
     )
 
 
-def proof(kind: str | None, tkdn_bp: int | None) -> str:
+def proof(kind: str | None, tkdn_bp: int | None, *, expired: bool = False) -> str:
     """`TKDN 71%`, or the kind of evidence."""
     if tkdn_bp is not None:
         return f"TKDN {short_share(tkdn_bp)}"
-    return _(origin_words.KINDS[Kind(kind)]) if kind in list(Kind) else _("without evidence")
+    name = _(origin_words.KINDS[Kind(kind)]) if kind in list(Kind) else _("without evidence")
+    return _("{proof}, expired").format(proof=name) if expired else name
 
 
 def dearer(offered: Offered) -> str:
