@@ -350,7 +350,6 @@ SENTENCES: Final[dict[str, str]] = {
     "not_a_regency": N_("“{text}” is no regency; give the four digits of its code, for instance 6474."),
     "text_too_long": N_("A number, a maker's name or a note has at most {most} letters; shorten it."),
     "goods_only_have_origin": N_("“{name}” is a service or a deposit; only goods have an origin."),
-    "days_negative": N_("The number of days to look ahead is below zero; give 0 or more."),
     "no_such_maker": N_("No maker is called “{name}”; look at: pos-app maker list."),
     "no_such_brand": N_("No brand is called “{name}”; look at: pos-app maker list --brands."),
     "merge_same_name": N_("“{name}” cannot be merged with itself; name other spellings of it."),

@@ -1,17 +1,18 @@
 """Commands on consigned goods: agree, list, goods, deliver, return, spoilt, settle, statement, unsold, paper, release."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos_app import formatting, texts
+from pos_app import files, formatting, texts
 from pos_app.cli.main import Answer, Call, Commands
-from pos_app.errors import Refused
+from pos_app.errors import Refused, Unavailable
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 
 if TYPE_CHECKING:
-    from pos_app.domain.consignment import Paper
+    from pos_app.domain.consignment import Agreed, Paper
 
 
 def register(commands: Commands) -> None:
@@ -116,19 +117,49 @@ def _agree(call: Call) -> Answer:
     from pos_app.services import consignment_papers, consignors, settings
 
     args = call.args
-    terms = f"{args.percent}%" if args.percent is not None else f"-{args.commission}" if args.commission is not None else args.fixed
+    _ready(call)
+    agreed = _agreed(args)
     with call.shop() as shop:
         today = days.business_day(shop.clock(), settings.show(shop)["zone"])
         agreed_on = days.parse_day(args.agreed_on) if args.agreed_on else today
         who = Consignor(
-            ConsignorId(0), args.name, consignors.read_terms(terms, "en"), agreed_on, Side(args.spoilt_by),
+            ConsignorId(0), args.name, agreed, agreed_on, Side(args.spoilt_by),
             args.settle_days, args.unsold_days, args.address, args.phone, args.agreement, args.note,
         )  # fmt: skip
         made, _changes = consignors.agree(shop, call.actor, who)
-        if args.pdf:
-            consignment_papers.save(args.pdf, consignment_papers.agreement(shop, made.name))
+        pdf, warnings = _saved(args.pdf, made.name, lambda: consignment_papers.agreement(shop, made.name))
     document = {"name": made.name, "terms": made.agreed.terms, "value": made.agreed.value, "agreed_on": made.agreed_on.isoformat()}
-    return Answer(document | {"pdf": str(args.pdf) if args.pdf else None}, [made.name])
+    return Answer(document | {"pdf": pdf}, [made.name], warnings)
+
+
+def _agreed(args: argparse.Namespace) -> "Agreed":
+    from pos_app.domain.consignment import Agreed, Terms
+    from pos_app.services import consignors
+
+    if args.percent is not None:
+        return consignors.read_terms(f"{args.percent}%", "en")
+    if args.commission is not None:
+        return Agreed(Terms.RUPIAH, formatting.parse_rupiah(args.commission, "en"))
+    return Agreed(Terms.FIXED, formatting.parse_rupiah(args.fixed, "en"))
+
+
+def _ready(call: Call) -> None:
+    """Refuses a paper that could not be written before anything is booked."""
+    if call.args.pdf:
+        files.ready(call.args.pdf)
+
+
+def _saved(path: Path | None, name: str, paper: Callable[[], bytes]) -> tuple[str | None, list[str]]:
+    """Where the paper of what is booked was written, and what to say where the disk failed: the books stand."""
+    from pos_app.services import consignment_papers
+
+    if not path:
+        return None, []
+    try:
+        consignment_papers.save(path, paper())
+    except (Refused, Unavailable) as no:
+        return None, [_("{receipt} is saved; its paper is not: {why}").format(receipt=name, why=texts.sentence(no))]
+    return str(path), []
 
 
 def _list(call: Call) -> Answer:
@@ -163,6 +194,7 @@ def _deliver(call: Call) -> Answer:
     from pos_app.services import consignment, consignors
 
     args = call.args
+    _ready(call)
     agreed = {}
     for text in args.terms:
         code, sign, value = text.rpartition("=")
@@ -180,6 +212,7 @@ def _return(call: Call) -> Answer:
     from pos_app.services import consignment
 
     args = call.args
+    _ready(call)
     with call.shop() as shop:
         made, _changes = consignment.give_back(shop, call.actor, args.name, args.items, their_person=args.person, note=args.note)
         return _told(call, shop, made)
@@ -190,6 +223,7 @@ def _spoilt(call: Call) -> Answer:
     from pos_app.services import consignment
 
     args = call.args
+    _ready(call)
     with call.shop() as shop:
         whose = Side(args.by) if args.by else None
         made, _changes = consignment.spoil(shop, call.actor, args.name, args.items, why=args.why, whose=whose)
@@ -201,6 +235,7 @@ def _settle(call: Call) -> Answer:
     from pos_app.services import consignment
 
     args = call.args
+    _ready(call)
     amount = None if args.amount is None else formatting.parse_rupiah(args.amount, "en")
     with call.shop() as shop:
         made, _changes = consignment.settle(
@@ -219,20 +254,18 @@ def _paper(call: Call) -> Answer:
 def _told(call: Call, shop: Any, made: "Paper") -> Answer:
     from pos_app.services import consignment_papers
 
-    path = call.args.pdf
-    if path:
-        consignment_papers.save(path, consignment_papers.note(shop, made.number))
+    pdf, warnings = _saved(call.args.pdf, made.number, lambda: consignment_papers.note(shop, made.number))
     speech = texts.language()
     document = {
         "number": made.number, "kind": made.kind, "consignor": made.consignor.name, "day": made.day.isoformat(),
-        "paid_idr": made.paid_idr, "owed_before_idr": made.owed_before_idr, "pdf": str(path) if path else None,
+        "paid_idr": made.paid_idr, "owed_before_idr": made.owed_before_idr, "pdf": pdf,
         "lines": [{"code": x.code, "name": x.name, "qty_milli": x.qty, "each_idr": x.each_idr, "owed_idr": x.owed_idr} for x in made.lines],
     }  # fmt: skip
     lines = [f"{x.code} · {x.name} · {formatting.qty(x.qty, speech)} {x.unit}" for x in made.lines]
     if made.paid_idr:
         left = formatting.rupiah(made.owed_before_idr - made.paid_idr, speech)
         lines.append(_("{paid} paid, {left} still owed").format(paid=formatting.rupiah(made.paid_idr, speech), left=left))
-    return Answer(document, [f"{made.number} · {made.consignor.name}", *lines])
+    return Answer(document, [f"{made.number} · {made.consignor.name}", *lines], warnings)
 
 
 def _statement(call: Call) -> Answer:
@@ -268,9 +301,11 @@ def _statement(call: Call) -> Answer:
 
 
 def _unsold(call: Call) -> Answer:
+    from pos_app.domain.days import refuse_count
     from pos_app.services import consignors
 
     speech = texts.language()
+    refuse_count(call.args.days or 0)
     with call.shop() as shop:
         rows = consignors.unsold(shop, days=call.args.days)
     document = [

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app import files, texts
 from pos_app.cli.main import Answer, Call, Commands
-from pos_app.errors import Refused
 from pos_app.texts import gettext as _
 
 if TYPE_CHECKING:
@@ -153,8 +152,6 @@ def _expiring(call: Call) -> Answer:
     from pos_app import formatting
     from pos_app.services import origins
 
-    if call.args.days < 0:
-        raise Refused("days_negative")
     with call.shop() as shop:
         found = origins.ending(shop, within_days=call.args.days)
     rows = [

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pos_app.errors import Refused
 
+_MOST_DAYS: Final = 3660
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?", re.ASCII)
 
@@ -127,3 +128,13 @@ def stamp(at: datetime) -> str:
 def from_stamp(text: str) -> datetime:
     """The instant behind its stored form."""
     return datetime.fromisoformat(text)
+
+
+def refuse_count(days: int) -> None:
+    """Refuses a number of days that nobody can mean, and that would leave the calendar.
+
+    Raises:
+        Refused: `days_out_of_range`.
+    """
+    if not 0 <= days <= _MOST_DAYS:
+        raise Refused("days_out_of_range")

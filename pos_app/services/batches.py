@@ -7,10 +7,10 @@ from typing import Final
 
 from pos_app.domain import batches
 from pos_app.domain.batches import Batch, BatchMove, Expiring
+from pos_app.domain.days import refuse_count
 from pos_app.domain.money import cost_of
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
-from pos_app.errors import Refused
 from pos_app.services import lookup
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
@@ -50,8 +50,7 @@ def expiring(shop: Shop, *, within: int = SOON) -> tuple[Expiring, ...]:
     Raises:
         Refused: `days_out_of_range`.
     """
-    if not 0 <= within <= 3660:
-        raise Refused("days_out_of_range")
+    refuse_count(within)
     with shop.uow.read() as u:
         day = today(shop, u)
         left = left_in(u, u.stock_documents.dated_articles())

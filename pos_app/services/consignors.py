@@ -8,7 +8,7 @@ from pos_app import formatting
 from pos_app.domain import consignment as ledger
 from pos_app.domain.actor import Actor
 from pos_app.domain.consignment import Account, Agreed, Consignor, Lying, Move, Paper, PaperLine, Terms
-from pos_app.domain.days import Period
+from pos_app.domain.days import Period, refuse_count
 from pos_app.domain.evidence_entry import basis_points
 from pos_app.domain.money import MOST_IDR, WHOLE_BP, Rupiah
 from pos_app.domain.product import Product, ProductId
@@ -73,15 +73,17 @@ def agree(shop: Shop, actor: Actor, who: Consignor) -> tuple[Consignor, Changes]
     New terms count for what is taken in from then on.
 
     Raises:
-        Refused: `consignor_nameless`, `terms_out_of_range`, `days_negative`.
+        Refused: `consignor_nameless`, `terms_out_of_range`, `days_out_of_range`, `in_the_future`.
     """
     name = " ".join(who.name.split())
     if not name:
         raise Refused("consignor_nameless")
     refuse_terms(who.agreed)
-    if who.settle_days < 0 or who.unsold_days < 0:
-        raise Refused("days_negative")
+    refuse_count(who.settle_days)
+    refuse_count(who.unsold_days)
     with shop.uow.write() as u:
+        if who.agreed_on > today(shop, u):
+            raise Refused("in_the_future", day=who.agreed_on)
         known = u.consignment.by_name(name)
         made = replace(who, name=name, id=known.id if known else who.id)
         if known:

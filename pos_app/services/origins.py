@@ -12,6 +12,7 @@ from typing import Final
 
 from pos_app.domain import evidence, evidence_entry
 from pos_app.domain.actor import Actor
+from pos_app.domain.days import refuse_count
 from pos_app.domain.evidence import Evidence, Resolution
 from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.origin import MakerSize, Origin, State
@@ -94,7 +95,12 @@ class Ending:
 
 
 def ending(shop: Shop, *, within_days: int = SOON_DAYS) -> tuple[Ending, ...]:
-    """Certificates, numbers and statements that end within so many days, the first to end at the top."""
+    """Certificates, numbers and statements that end within so many days, the first to end at the top.
+
+    Raises:
+        Refused: `days_out_of_range`.
+    """
+    refuse_count(within_days)
     with shop.uow.read() as u:
         day = today(shop, u)
         found = u.origins.ending(day + timedelta(days=within_days))

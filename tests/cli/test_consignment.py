@@ -3,6 +3,7 @@
 import pytest
 
 from pos_app.cli.main import World
+from pos_app.errors import Unavailable
 from tests.cli.run import runner, said_no
 from tests.documents import papers
 
@@ -78,11 +79,35 @@ def test_a_paper_is_made_again_and_an_article_becomes_the_shops_own(run, tmp_pat
         ("return", "Bu Tini", "KUE"),
         ("paper", "KM-9"),
         ("agree", "X", "--commission", "1,5"),
+        ("agree", "X", "--fixed", "-1"),
+        ("agree", "X", "--percent", "5", "--settle-days", "99999999999"),
+        ("agree", "X", "--percent", "5", "--agreed-on", "2099-01-01"),
+        ("unsold", "--days", "-1"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(run, words):
     run("consignment", "agree", "Bu Tini", "--commission", "500")
     said_no(run("consignment", *words))
+
+
+def test_a_paper_that_cannot_be_written_books_nothing_where_that_is_known_before_and_is_said_where_it_is_not(run, tmp_path, monkeypatch):
+    run("consignment", "agree", "Bu Tini", "--fixed", "2000")
+    run("consignment", "deliver", "Bu Tini", "KUE*20")
+    run("sell", "KUE*4", "--cash", "10000")
+    before = run("consignment", "list")[1]
+    nowhere = ("--pdf", tmp_path / "nowhere" / "x.pdf")
+    said_no(run("consignment", "agree", "Siapa", "--fixed", "2000", *nowhere))
+    for words in (("deliver", "KUE*3"), ("return", "KUE*3"), ("spoilt", "KUE", "--why", "basi"), ("settle",)):
+        said_no(run("consignment", words[0], "Bu Tini", *words[1:], *nowhere))
+    assert run("consignment", "list")[1] == before
+
+    def full(path, body):
+        raise Unavailable("cannot_write", path=path)
+
+    monkeypatch.setattr("pos_app.files.write", full)
+    status, told, err = run("consignment", "settle", "Bu Tini", "--pdf", tmp_path / "x.pdf")
+    assert (status, told["paid_idr"], told["pdf"]) == (0, 8_000, None)
+    assert "KB-" in err
 
 
 def test_makers_are_merged_and_what_one_signs_is_confirmed(run, tmp_path):
@@ -108,7 +133,8 @@ def test_what_ends_soon_labels_and_codes_of_the_own_range(run, tmp_path):
     run("origin", "set", "KUE", *certificate)
     assert [(x["code"], x["days_left"]) for x in run("origin", "expiring")[1]["expiring"]] == [("KUE", 47)]
     assert run("origin", "expiring", "--days", "10")[1] == {"expiring": []}
-    said_no(run("origin", "expiring", "--days", "-1"))
+    for days in (-1, 9_999_999_999):
+        said_no(run("origin", "expiring", "--days", days))
     assert run("product", "code", "KUE")[1]["code"] == "S000001"
     run("stock", "receive", "KRIPIK", "5", "--cost", "9000")
     number = run("stock", "show", "KRIPIK")[1]["moves"][0]["document"]
