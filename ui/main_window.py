@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain.gs1 import spaced
 from pos_app.errors import Refused, Unavailable
 from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
@@ -384,7 +385,7 @@ class MainWindow(QMainWindow):
         if self._help is not None:
             self._help.close_overlay()
         if place is None or not place.scanned(text):
-            self._tell(_("The scan {code} was not used: scans are taken at the till.").format(code=text.replace("\x1d", " ")), "ask")
+            self._tell(_("The scan {code} was not used: scans are taken at the till.").format(code=spaced(text)), "ask")
 
     def show_help(self) -> None:
         if self._help is not None or self._sign_in is not None:

@@ -56,6 +56,11 @@ class Sent:
         return self.marked or self.text[:2] in ("90", "01") or bool(_BRACKETS.match(self.text))
 
 
+def spaced(text: str) -> str:
+    """A scan as people read it, with gaps for its separators."""
+    return text.replace(GS, " ")
+
+
 def cleaned(text: str) -> str:
     """The text without the scanner's own control characters; what no database can hold is left out."""
     kept = "".join(c for c in text if c == GS or unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c == "\t")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, Product, ProductId
 from pos_app.errors import Refused, Unavailable
@@ -383,7 +384,7 @@ class GoodsView(Place):
         return True
 
     def _meant(self, scan: str, found: tuple[Product, ...]) -> None:
-        shown = scan.replace("\x1d", " ")
+        shown = spaced(scan)
         if not found:
             self.page.notice.show_text(
                 _("No article has the code {code}.").format(code=shown),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.evidence import Evidence
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.origin import State
 from pos_app.domain.product import ProductId
 from pos_app.errors import Refused, Unavailable
@@ -365,7 +366,7 @@ class DeskPage(Place):
             self.panel.editor.take_scan(scan)
             return
         if not meant.products:
-            self.notice.show_text(_("No article has the code {code}.").format(code=scan.replace("\x1d", " ")), "ask")
+            self.notice.show_text(_("No article has the code {code}.").format(code=spaced(scan)), "ask")
             return
         if len(meant.products) > 1:
             names = ", ".join(product.name for product in meant.products[:3])

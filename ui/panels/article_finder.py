@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.product import Found
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.errors import Refused
@@ -21,6 +22,10 @@ from ui.widgets.scan_field import ScanField
 from ui.widgets.surface import column
 
 _TIMES: Final = re.compile(r"([\d.,]+)\*(.+)")
+
+
+def not_known_here(code: str) -> str:
+    return _("{code} is not known here.").format(code=spaced(code))
 
 
 class ArticleFinder(QWidget):
@@ -84,7 +89,7 @@ class ArticleFinder(QWidget):
     def _ask_which(self, text: str, qty: Milli, found: tuple[Found, ...]) -> None:
         self._asked = (text, qty)
         self.chooser.list.show_articles(found)
-        said = _("{code} stands on {n} articles. Which one is it?").format(code=text.replace("\x1d", " "), n=len(found))
+        said = _("{code} stands on {n} articles. Which one is it?").format(code=spaced(text), n=len(found))
         self.chooser.title.setText(said)
         self.chooser.title.show()
         self.chooser.foot.setText(_("Enter or a number takes one · arrows move · Esc leaves"))

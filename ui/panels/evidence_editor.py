@@ -15,6 +15,7 @@ from pos_app import texts
 from pos_app.domain import evidence, evidence_entry
 from pos_app.domain.evidence import Evidence
 from pos_app.domain.evidence_entry import Entry
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.origin import Origin, State, Strength
 from pos_app.errors import Refused
 from pos_app.services import origins
@@ -103,7 +104,7 @@ class EvidenceEditor(QWidget):
 
     def take_scan(self, text: str) -> None:
         """A package's code in the number's field, taken apart at once."""
-        self.number.set_text(text.replace("\x1d", " "))
+        self.number.set_text(spaced(text))
         self.number.line.setCursorPosition(0)
         self._scan = text
         self._timer.stop()
@@ -176,7 +177,7 @@ class EvidenceEditor(QWidget):
 
     def _raw(self) -> str:
         """What was scanned, with the separators a field cannot show, or what was typed."""
-        return self._scan if self._scan and self._scan.replace("\x1d", " ") == self.number.line.text() else self.number.text()
+        return self._scan if self._scan and spaced(self._scan) == self.number.line.text() else self.number.text()
 
     def _own_state(self) -> State | None:
         """The state said beside a number; None where the number says it already."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Refused
 from pos_app.texts import gettext as _
@@ -41,5 +42,5 @@ def ask_new_article(bar: EntryBar, code: str, take: Callable[[str, Rupiah], None
         take(name.text(), amount)
         return False
 
-    title = _("New article {code}").format(code=code.replace("\x1d", " ")) if code else _("New article")
+    title = _("New article {code}").format(code=spaced(code)) if code else _("New article")
     bar.ask(title, [Entry(_("Name"), name, stretch=1), Entry(_("Price"), price)], yes=_("Save and add"), take=taken)

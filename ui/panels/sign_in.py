@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from pos_app import texts
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.person import Person, Role
 from pos_app.errors import Refused, Unavailable
 from pos_app.texts import gettext as _
@@ -135,7 +136,7 @@ class SignIn(Overlay):
             self.notice.show_text(texts.sentence(error), "warning")
 
     def refuse_scan(self, code: str) -> None:
-        self.notice.show_text(_("The till is locked: sign in, then scan {code} again.").format(code=code.replace("\x1d", " ")), "ask")
+        self.notice.show_text(_("The till is locked: sign in, then scan {code} again.").format(code=spaced(code)), "ask")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.tiles.index(here) if isinstance(here := self.focusWidget(), PersonTile) else -1

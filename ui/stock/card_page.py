@@ -15,7 +15,7 @@ from pos_app.services.stock import StockCard
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
 from ui.operations import Lane
-from ui.panels.article_finder import ArticleFinder
+from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.stock.stock_words import reason_word
 from ui.theme import Size, Weight
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
@@ -94,7 +94,7 @@ class CardPage(Place):
         self.read()
 
     def _unknown(self, text: str, _qty: Milli) -> None:
-        self.notice.show_text(_("{code} is not known here.").format(code=text.replace("\x1d", " ")), "ask")
+        self.notice.show_text(not_known_here(text), "ask")
 
     def read(self) -> None:
         """Read the card of the article that was asked for anew."""

@@ -20,7 +20,7 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId
 from ui.operations import Lane
-from ui.panels.article_finder import ArticleFinder
+from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.panels.new_article import NameField
 from ui.stock.labels_side import LabelsSide
 from ui.theme import Size, Weight
@@ -156,7 +156,7 @@ class LabelsPage(Place):
         self.add([LabelLine(found, max(1, qty // 1000))])
 
     def _unknown(self, text: str, _qty: Milli) -> None:
-        self.notice.show_text(_("{code} is not known here.").format(code=text.replace("\x1d", " ")), "ask")
+        self.notice.show_text(not_known_here(text), "ask")
 
     def add(self, lines: Sequence[LabelLine]) -> None:
         """Put goods on the list; what stands there already gets so many labels more."""

@@ -19,7 +19,7 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
-from ui.panels.article_finder import ArticleFinder
+from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.stock.stock_words import kind_word
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
@@ -108,9 +108,7 @@ class OutgoingPage(Place):
     def _connect(self) -> None:
         self.kinds.chosen.connect(self._kind_chosen)
         self.finder.found.connect(self._found)
-        self.finder.unknown.connect(
-            lambda text, _qty: self.tell(_("{code} is not known here.").format(code=text.replace("\x1d", " ")), "ask")
-        )
+        self.finder.unknown.connect(lambda text, _qty: self.tell(not_known_here(text), "ask"))
         self.finder.moved.connect(lambda _by: self.table.setFocus())
         self.table.activated_row.connect(lambda _row: self.quantity())
         self.bar.closed.connect(self.finder.field.setFocus)

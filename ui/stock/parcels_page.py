@@ -19,7 +19,7 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
-from ui.panels.article_finder import ArticleFinder
+from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.panels.new_article import ask_new_article
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
@@ -181,7 +181,7 @@ class ParcelsPage(Place):
         return True
 
     def _unknown(self, code: str, _qty: Milli) -> None:
-        self.notice.show_text(_("{code} is not known here.").format(code=code.replace("\x1d", " ")), "ask")
+        self.notice.show_text(not_known_here(code), "ask")
 
     def new_parcel(self) -> None:
         """Name and price of a new parcel; then its parts are scanned."""

@@ -20,7 +20,7 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
-from ui.panels.article_finder import ArticleFinder
+from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.panels.new_article import ask_new_article
 from ui.panels.origin_fields import DayField
 from ui.stock import receiving_questions as questions
@@ -289,7 +289,7 @@ class ReceivingPage(Place):
 
     def _unknown(self, text: str, qty: Milli) -> None:
         self.notice.show_text(
-            _("{code} is not known here.").format(code=text.replace("\x1d", " ")),
+            not_known_here(text),
             "ask",
             action=_("Add the article"),
             on_action=partial(self._new_article, text, qty),

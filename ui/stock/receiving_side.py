@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.barcode import read_scan
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.margin import margin_bp
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import UNKNOWN, Origin
@@ -149,7 +150,7 @@ class _CodeCard(Surface):
         self.setVisible(line is not None and (read is not None or bool(line.batch or line.expires)))
         if line is None:
             return
-        self._code.setText(line.by_scan.replace("\x1d", " "))
+        self._code.setText(spaced(line.by_scan))
         self._code.setHidden(self._compact or not line.by_scan)
         for held, shown in zip(self._lines, (read, read, line.batch, line.expires), strict=True):
             held.setVisible(bool(shown) and not (self._compact and shown is read))

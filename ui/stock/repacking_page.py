@@ -19,7 +19,7 @@ from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
-from ui.panels.article_finder import ArticleFinder
+from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.panels.new_article import NameField
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
@@ -196,7 +196,7 @@ class RepackingPage(Place):
         return True
 
     def _unknown(self, code: str, _qty: Milli) -> None:
-        self.notice.show_text(_("{code} is not known here.").format(code=code.replace("\x1d", " ")), "ask")
+        self.notice.show_text(not_known_here(code), "ask")
 
     def _found(self, found: Found, qty: Milli, _text: str) -> None:
         self.notice.clear()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.alternatives import Alternative
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.product import Kind
 from pos_app.domain.shop import ShopCard
 from pos_app.services.price_check import Checked
@@ -51,7 +52,7 @@ class CheckSheet(QWidget):
         self.update()
 
     def show_found(self, code: str, found: Sequence[Checked]) -> None:
-        self.found, self._code = tuple(found), code.replace("\x1d", " ")
+        self.found, self._code = tuple(found), spaced(code)
         said = [f"{one.found.product.name} {_price(one)}" for one in found]
         self.setAccessibleDescription(", ".join(said) or _("{code} is not known here.").format(code=self._code))
         self.update()

@@ -10,6 +10,7 @@ from pos_app import formatting, texts
 from pos_app.domain import cart as carts
 from pos_app.domain.batches import Batch
 from pos_app.domain.cart import Cart, CartLine
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.money import Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import ONE, Milli
@@ -141,7 +142,7 @@ def below_cost(till: "TillView", name: str) -> None:
 def unknown(till: "TillView", question: Question) -> None:
     """A code nobody knows: a notice with a way to add the article; scans go on meanwhile."""
     code = question.unknown or ""
-    shown = code.replace("\x1d", " ")
+    shown = spaced(code)
     till.notice.show_text(
         _("{code} is not known here.").format(code=shown),
         "ask",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app import formatting, texts
 from pos_app.domain import cart_parts
 from pos_app.domain.cart import Cart, CartLine
+from pos_app.domain.gs1 import spaced
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import checkout, holding
@@ -126,7 +127,7 @@ class SplitPanel(Overlay):
                 self.table.pick(self.table.figures.row_of(line.key))
                 self._set(line, Milli(self.moving.get(line.key, 0) + ONE))
                 return
-        self.notice.show_text(_("{code} is not in this basket, or all of it goes already.").format(code=text.replace("\x1d", " ")), "ask")
+        self.notice.show_text(_("{code} is not in this basket, or all of it goes already.").format(code=spaced(text)), "ask")
 
     def finish(self) -> None:
         if not self._busy and self._go.isEnabled():
