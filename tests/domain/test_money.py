@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.money import MOST_IDR, BasisPoints, Cost, Rupiah, allocate, checked, cost_of, half_away, percent_of, times_qty
+from pos_app.domain.money import (
+    MOST_IDR,
+    BasisPoints,
+    Cost,
+    Rupiah,
+    allocate,
+    checked,
+    cost_of,
+    half_away,
+    percent_of,
+    rounded_together,
+    times_qty,
+)
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
 
@@ -86,6 +98,13 @@ def test_what_is_left_over_goes_to_the_earliest_among_equals():
 def test_what_is_left_over_goes_to_the_largest_remainders_first():
     assert allocate(10, [1, 2, 4]) == [1, 3, 6]
     assert allocate(100, [4, 1, 2]) == [57, 14, 29]
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), max_size=30), st.integers(1, 10**6))
+def test_parts_rounded_together_sum_to_their_rounded_sum_and_none_is_off_by_one(exact, scale):
+    parts = rounded_together(exact, scale)
+    assert sum(parts) == half_away(sum(exact), scale)
+    assert all(abs(part * scale - value) < scale for part, value in zip(parts, exact, strict=True))
 
 
 def test_an_amount_above_twelve_digits_cannot_be_meant():

@@ -11,7 +11,7 @@ from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind, Pack, TaxClass
 from pos_app.domain.quantity import Milli
-from pos_app.domain.sale import is_domestic, lines_of, passed_on, receipt_number, share_bp
+from pos_app.domain.sale import SaleKind, is_domestic, lines_of, passed_on, receipt_number, share_bp
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
 from tests.domain.books import PKP_RATE, sold
@@ -128,3 +128,11 @@ def test_only_a_services_fee_is_kept_of_what_is_handed_on():
     assert passed_on(token, Rupiah(2_000), Milli(1_000)) == 0
     assert passed_on(article(1, kind=Kind.SERVICE), Rupiah(2_500), Milli(1_000)) == 0
     assert passed_on(article(1, fee_idr=Rupiah(2_500)), Rupiah(102_500), Milli(1_000)) == 0
+
+
+def test_a_return_whose_sale_nobody_knows_says_so():
+    sale = sold(filled(article(1, 10_000)), cash(10_000))
+    back = replace(sale, kind=SaleKind.REFUND)
+    assert [one.without_receipt for one in (sale, back, replace(back, refunds=sale.number), replace(back, source="kasir"))] == [
+        False, True, False, False,
+    ]  # fmt: skip

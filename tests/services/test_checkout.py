@@ -354,6 +354,13 @@ def test_a_scan_joins_finds_asks_or_says_that_nobody_knows(shop):
     assert chosen.cart.lines[-1].shown_name == "Es batu"
 
 
+def test_a_weight_nobody_said_is_asked_for(shop):
+    base_list(shop)
+    asked = checkout.scan(shop, Cart(), SUGAR, qty=None)
+    assert (asked.weight_missing.code, asked.cart) == (SUGAR, Cart())
+    assert checkout.scan(shop, Cart(), TEA, qty=None).cart.lines[0].qty == 1000
+
+
 def test_an_imported_line_is_answered_with_a_domestic_one_and_taken_over(shop):
     put(shop, "IMPOR", 10_000, name="KERIPIK IMPOR 100G", category="Snack", stock=5)
     put(shop, "LOKAL", 9_000, name="KERIPIK LOKAL 100G", category="Snack", stock=5)

@@ -1,5 +1,7 @@
 """What the till offers in place of imported goods is counted with the sale, and what comes back is taken off again."""
 
+from dataclasses import replace
+
 import pytest
 
 from pos_app.domain import cart as carts
@@ -46,6 +48,13 @@ def test_offers_acceptances_and_what_they_moved(biscuits, clock):
     assert effect(shop, "2026-12") == Push(0, 0, -10_000)
     assert Push(2, 1).taken_bp == 5000
     assert Push().taken_bp is None
+
+
+def test_an_offer_taken_over_from_an_article_that_is_nowhere_in_the_books_counts_for_nothing(biscuits):
+    cart = checkout.take_over(basket_of(biscuits, "IMPOR"), checkout.suggest(biscuits, basket_of(biscuits, "IMPOR")))
+    (line,) = cart.lines
+    checkout.commit(biscuits, OWNER, replace(cart, lines=(replace(line, swapped_for="uid-of-no-article"),)), cash(100_000))
+    assert effect(biscuits) == Push(0, 0, 0)
 
 
 def test_the_report_of_the_month_counts_them(biscuits):

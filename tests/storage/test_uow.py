@@ -118,3 +118,7 @@ def test_every_noun_is_at_hand_and_made_once(shop):
 def test_everything_can_be_backed_up_into_one_file(shop, tmp_path):
     assert shop.uow.back_up(tmp_path / "a.backup") > 10
     assert (tmp_path / "a.backup").is_file()
+    shop.uow.copy(tmp_path / "copy.db")
+    copied = bootstrap.open_shop(str(tmp_path / "copy.db"))
+    assert settings_of(copied)["name"] == "Toko Sari"
+    copied.close()
