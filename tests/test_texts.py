@@ -14,7 +14,7 @@ import pytest
 
 from pos_app import texts
 from pos_app.errors import Refused, Unavailable
-from pos_app.sentences import SENTENCES
+from pos_app.sentences import PLACES, SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*ROOT.glob("pos_app/**/*.py"), *ROOT.glob("ui/**/*.py")])
@@ -49,7 +49,7 @@ def said_no() -> Iterator[tuple[str, str, set[str] | None]]:
 def strings_of_the_program() -> set[str]:
     found = set()
     for path in SOURCES:
-        if not path.name.endswith("sentences.py"):
+        if path.parent.name != "sentences":
             found |= {
                 x.value
                 for x in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -59,6 +59,7 @@ def strings_of_the_program() -> set[str]:
 
 
 def test_every_refusal_has_a_sentence():
+    assert sum(len(place.SENTENCES) for place in PLACES) == len(SENTENCES), "no code has two"
     assert [f"{place}: {code}" for place, code, _ in said_no() if code not in SENTENCES] == []
 
 

@@ -1,14 +1,10 @@
-"""Sentences about lists of goods and of sales that come in; see `pos_app.sentences`."""
+"""What is said about lists of goods and of sales that come in."""
 
 from typing import Final
 
+from pos_app.sentences.marking import N_
 
-def N_(message: str) -> str:
-    """Marks a text for extraction where it stands."""
-    return message
-
-
-LIST_SENTENCES: Final[dict[str, str]] = {
+SENTENCES: Final[dict[str, str]] = {
     # lists of goods and of sales that come in
     "no_table": N_("This file holds no table; choose a csv, xlsx, xls or ods list."),
     "list_empty": N_("There is nothing in this file; choose the list again."),
