@@ -31,10 +31,6 @@ class Column(IntEnum):
     TOTAL = 5
 
 
-LINE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
-LAST_ROLE: Final = LINE_ROLE + 1
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     line: CartLine
@@ -104,6 +100,10 @@ class BasketModel(QAbstractTableModel):
     def line(self, row: int) -> CartLine | None:
         return self._rows[row].line if 0 <= row < len(self._rows) else None
 
+    def is_last(self, row: int) -> bool:
+        """Whether the row's line changed last."""
+        return 0 <= row < len(self._rows) and self._rows[row].last
+
     def row_of(self, key: int | None) -> int:
         """The row of a line, or -1."""
         return next((at for at, row in enumerate(self._rows) if row.line.key == key), -1)
@@ -135,21 +135,17 @@ class BasketModel(QAbstractTableModel):
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return None
         row = self._rows[index.row()]
-        if role == LINE_ROLE:
-            return row.line
-        if role == LAST_ROLE:
-            return row.last
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.NUMBER:
             return str(index.row() + 1)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(row.line, Column(index.column()))
+            return self.text(row.line, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.NAME:
             return f"{row.line.shown_name}\n{said_below(row.line)}\n{row.line.found.code}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(Column(index.column())))
         return None
 
-    def _text(self, line: CartLine, column: Column) -> str | None:
+    def text(self, line: CartLine, column: Column) -> str | None:
         speech = texts.language()
         match column:
             case Column.NUMBER:

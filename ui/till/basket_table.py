@@ -1,78 +1,90 @@
 """The basket on the screen: rows of 58 px, the last scanned one marked by ground and bar."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.cart import CartLine
 from pos_app.domain.product import Kind
 from ui.theme import Row, Size, Tokens, Weight, font, tokens
-from ui.till.basket_model import LAST_ROLE, LINE_ROLE, BasketModel, Column, said_below
+from ui.theme.fonts import metrics
+from ui.till.basket_model import BasketModel, Column, said_below
 from ui.widgets.badge import mark, paint_badge, tkdn
 
 Index = QModelIndex | QPersistentModelIndex
-_V = Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _WIDTHS = {Column.NUMBER: 47, Column.ORIGIN: 222, Column.QUANTITY: 94, Column.PRICE: 106, Column.TOTAL: 129}
 _NARROW = {Column.NUMBER: 32, Column.ORIGIN: 138, Column.QUANTITY: 64, Column.PRICE: 0, Column.TOTAL: 88}
 _PAD = 14
 
 
 class BasketDelegate(QStyledItemDelegate):
-    """Paints one cell; the ground of a row is the same in all of them."""
+    """Paints one cell; the ground of a row is the same in all of them.
+
+    The whole table is painted at every scan: what a cell shows is taken from the basket itself, not through the index.
+    """
+
+    def __init__(self, view: "BasketTable", basket: BasketModel) -> None:
+        super().__init__(view)
+        self._view, self._basket = view, basket
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        view = self.parent()
-        return QSize(60, view.verticalHeader().defaultSectionSize() if isinstance(view, BasketTable) else Row.TILL)
+        return QSize(60, self._view.verticalHeader().defaultSectionSize())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line, t = index.data(LINE_ROLE), tokens()
-        if not isinstance(line, CartLine):
+        at, column, t = index.row(), index.column(), tokens()
+        line = self._basket.line(at)
+        if line is None:
             return
         rect: QRect = option.rect
         painter.save()
-        self._ground(painter, rect, index, t)
+        self._ground(painter, rect, at, column, t)
         rect = rect.adjusted(0, (rect.height() - Row.TILL) // 2, 0, 0)
         rect.setHeight(Row.TILL)
-        match Column(index.column()):
+        match column:
             case Column.NUMBER:
-                self._text(painter, rect.adjusted(min(_PAD, rect.width() // 4), 0, 0, 0), str(index.row() + 1), font(Size.SMALL), t.ink_2)
+                self._text(painter, rect.adjusted(min(_PAD, rect.width() // 4), 0, 0, 0), str(at + 1), Size.SMALL, t.ink_2)
             case Column.NAME:
                 self._name(painter, rect.adjusted(5, 0, -5, 0), line, t)
             case Column.ORIGIN:
                 self._origin(painter, rect.adjusted(5, 0, 0, 0), line, t)
             case Column.QUANTITY:
-                self._text(painter, rect.adjusted(0, 0, -5, 0), str(index.data()), font(Size.TEXT), t.ink, right=True)
+                text = self._basket.text(line, Column.QUANTITY) or ""
+                self._text(painter, rect.adjusted(0, 0, -5, 0), text, Size.TEXT, t.ink, right=True)
             case Column.PRICE:
                 self._price(painter, rect.adjusted(0, 0, -5, 0), line, t)
             case Column.TOTAL:
                 self._total(painter, rect.adjusted(0, 0, -_PAD, 0), line, t)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, index: Index, t: Tokens) -> None:
-        view = self.parent()
-        last = bool(index.data(LAST_ROLE))
-        current = isinstance(view, BasketTable) and view.is_picked(index.row())
+    def _ground(self, painter: QPainter, rect: QRect, at: int, column: int, t: Tokens) -> None:
+        last = self._basket.is_last(at)
+        current = self._view.is_picked(at)
         if last or current:
             painter.fillRect(rect, QColor(t.selection if current else t.last_scan))
-        if index.column() == Column.NUMBER and (last or current):
+        if column == Column.NUMBER and (last or current):
             painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(t.focus if current else t.last_scan_bar))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(t.line))
 
-    def _text(self, painter: QPainter, rect: QRect, text: str, face: QFont, ink: str, *, right: bool = False) -> None:
-        painter.setFont(face)
+    def _text(
+        self, painter: QPainter, rect: QRect, text: str, px: float, ink: str, *, weight: int = Weight.REGULAR, right: bool = False
+    ) -> None:
+        painter.setFont(font(px, weight))
         painter.setPen(QColor(ink))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, _V | (_RIGHT if right else Qt.AlignmentFlag.AlignLeft), shown)
+        painter.drawText(rect, _RIGHT if right else _LEFT, _elided(text, px, weight, rect.width()))
 
     def _name(self, painter: QPainter, rect: QRect, line: CartLine, t: Tokens) -> None:
-        self._text(painter, QRect(rect.left(), rect.top() + 9, rect.width(), 22), line.shown_name, font(Size.NAME, Weight.SEMIBOLD), t.ink)
-        self._text(painter, QRect(rect.left(), rect.top() + 30, rect.width(), 18), said_below(line), font(Size.SMALL), t.ink_2)
+        upper, lower = QRect(rect.left(), rect.top() + 9, rect.width(), 22), QRect(rect.left(), rect.top() + 30, rect.width(), 18)
+        self._text(painter, upper, line.shown_name, Size.NAME, t.ink, weight=Weight.SEMIBOLD)
+        self._text(painter, lower, said_below(line), Size.SMALL, t.ink_2)
 
     def _origin(self, painter: QPainter, rect: QRect, line: CartLine, t: Tokens) -> None:
         if line.product.kind is not Kind.GOODS:
-            self._text(painter, rect, formatting.DASH, font(Size.TEXT), t.ink_2)
+            self._text(painter, rect, formatting.DASH, Size.TEXT, t.ink_2)
             return
         narrow = rect.width() < 190
         middle = rect.center().y() + 0.5
@@ -80,31 +92,35 @@ class BasketDelegate(QStyledItemDelegate):
         degree = tkdn(line.product.origin)
         if degree and not narrow:
             place = QRect(round(right) + 8, rect.top(), rect.right() - round(right) - 8, rect.height())
-            self._text(painter, place, degree, font(Size.SMALL, Weight.SEMIBOLD), t.ink_2)
+            self._text(painter, place, degree, Size.SMALL, t.ink_2, weight=Weight.SEMIBOLD)
 
     def _price(self, painter: QPainter, rect: QRect, line: CartLine, t: Tokens) -> None:
         speech = texts.language()
         price = formatting.number(line.unit_price_idr, speech)
         off = line.gross_idr - line.net_idr
         if not off:
-            self._text(painter, rect, price, font(Size.TEXT), t.ink, right=True)
+            self._text(painter, rect, price, Size.TEXT, t.ink, right=True)
             return
         upper, lower = QRect(rect.left(), rect.top() + 9, rect.width(), 22), QRect(rect.left(), rect.top() + 30, rect.width(), 18)
-        self._text(painter, upper, price, font(Size.TEXT), t.ink, right=True)
+        self._text(painter, upper, price, Size.TEXT, t.ink, right=True)
         less = formatting.number(-off, speech)
-        self._text(painter, lower, less, font(Size.SMALL, Weight.SEMIBOLD), t.ok, right=True)
+        self._text(painter, lower, less, Size.SMALL, t.ok, weight=Weight.SEMIBOLD, right=True)
 
     def _total(self, painter: QPainter, rect: QRect, line: CartLine, t: Tokens) -> None:
         text = formatting.number(line.net_idr, texts.language())
         px = Size.NAME
         while px > Size.KEY and rect.width() < _advance(text, px):
             px -= 1
-        self._text(painter, rect, text, font(px, Weight.BOLD), t.ink, right=True)
+        self._text(painter, rect, text, px, t.ink, weight=Weight.BOLD, right=True)
 
 
+@lru_cache(maxsize=1024)
+def _elided(text: str, px: float, weight: int, width: int) -> str:
+    return metrics(px, weight).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=256)
 def _advance(text: str, px: int) -> int:
-    from ui.theme.fonts import metrics
-
     return metrics(px, Weight.BOLD).horizontalAdvance(text)
 
 
@@ -117,7 +133,7 @@ class BasketTable(QTableView):
         self._picked: int | None = None
         self._last_key: int | None = None
         self.setModel(model)
-        self.setItemDelegate(BasketDelegate(self))
+        self.setItemDelegate(BasketDelegate(self, model))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setShowGrid(False)
@@ -169,8 +185,9 @@ class BasketTable(QTableView):
         self.viewport().update()
 
     def unpick(self) -> None:
-        self._picked = None
-        self.viewport().update()
+        if self._picked is not None:
+            self._picked = None
+            self.viewport().update()
 
     def move_pick(self, by: int) -> None:
         """One line up or down from the picked one, or from the last."""

@@ -40,9 +40,14 @@ class SuggestionCard(Surface):
     def set_compact(self, compact: bool) -> None:
         if compact != self._compact:
             self._compact = compact
-            self.show_suggestion(self._shown)
+            self._fill(self._shown)
 
     def show_suggestion(self, suggestion: Suggestion | None) -> None:
+        """Every scan answers with one; the same again is not built and painted again."""
+        if suggestion != self._shown:
+            self._fill(suggestion)
+
+    def _fill(self, suggestion: Suggestion | None) -> None:
         self._shown = suggestion
         self.setVisible(suggestion is not None)
         if suggestion is None:
