@@ -1,6 +1,7 @@
-"""Which sale lines stand behind a figure: what a report says of a row, and what a person may ask for."""
+"""Which lines stand behind a figure: what a report says of a row, and what a person may ask for."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pos_app.domain.days import Period
 from pos_app.domain.origin import MakerSize, State, Strength
@@ -38,3 +39,31 @@ class Behind:
     shift: tuple[str, int] | None = None
     means: str | None = None
     receipt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BehindStock:
+    """Moves of the stock that are all of this; without a period those from the beginning."""
+
+    period: Period | None
+    product: ProductId
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BehindPurchases:
+    """Lines of the papers of a supplier; the empty name is of papers without one."""
+
+    period: Period
+    supplier: str
+
+
+@dataclass(frozen=True, slots=True)
+class BehindShelf:
+    """Articles on the shelf that are of an origin now."""
+
+    state: State
+
+
+Asked: TypeAlias = Behind | BehindStock | BehindPurchases | BehindShelf
+"""What a row of a report may be made of."""

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from pos_app.domain.behind import Behind
+from pos_app.domain.behind import Asked
 from pos_app.domain.days import Period
 
 
@@ -51,8 +51,8 @@ MOST_BARS: Final = 12
 class Figures:
     """`name` is the report's on the command line; `chart` names the columns a chart shows, words first.
 
-    A chart without a second column counts rows. `behind` are the sale lines of each row, in the rows' order, of a report
-    whose rows are made of such; `measures` are the figures that are compared with those of another period, `same` the
+    A chart without a second column counts rows. `behind` are the lines each row is made of, in the rows' order, of a report
+    that has such; `measures` are the figures that are compared with those of another period, `same` the
     columns that tell which row is which; `parts` are reports that belong to the paper of this one;
     `compared_with` is the other period, where one was asked for.
     """
@@ -64,7 +64,7 @@ class Figures:
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[str, ...] = ()
     chart: tuple[str, str | None] | None = None
-    behind: tuple[Behind, ...] = ()
+    behind: tuple[Asked, ...] = ()
     measures: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()

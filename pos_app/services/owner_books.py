@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pos_app.domain import consignment as ledger
 from pos_app.domain import days
-from pos_app.domain.behind import Behind
+from pos_app.domain.behind import Behind, BehindPurchases
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.origin import State
@@ -55,6 +55,7 @@ def purchases(shop: Shop, period: Period) -> Figures:
         chart=("name", "total_idr"),
         measures=("domestic_idr", "imported_idr", "total_idr"),
         same=("name",),
+        behind=tuple(BehindPurchases(period, one.supplier) for one in found),
         notes=(N_("The origin is the one that is known now."),),
     )
 
@@ -87,6 +88,7 @@ def consignment(shop: Shop, period: Period) -> Figures:
         chart=("name", "after_idr"),
         measures=("owed_idr", "paid_idr", "after_idr"),
         same=("name",),
+        behind=tuple(Behind(period, consignor=str(row[0])) for row in rows),
     )
 
 

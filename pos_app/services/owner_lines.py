@@ -4,14 +4,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from pos_app.domain import days
-from pos_app.domain.behind import Behind
+from pos_app.domain.behind import Asked, Behind, BehindPurchases, BehindShelf, BehindStock
 from pos_app.domain.days import Period
 from pos_app.domain.evidence import Kind as Evidence
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.money import rounded_together
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind as Goods
-from pos_app.services import lookup, settings
+from pos_app.services import lookup, owner_moves, owner_stock, settings
 from pos_app.services.owner_origin import EVIDENCE, STATES, STRENGTHS
 from pos_app.services.owner_trade import EXACT, exact_cost
 from pos_app.services.shop import Shop, begun_in
@@ -21,12 +21,24 @@ MOST_SHOWN: Final = 2_000
 """So many lines a window shows one by one; the others stand in a row of their own, so that the sums stay those of the figure."""
 
 
-def behind(shop: Shop, asked: Behind, *, most: int | None = None) -> Figures:
-    """The lines a figure is made of. Of more than `most` the rest is one row.
+def behind(shop: Shop, asked: Asked, *, most: int | None = None) -> Figures:
+    """The lines a figure is made of. Of more than `most` sale lines the rest is one row.
 
     Raises:
         Refused: `in_the_future`.
     """
+    match asked:
+        case BehindStock():
+            return owner_moves.moves(shop, asked)
+        case BehindPurchases():
+            return owner_moves.deliveries(shop, asked)
+        case BehindShelf():
+            return owner_stock.shelf(shop, asked.state)
+        case Behind():
+            return _sold(shop, asked, most)
+
+
+def _sold(shop: Shop, asked: Behind, most: int | None) -> Figures:
     with shop.uow.read() as u:
         zone = begun_in(shop, u, asked.period)
         found = list(u.sold_lines.behind(asked, most=most))

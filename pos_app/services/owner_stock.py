@@ -1,12 +1,12 @@
 """What lies and what moves, how old the stock is and where it was made, what expires, and what was lost."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pos_app.domain.behind import Behind
+from pos_app.domain.behind import Behind, BehindShelf, BehindStock
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.money import Cost, allocate, cost_of, half_away, rounded_together
@@ -119,10 +119,19 @@ def stock_age(shop: Shop, period: Period) -> Figures:
     """The stock's value by how long it has lain, article by article."""
     with shop.uow.read() as u:
         begun_in(shop, u, period)
-        stock = _lying(shop, u)
-        named = u.trade.articles([one.key for one in stock])
-    rows: list[tuple[Value, ...]] = [(*named[one.key], one.qty, one.value, *one.ages) for one in stock]
-    rows.sort(key=lambda row: (-_int(row[-1]), -_int(row[4]), str(row[1])))
+        return _of_articles(u, _lying(shop, u))
+
+
+def shelf(shop: Shop, state: State) -> Figures:
+    """The same of the articles that are of an origin now."""
+    with shop.uow.read() as u:
+        return _of_articles(u, [one for one in _lying(shop, u) if one.origin is state])
+
+
+def _of_articles(u: Transaction, stock: Sequence[_Lying]) -> Figures:
+    named = u.trade.articles([one.key for one in stock])
+    stock = sorted(stock, key=lambda one: (-one.ages[-1], -one.value, named[one.key][1]))
+    rows: tuple[tuple[Value, ...], ...] = tuple((*named[one.key], one.qty, one.value, *one.ages) for one in stock)
     columns = (
         Column("code", N_("Code"), Kind.WORD),
         Column("name", N_("Article"), Kind.WORD),
@@ -131,7 +140,17 @@ def stock_age(shop: Shop, period: Period) -> Figures:
         Column("value_idr", N_("Stock value")),
         *AGE_COLUMNS,
     )
-    return Figures("stock-age", N_("Age of the stock"), None, columns, tuple(rows), chart=("name", "longer_idr"), notes=_STOCK_NOTES)
+    return Figures(
+        "stock-age",
+        N_("Age of the stock"),
+        None,
+        columns,
+        rows,
+        chart=("name", "longer_idr"),
+        behind=tuple(BehindStock(None, ProductId(one.key)) for one in stock),
+        same=("code", "name"),
+        notes=_STOCK_NOTES,
+    )
 
 
 def stock_origin(shop: Shop, period: Period) -> Figures:
@@ -140,11 +159,13 @@ def stock_origin(shop: Shop, period: Period) -> Figures:
         begun_in(shop, u, period)
         stock = _lying(shop, u)
     rows: list[tuple[Value, ...]] = []
+    behind: list[BehindShelf] = []
     for state in State:
         own = [one for one in stock if one.origin is state]
         if own:
             ages = [sum(parts) for parts in zip(*(one.ages for one in own), strict=True)]
             rows.append((STATES[state], len(own), sum(one.value for one in own), *ages))
+            behind.append(BehindShelf(state))
     columns = (
         Column("origin", N_("Origin"), Kind.TERM),
         Column("articles", N_("Articles"), Kind.COUNT),
@@ -152,7 +173,15 @@ def stock_origin(shop: Shop, period: Period) -> Figures:
         *AGE_COLUMNS,
     )
     return Figures(
-        "stock-origin", N_("Stock by origin and age"), None, columns, tuple(rows), chart=("origin", "value_idr"), notes=_STOCK_NOTES
+        "stock-origin",
+        N_("Stock by origin and age"),
+        None,
+        columns,
+        tuple(rows),
+        chart=("origin", "value_idr"),
+        behind=tuple(behind),
+        same=("origin",),
+        notes=_STOCK_NOTES,
     )
 
 
@@ -191,6 +220,8 @@ def expiries(shop: Shop, period: Period) -> Figures:
         columns,
         rows,
         chart=("name", "value_idr"),
+        behind=tuple(BehindStock(None, x.product_id) for x in found),
+        same=("code", "name"),
         notes=(N_("As it stands now, half a year ahead."),),
     )
 
@@ -226,9 +257,6 @@ def losses(shop: Shop, period: Period) -> Figures:
         chart=("reason", "value_idr"),
         measures=("qty_milli", "value_idr"),
         same=("reason", "code", "name"),
+        behind=tuple(BehindStock(period, ProductId(key), reason) for reason, key in found),
         notes=(N_("Below zero is what went. Goods whose cost nobody knows have no value here."),),
     )
-
-
-def _int(value: Value) -> int:
-    return value if isinstance(value, int) else 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.engine import Connection
 
+from pos_app.domain.behind import BehindPurchases, BehindStock
 from pos_app.domain.days import Period
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State
@@ -12,6 +13,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
+from pos_app.storage.merges import with_merged
 
 _document, _line, _move = t.stock_document.c, t.stock_document_line.c, t.stock_move.c
 _PURCHASES = (DocumentKind.RECEIVE, DocumentKind.CORRECTION, DocumentKind.SUPPLIER_RETURN)
@@ -30,6 +32,33 @@ class FromSupplier:
     discount_idr: Rupiah
     freight_idr: Rupiah
     total_idr: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A move of the stock; `number` is that of the paper or receipt it came of, `cost` of one base unit."""
+
+    at: str
+    reason: str
+    number: str
+    code: str
+    name: str
+    qty: Milli
+    cost: Cost | None
+    person: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOf:
+    """A supplier's paper; of each line code, name, unit, quantity and amount."""
+
+    day: str
+    number: str
+    kind: str
+    their_number: str
+    total_idr: Rupiah
+    lines: tuple[tuple[str, str, str, int, int], ...]
 
 
 class Bought:
@@ -82,3 +111,39 @@ class Bought:
             .order_by(_move.reason, _move.product_id)
         )
         return [(reason, key, cost, Milli(int(qty))) for reason, key, cost, qty in self._connection.execute(query)]
+
+    def moves(self, asked: BehindStock) -> list[Moved]:
+        """Moves of an article and of those merged into it, in their order."""
+        query = (
+            select(
+                _move.at, _move.reason, func.coalesce(_move.document, t.sale.c.number, ""), t.product.c.code, t.product.c.name,
+                _move.qty_milli, _move.cost, _move.person, func.coalesce(_move.note, ""),
+            )
+            .select_from(
+                t.stock_move.join(t.product, t.product.c.id == _move.product_id).outerjoin(t.sale, t.sale.c.id == _move.sale_id)
+            )
+            .where(with_merged(_move.product_id, asked.product))
+            .order_by(_move.business_day, _move.id)
+        )  # fmt: skip
+        if asked.period is not None:
+            query = query.where(within(_move.business_day, asked.period.first.isoformat(), asked.period.last.isoformat()))
+        if asked.reason is not None:
+            query = query.where(_move.reason == asked.reason)
+        return [Moved(*row) for row in self._connection.execute(query)]
+
+    def papers(self, asked: BehindPurchases) -> list[PaperOf]:
+        """The papers of a supplier in a period that its purchases are made of, in their order."""
+        joined = t.stock_document.outerjoin(t.supplier, t.supplier.c.id == _document.supplier_id)
+        among = within(_document.business_day, asked.period.first.isoformat(), asked.period.last.isoformat())
+        among &= _document.kind.in_(_PURCHASES) & (func.coalesce(t.supplier.c.name, "") == asked.supplier)
+        lines: dict[int, list[tuple[str, str, str, int, int]]] = {}
+        of_line = (_line.document_id, _line.code, _line.name, _line.unit, _line.qty_milli, _line.amount_idr)
+        sold = select(*of_line).select_from(joined.join(t.stock_document_line, _line.document_id == _document.id)).where(among)
+        for paper, *more in self._connection.execute(sold.order_by(_line.document_id, _line.line_no)):
+            lines.setdefault(paper, []).append(tuple(more))
+        columns = (_document.id, _document.business_day, _document.number, _document.kind, func.coalesce(_document.their_number, ""))
+        query = select(*columns, _document.total_idr).select_from(joined).where(among)
+        rows = self._connection.execute(query.order_by(_document.business_day, _document.id))
+        return [
+            PaperOf(day, number, kind, theirs, Rupiah(total), tuple(lines.get(key, ()))) for key, day, number, kind, theirs, total in rows
+        ]

@@ -380,6 +380,14 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
     shift = owner_reports.make(desk, "shifts", NOVEMBER)
     assert [row[4:] for row in shift.rows] == [(120_800, 120_000, -800, "kembalian salah")]
     assert {row[1] for row in owner_lines.behind(desk, shift.behind[0]).rows} == {"T1-20261124-0001", "T1-20261124-0002"}
+    for name, key, behind_key in (
+        ("purchases", "total_idr", "amount_idr"), ("losses", "value_idr", "value_idr"), ("consignment", "owed_idr", "cost_idr"),
+        ("stock-age", "on_hand_milli", "qty_milli"), ("stock-origin", "value_idr", "value_idr"), ("expiries", "qty_milli", "qty_milli"),
+    ):  # fmt: skip
+        figures = owner_reports.make(desk, name, NOVEMBER)
+        assert len(figures.behind) == len(figures.rows) > 0
+        for asked, value in zip(figures.behind, figures.column(key), strict=True):
+            assert totals(owner_lines.behind(desk, asked))[behind_key] == value, (name, asked)
     events = owner_reports.make(desk, "audit", NOVEMBER).column("event")
     assert {"sale", "shift_opened", "shift_closed"} <= set(events)
     assert owner_members.benefit(desk, NOVEMBER) == 0, "the member paid what everybody pays"

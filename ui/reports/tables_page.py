@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.behind import Behind
+from pos_app.domain.behind import Asked
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Figures
 from pos_app.errors import Refused, Unavailable
@@ -54,7 +54,7 @@ _PAPERS: Final[Mapping[str, tuple[str, Callable[[Shop, Period, Path, Language], 
 class _Opened:
     """The lines of which figure show, and whether another page asked for them."""
 
-    behind: Behind
+    behind: Asked
     of: str
     elsewhere: bool
 
@@ -264,7 +264,7 @@ class TablesPage(QWidget):
     # ------------------------------------------------------------ the lines behind
 
     def open_row(self, at: int) -> None:
-        """Show the sale lines behind a row, where it is made of such."""
+        """Show the lines a row is made of, where the table has such."""
         figures = self.figures
         if figures is None or self._opened is not None or not 0 <= at < len(figures.behind) or self._shown is None:
             return
@@ -275,7 +275,7 @@ class TablesPage(QWidget):
         if self.figures is not None and self._opened is None:
             self.open_row(self.figures.bars()[at][0])
 
-    def open_lines(self, behind: Behind, of: str, *, elsewhere: bool = True) -> None:
+    def open_lines(self, behind: Asked, of: str, *, elsewhere: bool = True) -> None:
         """Show the sale lines of a figure; `of` says of which."""
         self._opened = _Opened(behind, of, elsewhere)
         self.read()
@@ -307,9 +307,9 @@ class TablesPage(QWidget):
         self._shown = found
         words, opened, figures = found.words, self._opened, found.figures
         is_there = bool(words.rows)
-        self._title.setText(_("Sale lines: {of}").format(of=opened.of) if opened is not None else words.title)
+        self._title.setText(f"{words.title}: {opened.of}" if opened is not None else words.title)
         self._period.setText(words.period)
-        notes = [*words.notes, *([_("Enter shows the sale lines behind a row.")] if figures.behind else [])]
+        notes = [*words.notes, *([_("Enter shows the lines behind a row.")] if figures.behind and opened is None else [])]
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))
         self.back.setVisible(opened is not None)
