@@ -88,9 +88,10 @@ def accounts(shop: Shop, *, owing: bool = False) -> tuple[Account, ...]:
     """Every account by the customer's name; `owing`: only those with something open."""
     with shop.uow.read() as u:
         known = {customer.number: customer for customer in u.customers.every()}
-        used, points = u.customers.with_accounts(), u.points.balances()
-        found = [Account(customer, (), points.get(number, 0)) for number, customer in known.items() if number not in used]
-        found += [_with_entries(u, number, known.get(number), points.get(number, 0)) for number in used]
+        used, points = u.customers.all_entries({number: customer.due_days for number, customer in known.items()}), u.points.balances()
+    found = [
+        Account(known.get(number) or Customer(number, number), used.get(number, ()), points.get(number, 0)) for number in {**known, **used}
+    ]
     kept = [one for one in found if one.balance_idr or not owing]
     return tuple(sorted(kept, key=lambda one: (one.customer.name.casefold(), one.customer.number)))
 
@@ -184,15 +185,10 @@ def refuse_above_limit(u: Transaction, customer: str | None, payments: Sequence[
 
 def _account(u: Transaction, number: str) -> Account:
     known = u.customers.by_number(number)
-    found = _with_entries(u, number, known, u.points.balance(number))
-    if known is None and not found.entries:
-        raise Refused("no_such_customer", number=number)
-    return found
-
-
-def _with_entries(u: Transaction, number: str, known: Customer | None, points: int) -> Account:
     entries = u.customers.entries(number, due_days=known.due_days if known else None)
-    return Account(known or Customer(number, number), entries, points)
+    if known is None and not entries:
+        raise Refused("no_such_customer", number=number)
+    return Account(known or Customer(number, number), entries, u.points.balance(number))
 
 
 def _with(customer: Customer, values: Mapping[str, str]) -> Customer:

@@ -12,7 +12,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Found, Kind, Pack
 from pos_app.errors import Refused
-from pos_app.services import lookup
+from pos_app.services import lookup, promotions, settings
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
@@ -40,34 +40,36 @@ def look(shop: Shop, text: str) -> tuple[Checked, ...]:
     """What a code or a scan can mean: nothing, one article, or several on one code."""
     with shop.uow.read() as u:
         day = today(shop, u)
-        return tuple(_checked(u, found, day) for found in lookup.find(u, text, day=day))
+        return tuple(_checked(shop, u, found, day) for found in lookup.find(u, text, day=day))
 
 
 def of(shop: Shop, found: Found) -> Checked:
     """The same of an article that was chosen by its name."""
     with shop.uow.read() as u:
-        return _checked(u, found, today(shop, u))
+        return _checked(shop, u, found, today(shop, u))
 
 
-def _checked(u: Transaction, found: Found, day: date) -> Checked:
+def _checked(shop: Shop, u: Transaction, found: Found, day: date) -> Checked:
     product, instead = found.product, None
     if product.origin.state is State.IMPORTED and product.kind is Kind.GOODS:
         others = u.products.in_category(product.category, state=State.DOMESTIC, day=day, most=_OTHERS)
         instead = next(iter(suggest(product, others)), None)
     packs = tuple(pack for pack in u.products.units(product.id) if pack.price_idr and pack != found.pack)
     pieces = tuple(u.origins.pieces(product.id)) if product.kind is Kind.GOODS else ()
-    return Checked(found, _price(found), _per(found), packs, pieces, instead, day)
+    price = _price(shop, u, found)
+    return Checked(found, price, _per(found, price if found.measured is None else found.price_idr), packs, pieces, instead, day)
 
 
-def _price(found: Found) -> Rupiah | None:
+def _price(shop: Shop, u: Transaction, found: Found) -> Rupiah | None:
     try:
-        return carts.add(Cart(), found).total_idr
+        cart = carts.add(Cart(), found)
     except Refused:
         return None
+    return promotions.priced(shop, cart, promotions.rules_in(shop, u, settings.stored(u)["zone"])).total_idr
 
 
-def _per(found: Found) -> PricePer | None:
-    size, price = found.product.content, found.price_idr
+def _per(found: Found, price: Rupiah | None) -> PricePer | None:
+    size = found.product.content
     if size is None or not price:
         return None
     return price_per(price, ContentSize(size.amount_milli * found.holds // 1000, size.measure))

@@ -1,9 +1,10 @@
 """Customers, and what they owe: sales paid by `bon`, their returns, and the payments since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, text, union, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -76,34 +77,43 @@ class Customers:
         values = _values(customer) | {"archived_at": days.stamp(at) if customer.archived else None}
         self._connection.execute(update(t.customer).where(_customer.number == customer.number).values(values))
 
-    def with_accounts(self) -> set[str]:
-        """Every number that something was taken or paid under, registered or not; the empty text is of nobody."""
-        on_credit = select(func.coalesce(_sale.customer, "").label("customer")).join_from(
-            t.sale, t.payment, t.payment.c.sale_id == _sale.id
-        )
-        query = union(on_credit.where(t.payment.c.means == Means.BON), select(_paid.customer))
-        return set(self._connection.execute(query).scalars())
-
     def entries(self, number: str, *, due_days: int | None) -> tuple[Entry, ...]:
         """A customer's account in the order it was written; the empty text is the account of nobody."""
-        who: ColumnElement[bool] = _sale.customer == number if number else _sale.customer.is_(None)
+        of_sale = _sale.customer == number if number else _sale.customer.is_(None)
+        return self._entries({number: due_days}, of_sale, _paid.customer == number).get(number, ())
+
+    def all_entries(self, due_days: Mapping[str, int | None]) -> dict[str, tuple[Entry, ...]]:
+        """Every account something was taken or paid on, also of numbers nobody registered."""
+        return self._entries(due_days)
+
+    def _entries(
+        self, due_days: Mapping[str, int | None], of_sale: ColumnElement[bool] | None = None, of_payment: ColumnElement[bool] | None = None
+    ) -> dict[str, tuple[Entry, ...]]:
         sales = (
-            select(_sale.number, _sale.at, _sale.business_day, func.sum(t.payment.c.amount_idr).label("amount"))
+            select(
+                func.coalesce(_sale.customer, "").label("customer"),
+                _sale.number,
+                _sale.at,
+                _sale.business_day,
+                func.sum(t.payment.c.amount_idr).label("amount"),
+            )
             .join_from(t.payment, t.sale, _sale.id == t.payment.c.sale_id)
-            .where(t.payment.c.means == Means.BON, who)
-            .group_by(_sale.id, _sale.number, _sale.at, _sale.business_day)
+            .where(t.payment.c.means == Means.BON, *([] if of_sale is None else [of_sale]))
+            .group_by(_sale.id, _sale.customer, _sale.number, _sale.at, _sale.business_day)
         )
-        term = timedelta(days=DUE_DAYS if due_days is None else due_days)
-        found = []
+        found: dict[str, list[Entry]] = {}
         for row in self._connection.execute(sales):
-            day, owed = date.fromisoformat(row.business_day), int(row.amount) > 0
+            day, owed, term = date.fromisoformat(row.business_day), int(row.amount) > 0, due_days.get(row.customer)
+            due = day + timedelta(days=DUE_DAYS if term is None else term) if owed else None
             kind = EntryKind.SALE if owed else EntryKind.RETURN
-            found.append(Entry(kind, row.number, days.from_stamp(row.at), day, Rupiah(int(row.amount)), day + term if owed else None))
-        for row in self._connection.execute(select(t.credit_payment).where(_paid.customer == number)):
+            entry = Entry(kind, row.number, days.from_stamp(row.at), day, Rupiah(int(row.amount)), due)
+            found.setdefault(row.customer, []).append(entry)
+        for row in self._connection.execute(select(t.credit_payment).where(*([] if of_payment is None else [of_payment]))):
             kind = EntryKind.PAYMENT if row.undoes_id is None else EntryKind.UNDONE
             day = date.fromisoformat(row.business_day)
-            found.append(Entry(kind, row.number, days.from_stamp(row.at), day, Rupiah(-row.amount_idr), note=row.why))
-        return tuple(sorted(found, key=lambda entry: (entry.at, entry.number)))
+            entry = Entry(kind, row.number, days.from_stamp(row.at), day, Rupiah(-row.amount_idr), note=row.why)
+            found.setdefault(row.customer, []).append(entry)
+        return {number: tuple(sorted(entries, key=lambda entry: (entry.at, entry.number))) for number, entries in found.items()}
 
     def next_number(self, till: str, day: date) -> str:
         """`K-T1-20261124-0001`, the next payment of the till's business day; the caller holds the till's lock."""

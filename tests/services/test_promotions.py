@@ -16,7 +16,21 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.promotion import PromotionKind
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.errors import Refused
-from pos_app.services import basket, categories, check, checkout, credit, limits, people, products, promotions, refunds, replay, settings
+from pos_app.services import (
+    basket,
+    categories,
+    check,
+    checkout,
+    credit,
+    limits,
+    people,
+    price_check,
+    products,
+    promotions,
+    refunds,
+    replay,
+    settings,
+)
 from pos_app.services.article_parts import Parts
 from pos_app.services.merging import merge
 from pos_app.services.promotions import Wish
@@ -100,6 +114,7 @@ def test_happy_hour_is_the_shops_own_and_a_later_sale_is_priced_by_the_hour_it_h
     first = offer(shop, "Jam hemat", PromotionKind.OFF, off=OFF_TEN, weekdays=(1,), begin=time(9), end=time(10), last=date(2026, 11, 30))
     cart = scanned(shop, SOAP)
     assert (cart.total_idr, cart.lines[0].promotion) == (7425, "Jam hemat"), "it is 09:00 in Jakarta, a Tuesday"
+    assert price_check.look(shop, SOAP)[0].price_idr == 7425, "what the till would charge"
     clock.forward(hours=1)
     later, rules = promotions.reprice(shop, cart)
     assert later.total_idr == 8250
