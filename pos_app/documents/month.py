@@ -81,7 +81,7 @@ def _first_page(report: LocalContent, language: Language) -> list[Block]:
         ]
     blocks: list[Block] = [
         head(title(), subtitle),
-        cards(_cards(report, language), (1.35, 1, 1, 1)),
+        cards(_cards(report, language), (1.65, 1, 1, 1)),
         Heading(_("Twelve months")),
         _months(report, language),
         Columns([left, Stack(right)], 26, gap=22),

@@ -17,6 +17,7 @@ from pos_app.documents.printable import printable
 ASCENT: Final = 1984 / 2048
 DESCENT: Final = 494 / 2048
 _FIGURE: Final = re.compile(r"\d[\d.,]*")
+_SHARE: Final = re.compile(r"\d[\d.,]*%\)?")
 
 
 class Weight(StrEnum):
@@ -98,11 +99,12 @@ def wrapped(text: str, kind: Type, room: float, *, most: int | None = None) -> l
 
 
 def _words(text: str, kind: Type, room: float) -> list[str]:
-    """What may begin a line: every word but a short one behind a figure, which is its unit."""
+    """What may begin a line: every word but a short one behind a figure, which is its unit, a percentage, and a dot between two things."""
     words: list[str] = []
     for word in filter(None, text.split(" ")):
         unit = bool(words) and word.isalpha() and len(word) <= 3 and _FIGURE.fullmatch(words[-1]) is not None
-        if unit and width(f"{words[-1]} {word}", kind) <= room:
+        behind = bool(words) and (word == "\N{MIDDLE DOT}" or _SHARE.fullmatch(word) is not None)
+        if (unit or behind) and width(f"{words[-1]} {word}", kind) <= room:
             words[-1] += f" {word}"
         else:
             words.append(word)
