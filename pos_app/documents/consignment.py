@@ -121,7 +121,7 @@ def statement(who: Consignor, period: Period, account: Account, products: Mappin
             Card(_("Sold and written off"), formatting.rupiah(account.owed_idr, language)),
             Card(_("Paid"), formatting.rupiah(account.paid_idr, language)),
         ]
-        heads = (_("Before"), _("Brought"), _("Sold"), _("Given back"), _("Spoilt"), _("Left"))
+        heads = (_("Before"), _("Brought"), _("Sold"), _("Given back"), _("Spoilt, lost"), _("Left"))
         columns = [Column(_("Article"), "left", share=1, most=2), *(Column(word) for word in heads), Column(_("Payable (Rp)"))]
         rows = []
         for x in account.articles:

@@ -85,6 +85,8 @@ class MoveKind(StrEnum):
     REFUND = "refund"
     RETURN = "return"
     SPOILT = "spoilt"
+    COUNT = "count"
+    """What a stocktake found missing, or more of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ _COLUMN = {
     MoveKind.REFUND: "sold",
     MoveKind.RETURN: "returned",
     MoveKind.SPOILT: "spoilt",
+    MoveKind.COUNT: "spoilt",
 }
 
 

@@ -1,7 +1,7 @@
 """Consigned goods (titip jual): taken in with a note, sold, given back, settled; the debt is there from the moment of sale."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -174,6 +174,28 @@ def settle(
         u.commit()
     _log.info("settlement %s paid_idr=%d", made.number, paid)
     return made, Changes(consignment=True)
+
+
+def follow_count(u: Transaction, counted: Iterable[ProductId], *, day: date) -> None:
+    """Makes what lies here of consigned goods what a stocktake has just made their stock.
+
+    What is missing is a loss as spoilt goods are by agreement: where it is the shop's it is owed, and found again it is not.
+    """
+    known = {who.id: who for who in u.consignment.consignors()}
+    theirs = {product_id for who in known for product_id in u.consignment.articles_of(who)}
+    owners = u.consignment.owners(theirs.intersection(counted))
+    products = u.products.by_ids(owners, day=day)
+    moves = []
+    for product_id, owner in owners.items():
+        product, more = products[product_id], Milli(u.stock.on_hand(product_id) - sum(u.consignment.on_hand(product_id).values()))
+        owed = 0
+        if known[owner.consignor_id].spoilt_by is Side.SHOP:
+            lost = Milli(abs(more))
+            owed = owner.agreed.owed(times_qty(product.price_idr or Rupiah(0), lost), lost) * (1 if more < 0 else -1)
+        if more:
+            each = _each(product, owner.agreed)
+            moves.append(Move(owner.consignor_id, product_id, day, MoveKind.COUNT, more, Rupiah(owed), each))
+    u.consignment.post(moves)
 
 
 def release(shop: Shop, actor: Actor, code: str) -> Changes:

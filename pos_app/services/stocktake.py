@@ -9,6 +9,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stocktake import Counted, Difference, DifferenceRow, Entry, Part, Progress, Scope, Sheet, State, Stocktake, Uncounted
 from pos_app.errors import Refused
+from pos_app.services import consignment
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.stock import Move
@@ -101,7 +102,7 @@ def post(shop: Shop, actor: Actor, *, uncounted: Uncounted | None = None) -> tup
         sheet = sheet_in(u, take.number)
         u.commit()
     _log.info("posted %s differences=%d net_idr=%d", take.number, len(sheet.differences), sheet.sums.net_idr)
-    return sheet, Changes(stock=True)
+    return sheet, Changes(stock=True, consignment=True)
 
 
 def discard(shop: Shop, actor: Actor, *, why: str) -> Changes:
@@ -215,7 +216,9 @@ def post_in(shop: Shop, u: Transaction, actor: Actor, take: Stocktake, uncounted
         rows += [Difference(x.id, Milli(0), x.on_hand, x.cost) for x in _not_counted(u, take)]
     now = shop.clock()
     moves = [Move(x.product_id, x.qty, "count", x.cost, take.number, take.name) for x in rows if x.qty]
-    u.stock.post(moves, at=now, business_day=today(shop, u), actor=actor)
+    day = today(shop, u)
+    u.stock.post(moves, at=now, business_day=day, actor=actor)
+    consignment.follow_count(u, [x.product_id for x in rows], day=day)
     u.stocktakes.write_lines(take.id, rows)
     u.stocktakes.end(take.id, State.POSTED, at=now, actor=actor, uncounted=uncounted)
     u.books.audit(

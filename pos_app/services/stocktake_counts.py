@@ -185,7 +185,7 @@ def count_at_once(
             return sheet, Changes()
         u.commit()
     _log.info("counted at once %s articles=%d", take.number, sheet.counted)
-    return sheet, Changes(stock=True)
+    return sheet, Changes(stock=True, consignment=True)
 
 
 def counted_in(shop: Shop, part: str, *, number: str) -> tuple[CountRow, ...]:

@@ -13,7 +13,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, consignment, consignors, refunds, reports, stock
+from pos_app.services import check, checkout, consignment, consignors, refunds, reports, stock, stock_count
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, sell
 from tests.shelf import put
@@ -246,3 +246,21 @@ def test_papers_read_back_as_they_were_written(stocked):
     made, _changes = consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*3"], their_number="TT 1", their_person="Tini", note="pagi")
     assert consignors.paper(stocked, made.number) == made
     assert [x.kind for x in consignors.papers(stocked, "Bu Tini")] == [PaperKind.DELIVERY]
+
+
+def test_what_a_stocktake_finds_missing_is_missing_of_the_consignors_goods_too_and_the_loss_of_whom_was_agreed(stocked, tmp_path):
+    consignors.agree(stocked, OWNER, replace(TINI, name="Pak Jo", agreed=Agreed(Terms.RUPIAH, 2_000), spoilt_by=Side.SHOP))
+    consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*10"])
+    consignment.deliver(stocked, OWNER, "Pak Jo", [f"{CHIPS}*10"])
+    counted = tmp_path / "opname.csv"
+    for cakes, chips, loss in ((7, 8, 20_000), (7, 9, 10_000)):
+        counted.write_text(f"barcode,stok\n{CAKE},{cakes}\n{CHIPS},{chips}\n{RICE},9\n")
+        stock_count.take(stocked, OWNER, counted)
+        assert [x.pieces for x in consignors.listed(stocked)] == [cakes * 1_000, chips * 1_000]
+        assert (owed(stocked), owed(stocked, "Pak Jo")) == (0, loss)
+    told = consignors.statement(stocked, "Pak Jo", Period(date(2026, 11, 1), date(2026, 11, 30)))
+    assert rows(told) == {CHIPS: (0, 10, 0, 0, 1, 9, 10_000)}
+    with pytest.raises(Refused, match="not_so_many_here"):
+        consignment.give_back(stocked, OWNER, "Bu Tini", [f"{CAKE}*8"])
+    consignment.give_back(stocked, OWNER, "Bu Tini", [f"{CAKE}*7"])
+    assert (on_hand(stocked, CAKE), check.problems(stocked)) == (0, [])
