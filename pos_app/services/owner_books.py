@@ -1,11 +1,8 @@
-"""What came in from suppliers, what makers are owed for consigned goods, prices that changed, and who did what."""
+"""What came in from suppliers, what makers are owed for consigned goods and prices that changed."""
 
-from datetime import UTC, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from pos_app.domain import consignment as ledger
-from pos_app.domain import days
 from pos_app.domain.behind import Behind, BehindPurchases
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
@@ -124,23 +121,3 @@ def prices(shop: Shop, period: Period) -> Figures:
         chart=("day", None),
         behind=tuple(Behind(period, product=ProductId(x.product_id)) for x in found),
     )
-
-
-def audit(shop: Shop, period: Period) -> Figures:
-    """Who did what, when, at which till."""
-    with shop.uow.read() as u:
-        zone = begun_in(shop, u, period)
-        first, end = (days.stamp(at) for at in days.bounds(period, zone))
-        found = u.trade.audit(first, end)
-    rows: tuple[tuple[Value, ...], ...] = tuple(
-        (datetime.fromisoformat(at).astimezone(UTC).astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M:%S"), *more) for at, *more in found
-    )
-    columns = (
-        Column("at", N_("When"), Kind.WORD),
-        Column("person", N_("Person"), Kind.WORD),
-        Column("till", N_("Till"), Kind.WORD),
-        Column("event", N_("Event"), Kind.WORD),
-        Column("subject", N_("About"), Kind.WORD),
-        Column("detail", N_("Detail"), Kind.WORD),
-    )
-    return Figures("audit", N_("Audit list"), period, columns, rows, chart=("event", None))

@@ -8,7 +8,17 @@ from typing import Final
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Value
 from pos_app.errors import Refused
-from pos_app.services import owner_books, owner_meeting, owner_members, owner_money, owner_origin, owner_returns, owner_sales, owner_stock
+from pos_app.services import (
+    owner_audit,
+    owner_books,
+    owner_meeting,
+    owner_members,
+    owner_money,
+    owner_origin,
+    owner_returns,
+    owner_sales,
+    owner_stock,
+)  # fmt: skip
 from pos_app.services.shop import Shop
 from pos_app.texts import N_
 
@@ -39,7 +49,7 @@ REPORTS: Final[Mapping[str, Callable[[Shop, Period], Figures]]] = {
     "expiries": owner_stock.expiries,
     "losses": owner_stock.losses,
     "prices": owner_books.prices,
-    "audit": owner_books.audit,
+    "audit": owner_audit.audit,
 }
 """Every report by its name on the command line, in the order they are offered."""
 

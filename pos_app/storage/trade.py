@@ -209,6 +209,16 @@ class Trade:
                 found[key] = (code, name, category)
         return found
 
+    def named_by_uid(self, uids: Collection[str]) -> dict[str, str]:
+        """Code and name of those of the articles that have one of these uids."""
+        query = select(_product.uid, _product.code, _product.name)
+        wanted = sorted(uids)
+        found: dict[str, str] = {}
+        for begin in range(0, len(wanted), 500):
+            rows = self._connection.execute(query.where(_product.uid.in_(wanted[begin : begin + 500])))
+            found |= {uid: f"{code} {name}" for uid, code, name in rows}
+        return found
+
     def taxed(self, period: Period) -> list[tuple[str, Rupiah, Rupiah]]:
         """Value of the counting lines by tax class, deposits and what is passed on left out, with the tax their receipts hold."""
         query = (

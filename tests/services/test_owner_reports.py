@@ -1,10 +1,12 @@
 """The owner's tables equal sums worked out here from the raw rows of a year with returns, moved origins and edges of time."""
 
 import io
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -25,6 +27,7 @@ from pos_app.services import (
     consignment,
     consignors,
     credit,
+    owner_audit,
     owner_lines,
     owner_members,
     owner_papers,
@@ -389,7 +392,9 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
         for asked, value in zip(figures.behind, figures.column(key), strict=True):
             assert totals(owner_lines.behind(desk, asked))[behind_key] == value, (name, asked)
     events = owner_reports.make(desk, "audit", NOVEMBER).column("event")
-    assert {"sale", "shift_opened", "shift_closed"} <= set(events)
+    assert {"Sale", "Shift opened", "Shift closed"} <= set(events)
+    told = dict(zip(events, owner_reports.make(desk, "audit", NOVEMBER).column("subject"), strict=True))
+    assert told["Article changed"] == f"{SOAP} SABUN CONTOH 80G", "named as people know it"
     assert owner_members.benefit(desk, NOVEMBER) == 0, "the member paid what everybody pays"
     products.change(desk, OWNER, SOAP, {"member_price": "8000"})
     bought = price_choice.priced(carts.named(basket_of(desk, f"{SOAP}*3"), "A1", member=True), (), desk.clock())
@@ -438,6 +443,13 @@ def test_an_empty_shop_has_empty_tables(shop, tmp_path):
         with pytest.raises(Refused, match="in_the_future"):
             owner_reports.make(shop, name, days.month("2026-12"))
     owner_papers.save_pdf(shop, owner_reports.make(shop, "rat", days.month("2026-10")), tmp_path / "t.pdf", language="en")
+
+
+def test_every_event_that_is_written_down_has_its_words():
+    said = "".join(path.read_text(encoding="utf-8") for path in Path(owner_audit.__file__).parent.glob("*.py"))
+    written = set(re.findall(r'event="([a-z_]+)"', said))
+    assert len(written) > 40
+    assert written <= set(owner_audit.EVENTS)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
