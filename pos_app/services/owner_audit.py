@@ -66,6 +66,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "signed_in": N_("Signed in"),
     "stocktake_discarded": N_("Stocktake thrown away"),
     "stocktake_list": N_("Counted list taken in"),
+    "stocktake_started": N_("Stocktake begun"),
     "stocktake_part_closed": N_("Part of a stocktake closed"),
     "stocktake_part_reopened": N_("Part of a stocktake opened again"),
     "stocktake_uncounted": N_("What was not counted settled"),

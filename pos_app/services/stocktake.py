@@ -163,7 +163,7 @@ def started_in(shop: Shop, u: Transaction, actor: Actor, name: str) -> Stocktake
     if (known := u.stocktakes.open()) is not None:
         raise Refused("stocktake_is_open", name=known.name)
     made = u.stocktakes.start(name=bare, at=shop.clock(), day=today(shop, u), actor=actor)
-    u.books.audit(at=shop.clock(), actor=actor, event="stocktakestarted_in", subject=made.number, name=bare)
+    u.books.audit(at=shop.clock(), actor=actor, event="stocktake_started", subject=made.number, name=bare)
     return made
 
 
