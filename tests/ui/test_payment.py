@@ -14,8 +14,8 @@ from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
 from pos_app.domain.tender import settle as settled
-from pos_app.errors import Refused
-from pos_app.services import checkout
+from pos_app.errors import Refused, Unavailable
+from pos_app.services import checkout, refunds
 from pos_app.services.shop import Shop
 from tests.picture_shop import OIL, RICE
 from tests.ui.conftest import Keyboard, settle
@@ -261,6 +261,49 @@ def test_goods_come_back_by_the_number_of_their_receipt(session: Session, till: 
     settle(session)
     assert sales(shop) == ["T1-20261124-0001", "T1-20261124-0002"]
     assert "Rp23.000" in till.notice.text()
+
+
+def test_what_is_tried_again_because_its_answer_was_lost_is_done_once(
+    session: Session, till: TillView, shop: Shop, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost_once(real):
+        lost = []
+
+        def act(*args, **kwargs):
+            done = real(*args, **kwargs)
+            if not lost:
+                lost.append(done)
+                raise Unavailable("device_silent", device="server")
+            return done
+
+        return act
+
+    for module, name in ((checkout, "commit"), (refunds, "refund")):
+        monkeypatch.setattr(module, name, lost_once(getattr(module, name)))
+    open_payment(session, till, OIL.code, OIL.code)
+    keyboard.enter()
+    settle(session)
+    assert till.payment is not None
+    till.paying.close()
+    till.paying.open()
+    settle(session)
+    till.payment.finish()
+    settle(session)
+    assert till.payment is None
+    till.returning.open(till.counter.saved.sale.number)
+    settle(session)
+    panel = till.returning.panel
+    panel._fields[OIL.code].set_value(1_000)
+    panel._why.setText("bocor")
+    for _try in range(2):
+        panel.give_back()
+        settle(session)
+    assert till.returning.panel is None
+    assert sales(shop) == ["T1-20261124-0001", "T1-20261124-0002"]
+    open_payment(session, till, OIL.code, OIL.code)
+    till.payment.finish()
+    settle(session)
+    assert len(sales(shop)) == 3, "the same goods for the next customer are another sale"
 
 
 def test_a_return_without_a_reason_is_refused(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:

@@ -119,7 +119,7 @@ class LooseReturnPanel(ReturnSheet):
         )
 
     def post(self, actor: Actor) -> None:
-        shop, brought, why, means, uid = self._desk.shop, self._brought, self._why.text(), _MEANS[self._ways.at], self._desk.shop.new_uid()
+        shop, brought, why, means, uid = self._desk.shop, self._brought, self._why.text(), _MEANS[self._ways.at], self._uid
         self._desk.operations.later(
             Lane.COUNTER,
             lambda: loose_returns.give_back(shop, actor, brought, why=why, means=means, uid=uid),

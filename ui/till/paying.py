@@ -8,6 +8,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.exchange import Carried
 from pos_app.errors import Refused, Unavailable
+from pos_app.services.checkout import Committed
 from ui.operations import Lane
 from ui.till.facing import FacingCustomer
 from ui.till.payment import Payment
@@ -27,8 +28,11 @@ class Paying(QObject):
         self.rule = CashRounding.DOWN_100
         self.payment: Payment | None = None
         self._opening = False
+        self._sale: tuple[Cart, str] | None = None
+        """The basket that is being paid and the uid of its sale: where an answer was lost, the next try is the same sale."""
         self._facing = self._desk.model(FacingCustomer)
         till.counter.changed.connect(self._basket_changed)
+        till.counter.committed.connect(self._committed)
 
     def open(self, received_idr: int = 0) -> None:
         """Open the payment, with an amount in cash already filled in where a button gave one."""
@@ -97,7 +101,13 @@ class Paying(QObject):
 
     def _finish(self, state: Tender) -> None:
         self._desk.hold.begin()
-        self._till.counter.commit(state.payments(), uid=self._desk.shop.new_uid(), failed=self._not_finished)
+        cart = self._till.counter.cart
+        if self._sale is None or self._sale[0] != cart:
+            self._sale = (cart, self._desk.shop.new_uid())
+        self._till.counter.commit(state.payments(), uid=self._sale[1], failed=self._not_finished)
+
+    def _committed(self, _done: Committed) -> None:
+        self._sale = None
 
     def _not_finished(self, error: Refused | Unavailable) -> None:
         self._desk.hold.end()

@@ -64,7 +64,7 @@ class ReturnPanel(ReturnSheet):
             left[line.code] = Milli(left.get(line.code, 0) - line.qty)
             for part in line.parts:
                 inside[part.code] = Milli(inside.get(part.code, 0) - part.qty)
-        self._offer = _Offer(sale, left, inside)
+        self._offer, self._uid = _Offer(sale, left, inside), self._desk.shop.new_uid()
         self._notice.clear()
         self._show_lines(sale, whole.lines)
         self.preview()
@@ -131,7 +131,7 @@ class ReturnPanel(ReturnSheet):
         if offer is None or not asked:
             self.refused(Refused("basket_empty"))
             return
-        shop, number, why, only, uid = self._desk.shop, offer.sale.number, self._why.text(), _ONLY[self._ways.at], self._desk.shop.new_uid()
+        shop, number, why, only, uid = self._desk.shop, offer.sale.number, self._why.text(), _ONLY[self._ways.at], self._uid
         self._desk.operations.later(
             Lane.COUNTER,
             lambda: refunds.refund(shop, actor, number, asked, why=why, only=only, uid=uid),

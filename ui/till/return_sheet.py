@@ -47,6 +47,8 @@ class ReturnSheet(Overlay):
         super().__init__(parent, wanted=QSize(_WIDE, _LOW), margin=12)
         self._desk = desk
         self._busy = False
+        self._uid = desk.shop.new_uid()
+        """That of the return: where an answer was lost, the next try is the same one."""
         self._field = QLineEdit()
         self._field.setFont(font(Size.FIELD, Weight.SEMIBOLD))
         self._field.setPlaceholderText(asks)
