@@ -81,7 +81,9 @@ def _origins(shop: Shop, u: Transaction) -> list[str]:
     today = settings.today(shop, u)
     wrong = u.origins.uneven(today)
     products = u.products.by_ids(wrong, day=today) if wrong else {}
-    return [text.format(uid=products[i].uid) for i in wrong if i in products]
+    found = [text.format(uid=products[i].uid) for i in wrong if i in products]
+    torn = _("The file {name} kept with the books is not what its checksum {sha256} says.")
+    return found + [torn.format(name=name, sha256=sha256) for sha256, name in u.attachments.torn()]
 
 
 def _shifts(u: Transaction) -> list[str]:

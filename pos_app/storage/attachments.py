@@ -1,5 +1,7 @@
 """Pictures and papers kept with the books, each once by its SHA-256, so that one backup file holds them too."""
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +33,14 @@ class Attachments:
         if self._connection.execute(select(t.attachment.c.sha256).where(t.attachment.c.sha256 == kept.sha256)).first() is None:
             values = {"sha256": kept.sha256, "media": kept.media, "name": kept.name, "added_at": days.stamp(at), "body": kept.body}
             self._connection.execute(insert(t.attachment).values(values))
+
+    def torn(self) -> Iterator[tuple[str, str]]:
+        """Files that are no longer what their checksum says, read one at a time: checksum, name."""
+        column = t.attachment.c
+        for sha256, name in self._connection.execute(select(column.sha256, column.name).order_by(column.added_at, column.sha256)).all():
+            body = self._connection.execute(select(column.body).where(column.sha256 == sha256)).scalar_one()
+            if hashlib.sha256(body).hexdigest() != sha256:
+                yield sha256, name
 
     def by_sha256(self, sha256: str) -> Attachment | None:
         row = self._connection.execute(select(t.attachment).where(t.attachment.c.sha256 == sha256)).one_or_none()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from pos_app import bootstrap
 from pos_app.domain.actor import Actor
@@ -13,6 +14,8 @@ from pos_app.domain.origin_hints import importer_named
 from pos_app.errors import Refused
 from pos_app.services import attachments, check, coop, origin_lists, origins, products, snapshots, tagging
 from pos_app.services.shop import OWNER
+from pos_app.storage import engine as engines
+from pos_app.storage import tables
 from tests.services.counter import sell
 from tests.shelf import OIL, SOAP, TEA, base_list
 
@@ -69,7 +72,7 @@ def test_history_says_what_became_of_every_piece_and_who_did_it(stocked, clock):
     ]
 
 
-def test_a_photo_is_kept_once_with_its_sha256_and_a_list_that_comes_back_takes_it_from_nobody(stocked, tmp_path):
+def test_a_photo_is_kept_once_with_its_sha256_and_a_list_that_comes_back_takes_it_from_nobody(stocked, shop_place, tmp_path):
     entry = Entry(Kind.LABEL, State.DOMESTIC)
     origins.record(stocked, OWNER, TEA, entry, file=PHOTO)
     known, _changes = origins.record(stocked, OWNER, SOAP, entry, file=PHOTO)
@@ -81,6 +84,12 @@ def test_a_photo_is_kept_once_with_its_sha256_and_a_list_that_comes_back_takes_i
     assert origins.show(stocked, TEA).pieces[0].attachment == sha256
     assert origins.history(stocked, TEA)[1][0].detail["attachment"] == sha256
     assert check.problems(stocked) == []
+    engine = engines.connect(shop_place)
+    with engine.begin() as connection:
+        connection.execute(update(tables.attachment).values(body=PHOTO[1][:-1]))
+    engine.dispose()
+    [torn] = check.problems(stocked)
+    assert sha256 in torn
 
 
 def test_a_file_that_cannot_be_kept_leaves_nothing_behind(stocked):
