@@ -101,7 +101,7 @@ def _written(path: Path, done: "Imported") -> list[str]:
 
 def say(note: "Note") -> str:
     """A note as the one sentence people read."""
-    return texts.sentence(Refused(note.code, **note.fields))
+    return texts.sentence(note.as_refused)
 
 
 def _document(done: "Imported") -> Mapping[str, Any]:

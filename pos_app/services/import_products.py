@@ -157,9 +157,7 @@ def _refuse_nothing(staged: _Staged) -> None:
         from pos_app import texts
 
         first = staged.outcomes[0]
-        raise Refused(
-            "import_nothing_taken", row=first.row.row, problem=texts.sentence(Refused(first.notes[0].code, **first.notes[0].fields))
-        )
+        raise Refused("import_nothing_taken", row=first.row.row, problem=texts.sentence(first.notes[0].as_refused))
 
 
 def _stage(shop: Shop, listing: ArticleList) -> _Staged:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from pos_app import texts
 from pos_app.domain.article_list.model import Column, Layout, Skipped
 from pos_app.domain.article_list.numbers import Reading
-from pos_app.errors import Refused
 from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
 
@@ -127,7 +126,7 @@ def as_csv(done: "Imported") -> bytes:
     rows: list[tuple[int, list[str]]] = []
     for outcome in done.outcomes:
         result = _(WARNED) if outcome.result == "taken" and outcome.notes else _(RESULTS[outcome.result])
-        said = " ".join(texts.sentence(Refused(note.code, **note.fields)) for note in outcome.notes)
+        said = " ".join(texts.sentence(note.as_refused) for note in outcome.notes)
         row = outcome.row
         rows.append((row.row, [str(row.row), guarded(row.shown_code), guarded(row.name), result, said]))
     rows += [(s.row, [str(s.row), "", guarded(s.text), _("no article"), _(SKIPPED[s.why])]) for s in done.listing.skipped]

@@ -125,7 +125,7 @@ def take(shop: Shop, actor: Actor, data: bytes, *, source: str = "", mapping: Ma
         from pos_app import texts
 
         first = problems[0]
-        raise Refused("replay_nothing_taken", receipt=first.receipt, problem=texts.sentence(Refused(first.note.code, **first.note.fields)))
+        raise Refused("replay_nothing_taken", receipt=first.receipt, problem=texts.sentence(first.note.as_refused))
     refused = sum(1 for problem in problems if problem.level == "refused")
     _log.info("replayed %s receipts=%d posted=%d unchanged=%d refused=%d", named, len(staged), posted, unchanged, refused)
     warned = len({problem.receipt for problem in problems if problem.level == "warning"})

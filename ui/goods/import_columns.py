@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app import texts
 from pos_app.domain.article_list.model import Column, Layout, Note, Skipped
-from pos_app.errors import Refused
 from pos_app.services import import_report
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
@@ -101,7 +100,7 @@ class RecognisedPanel(QWidget):
         self._where.setText(import_report.where(layout).rstrip(":"))
         self._fill(self.sheet, self._sheet_line, (layout.sheet, *layout.other_sheets), layout.sheet)
         self._fill(self.store, self._store_line, layout.stores, layout.store)
-        told = [texts.sentence(Refused(note.code, **note.fields)) for note in notes if note.code not in _ASKED_HERE]
+        told = [texts.sentence(note.as_refused) for note in notes if note.code not in _ASKED_HERE]
         self._notes_text.setText("\n".join(told))
         self._notes.setVisible(bool(told))
         for old in self.lines:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QPainter
 
 from pos_app import formatting, texts
-from pos_app.errors import Refused
 from pos_app.services import import_report
 from pos_app.services.import_products import REFUSED, TAKEN, UNCHANGED, UPDATED, Outcome
 from pos_app.texts import gettext as _
@@ -32,7 +31,7 @@ class Column(IntEnum):
 
 def said(outcome: Outcome) -> str:
     """What changes in the article that is there, and everything else there is to say about a row."""
-    sentences = [texts.sentence(Refused(note.code, **note.fields)) for note in outcome.notes]
+    sentences = [texts.sentence(note.as_refused) for note in outcome.notes]
     if outcome.result == UPDATED:
         fields = ", ".join(import_report.field_name(name) for name in outcome.changed)
         sentences.insert(0, _("Changes: {fields}.").format(fields=fields))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pos_app.domain.article_list.numbers import Reading
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.quantity import Milli
+from pos_app.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Note:
     @property
     def fields(self) -> Mapping[str, object]:
         return dict(self.told)
+
+    @property
+    def as_refused(self) -> Refused:
+        """The same as a refusal: they share their sentences."""
+        return Refused(self.code, **self.fields)
 
 
 def note(code: str, /, **fields: object) -> Note:
