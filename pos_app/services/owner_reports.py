@@ -75,7 +75,8 @@ def parts(shop: Shop, figures: Figures) -> tuple[Figures, ...]:
 def compared(shop: Shop, name: str, period: Period, other: Period) -> Figures:
     """The measures of a report in two periods and what lies between them, row by row.
 
-    What follows on one another is compared in its place (the third day with the third); everything else by what it is.
+    What follows on one another is compared in its place (the third day with the third); everything else by what it is. Behind
+    a row stand its lines of the first period, or of the other where it has none in the first.
 
     Raises:
         Refused: as `make`; `report_tells_now` for a report of how things stand now.
@@ -94,13 +95,17 @@ def compared(shop: Shop, name: str, period: Period, other: Period) -> Figures:
             replace(column, key=f"change_{column.key}", head=N_("change")),
         ]
     rows = []
+    behind = []
     for key in dict.fromkeys([*here, *there]):
         values = [(_sums(now, here.get(key, ()), m), _sums(before, there.get(key, ()), m)) for m in measured]
         shown = _shown(now, here[key][0]) if key in here else _shown(before, there[key][0])
         rows.append((*shown, *(x for a, b in values for x in (a, b, a - b))))
+        figures, found = (now, here[key]) if key in here else (before, there[key])
+        behind += [figures.behind[at] for at in found if figures.behind]
     word = now.chart[0] if now.chart and now.chart[0] in now.same else now.same[0]
     chart = (word, f"change_{now.measures[-1]}")
-    return replace(now, columns=tuple(columns), rows=tuple(rows), chart=chart, behind=(), compared_with=before.period, parts=())
+    one_each = tuple(behind) if len(behind) == len(rows) else ()
+    return replace(now, columns=tuple(columns), rows=tuple(rows), chart=chart, behind=one_each, compared_with=before.period, parts=())
 
 
 def _by_key(figures: Figures) -> dict[tuple[Value, ...], list[int]]:

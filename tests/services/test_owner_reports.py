@@ -160,8 +160,7 @@ def same_documents_and_tax(shop, books, period):
         lines = totals(owner_lines.behind(shop, tax.behind[at]))
         assert lines["amount_idr"] - lines["passed_on_idr"] == value, "no deposit is behind it"
     pack = {row["figure"]: (row["value_idr"], row["share_bp"]) for row in cells(owner_reports.make(shop, "rat", period))}
-    goods = reports.local_content(shop, period).now
-    home = goods.by_origin
+    goods, home = (now := reports.local_content(shop, period).now), now.by_origin
     assert pack["Sales of domestic goods"] == (home.value_idr[State.DOMESTIC], home.share_bp[State.DOMESTIC])
     assert pack["Sales of goods of micro, small and medium makers"] == (goods.ikm.value_idr, goods.ikm.share_bp), "by the sizes sold with"
     words = {"taxed": "taxed", "exempt": "exempt", "outside": "outside PPN"}
@@ -257,6 +256,9 @@ def compared_with_another_period(shop):
         for key in owner_reports.make(shop, name, now).measures:
             here, there = (totals(owner_reports.make(shop, name, period))[key] for period in (now, before))
             assert (both[key], both[f"before_{key}"], both[f"change_{key}"]) == (here, there, here - there), (name, key)
+    figures = owner_reports.compared(shop, "members", now, before)
+    for asked, net in zip(figures.behind, figures.column("net_idr"), strict=True):
+        assert totals(owner_lines.behind(shop, asked))["amount_idr"] == net
     rows = owner_reports.compared(shop, "days", now, before).rows
     assert [row[0] for row in rows] == [now.first + timedelta(days=n) for n in range(31)], "the third day beside the third"
     with pytest.raises(Refused, match="report_tells_now"):

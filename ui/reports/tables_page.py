@@ -309,7 +309,7 @@ class TablesPage(QWidget):
         is_there = bool(words.rows)
         self._title.setText(f"{words.title}: {opened.of}" if opened is not None else words.title)
         self._period.setText(words.period)
-        notes = [*words.notes, *([_("Enter shows the lines behind a row.")] if figures.behind and opened is None else [])]
+        notes = [*words.notes, *([_enter_shows(figures)] if figures.behind and opened is None else [])]
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))
         self.back.setVisible(opened is not None)
@@ -398,6 +398,12 @@ class TablesPage(QWidget):
         period = figures.period
         until = f"-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}" if period is not None else ""
         return f"{'-'.join(title.lower().split())}{until}.{ending}"
+
+
+def _enter_shows(figures: Figures) -> str:
+    if figures.compared_with is None:
+        return _("Enter shows the lines behind a row.")
+    return _("Enter shows the lines behind a row in the first period, or in the other where it has none in the first.")
 
 
 def _read(figures: Figures, speech: Language) -> _Read:
