@@ -1,7 +1,13 @@
 """A year and a month of made-up sales in the picture shop, for the windows and papers of its reports."""
 
+import os
+import sqlite3
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from pos_app.domain import cart as carts
@@ -50,6 +56,21 @@ _RECEIPTS_A_MONTH = 30
 
 
 def fill(shop: Shop, *, months: int = 13, target: str = "75") -> None:
+    """Put the books of a picture shop that has sold since `months` ago in the place of one that nothing happened in yet."""
+    with closing(sqlite3.connect(_sold(months, target))) as source, closing(sqlite3.connect(shop.place)) as books:
+        source.backup(books)
+
+
+@cache
+def _sold(months: int, target: str) -> Path:
+    folder = Path(tempfile.mkdtemp(dir=os.environ.get("POS_APP_TESTS")))
+    shop = picture_shop.make(folder)
+    sell(shop, months=months, target=target)
+    shop.close()
+    return folder / "shop.db"
+
+
+def sell(shop: Shop, *, months: int = 13, target: str = "75") -> None:
     """Post sales from `months` ago up to the shop's own now; the same shop gets the same ones."""
     known = {item.code for item in picture_shop.ALL}
     for more in SHELF:
