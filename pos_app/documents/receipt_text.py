@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pos_app import texts
 from pos_app.documents.slip import PLAIN, Beside, Item, Row, Slip, Tone, slip
 from pos_app.domain.sale import Sale
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import Language
-from pos_app.texts import gettext as _
 
 FLAG: Final = "\N{REGIONAL INDICATOR SYMBOL LETTER I}\N{REGIONAL INDICATOR SYMBOL LETTER D}"
 _RULE: Final = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * 12
@@ -18,14 +16,6 @@ _LOUD: Final = (Tone.STRONG, Tone.TOTAL, Tone.CHANGE)
 def render(sale: Sale, card: ShopCard, *, language: Language, beside: Beside = PLAIN) -> str:
     """The receipt of `sale` in `language`."""
     return "\n".join(_lines(slip(sale, card, language=language, beside=beside))) + "\n"
-
-
-def on_screen(sale: Sale, card: ShopCard, *, language: Language, beside: Beside = PLAIN) -> str:
-    """The same for a window, which knows neither bold stars nor the flag."""
-    with texts.speaking(language):
-        domestic = _("domestic")
-    told = render(sale, card, language=language, beside=beside).replace("*", "")
-    return told.replace(f"{FLAG} ", "").replace(FLAG, f"\N{MIDDLE DOT} {domestic}")
 
 
 def _lines(said: Slip) -> Iterator[str]:

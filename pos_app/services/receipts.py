@@ -16,6 +16,7 @@ from pos_app.storage.uow import Transaction
 
 if TYPE_CHECKING:
     from pos_app.documents.escpos import Columns
+    from pos_app.documents.pictures import PagePicture
     from pos_app.documents.slip import Beside
 
 PAPERS: Final = ("58", "80", "a5")
@@ -51,8 +52,19 @@ def escpos(shop: Shop, number: str, *, copy: int = 0) -> bytes:
     return slips.render(sale, card, columns=columns, language=card.language, beside=beside)
 
 
-def text(shop: Shop, number: str, *, screen: bool = False) -> str:
-    """The receipt as a message for a telephone, or as it reads on the `screen`.
+def picture(shop: Shop, number: str, *, width: int) -> "PagePicture":
+    """The receipt as it is printed on a roll of 80 mm, `width` dots wide.
+
+    Raises:
+        Refused: `no_such_receipt`.
+    """
+    from pos_app.documents import pictures
+
+    return pictures.pages(pdf(shop, number), width=width)[0]
+
+
+def text(shop: Shop, number: str) -> str:
+    """The receipt as a message for a telephone.
 
     Raises:
         Refused: `no_such_receipt`.
@@ -61,8 +73,7 @@ def text(shop: Shop, number: str, *, screen: bool = False) -> str:
 
     with shop.uow.read() as u:
         sale, beside, card = _read(u, number, 0)
-    render = receipt_text.on_screen if screen else receipt_text.render
-    return render(sale, card, language=card.language, beside=beside)
+    return receipt_text.render(sale, card, language=card.language, beside=beside)
 
 
 def message_link(shop: Shop, number: str, telephone: str) -> str:

@@ -14,6 +14,7 @@ from pos_app.domain.tender import Means
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import corrections, receipts, refunds
 from pos_app.services.checkout import Committed
+from pos_app.services.papers import PagePicture
 from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind, command, shown_key
@@ -29,12 +30,15 @@ from ui.widgets.framed_field import FramedField
 from ui.widgets.list_table import ListDelegate, ListHead, ListTable, text, two_lines
 from ui.widgets.notice import Notice
 from ui.widgets.overlay import Overlay
+from ui.widgets.paper_sheet import Sheet
 from ui.widgets.place import Desk
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMBER, _SUM = range(2)
+_PAPER = 330
+"""Pixels a roll of 80 mm is shown wide."""
 _KINDS = {
     SaleKind.SALE: N_("sale"), SaleKind.REFUND: N_("return"), SaleKind.VOID: N_("void"), SaleKind.CORRECTION: N_("payment put right"),
 }  # fmt: skip
@@ -110,18 +114,20 @@ class ReceiptsPanel(Overlay):
         self.table.picked.connect(self._picked)
         listed = Surface("card")
         listed.setLayout(column(self.table, margins=(1, 1, 1, 1)))
-        self._message = Text(px=Size.LABEL, wrap=True)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._message = Text(_("No receipt fits what is typed."), ink="ink_2", wrap=True)
+        self._message.hide()
+        self._paper: Sheet | None = None
         inner = QWidget()
         inner.setProperty("transparent", "true")
-        inner.setLayout(column(self._message, None, margins=(18, 14, 18, 14)))
+        self._papers = column(self._message, None, margins=(12, 14, 12, 14))
+        inner.setLayout(self._papers)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll
         shown = Surface("card")
         shown.setLayout(column(scroll, margins=(1, 1, 1, 1)))
-        self._shown = shown
         self.bar = EntryBar()
         self.bar.closed.connect(self._to_field)
         self.correction = CorrectionForm()
@@ -179,8 +185,9 @@ class ReceiptsPanel(Overlay):
         self.model.show(found)
         at = next((n for n, one in enumerate(found) if one.number == before), 0)
         self.table.pick(at)
-        if not found:
-            self._message.setText(_("No receipt fits what is typed."))
+        self._message.setVisible(not found)
+        if self._paper is not None and not found:
+            self._paper.hide()
         self._enable()
 
     @property
@@ -195,18 +202,23 @@ class ReceiptsPanel(Overlay):
         self._enable()
         one, shop = self.current, self._desk.shop
         if one is not None:
-            number = one.number
+            number, ratio = one.number, self.devicePixelRatioF()
             self._desk.operations.later(
                 Lane.HINT,
-                lambda: receipts.text(shop, number, screen=True),
-                lambda told: self._told(number, told),
+                lambda: receipts.picture(shop, number, width=round(_PAPER * ratio)),
+                lambda drawn: self._drawn(number, drawn),
                 owner=self,
                 failed=self._refused,
             )
 
-    def _told(self, number: str, told: str) -> None:
-        if self.current is not None and self.current.number == number:
-            self._message.setText(told)
+    def _drawn(self, number: str, drawn: PagePicture) -> None:
+        if self.current is None or self.current.number != number:
+            return
+        if self._paper is not None:
+            self._paper.deleteLater()
+        self._paper = Sheet(drawn, number)
+        self._paper.set_width(min(_PAPER, self._scroll.viewport().width() - 24))
+        self._papers.insertWidget(1, self._paper, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _enable(self) -> None:
         sale = self.current is not None and self.current.kind is SaleKind.SALE
