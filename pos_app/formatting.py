@@ -95,6 +95,12 @@ def instant(value: datetime, zone: str, language: Language) -> str:
     return f"{day(value.astimezone(ZoneInfo(zone)).date(), language)} {clock(value, zone, language)}"
 
 
+def wall_time(value: str, language: Language) -> str:
+    """`24.11.2026 07.19` of a shop's own `2026-11-24 07:19`."""
+    date_of, _space, clock_of = value.partition(" ")
+    return f"{day(date.fromisoformat(date_of), language)} {clock_of.replace(':', '.') if language == 'id' else clock_of}"
+
+
 def zone_name(zone: str) -> str:
     """WIB, WITA or WIT; another zone by its own name."""
     return _ZONES.get(zone, zone)

@@ -146,6 +146,8 @@ def test_days_and_times_are_the_shops():
     assert f.day(date(2026, 11, 24), "en") == "24 Nov 2026"
     assert f.clock(at, "Asia/Makassar", "id") == "07.19 WITA"
     assert f.instant(at, "Asia/Makassar", "en") == "24 Nov 2026 07:19 WITA"
+    assert f.wall_time("2026-11-24 07:19", "id") == "24.11.2026 07.19"
+    assert f.wall_time("2026-11-24 07:19:05", "en") == "24 Nov 2026 07:19:05"
     assert f.month(date(2026, 10, 1), "id") == "Oktober 2026"
     assert f.month_name(10, "id", short=True) == "Okt"
     assert f.zone_name("Asia/Jayapura") == "WIT"

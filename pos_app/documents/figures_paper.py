@@ -122,6 +122,8 @@ def shown(value: Value, kind: Kind, language: Language) -> str:
     if isinstance(value, date):
         return formatting.day(value, language)
     if isinstance(value, str):
+        if kind is Kind.TIME and value:
+            return formatting.wall_time(value, language)
         return _(value) if kind is Kind.TERM and value else value
     if kind is Kind.QTY:
         return formatting.qty(value, language)
@@ -149,7 +151,7 @@ def _table(figures: Figures, language: Language) -> Table:
     columns = [
         Column(
             _(column.head),
-            "left" if column.kind in (Kind.WORD, Kind.TERM, Kind.DAY) else "right",
+            "left" if column.kind in (Kind.WORD, Kind.TERM, Kind.DAY, Kind.TIME) else "right",
             share=1 if _wraps(figures, at) else 0,
             most=3,
             left=8,

@@ -11,7 +11,7 @@ from pos_app.domain.days import Period
 
 
 class Kind(StrEnum):
-    """What a column holds: whole rupiah, thousandths of a unit, a count, basis points, a day, words.
+    """What a column holds: whole rupiah, thousandths of a unit, a count, basis points, a day, `2026-11-24 07:19` of the shop, words.
 
     A word is the shop's own (a name, a code); a term is the program's and is translated.
     """
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     COUNT = "count"
     SHARE = "share"
     DAY = "day"
+    TIME = "time"
     WORD = "word"
     TERM = "term"
 

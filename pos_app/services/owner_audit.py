@@ -95,7 +95,7 @@ def audit(shop: Shop, period: Period) -> Figures:
         for at, person, till, event, subject, detail in found
     )  # fmt: skip
     columns = (
-        Column("at", N_("When"), Kind.WORD),
+        Column("at", N_("When"), Kind.TIME),
         Column("person", N_("Person"), Kind.WORD),
         Column("till", N_("Till"), Kind.WORD),
         Column("event", N_("Event"), Kind.TERM),

@@ -81,7 +81,7 @@ def of_article(shop: Shop, code: str, period: Period, state: State) -> Behind:
 
 _FIGURES: Final = (Kind.MONEY, Kind.QTY, Kind.SHARE)
 COLUMNS: Final = (
-    Column("at", N_("When"), Kind.WORD),
+    Column("at", N_("When"), Kind.TIME),
     Column("receipt", N_("Receipt"), Kind.WORD),
     Column("code", N_("Code"), Kind.WORD, spare=7),
     Column("name", N_("Article"), Kind.WORD),

@@ -34,7 +34,7 @@ REASONS: Final[Mapping[str, str]] = {
 }
 """Why stock moves, in words."""
 _MOVES: Final = (
-    Column("at", N_("When"), Kind.WORD),
+    Column("at", N_("When"), Kind.TIME),
     Column("reason", N_("Reason"), Kind.TERM),
     Column("number", N_("Number"), Kind.WORD),
     Column("code", N_("Code"), Kind.WORD, spare=3),

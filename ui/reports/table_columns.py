@@ -8,14 +8,14 @@ from pos_app.domain.figures import Figures, Kind
 from pos_app.services.owner_papers import Worded
 from ui.theme import Size, Weight
 from ui.theme.fonts import metrics
-from ui.widgets.figures_table import Column, Line, Said, head_width
+from ui.widgets.figures_table import AFTER_FIGURES, Column, Line, Said, head_width
 
 _LONGEST: Final = 240
 _SHORTEST: Final = 92
 """What words keep where there is little room; the rest of them is said on hover."""
 _OUT: Final = 100
 """Added to what is left out, so that it goes before anything else does."""
-_WORDS: Final = (Kind.WORD, Kind.TERM, Kind.DAY)
+_WORDS: Final = (Kind.WORD, Kind.TERM, Kind.DAY, Kind.TIME)
 _NAMES: Final = ("name", "figure", "detail")
 """Columns that are given what room is left."""
 
@@ -72,6 +72,9 @@ def _widths(figures: Figures, words: Worded, longest: tuple[str, ...], shown: Se
     for at, (kept, cell) in enumerate(zip(figures.columns, longest, strict=True)):
         most = (_SHORTEST if short else _LONGEST) if kept.kind in (Kind.WORD, Kind.TERM) else 10_000
         wide = max(min(measure.horizontalAdvance(cell), most), head_width(words.heads[at])) + 2
+        place = shown.index(at) if at in shown else 0
+        if place and kept.kind in _WORDS and figures.columns[shown[place - 1]].kind not in _WORDS:
+            wide += AFTER_FIGURES
         widths.append(wide + (look.at_ends if at in (shown[0], shown[-1]) else look.between))
     return widths
 

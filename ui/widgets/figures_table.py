@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.local_content import shares
@@ -162,7 +162,9 @@ class FiguresDelegate(ListDelegate):
         super()._ground(painter, rect, t, index, selected=selected)
 
     def paint_cell(self, painter: QPainter, cell: QRect, index: Index, t: Tokens) -> bool:
-        shown, model = index.data(CELL_ROLE), index.model()
+        shown, model, table = index.data(CELL_ROLE), index.model(), self.parent()
+        if isinstance(model, FiguresModel) and isinstance(table, QTableView):
+            cell = cell.adjusted(indent(model.columns, index.column(), table), 0, 0, 0)
         if isinstance(shown, Parts):
             paint_bar(painter, QRectF(cell.left(), cell.center().y() - 7.5, cell.width(), 16), shown.values, radius=3)
         elif isinstance(shown, Marks):
@@ -170,6 +172,17 @@ class FiguresDelegate(ListDelegate):
         elif isinstance(shown, Said) and isinstance(model, FiguresModel):
             _words(painter, cell, shown, t, right=model.columns[index.column()].right, strong=bool(index.data(STRONG_ROLE)))
         return shown is not None
+
+
+AFTER_FIGURES: Final = 12
+"""More air before words that follow a column of figures: the two would read as one."""
+
+
+def indent(columns: Sequence[Column], at: int, table: QTableView) -> int:
+    """How far the content of a column is moved to the right."""
+    before = next((n for n in range(at - 1, -1, -1) if not table.isColumnHidden(n)), None)
+    words = not columns[at].right and not columns[at].legend
+    return AFTER_FIGURES if words and before is not None and columns[before].right else 0
 
 
 def cell_within(section: QRect, column: int, columns: int) -> QRect:
@@ -256,7 +269,9 @@ class FiguresHead(QHeaderView):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(t.line))
-        cell = cell_within(rect, logical_index, self.last_shown() + 1)
+        cell, table = cell_within(rect, logical_index, self.last_shown() + 1), self.parent()
+        if isinstance(table, QTableView):
+            cell = cell.adjusted(indent(model.columns, logical_index, table), 0, 0, 0)
         if column.legend:
             paint_legend(painter, QRectF(cell), [(state, short_word(state)) for state in ORDER])
         else:
