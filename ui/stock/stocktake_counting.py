@@ -11,7 +11,7 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.panels.article_finder import ArticleFinder
 from ui.theme import Radius, Size, Weight, tokens
-from ui.widgets.buttons import Button, Kind
+from ui.widgets.buttons import Button, IconButton, Kind
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.place import Desk
 from ui.widgets.surface import IconSign, Surface, column, row
@@ -53,7 +53,8 @@ class LastCount(QWidget):
         more.clicked.connect(lambda: self.stepped.emit(1))
         quantity = Button(_("Quantity"), key=shown_key(CommandId.LIST_QUANTITY), height=38)
         quantity.clicked.connect(self.quantity_wanted)
-        self._buttons = (less, more, quantity)
+        self._buttons, self._quantity = (less, more), quantity
+        self._editable, self._compact = True, False
         self._qty = Amount(px=Size.TOTAL)
         self._qty.setFixedWidth(150)
         self._qty.centred = True
@@ -61,11 +62,18 @@ class LastCount(QWidget):
         left = column(self._name, self._says, self._marked, row(less, more, quantity, None, gap=8), gap=3)
         right = column(self._qty, self._unit, gap=0)
         right.setAlignment(self._unit, Qt.AlignmentFlag.AlignHCenter)
-        whole = row(gap=10, margins=(18, 12, 16, 12))
-        whole.addLayout(left, 1)
-        whole.addLayout(right)
-        self.setLayout(whole)
+        self._whole = row(gap=10, margins=(18, 12, 16, 12))
+        self._whole.addLayout(left, 1)
+        self._whole.addLayout(right)
+        self.setLayout(self._whole)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_compact(self, compact: bool) -> None:
+        """Less room beside the quantity; F3 asks for it all the same."""
+        self._compact = compact
+        self._qty.setFixedWidth(84 if compact else 150)
+        self._whole.setContentsMargins(*((14, 8, 8, 8) if compact else (18, 12, 16, 12)))
+        self._quantity.setVisible(self._editable and not compact)
 
     def show_count(self, counted: CountRow, zone: str, *, editable: bool) -> None:
         speech = texts.language()
@@ -77,6 +85,8 @@ class LastCount(QWidget):
         self._unit.setText(counted.article.unit)
         for button in self._buttons:
             button.setVisible(editable)
+        self._editable = editable
+        self._quantity.setVisible(editable and not self._compact)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
@@ -117,18 +127,43 @@ class CountingPanel(Surface):
         read = Button(_("Read a filled-in list"), icon="file-up", key=shown_key(CommandId.IMPORT_LIST), height=36)
         read.clicked.connect(self.read_wanted)
         self._lists.setLayout(row(to_list, read, None, gap=8))
+        self._signs = [IconButton(sign, f"{word} ({shown_key(key)})") for sign, word, key in (
+            ("printer", _("Count list"), CommandId.SAVE_PDF), ("file-up", _("Read a filled-in list"), CommandId.IMPORT_LIST)
+        )]  # fmt: skip
+        for sign, wanted in zip(self._signs, (self.list_wanted, self.read_wanted), strict=True):
+            sign.clicked.connect(wanted)
+        self._compact = self._counting = False
         self._go = Button("", kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.NAME)
+        self._go.setMinimumWidth(120)
         self._go.clicked.connect(self.close_wanted)
         self._again = Button(_("Open this part again"), icon="lock-open", height=44)
         self._again.clicked.connect(self.reopen_wanted)
         head = row(gap=12)
         head.addWidget(self._title, 1)
         head.addWidget(self._person)
-        whole = column(head, self.finder, self.last, gap=12, margins=(18, 16, 18, 18))
-        whole.addWidget(self.table, 1)
+        for sign in self._signs:
+            head.addWidget(sign)
+        self._whole = column(head, self.finder, self.last, gap=12, margins=(18, 16, 18, 18))
+        self._whole.addWidget(self.table, 1)
         for widget in (self._lists, self._blind, self._go, self._again):
-            whole.addWidget(widget)
-        self.setLayout(whole)
+            self._whole.addWidget(widget)
+        self.setLayout(self._whole)
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """On a small screen the lists are signs in the head, and the counts keep their rows."""
+        self._compact = compact
+        self.last.set_compact(compact)
+        self._go.set_height(44 if compact else 54, Size.LABEL if compact else Size.NAME)
+        self._whole.setContentsMargins(*((12, 10, 12, 12) if compact else (18, 16, 18, 18)))
+        self._whole.setSpacing(8 if compact else 12)
+        self._show_lists()
+
+    def _show_lists(self) -> None:
+        self._blind.setVisible(self._counting and not self._compact)
+        self._lists.setVisible(self._counting and not self._compact)
+        for sign in self._signs:
+            sign.setVisible(self._counting and self._compact)
 
     def show_part(self, progress: Progress, rows: tuple[CountRow, ...], *, editable: bool) -> None:
         """`editable` while the stocktake is open."""
@@ -142,8 +177,8 @@ class CountingPanel(Surface):
         if rows:
             self.last.show_count(rows[0], self._zone, editable=counting)
         self.table.show_lines([_line(x, self._zone) for x in rows[1:]])
-        self._blind.setVisible(counting)
-        self._lists.setVisible(counting)
+        self._counting = counting
+        self._show_lists()
         self._go.setVisible(counting)
         self._go.setText(_("Close {part}, look at the differences").format(part=part.name))
         self._again.setVisible(editable and not part.is_open)

@@ -19,6 +19,7 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
+from ui.panels.article_finder import not_known_here
 from ui.stock import stocktake_questions as questions
 from ui.stock.stocktake_counting import CountingPanel
 from ui.stock.stocktake_differences import DifferencesPanel
@@ -34,7 +35,7 @@ from ui.widgets.surface import column, row
 from ui.widgets.text import Elided, Text
 
 _COMPACT_BELOW = 1080
-_RIGHT, _RIGHT_COMPACT = 440, 330
+_RIGHT, _RIGHT_COMPACT = 440, 286
 _AFTER_SCAN_MS = 250
 """Progress is read once scanning pauses; the count itself shows at once."""
 Shown = tuple[Sheet | None, tuple[CountRow, ...], str]
@@ -67,16 +68,19 @@ class StocktakePage(Place):
 
     def _lay_out(self) -> None:
         self._name = Elided(px=Size.TITLE, weight=Weight.BOLD)
-        self._name.setMinimumWidth(220)
-        self._far = Text(px=Size.SMALL, ink="ink_2")
+        self._name.setMinimumWidth(180)
+        self._far = Elided(px=Size.SMALL, ink="ink_2")
         self._share = Text(px=Size.LABEL, weight=Weight.BOLD)
         self._progress = ProgressBar()
         self._result = Button(_("Result as PDF"), icon="printer", height=44)
         self._post = Button("", kind=Kind.MAIN, height=44, px=Size.TEXT)
         self._start = Button(_("New stocktake"), icon="plus", height=44)
+        beside = row(gap=8)
+        beside.addWidget(self._far, 1)
+        beside.addWidget(self._share)
         head = row(gap=16)
         head.addWidget(self._name, 1)
-        head.addLayout(column(row(self._far, None, self._share), self._progress, gap=5), 2)
+        head.addLayout(column(beside, self._progress, gap=5), 2)
         for button in (self._result, self._post, self._start):
             head.addWidget(button)
         self._no_part = EmptyPlace(
@@ -89,12 +93,12 @@ class StocktakePage(Place):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.counting)
         self._middle.addWidget(self._no_part)
-        body = row(self.parts, gap=14)
-        body.addWidget(self._middle, 1)
-        body.addWidget(self.differences)
+        self._body = row(self.parts, gap=14)
+        self._body.addWidget(self._middle, 1)
+        self._body.addWidget(self.differences)
         shown = QWidget()
         inside = column(head, gap=12)
-        inside.addLayout(body, 1)
+        inside.addLayout(self._body, 1)
         shown.setLayout(inside)
         self._empty = EmptyPlace(
             "clipboard-list",
@@ -106,9 +110,9 @@ class StocktakePage(Place):
         self._pages = QStackedWidget()
         for page in (self._empty, shown):
             self._pages.addWidget(page)
-        whole = column(self.bar, self.notice, gap=12, margins=(18, 14, 18, 16))
-        whole.addWidget(self._pages, 1)
-        self.setLayout(whole)
+        self._whole = column(self.bar, self.notice, gap=12, margins=(18, 14, 18, 16))
+        self._whole.addWidget(self._pages, 1)
+        self.setLayout(self._whole)
 
     def _connect(self) -> None:
         self.parts.chosen.connect(self.choose)
@@ -145,7 +149,12 @@ class StocktakePage(Place):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.differences.setFixedWidth(_RIGHT_COMPACT if self.width() < _COMPACT_BELOW else _RIGHT)
+        compact = self.width() < _COMPACT_BELOW
+        self.differences.setFixedWidth(_RIGHT_COMPACT if compact else _RIGHT)
+        self.parts.set_compact(compact)
+        self.counting.set_compact(compact)
+        self._body.setSpacing(10 if compact else 14)
+        self._whole.setContentsMargins(*((10, 10, 10, 10) if compact else (18, 14, 18, 16)))
 
     # ------------------------------------------------------------ reading
 
@@ -295,7 +304,7 @@ class StocktakePage(Place):
         self._count(lambda: stocktake_counts.count_found(shop, actor, part, found, qty=qty))
 
     def _unknown(self, code: str, _qty: Milli) -> None:
-        self.notice.show_text(_("{code} is not known here.").format(code=code.replace("\x1d", " ")), "ask")
+        self.notice.show_text(not_known_here(code), "ask")
 
     def quantity(self) -> None:
         """F3: how much there is of the marked or the last article."""

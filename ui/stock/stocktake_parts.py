@@ -15,7 +15,7 @@ from ui.widgets.list_table import text
 from ui.widgets.surface import column, emptied
 from ui.widgets.text import Text
 
-WIDTH = 236
+WIDTH, COMPACT = 236, 186
 
 
 class ProgressBar(QWidget):
@@ -82,7 +82,7 @@ class PartCard(QAbstractButton):
     def _state(self) -> tuple[str, str]:
         t = tokens()
         if not self._progress.part.is_open:
-            return _("counted to the end"), t.ok
+            return _("counted"), t.ok
         if self._progress.counted:
             return _("being counted"), t.brand
         return _("not begun"), t.ink_2
@@ -103,15 +103,20 @@ class PartCard(QAbstractButton):
         word, ink = self._state()
         painter.setFont(font(Size.SMALL, Weight.SEMIBOLD))
         room = painter.fontMetrics().horizontalAdvance(word) + (20 if not p.part.is_open else 0)
-        line = QRect(inner.left(), 10, inner.width(), 20)
-        text(painter, line, word, font(Size.SMALL, Weight.SEMIBOLD), ink, right=True)
+        line, narrow = QRect(inner.left(), 10, inner.width(), 20), self.width() < WIDTH
+        state = line.translated(0, 41) if narrow else line
+        text(painter, state, word, font(Size.SMALL, Weight.SEMIBOLD), ink, right=True)
         if not p.part.is_open:
-            icons.paint(painter, QRectF(inner.right() - room, 13, 14, 14), "check", ink)
-        text(painter, line.adjusted(0, 0, -room - 8, 0), p.part.name, font(Size.NAME, Weight.SEMIBOLD), t.ink)
+            icons.paint(painter, QRectF(inner.right() - room, state.top() + 3, 14, 14), "check", ink)
+        text(painter, line.adjusted(0, 0, 0 if narrow else -room - 8, 0), p.part.name, font(Size.NAME, Weight.SEMIBOLD), t.ink)
         paint_progress(
             painter, QRectF(inner.left(), 38, inner.width(), 6), p.counted, p.articles or (p.counted if not p.part.is_open else 0)
         )
         below = QRect(inner.left(), 52, inner.width(), 18)
+        if narrow:
+            text(painter, below.adjusted(0, 0, -room - 8, 0), p.part.person, font(Size.SMALL), t.ink_2)
+            painter.end()
+            return
         wide_of = text(painter, below, counted_of(p), font(Size.SMALL), t.ink_2)
         text(painter, below.adjusted(wide_of + 8, 0, 0, 0), p.part.person, font(Size.SMALL), t.ink_2, right=True)
         painter.end()
@@ -145,6 +150,11 @@ class PartsColumn(QWidget):
         whole.addWidget(self._new)
         whole.addWidget(self._sold)
         self.setLayout(whole)
+
+    def set_compact(self, compact: bool) -> None:
+        self.setFixedWidth(COMPACT if compact else WIDTH)
+        self._new.set_height(40 if compact else 48, Size.LABEL)
+        self._new.set_key("" if compact else shown_key(CommandId.NEW_PART))
 
     def show_sheet(self, sheet: Sheet, chosen: str) -> None:
         emptied(self._box)
