@@ -45,16 +45,16 @@ def goods(listed: Listed) -> str:
 
 
 def when(promotion: Promotion) -> str:
-    """`24.11.2026 to 30.11.2026, Mon Fri, 15:00–17:00`."""
+    """`24.11.2026 to 30.11.2026 · Mon, Fri · 15.00–17.00`."""
     speech, span = texts.language(), promotion.when
     first = formatting.day(span.first, speech)
     last = formatting.day(span.last, speech) if span.last else ""
     parts = [_("{first} to {last}").format(first=first, last=last) if last else _("from {first}").format(first=first)]
     if span.weekdays:
-        parts.append(" ".join(_(DAYS[n]) for n in span.weekdays))
+        parts.append(", ".join(_(DAYS[n]) for n in span.weekdays))
     if span.begin is not None and span.end is not None:
-        parts.append(f"{span.begin:%H:%M}–{span.end:%H:%M}")
-    return ", ".join(parts)
+        parts.append("–".join(f"{at:%H:%M}".replace(":", "." if speech == "id" else ":") for at in (span.begin, span.end)))
+    return " · ".join(parts)
 
 
 def standing(listed: Listed) -> str:

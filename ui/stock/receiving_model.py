@@ -178,8 +178,8 @@ class ReceivingDelegate(ListDelegate):
         line = index.data(LINE_ROLE)
         if not isinstance(line, ReceivingLine):
             return False
-        upper = QRect(cell.left(), cell.top() + 8, cell.width(), 22)
-        lower = QRect(cell.left(), cell.top() + 31, cell.width(), 18)
+        upper = QRect(cell.left(), cell.top() + 5, cell.width(), 22)
+        lower = QRect(cell.left(), cell.top() + 32, cell.width(), 18)
         speech = texts.language()
         match Column(index.column()):
             case Column.NAME:
@@ -223,8 +223,10 @@ class ReceivingDelegate(ListDelegate):
         if line.misses_date:
             _dashed(painter, cell, expires_text(line), t)
         else:
-            face = font(Size.TEXT) if line.expires else font(Size.SMALL)
-            text(painter, cell, expires_text(line), face, t.ink if line.expires else t.ink_2)
+            said, face = expires_text(line), font(Size.TEXT) if line.expires else font(Size.SMALL)
+            if QFontMetrics(face).horizontalAdvance(said) > cell.width() - 8:
+                face = font(Size.SMALL)
+            text(painter, cell, said, face, t.ink if line.expires else t.ink_2)
 
 
 def _dashed(painter: QPainter, cell: QRect, said: str, t: Tokens, *, right: bool = False) -> None:

@@ -66,6 +66,7 @@ class NoteCount(Surface):
         self.fields = {face: CountField() for face in NOTES_AND_COINS}
         self._sums = {face: Text(px=Size.TEXT) for face in NOTES_AND_COINS}
         self._total = Amount(px=26, weight=Weight.BOLD)
+        self._total.at_right = True
         self._beside = Text(px=Size.SMALL, ink="ink_2")
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)

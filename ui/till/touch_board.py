@@ -75,6 +75,8 @@ class Tile(QAbstractButton):
 def _two_lines(text: str, painter: QPainter, width: int) -> list[str]:
     """As many words as fit on the first line, the rest on the second, cut with an ellipsis."""
     measure, words, first = painter.fontMetrics(), text.split(), ""
+    if len(words) > 1 and words[-2].isdecimal() and len(words[-1]) <= 3:
+        words[-2:] = [f"{words[-2]} {words[-1]}"]  # `200 g` stays together
     while words and measure.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
         first = f"{first} {words.pop(0)}".strip()
     if not first:

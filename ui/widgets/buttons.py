@@ -158,13 +158,15 @@ class Button(QAbstractButton):
         if self._icon:
             icons.paint(painter, QRectF(inner.left(), inner.center().y() - 9, 18, 18), self._icon, ink)
             inner.setLeft(inner.left() + 25)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._key:
             cap = keys.width_of(self._key)
             keys.paint_key(painter, QRectF(inner.right() - cap, inner.center().y() - 10, cap, 20), self._key, ink=ink)
             inner.setRight(inner.right() - cap - 12)
         if self._right:
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._right)
+            inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(self._right) - 14)
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _paint_centred(self, painter: QPainter, ink: str) -> None:
         measure = QFontMetrics(self.font())

@@ -1,6 +1,6 @@
 """All keys that act here, under their headings: what F1 shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
@@ -9,7 +9,7 @@ from pos_app.texts import gettext as _
 from ui.commands import Command, CommandId, listed, shown_key
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
-from ui.widgets.keys import KeyCap
+from ui.widgets.keys import KeyCap, width_of
 from ui.widgets.overlay import Overlay
 from ui.widgets.surface import column, row
 from ui.widgets.text import Text
@@ -26,7 +26,7 @@ class HelpOverlay(Overlay):
         super().__init__(parent, wanted=QSize(1180 if wide else 880, 720))
         sides = [column(gap=20) for _n in range(3 if wide else 2)]
         filled = [0] * len(sides)
-        for heading, commands in listed(bound):
+        for heading, commands in _parts(listed(bound), len(sides)):
             at = filled.index(min(filled))
             sides[at].addLayout(column(Text(heading, px=Size.NAME, weight=Weight.BOLD), *(_line(c) for c in commands), gap=8))
             filled[at] += 2 + len(commands)
@@ -51,8 +51,15 @@ class HelpOverlay(Overlay):
         self.set_wanted(QSize(1180 if wide else 880, tall))
 
 
+def _parts(groups: Iterable[tuple[str, Sequence[Command]]], sides: int) -> list[tuple[str, Sequence[Command]]]:
+    """The groups in their order; one that is longer than a column goes on in the next, under its heading again."""
+    known = list(groups)
+    most = -(-sum(len(commands) + 2 for _heading, commands in known) // sides)
+    return [(heading, commands[at : at + most]) for heading, commands in known for at in range(0, len(commands), most)]
+
+
 def _line(command: Command) -> QHBoxLayout:
     cap = QWidget()
-    cap.setFixedWidth(62)
+    cap.setFixedWidth(max(62, width_of(shown_key(command.id))))
     cap.setLayout(row(KeyCap(shown_key(command.id)), None))
     return row(cap, Text(_(command.title)), None, gap=8)

@@ -85,9 +85,13 @@ class Tabs(QWidget):
         if not self._in_bar:
             painter.fillRect(QRectF(0, height - 1, self.width(), 1), QColor(t.line))
         offset, hidden = self._offset(), sum(self._widths()) + 2 * _INSET - self.width()
+        first, last = (_MORE if offset > 0 else 0), self.width() - (_MORE if offset < hidden else 0)
         left = _INSET - offset
         for at, (word, width) in enumerate(zip(self._words, self._widths(), strict=True)):
             on = at == self._at
+            if not on and (left + _PAD < first or left + width - _PAD > last):
+                left += width  # a word that would be cut waits behind the arrow
+                continue
             painter.setFont(font(Size.LABEL, Weight.SEMIBOLD if on else Weight.MEDIUM))
             painter.setPen(QColor(t.ink if on else t.ink_2))
             painter.drawText(QRectF(left, 0, width, height - 2), Qt.AlignmentFlag.AlignCenter, word)

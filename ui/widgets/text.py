@@ -86,7 +86,7 @@ class Amount(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text, self._px, self._weight, self._ink = text, px, weight, ink
-        self.centred = False
+        self.centred = self.at_right = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -128,7 +128,8 @@ class Amount(QWidget):
         painter.setPen(tokens().colour(self._ink))
         measure = QFontMetrics(made)
         baseline = (self.height() + measure.capHeight()) // 2 + 1
-        left = (self.width() - measure.horizontalAdvance(self._text)) // 2 if self.centred else -round(px * 0.02)
+        spare = self.width() - measure.horizontalAdvance(self._text)
+        left = spare // 2 if self.centred else spare if self.at_right else -round(px * 0.02)
         painter.drawText(left, baseline, self._text)
         painter.end()
 
