@@ -65,6 +65,10 @@ def test_a_return_becomes_a_voucher_that_is_spent_in_parts_and_put_back(shop, cl
     assert vouchers.find(shop, back.payments[0].reference).balance_idr == 14_100
     assert sum(x.balance_idr for x in vouchers.every(shop, open_only=True)[0]) == 14_100
     assert check.problems(shop) == []
+    with shop.uow.write() as u:
+        u.vouchers.move(code, -1, last, u.sales.by_number(last.number).id)
+        u.commit()
+    assert [said.split()[1 if code in said else 0] for said in check.problems(shop)] == [f"{code}:", f"{last.number}:"]
 
 
 def test_an_expired_voucher_is_refused_and_an_unknown_one_too(shop, clock):

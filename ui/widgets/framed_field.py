@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme import Radius, Size, font, icons, tokens
 from ui.widgets.keys import KeyCap
@@ -10,29 +10,41 @@ from ui.widgets.surface import row
 
 
 class FramedField(QWidget):
-    """Signals say what the person did; `moved` is an arrow up (-1) or down (1), `left` is Esc."""
+    """Signals say what the person did; `typed` tells of a person's typing, `moved` is an arrow up (-1) or down (1), `left` is Esc."""
 
     typed = Signal(str)
     entered = Signal()
     moved = Signal(int)
     left = Signal()
 
+    _edge, _icon_px, _radius, _icon_ink = 14, 20, Radius.BUTTON, "ink"
+
     def __init__(self, placeholder: str, parent: QWidget | None = None, *, key: str = "", icon: str = "", height: int = 44) -> None:
         super().__init__(parent)
         self._icon, self._height, self._wrong = icon, height, False
-        self.line = QLineEdit(self)
+        self.line = self._made_line()
         self.line.setProperty("bare", "true")
-        self.line.setFont(font(Size.TEXT))
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(placeholder)
-        self.line.textEdited.connect(self.typed)
         self.line.installEventFilter(self)
         self.setFocusProxy(self.line)
-        inner = row(self.line, gap=10, margins=(44 if icon else 14, 0, 14, 0))
+        inner = row(self.line, gap=10, margins=(self._edge + self._icon_px + 10 if icon else self._edge, 0, self._edge, 0))
+        if (beside := self._beside()) is not None:
+            inner.addLayout(beside)
         if key:
             inner.addWidget(KeyCap(key))
         self.setLayout(inner)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _made_line(self) -> QLineEdit:
+        """Overridden where the line is of another kind."""
+        line = QLineEdit(self)
+        line.setFont(font(Size.TEXT))
+        line.textEdited.connect(self.typed)
+        return line
+
+    def _beside(self) -> QLayout | None:
+        """Overridden where something stands between the line and its key."""
 
     def sizeHint(self) -> QSize:
         return QSize(240, self._height)
@@ -80,7 +92,8 @@ class FramedField(QWidget):
         painter.setPen(QPen(QColor(t.warning if self._wrong else t.focus if focus else t.line_2), width))
         painter.setBrush(QColor(t.panel))
         edge = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), Radius.BUTTON, Radius.BUTTON)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), self._radius, self._radius)
         if self._icon:
-            icons.paint(painter, QRectF(14, (self.height() - 20) / 2, 20, 20), self._icon, t.ink)
+            px = self._icon_px
+            icons.paint(painter, QRectF(self._edge, (self.height() - px) / 2, px, px), self._icon, getattr(t, self._icon_ink))
         painter.end()
