@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -34,24 +35,31 @@ from ui.widgets.text import Amount, Elided, Text
 ENOUGH = 4.5
 
 
-def luminance(colour: QColor) -> float:
+@cache
+def luminance(rgb: int) -> float:
     def linear(part: float) -> float:
         return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
 
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+    red, green, blue = (linear((rgb >> shift & 255) / 255) for shift in (16, 8, 0))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def ratio(one: float, other: float) -> float:
+    light, dark = sorted((one, other), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def contrast(one: QColor | str, other: QColor | str) -> float:
-    light, dark = sorted((luminance(QColor(one)), luminance(QColor(other))), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    return ratio(luminance(QColor(one).rgb() & 0xFFFFFF), luminance(QColor(other).rgb() & 0xFFFFFF))
 
 
 def seen_contrast(image: QImage) -> float:
     """The strongest contrast of any pixel against the ground, which is the most frequent colour."""
     image = image.copy(image.rect().adjusted(4, 4, -4, -4)).convertToFormat(QImage.Format.Format_RGB32)
     pixels = Counter(memoryview(image.constBits()).cast("B").cast("I"))
-    ground = QColor(pixels.most_common(1)[0][0])
-    return max(contrast(ground, QColor(pixel)) for pixel in pixels)
+    shown = [luminance(pixel & 0xFFFFFF) for pixel in pixels]
+    ground = luminance(pixels.most_common(1)[0][0] & 0xFFFFFF)
+    return max(ratio(ground, min(shown)), ratio(ground, max(shown)))
 
 
 GROUNDS = (
