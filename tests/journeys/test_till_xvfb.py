@@ -59,6 +59,18 @@ class Till:
             time.sleep(0.12)
             self.xdotool("key", key)
 
+    def pay(self) -> None:
+        """F12 and Enter, and once more as long as no sale is there: a person waits until the window shows the basket."""
+
+        def paid() -> bool:
+            self.strike("F12")
+            time.sleep(0.5)
+            self.strike("Return")
+            time.sleep(0.5)
+            return bool(self.read("SELECT number FROM sale"))
+
+        until(paid, "the sale")
+
     def read(self, query: str) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(f"file:{self.shop}?mode=ro", uri=True, timeout=10)) as books:
             return list(books.execute(query))
@@ -85,10 +97,7 @@ def test_a_sale_is_rung_up_with_a_scanner_f12_and_enter(till: Till, tmp_path: Pa
         till.scan(item.code)
     wanted = {OIL.code: 2000, RICE.code: 1000, BISCUIT.code: 1000}
     until(lambda: dict(till.basket()) == wanted, "the basket on disk")
-    till.strike("F12")
-    time.sleep(0.5)
-    till.strike("Return")
-    until(lambda: bool(till.read("SELECT number FROM sale")), "the sale")
+    till.pay()
     [(number, total, paid)] = till.read("SELECT number, total_idr, paid_idr FROM sale")
     assert (total, paid) == (129_000, 129_000)
     assert dict(till.read("SELECT code, qty_milli FROM sale_line")) == wanted
@@ -105,10 +114,7 @@ def test_a_basket_left_by_kill_is_there_again(till: Till, tmp_path: Path, xvfb: 
     till.process.wait(20)
     again = Till(xvfb, tmp_path / "shop.db")
     try:
-        again.strike("F12")
-        time.sleep(0.5)
-        again.strike("Return")
-        until(lambda: bool(again.read("SELECT number FROM sale")), "the sale")
+        again.pay()
         assert again.read("SELECT total_idr FROM sale") == [(23_000,)]
     finally:
         again.close()
