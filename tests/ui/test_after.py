@@ -160,7 +160,10 @@ def test_the_list_of_receipts_voids_puts_right_and_copies(session: Session, till
     press(session, keyboard, Qt.Key.Key_F4)
     keyboard.enter()
     assert not panel.correction.isHidden(), "a reason is asked for"
+    panel.correction.really.setFocus()
     keyboard.type("QRIS, tunai tertekan")
+    settle(session)
+    assert panel.correction.why.text() == "QRIS, tunai tertekan", "typed where the means are chosen, it is the reason"
     keyboard.enter()
     settle(session)
     assert (panel.correction.isHidden(), numbers(shop)[-1]) == (True, ("0003", "correction"))

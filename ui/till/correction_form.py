@@ -111,5 +111,8 @@ class CorrectionForm(Surface):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take()
+        elif event.text().isprintable() and event.text().strip() and not self.why.hasFocus():
+            self.why.setFocus(Qt.FocusReason.OtherFocusReason)  # whoever types already says why
+            self.why.insert(event.text())
         else:
             event.ignore()
