@@ -25,9 +25,8 @@ from ui.operations import Lane
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyPlace, LoadingBars
-from ui.widgets.notice import Notice, Tone
 from ui.widgets.period_chooser import PeriodChooser
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import PDF, XLSX, Saver
 from ui.widgets.segments import Segments
 from ui.widgets.surface import IconSign, column, row
@@ -42,7 +41,7 @@ _ONE_LINE = 1120
 _ENDING = "zip"
 
 
-class CoopView(Place):
+class CoopView(TellingPlace):
     """Comparing and loading run beside the window; what shows stays until other figures are there."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -62,7 +61,6 @@ class CoopView(Place):
         self.pages = QStackedWidget()
         for page in (self.comparison, self.snapshots, self.disputes, self.substitutes):
             self.pages.addWidget(page)
-        self.notice = Notice()
         self.saver = Saver(self, self.notice)
         self._empty = EmptyPlace(
             "users",
@@ -178,10 +176,6 @@ class CoopView(Place):
         self._status.setVisible(wide and self.tabs.isVisibleTo(self._top))
         self._sign.setVisible(self._status.isVisibleTo(self._top))
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The figures 1 to 4 open the pages, Enter the articles to look at one by one."""

@@ -26,8 +26,7 @@ from ui.panels.state_tiles import LETTERS
 from ui.panels.withdrawing import ask_why
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.list_table import ListTable
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import Surface, column, row
 
 _SLOW_MS = 500
@@ -36,7 +35,7 @@ _NARROW: dict[int, int] = {Column.NUMBER: 46, Column.ORIGIN: 0, Column.VALUE: 0,
 _COMPACT_BELOW = 1080
 
 
-class DeskPage(Place):
+class DeskPage(TellingPlace):
     """The page where goods get their origin, one article after another."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -45,7 +44,6 @@ class DeskPage(Place):
         self.table = ListTable(self.model, _WIDTHS, stretch=Column.NAME, narrow=_NARROW)
         self.table.setItemDelegate(TaggingDelegate(self.table))
         self.panel = TaggingPanel()
-        self.notice = Notice()
         self.bar = EntryBar()
         self._left = 0
         self._meter = Meter(dict.fromkeys(State, 0))
@@ -391,10 +389,6 @@ class DeskPage(Place):
                 self.panel.editor.take_scan(package)
 
         self.desk.operations.later(Lane.COUNTER, lambda: tagging.look(shop, product_id), shown, owner=self)
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are commands while no text field has the focus."""

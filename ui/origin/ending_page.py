@@ -18,18 +18,16 @@ from ui.origin.origin_state import OriginState
 from ui.panels import origin_words
 from ui.theme import Size, Weight
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 
-class EndingPage(Place):
+class EndingPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._found: Sequence[Ending] = ()
         self._old = True
-        self.notice = Notice()
         self.table = FiguresTable(
             [Column(_("Article")), Column(_("Evidence"), 340), Column(_("Ends"), 120, right=True), Column("", 150, right=True)]
         )
@@ -60,10 +58,6 @@ class EndingPage(Place):
             self._old = True
             if self.isVisible():
                 self._soon.start()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def read(self) -> None:
         shop = self.desk.shop

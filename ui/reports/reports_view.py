@@ -36,10 +36,9 @@ from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyPlace, LoadingBars
 from ui.widgets.entry_bar import EntryBar
-from ui.widgets.notice import Notice, Tone
 from ui.widgets.paper_sheet import PAGE_WIDTH
 from ui.widgets.period_chooser import PeriodChooser
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import PDF, XLSX, Saver
 from ui.widgets.surface import column, row
 from ui.widgets.tabs import Tabs
@@ -51,7 +50,7 @@ _WITH_TITLE = 1000
 """So wide the place must be for its title beside the month."""
 
 
-class ReportsView(Place):
+class ReportsView(TellingPlace):
     """Figures are read beside the window; the ones that show stay until others are there."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -67,7 +66,7 @@ class ReportsView(Place):
         self._top.setLayout(row(self.tabs, None))
         self.overview, self.days, self.goods, self.paper = OverviewPage(), DaysPage(), GoodsPage(), PaperPage()
         self.pages = QStackedWidget()
-        self.notice, self.bar = Notice(), EntryBar(self)
+        self.bar = EntryBar(self)
         self.saver = Saver(self, self.notice)
         self.tables = TablesPage(desk, self.notice, self.saver, self.bar)
         self.catalogue = CataloguePage(desk, self.notice, self.saver)
@@ -172,10 +171,6 @@ class ReportsView(Place):
     def _closing_changed(self, changes: Changes) -> None:
         self.read()
         self.desk.announce(changes, self)
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The figures 1 to 6 open the pages."""

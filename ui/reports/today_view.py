@@ -30,8 +30,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.charts import MonthsChart
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.figure_cards import TitledCard
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Text
 
@@ -41,7 +40,7 @@ _WIDE: Final = 1000
 _AGAIN_MS: Final = 5 * 60_000
 
 
-class TodayView(Place):
+class TodayView(TellingPlace):
     """Read when it is entered, after every sale, and every few minutes while it shows; old figures stay until new ones are there."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -50,7 +49,7 @@ class TodayView(Place):
         self._asked = 0
         self.glance: Glance | None = None
         self.duties: Duties | None = None
-        self.notice, self.bar = Notice(), EntryBar(self)
+        self.bar = EntryBar(self)
         self.headline = Headline(_("Details"), key="1")
         self.today, self.month = TodayCard(), MonthCard()
         self.tag = ListCard(_("To tag"), _("To the origins"), right=74, key="2")
@@ -142,10 +141,6 @@ class TodayView(Place):
         """Many sales in a row are read once."""
         if self.isVisible():
             self._soon.start()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The figures 1 to 4 open what the cards are about."""

@@ -19,20 +19,19 @@ from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
 from ui.widgets.pin_pad import PinField
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 _LONGEST: Final = 60
 
 
-class PeoplePage(Place):
+class PeoplePage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.people: tuple[Person, ...] = ()
-        self.notice, self.bar = Notice(), EntryBar(self)
+        self.bar = EntryBar(self)
         self.cashier_button = Button(_("New cashier"), icon="user-plus", key=shown_key(CommandId.NEW_PART))
         self.owner_button = Button(_("New owner"), icon="user-plus")
         self.pin_button = Button(_("Change the PIN"), icon="lock", key="Enter")
@@ -72,10 +71,6 @@ class PeoplePage(Place):
     def _kept(self, changes: Changes) -> None:
         self.notice.show_text(_("Saved."), "told")
         self.desk.announce(changes, self)
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def read(self) -> None:
         """Read who works here."""

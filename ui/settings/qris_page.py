@@ -21,8 +21,7 @@ from ui.panels.owner_pin import as_owner
 from ui.theme import Size, Weight
 from ui.widgets import asker
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.qr_card import QrCard
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
@@ -31,11 +30,10 @@ _SIDE: Final = 260
 _WIDE: Final = 620
 
 
-class QrisPage(Place):
+class QrisPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.kept: Qris | None = None
-        self.notice = Notice()
         self.picture = QrCard()
         self.picture.setFixedWidth(_SIDE)
         self.picture.set_height(_SIDE + 60)
@@ -85,10 +83,6 @@ class QrisPage(Place):
     def entered(self) -> None:
         self.code.setFocus()
         self.read()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def read(self) -> None:
         """Read the code that is kept, and draw it."""

@@ -17,18 +17,16 @@ from ui.widgets.buttons import Button
 from ui.widgets.combo import ComboBox
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import XLSX, Saver
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 
-class BuyingPage(Place):
+class BuyingPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._all: tuple[Suggestion, ...] = ()
-        self.notice = Notice()
         self._saver = Saver(self, self.notice)
         self.days, self.lead, self.cover = (_days(x) for x in (purchasing.USUAL.days, purchasing.USUAL.lead, purchasing.USUAL.cover))
         self.supplier = ComboBox()
@@ -80,10 +78,6 @@ class BuyingPage(Place):
     def changed(self, changes: Changes) -> None:
         if changes.stock or changes.products or changes.suppliers:
             self._soon.start()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def read(self) -> None:
         """Read for the days that are entered."""

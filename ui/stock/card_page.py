@@ -19,21 +19,19 @@ from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.stock.stock_words import reason_word
 from ui.theme import Size, Weight
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
 MOST = 500
 
 
-class CardPage(Place):
+class CardPage(TellingPlace):
     """Find an article by scan or name; its moves are read beside the window."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._code: str | None = None
-        self.notice = Notice()
         self.finder = ArticleFinder(desk, self, _("Scan goods, or type a name"))
         self.finder.found.connect(self._found)
         self.finder.unknown.connect(self._unknown)
@@ -82,10 +80,6 @@ class CardPage(Place):
 
     def scanned(self, text: str) -> bool:
         self.finder.scan(text)
-        return True
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
         return True
 
     def _found(self, found: Found, _qty: Milli, _text: str) -> None:

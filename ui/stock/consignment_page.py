@@ -30,8 +30,7 @@ from ui.widgets.empty import EmptyPlace
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.fields import MoneyField
 from ui.widgets.figures_table import Column, FiguresTable
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import PDF, Saver
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
@@ -41,13 +40,13 @@ R = TypeVar("R")
 _LETTERS = {"T": PaperKind.DELIVERY, "K": PaperKind.RETURN, "R": PaperKind.SPOILT, "L": PaperKind.SETTLEMENT}
 
 
-class ConsignmentPage(Place):
+class ConsignmentPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._rows: Sequence[Standing] = ()
         self._unsold: Sequence[Unsold] = ()
         self._old = True
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self.bar.closed.connect(self._to_table)
         self._saver = Saver(self, self.notice)
         self.pages = QStackedWidget()
@@ -137,10 +136,6 @@ class ConsignmentPage(Place):
     def scanned(self, text: str) -> bool:
         if self.is_entering:
             self.form.finder.scan(text)
-        return True
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

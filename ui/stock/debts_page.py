@@ -26,8 +26,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.fields import MoneyField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Amount, Elided, Text
@@ -35,13 +34,13 @@ from ui.widgets.text import Amount, Elided, Text
 MEANS_WORDS = {"cash": N_("Cash"), "transfer": N_("Transfer"), "qris": N_("QRIS"), "debit": N_("Debit card"), "ewallet": N_("E-wallet")}
 
 
-class DebtsPage(Place):
+class DebtsPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.owed: Owed | None = None
         self.account: Account | None = None
         self._busy = False
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self.table = FiguresTable(
             [Column(_("Supplier")), Column(_("Next due"), 104, spare=1), Column(_("Owed"), 120, right=True)],
         )
@@ -101,10 +100,6 @@ class DebtsPage(Place):
     def changed(self, changes: Changes) -> None:
         if changes.suppliers:
             self._soon.start()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """K takes the last payment back while no text field has the focus."""

@@ -20,21 +20,20 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 _LEFT, _LEFT_COMPACT, _COMPACT_BELOW = 560, 420, 1080
 
 
-class DepositsPage(Place):
+class DepositsPage(TellingPlace):
     """A scan of the deposit's article gives it back on the oldest receipt; F12 on the marked one."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.owed: Owed | None = None
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self.finder = ArticleFinder(desk, self, _("Container came back: scan or type its deposit"))
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.read)
@@ -116,10 +115,6 @@ class DepositsPage(Place):
 
     def scanned(self, text: str) -> bool:
         self.finder.scan(text)
-        return True
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
         return True
 
     def _unknown(self, code: str, _qty: Milli) -> None:

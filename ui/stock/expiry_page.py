@@ -14,8 +14,7 @@ from pos_app.texts import ngettext
 from ui.operations import Lane
 from ui.theme import Size, Weight
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
@@ -23,10 +22,9 @@ from ui.widgets.text import Text
 DAYS = (0, 30, 60, 180)
 
 
-class ExpiryPage(Place):
+class ExpiryPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.notice = Notice()
         words = [_("Expired")] + [_("{n} days").format(n=n) for n in DAYS[1:]]
         self.within = Segments([(word, "") for word in words], height=40)
         self.within.choose(1)
@@ -65,10 +63,6 @@ class ExpiryPage(Place):
     def changed(self, changes: Changes) -> None:
         if changes.stock:
             self._soon.start()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def read(self) -> None:
         shop, most = self.desk.shop, DAYS[self.within.at]

@@ -29,8 +29,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import PDF, Saver
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
@@ -49,11 +48,11 @@ class LabelsState(QObject):
         self.sheet, self.start = labels.DEFAULT_SHEET, 1
 
 
-class LabelsPage(Place):
+class LabelsPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.state = desk.model(LabelsState)
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self._saver = Saver(self, self.notice)
         self._barless: frozenset[str] = frozenset()
         self.table = FiguresTable(
@@ -130,10 +129,6 @@ class LabelsPage(Place):
 
     def scanned(self, text: str) -> bool:
         self.finder.scan(text)
-        return True
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,8 +26,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
@@ -62,12 +61,12 @@ class OutgoingState(QObject):
         self._desk.operations.later(Lane.COUNTER, lambda: outgoing.keep(shop, actor, draft), lambda _none: None, owner=self)
 
 
-class OutgoingPage(Place):
+class OutgoingPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.state = desk.model(OutgoingState)
         self._posting = False
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self.kinds = Segments([(kind_word(kind), "") for kind in KINDS])
         self.why, self.whom = QLineEdit(), QLineEdit()
         self._whom_word = Text(px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
@@ -153,10 +152,6 @@ class OutgoingPage(Place):
 
     def scanned(self, text: str) -> bool:
         self.finder.scan(text)
-        return True
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
         return True
 
     # ------------------------------------------------------------ showing

@@ -23,8 +23,7 @@ from ui.widgets.cost_field import CostField
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import PDF, Saver
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
@@ -33,13 +32,13 @@ MOST = 300
 _COMPACT_BELOW = 1080
 
 
-class PapersPage(Place):
+class PapersPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.shown: Whole | None = None
         self._wanted: str | None = None
         self._busy = False
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self._saver = Saver(self, self.notice)
         self.table = FiguresTable(
             [
@@ -108,10 +107,6 @@ class PapersPage(Place):
     def changed(self, changes: Changes) -> None:
         if changes.stock:
             self._soon.start()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """K corrects the paper while no text field has the focus."""

@@ -27,8 +27,7 @@ from ui.widgets.empty import EmptyPlace
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
@@ -46,12 +45,12 @@ class ParcelsState(QObject):
         self.new: Found | None = None
 
 
-class ParcelsPage(Place):
+class ParcelsPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.state = desk.model(ParcelsState)
         self.parcels: tuple[Parcel, ...] = ()
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self.finder = ArticleFinder(desk, self, _("Scan what goes into the parcel"))
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.read)
@@ -174,10 +173,6 @@ class ParcelsPage(Place):
         if not self.finder.isVisible():
             return False
         self.finder.scan(text)
-        return True
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
         return True
 
     def _unknown(self, code: str, _qty: Milli) -> None:

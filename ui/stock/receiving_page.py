@@ -33,8 +33,7 @@ from ui.widgets.buttons import Kind
 from ui.widgets.combo import ComboBox
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.keys import KeyCap
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import PDF, Saver
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Text
@@ -42,14 +41,14 @@ from ui.widgets.text import Text
 _COMPACT_BELOW = 1080
 
 
-class ReceivingPage(Place):
+class ReceivingPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.receiving = desk.model(ReceivingDesk)
         self._posting = False
         self.model = ReceivingModel(self)
         self.table = ReceivingTable(self.model)
-        self.notice, self.bar, self.side = Notice(), EntryBar(), ReceivingSide()
+        self.bar, self.side = EntryBar(), ReceivingSide()
         self._saver = Saver(self, self.notice)
         self.finder = ArticleFinder(desk, self, _("Scan goods, cartons or 2D codes"), hint=("12*", _("quantity first")))
         self._lay_out()
@@ -172,10 +171,6 @@ class ReceivingPage(Place):
 
     def scanned(self, text: str) -> bool:
         self.finder.scan(text)
-        return True
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,8 +26,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
@@ -56,13 +55,13 @@ class RepackingState(QObject):
         self.lost: Milli | None = None
 
 
-class RepackingPage(Place):
+class RepackingPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.state = desk.model(RepackingState)
         self.plan: Planned | None = None
         self.papers: tuple[StockDocument, ...] = ()
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self.finder = ArticleFinder(desk, self, _("Scan what is opened, then what it becomes"))
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.read)
@@ -189,10 +188,6 @@ class RepackingPage(Place):
 
     def scanned(self, text: str) -> bool:
         self.finder.scan(text)
-        return True
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
         return True
 
     def _unknown(self, code: str, _qty: Milli) -> None:

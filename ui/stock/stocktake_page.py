@@ -28,8 +28,7 @@ from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.empty import EmptyPlace
 from ui.widgets.entry_bar import EntryBar
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import Saver
 from ui.widgets.surface import column, row
 from ui.widgets.text import Elided, Text
@@ -49,12 +48,12 @@ class StocktakeState(QObject):
         self.part = ""
 
 
-class StocktakePage(Place):
+class StocktakePage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.state = desk.model(StocktakeState)
         self.sheet: Sheet | None = None
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self._saver = Saver(self, self.notice)
         self.parts, self.counting, self.differences = PartsColumn(), CountingPanel(desk, self), DifferencesPanel()
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -418,8 +417,4 @@ class StocktakePage(Place):
             self.notice.show_text(_("This part is closed; open it again to count in it."), "ask")
             return True
         self.counting.finder.scan(text)
-        return True
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
         return True

@@ -22,18 +22,17 @@ from ui.widgets.chip import Chip
 from ui.widgets.empty import EmptyPlace
 from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 
-class SuppliersPage(Place):
+class SuppliersPage(TellingPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.rows: tuple[ListedSupplier, ...] = ()
         self._wanted: str | None = None
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self.bar.closed.connect(self._to_table)
         self.table = FiguresTable(
             [
@@ -92,10 +91,6 @@ class SuppliersPage(Place):
     def changed(self, changes: Changes) -> None:
         if changes.suppliers or changes.products:
             self._soon.start()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """N enters a new supplier while no text field has the focus."""

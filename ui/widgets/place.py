@@ -13,7 +13,7 @@ from pos_app.settings import Machine
 from ui.commands import CommandId, bind
 from ui.operations import Operations
 from ui.widgets.hold import InputHold
-from ui.widgets.notice import Tone
+from ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -126,3 +126,15 @@ class Place(QWidget):
             self.changed(changes)
         else:
             self._unread.append(changes)
+
+
+class TellingPlace(Place):
+    """A place with a bar of its own for what there is to say; it lays it out itself."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.notice = Notice()
+
+    def tell(self, text: str, tone: Tone) -> bool:
+        self.notice.show_text(text, tone)
+        return True
