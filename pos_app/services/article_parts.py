@@ -111,11 +111,17 @@ def apply(shop: Shop, u: Transaction, actor: Actor, product: Product, parts: Par
     if parts.suppliers is not None:
         _set_suppliers(shop, u, actor, product, parts.suppliers)
     if parts.picture is not None:
-        kept = (
-            attachments.keep_in(shop, u, name=parts.picture.name, body=parts.picture.body, allowed=PICTURES) if parts.picture.body else None
-        )
-        values["picture"] = kept
+        values["picture"] = _kept(shop, u, parts.picture) if parts.picture.body else None
     return values
+
+
+def _kept(shop: Shop, u: Transaction, picture: Picture) -> str:
+    from pos_app.documents import pictures
+
+    sha256 = attachments.keep_in(shop, u, name=picture.name, body=picture.body, allowed=PICTURES)
+    if pictures.small(picture.body) is None:
+        raise Refused("attachment_unreadable", name=picture.name)
+    return sha256
 
 
 def _free(u: Transaction, product: Product, code: str, *, day: date, about: str) -> None:

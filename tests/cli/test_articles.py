@@ -1,6 +1,7 @@
 """Packs, suppliers, quantity prices, dated prices and merges from the command line."""
 
 import pytest
+from PIL import Image
 
 from pos_app.cli.main import World
 from tests.cli.run import runner, said_no
@@ -31,7 +32,7 @@ def test_what_an_article_has_several_of(run, tmp_path):
     shown = run("article", "quantity", TEA, "12=1950", "6=1980")[1]
     assert shown["quantity_prices"] == [{"from_milli": 6_000, "price_idr": 1_980}, {"from_milli": 12_000, "price_idr": 1_950}]
     picture = tmp_path / "teh.png"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n123")
+    Image.new("RGB", (3, 2)).save(picture)
     assert run("article", "picture", TEA, picture)[0] == 0
     assert run("article", "pack", TEA, "dus", "--remove")[1]["packs"] == []
     assert run("article", "supplier", TEA, "cv lain", "--remove")[1]["suppliers"][0]["name"] == "UD Jaya"

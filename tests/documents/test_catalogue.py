@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from pos_app.documents import pictures
 from pos_app.domain.catalogue import Wanted, whatsapp_number
 from pos_app.domain.evidence import Kind
 from pos_app.domain.evidence_entry import Entry
@@ -169,3 +170,9 @@ frame.onload = () => {
 };
 document.body.append(frame);
 </script></body>"""
+
+
+def test_a_picture_that_is_torn_or_vast_is_none():
+    vast = io.BytesIO()
+    Image.new("1", (14_000, 14_000)).save(vast, "PNG", compress_level=1)
+    assert [pictures.small(body) for body in (vast.getvalue(), picture()[:200], b"\x89PNG\r\n\x1a\nx")] == [None] * 3

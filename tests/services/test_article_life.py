@@ -1,8 +1,10 @@
 """The life of an article: prices that wait for their day, archived and back, two that become one."""
 
+import io
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
@@ -125,8 +127,14 @@ def test_what_cannot_be_merged_is_said_and_nothing_moves(stocked, keep, gone, co
         merging.merge(stocked, OWNER, keep, gone)
 
 
+def picture():
+    out = io.BytesIO()
+    Image.new("RGB", (3, 2)).save(out, "PNG")
+    return out.getvalue()
+
+
 def test_parts_are_written_whole_and_read_back(stocked):
-    png = b"\x89PNG\r\n\x1a\n" + b"x" * 20
+    png = picture()
     parts = Parts(
         codes=(TEA, "TEH-1"),
         packs=(PackPart("dus", Milli(40_000), 103_500, ("DUS1",)), PackPart("renceng", Milli(10_000))),
@@ -162,6 +170,7 @@ def test_parts_are_written_whole_and_read_back(stocked):
         (Parts(suppliers=(SupplierPart("A"), SupplierPart("a"))), "supplier_named_twice", "suppliers"),
         (Parts(suppliers=(SupplierPart("A", unit="dus"),)), "no_such_unit", "suppliers"),
         (Parts(picture=Picture("a.txt", b"text")), "attachment_unreadable", None),
+        (Parts(picture=Picture("torn.png", picture()[:45])), "attachment_unreadable", None),
         (Parts(picture=Picture("a.png", b"\x89PNG\r\n\x1a\n" + b"0" * 2_100_000)), "attachment_too_large", None),
     ],
 )

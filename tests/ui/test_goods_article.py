@@ -1,7 +1,11 @@
 """An article on its pages and many changed together: every field reaches the books, and what cannot be is said beside it."""
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from pos_app.domain.quantity import Milli
 from pos_app.services import goods_list, prices
@@ -23,13 +27,20 @@ def goods(session: Session) -> GoodsView:
     return opened(session)
 
 
-def test_every_field_of_the_form_reaches_the_books(session: Session, goods: GoodsView, shop: Shop, keyboard: Keyboard) -> None:
+def test_every_field_of_the_form_reaches_the_books(
+    session: Session, goods: GoodsView, shop: Shop, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pick(session, goods, CRISPS.name)
     general, costs, shelf = goods.panel.form.pages
     words = {general.name: "Keripik Pedas", general.category: "Oleh-oleh", general.unit: "pak", general.maker: "UD Tini"}
     words |= {general.content: "5x20 g", general.receipt_name: "KRIPIK", shelf.shelf: "A3"}
     for field, text in words.items():
         field.setText(text)
+    photo = tmp_path / "keripik.png"
+    Image.new("RGB", (3, 2)).save(photo)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(photo), ""))
+    general._choose()
+    assert not general.picture.pixmap().isNull()
     general.maker_size.setCurrentIndex(2)
     general.tax.setCurrentIndex(1)
     typed(session, keyboard, general.codes.field(1, 0), "KRP-1")
@@ -52,6 +63,7 @@ def test_every_field_of_the_form_reaches_the_books(session: Session, goods: Good
     assert (product.name, product.category, product.unit, product.price_idr) == ("Keripik Pedas", "Oleh-oleh", "pak", 12_500)
     assert (product.average_cost, product.maker.name, product.maker.size) == (90_002_500, "UD Tini", "small")
     assert goods_list.detail(shop, product.id).listed.min_stock == 2500
+    assert goods_list.detail(shop, product.id).picture.body == photo.read_bytes()
     assert set(shown.codes) == {CRISPS.code, "KRP-1", "DUS-1"}
     parts = goods_list.detail(shop, product.id).parts
     assert parts.packs == (PackPart("dus", Milli(40_000), 450_000, ("DUS-1",)),)

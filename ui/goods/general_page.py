@@ -159,7 +159,8 @@ class GeneralPage(FieldPage):
 
     def _show_picture(self, body: bytes) -> None:
         shown = QPixmap()
-        if body and shown.loadFromData(body):
+        # the format is named: left to guess, Qt offers the bytes to its TGA reader first, which takes any picture for its own
+        if body and shown.loadFromData(body, "PNG" if body.startswith(b"\x89PNG") else "JPG"):
             fitted = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             self.picture.setPixmap(shown.scaled(_SIDE - 4, _SIDE - 4, *fitted))
         else:
