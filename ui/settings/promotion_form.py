@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.money import Rupiah
@@ -107,15 +107,23 @@ class PromotionForm(QWidget):
         inside.addWidget(self.table, 1)
         listed = Surface("card")
         listed.setLayout(inside)
-        goods = column(self.finder, row(self.category, None, self.domestic, gap=12), gap=10)
+        goods = column(self.finder, row(self.category, None), row(self.domestic, None), gap=10)
         goods.addWidget(listed, 1)
         goods.addWidget(self._says)
         left = column(what, when, gap=12)
         left.setStretch(0, 1)
         left.setStretch(1, 1)
+        fields = QWidget()
+        fields.setProperty("transparent", "true")
+        fields.setLayout(left)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(fields)
         sides = row(gap=14)
-        sides.addLayout(left, 1)
-        sides.addLayout(goods, 1)
+        sides.addWidget(scroll, 5)
+        sides.addLayout(goods, 4)
         whole = column(Text(_("New promotion"), px=Size.TITLE, weight=Weight.BOLD), self.wrong, gap=12)
         whole.addLayout(sides, 1)
         whole.addLayout(row(back, None, save, gap=12))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
@@ -21,6 +22,7 @@ from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
 WIDTH: Final = 392
+LOW: Final = 500
 _MEANS: Final = (Means.CASH, Means.TRANSFER, Means.QRIS)
 
 
@@ -42,7 +44,7 @@ class ConsignmentSide(Surface):
         self._terms = Elided(px=Size.SMALL, ink="ink_2")
         self._owed = Text(px=Size.SIDE_TOTAL, weight=Weight.BOLD)
         self._says = Text(px=Size.SMALL, ink="ink_2", wrap=True)
-        moves = row(gap=8)
+        moves, self._moves = row(gap=8), list[Button]()
         for kind, word, which in (
             (PaperKind.DELIVERY, _("Take in"), CommandId.CONSIGN_IN),
             (PaperKind.RETURN, _("Give back"), CommandId.CONSIGN_BACK),
@@ -51,6 +53,7 @@ class ConsignmentSide(Surface):
             button = Button(word, key=shown_key(which), height=44)
             button.clicked.connect(lambda _on=False, kind=kind: self.begin_wanted.emit(kind))
             moves.addWidget(button, 1)
+            self._moves.append(button)
         self._means = Segments([(_("Cash"), ""), (_("Transfer"), ""), (_("QRIS"), "")], height=40)
         self._settle = Button(_("Settle"), kind=Kind.MAIN, key=shown_key(CommandId.SETTLE), height=54, px=Size.FIELD)
         self._settle.clicked.connect(self.settle_wanted)
@@ -64,8 +67,8 @@ class ConsignmentSide(Surface):
         agreement.clicked.connect(self.agreement_wanted)
         new = Button(_("New consignor"), icon="plus", key=shown_key(CommandId.NEW_CONSIGNOR))
         new.clicked.connect(self.new_wanted)
-        owed_word = Text(_("Owed now"), px=Size.SMALL, ink="ink_2")
-        whole = column(self._name, self._terms, 2, owed_word, self._owed, self._says, gap=6, margins=(18, 16, 18, 16))
+        self._owed_word = Text(_("Owed now"), px=Size.SMALL, ink="ink_2")
+        whole = self._whole = column(self._name, self._terms, 2, self._owed_word, self._owed, self._says, gap=6, margins=(18, 16, 18, 16))
         whole.addLayout(moves)
         whole.addLayout(row(Text(_("Paid by"), px=Size.SMALL, ink="ink_2"), None, self._means))
         whole.addWidget(self.papers, 1)
@@ -75,7 +78,19 @@ class ConsignmentSide(Surface):
         whole.addLayout(row(new, change, None, gap=8))
         whole.addWidget(self._settle)
         self.setLayout(whole)
+        self._low = (statement, agreement, new, change)
         self.papers.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height, lower buttons leave the papers their rows."""
+        super().resizeEvent(event)
+        low = self.height() < LOW
+        self._owed_word.setVisible(not low)
+        for button in (*self._moves, *self._low):
+            button.set_height(34 if low else 44 if button in self._moves else 40, Size.LABEL)
+        self._settle.set_height(42 if low else 54, Size.FIELD)
+        self._whole.setContentsMargins(18, 10 if low else 16, 18, 10 if low else 16)
+        self._whole.setSpacing(4 if low else 6)
 
     def means(self) -> Means:
         return _MEANS[self._means.at]
