@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
@@ -24,17 +24,28 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.figure_cards import TitledCard
 from ui.widgets.figures_table import Column, FiguresTable, Line, Parts, Said
-from ui.widgets.notice import Notice, Tone
-from ui.widgets.place import Desk, Place
+from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 R = TypeVar("R")
-_SIDE = 380
+_SIDE, _LOW = 380, 500
 
 
-class MakersPage(Place):
+class LowSide(QWidget):
+    """A column that says how to stand whenever it is resized: low columns have lower buttons, that lists keep their rows."""
+
+    def __init__(self, fit: Callable[[bool], None]) -> None:
+        super().__init__()
+        self._fit = fit
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(self.height() < _LOW)
+
+
+class MakersPage(TellingPlace):
     """Nothing is merged and nothing recorded until a person says so."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -44,7 +55,7 @@ class MakersPage(Place):
         self._alike: Sequence[Alike] = ()
         self._statements: Sequence[Statement] = ()
         self._old = True
-        self.notice, self.bar = Notice(), EntryBar()
+        self.bar = EntryBar()
         self.bar.closed.connect(self._to_table)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._list_page())
@@ -85,7 +96,7 @@ class MakersPage(Place):
         inside.addWidget(self.table, 1)
         card.setLayout(inside)
         self.alike = FiguresTable([Column("")], height=52)
-        self._merge = Button(_("Make them one name"), key=shown_key(CommandId.MERGE_NAMES), icon="check-check", height=44)
+        merge = self._merge = Button(_("Make them one name"), key=shown_key(CommandId.MERGE_NAMES), icon="check-check", height=44)
         self._merge.clicked.connect(self.merge)
         self._no_alike = Text(_("No two names look like one."), px=Size.LABEL, ink="ink_2", wrap=True)
         names = TitledCard(_("Written in many ways"), flush=True)
@@ -98,7 +109,8 @@ class MakersPage(Place):
         self.statements.activated_row.connect(lambda _row: self.open_review())
         self._signed = TitledCard(_("Signed by the maker"), flush=True)
         said = _("A statement proves nothing by itself: it proposes the origin of the maker's goods, and you confirm them.")
-        self._signed.add(Text(said, px=Size.LABEL, ink="ink_2", wrap=True), inset=True)
+        why = Text(said, px=Size.LABEL, ink="ink_2", wrap=True)
+        self._signed.add(why, inset=True)
         self._signed.add(self.statements, stretch=1)
         self._open = Button(_("Review its goods"), kind=Kind.MAIN, key="Enter", height=54, px=Size.FIELD)
         self._open.clicked.connect(self.open_review)
@@ -106,7 +118,14 @@ class MakersPage(Place):
         new.clicked.connect(self.new_statement)
         self._signed.add(new, inset=True)
         self._signed.add(self._open, inset=True)
-        side = QWidget()
+
+        def low(is_low: bool) -> None:
+            why.setVisible(not is_low)
+            for button in (merge, new):
+                button.set_height(34 if is_low else 44, Size.LABEL)
+            self._open.set_height(42 if is_low else 54, Size.FIELD)
+
+        side = LowSide(low)
         side.setFixedWidth(_SIDE)
         both = column(gap=14)
         both.addWidget(names, 4)
@@ -133,10 +152,6 @@ class MakersPage(Place):
             self._old = True
             if self.isVisible():
                 self._soon.start()
-
-    def tell(self, text: str, tone: Tone) -> bool:
-        self.notice.show_text(text, tone)
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().upper()
