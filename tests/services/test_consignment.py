@@ -8,12 +8,12 @@ import pytest
 from pos_app.domain import cart as carts
 from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, PaperKind, Side, Terms
 from pos_app.domain.days import Period
-from pos_app.domain.money import Cost
+from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, consignment, consignors, refunds, reports, stock, stock_count
+from pos_app.services import check, checkout, consignment, consignors, refunds, reports, shifts, stock, stock_count
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, sell
 from tests.shelf import put
@@ -189,7 +189,13 @@ def test_it_is_time_to_settle_when_so_many_days_have_gone_and_something_is_owed(
     assert not consignors.listed(stocked)[0].is_due
     sell(stocked, CAKE)
     assert consignors.listed(stocked)[0].is_due
-    consignment.settle(stocked, OWNER, "Bu Tini")
+    shifts.open_shift(stocked, OWNER, float_idr=Rupiah(1_500))
+    with pytest.raises(Refused, match="more_than_in_drawer"):
+        consignment.settle(stocked, OWNER, "Bu Tini")
+    consignment.settle(stocked, OWNER, "Bu Tini", 1_200)
+    assert shifts.show(stocked, OWNER).expected_idr == 300, "the drawer paid"
+    consignment.settle(stocked, OWNER, "Bu Tini", from_safe=True)
+    assert shifts.show(stocked, OWNER).expected_idr == 300
     sell(stocked, CAKE)
     assert not consignors.listed(stocked)[0].is_due
     clock.forward(days=7)

@@ -148,7 +148,7 @@ def unknown(till: "TillView", question: Question) -> None:
         "ask",
         action=_("Add the article"),
         key=shown_key(CommandId.NEW_ARTICLE),
-        on_action=till.new_article,
+        on_action=till.asking.new_article,
     )
 
 
@@ -208,7 +208,7 @@ class _ChooserKeys(QObject):
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             listed.take(key - Qt.Key.Key_1)
         elif key == Qt.Key.Key_Escape:
-            self._till.close_chooser()
+            self._till.asking.close_chooser()
         else:
             return False
         return True

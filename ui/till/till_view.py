@@ -12,7 +12,6 @@ from pos_app.domain import cart as carts
 from pos_app.domain import voucher
 from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.cash_rounding import CashRounding
-from pos_app.domain.product import Found
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import settings as shop_settings
 from pos_app.services import setup
@@ -24,11 +23,12 @@ from ui.operations import Lane
 from ui.panels.print_queue import PrintQueue
 from ui.till import questions
 from ui.till.after import After
+from ui.till.asking import Asking
 from ui.till.basket_model import BasketModel
 from ui.till.basket_table import BasketTable
 from ui.till.beside import Beside
 from ui.till.checking import Checking
-from ui.till.counter import Counter, Question
+from ui.till.counter import Counter
 from ui.till.customers import Customers
 from ui.till.drawer import Drawer
 from ui.till.finding import Finding
@@ -59,6 +59,7 @@ _BUTTONS = (
     CommandId.PRICE_CHECK,
     CommandId.GIFT_VOUCHER,
 )
+_LOW = 560
 _ALWAYS = (CommandId.RETURN, CommandId.PRICE_CHECK, CommandId.DRAWER, CommandId.GIFT_VOUCHER)
 _BY_TOUCH = (CommandId.PRICE_CHECK, CommandId.GIFT_VOUCHER)
 
@@ -69,7 +70,6 @@ class TillView(Place):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.counter = desk.model(Counter)
-        self._unknown: Question | None = None
         self._progress_old = True
         self._waiting = 0
         self.model = BasketModel(self)
@@ -93,6 +93,7 @@ class TillView(Place):
         self.beside = Beside(self)
         self.checking = Checking(self)
         self.weighing = Weighing(self)
+        self.asking = Asking(self)
         self._connect()
         self._set_touch()
         self._show_cart(self.counter.cart, self.counter.last_key)
@@ -146,10 +147,11 @@ class TillView(Place):
         """Larger rows and keys, digits to tap; the board beside them shows by itself."""
         self.table.set_touch(on=self._touch)
         self.side.set_touch(on=self._touch)
-        self._arrange(compact=self.width() < 1080 or self.height() < 560)
+        self._arrange(compact=self.width() < 1080 or self.height() < _LOW)
 
     def _arrange(self, *, compact: bool) -> None:
-        self._compact = compact
+        self._compact, low = compact, self.height() < _LOW
+        self.touch_board.set_low(low)
         for which in _BY_TOUCH:
             self.buttons[which].setVisible(self._touch)
         shown = {which: button for which, button in self.buttons.items() if self._touch or which not in _BY_TOUCH}
@@ -161,7 +163,7 @@ class TillView(Place):
         across = 4 + (len(shown) > 8) if compact else len(shown)
         for at, (which, button) in enumerate(shown.items()):
             button.set_key("" if self._touch else shown_key(which))
-            button.set_height(56 if self._touch else 36 if compact else 46, button.font().pixelSize())
+            button.set_height((40 if low else 56) if self._touch else 36 if compact else 46, button.font().pixelSize())
             self._grid.addWidget(button, at // across, at % across)
         self._show_recall()
         self._main.setContentsMargins(*((10, 10, 10, 10) if compact else (16, 14, 16, 14)))
@@ -170,7 +172,7 @@ class TillView(Place):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(compact=self.width() < 1080 or self.height() < 560)
+        self._arrange(compact=self.width() < 1080 or self.height() < _LOW)
         self.popup.hide()
 
     def _connect(self) -> None:
@@ -179,15 +181,11 @@ class TillView(Place):
         counter.suggested.connect(self.side.show_suggestion)
         counter.expired.connect(partial(questions.expired, self))
         counter.below_cost.connect(partial(questions.below_cost, self))
-        counter.asked.connect(self._ask)
         counter.committed.connect(self._committed)
         counter.receipt_saved.connect(self._show_saved)
         counter.refused.connect(self._refused)
-        self.chooser.list.taken.connect(self._choose)
         self.touch_board.tapped.connect(self._finding.take)
         self.desk.machine_changed.connect(self._set_touch)
-        self.bar.closed.connect(self._bar_closed)
-        self.notice.closed.connect(self._notice_closed)
         self.desk.operations.broke.connect(self._broke)
         self.side.pay_wanted.connect(self.paying.open)
         self.side.swap_wanted.connect(counter.take_over)
@@ -219,7 +217,7 @@ class TillView(Place):
             CommandId.PRICE_SCREEN: self.checking.open_screen,
             CommandId.PAY: self.paying.open,
             CommandId.OPEN_ARTICLE: self.open_article,
-            CommandId.NEW_ARTICLE: self.new_article,
+            CommandId.NEW_ARTICLE: self.asking.new_article,
             CommandId.REMOVE_LINE: self.remove_line,
             CommandId.UNDO: counter.undo,
             CommandId.REPRINT: counter.copy_receipt,
@@ -315,14 +313,11 @@ class TillView(Place):
         self.drawer.look()
         self.holding.look()
         self.beside.set_up()
-        if self.counter.question is not None and not self._asking:
-            self._ask(self.counter.question)
+        self.asking.again()
 
     def tell(self, text: str, tone: Tone) -> bool:
         """Say one sentence; an unknown code that was being asked about is asked about again afterwards."""
-        if self._unknown is not None:
-            self.counter.questions.appendleft(self._unknown)
-            self._unknown = None
+        self.asking.put_off()
         self.notice.show_text(text, tone)
         return True
 
@@ -364,62 +359,6 @@ class TillView(Place):
     def go_to_search(self) -> None:
         self.search.setFocus()
         self.search.line.selectAll()
-
-    # ------------------------------------------------------------ questions of a scan
-
-    def _ask(self, question: Question) -> None:
-        """One question at a time; a scan goes on meanwhile, so no goods are lost behind it."""
-        if self._asking:
-            self.counter.questions.append(question)
-            return
-        self.counter.question = question
-        if question.choices:
-            questions.choose(self, question)
-        elif question.price_missing is not None:
-            questions.open_price(self, question)
-        elif question.weight_missing is not None:
-            self.weighing.ask(question.weight_missing)
-        else:
-            self._unknown = question
-            questions.unknown(self, question)
-
-    @property
-    def _asking(self) -> bool:
-        return self.bar.is_open or self.chooser.isVisible() or self._unknown is not None
-
-    def _notice_closed(self) -> None:
-        self._unknown = None
-        self._next_question()
-
-    def new_article(self) -> None:
-        """Enter the article whose code nobody knew."""
-        question, self._unknown = self._unknown, None
-        if question is not None:
-            self.notice.hide()
-            questions.new_article(self, question)
-
-    def _next_question(self) -> None:
-        if self._asking:
-            return
-        self.counter.question = None
-        if self.counter.questions:
-            self._ask(self.counter.questions.popleft())
-
-    def _choose(self, found: Found) -> None:
-        self.chooser.hide()
-        self.search.setFocus()
-        quantity = questions.quantity_of(self)
-        self.counter.add(found, quantity)
-        self._next_question()
-
-    def close_chooser(self) -> None:
-        self.chooser.hide()
-        self.search.setFocus()
-        self._next_question()
-
-    def _bar_closed(self) -> None:
-        self.search.setFocus()
-        self._next_question()
 
     # ------------------------------------------------------------ commands
 
