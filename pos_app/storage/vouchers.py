@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from sqlalchemy import Row, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -115,7 +115,7 @@ class Vouchers:
         for (number,) in self._connection.execute(query):
             yield number, True
 
-    def _all(self, *where: object) -> list[Voucher]:
+    def _all(self, *where: ColumnElement[bool]) -> list[Voucher]:
         query = (
             select(
                 _voucher.code, _voucher.kind, _voucher.business_day, _voucher.expires, _sale.number,
@@ -124,7 +124,7 @@ class Vouchers:
             )
             .join_from(t.voucher, t.sale, _sale.id == _voucher.sale_id)
             .outerjoin(t.voucher_move, _move.voucher_id == _voucher.id)
-            .where(*where)  # type: ignore[arg-type]
+            .where(*where)
             .group_by(_voucher.id, _voucher.code, _voucher.kind, _voucher.business_day, _voucher.expires, _sale.number)
             .order_by(_voucher.id.desc())
         )  # fmt: skip
