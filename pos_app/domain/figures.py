@@ -52,10 +52,10 @@ MOST_BARS: Final = 12
 class Figures:
     """`name` is the report's on the command line; `chart` names the columns a chart shows, words first.
 
-    A chart without a second column counts rows. `behind` are the lines each row is made of, in the rows' order, of a report
-    that has such; `measures` are the figures that are compared with those of another period, `same` the
-    columns that tell which row is which; `parts` are reports that belong to the paper of this one;
-    `compared_with` is the other period, where one was asked for.
+    A chart without a second column counts rows; `charted` are so many of the first rows, where the others are of another
+    kind. `behind` are the lines each row is made of, in the rows' order, of a report that has such; `measures` are the
+    figures that are compared with those of another period, `same` the columns that tell which row is which; `parts` are
+    reports that belong to the paper of this one; `compared_with` is the other period, where one was asked for.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Figures:
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[str, ...] = ()
     chart: tuple[str, str | None] | None = None
+    charted: int | None = None
     behind: tuple[Asked, ...] = ()
     measures: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
@@ -97,8 +98,9 @@ class Figures:
         """
         if self.chart is None:
             return []
-        names = self.column(self.chart[0])
-        sizes = [1] * len(names) if self.chart[1] is None else [x if isinstance(x, int) else 0 for x in self.column(self.chart[1])]
+        names = self.column(self.chart[0])[: self.charted]
+        values = (1,) * len(names) if self.chart[1] is None else self.column(self.chart[1])[: self.charted]
+        sizes = [x if isinstance(x, int) else 0 for x in values]
         first: dict[Value, int] = {}
         sums: dict[Value, int] = {}
         for at, (name, size) in enumerate(zip(names, sizes, strict=True)):

@@ -53,6 +53,7 @@ def pack(shop: Shop, period: Period) -> Figures:
         columns,
         rows if _sum(members.column("receipts")) or at_end else (),
         chart=("figure", "value_idr"),
+        charted=6,
         measures=("value_idr",),
         same=("figure",),
         parts=PARTS,

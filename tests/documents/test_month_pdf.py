@@ -10,7 +10,7 @@ import pytest
 from pos_app.documents import month
 from pos_app.documents.kit import fonts, page
 from pos_app.documents.kit.blocks import Stack, Text
-from pos_app.documents.kit.page import BODY, Heading
+from pos_app.documents.kit.page import BODY, WIDTH, Heading
 from pos_app.documents.kit.tables import Column, Table
 from pos_app.domain import days
 from pos_app.domain.local_content import (
@@ -298,3 +298,12 @@ def test_blocks_that_belong_together_are_not_parted():
     stack = Stack([Text("x", BODY) for _ in range(40)])
     pages = page.layout([*(Text("x", BODY) for _ in range(40)), stack])
     assert [len(placed) for placed in pages] == [40, 1]
+
+
+def test_a_table_set_smaller_is_no_wider_than_its_room() -> None:
+    """Heads keep their size: one wider than its cells must not push the last column over the edge."""
+    heads = ("Bulan", *(["Pembulatan"] * 5), *(["Rp"] * 5))
+    rows = [["2026-09", *(["0"] * 5), *(["200.005.650.382"] * 5)]]
+    table = Table([Column(head, left=8) for head in heads], rows).fitted(WIDTH)
+    assert table.cell.size < Table([], []).cell.size
+    assert table.fixed_width() + 8 * (len(heads) - 1) <= WIDTH

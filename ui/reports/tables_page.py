@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -346,8 +346,9 @@ class TablesPage(QWidget):
                 self._lines_shown(found)
 
     def _beside_the_bar(self, _least: int, most: int) -> None:
-        """Sums stand under their figures, also where the rows have a scroll bar."""
+        """Sums stand under their figures, also where the rows have a scroll bar; the columns share the room it leaves."""
         self._foot_row.setContentsMargins(0, 0, self.table.verticalScrollBar().sizeHint().width() if most else 0, 0)
+        QTimer.singleShot(0, self, self._fit)
 
     # ------------------------------------------------------------ saving
 

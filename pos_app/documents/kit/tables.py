@@ -12,6 +12,8 @@ from pos_app.documents.kit.pen import Align, Pen
 HEAD = Type(10, Weight.SEMIBOLD, colours.INK_2, leading=1.3)
 CELL = Type(11)
 _LEAST_SHARE = 110.0
+_SMALLEST = 0.55
+"""So much of its size a cell keeps at least."""
 _TOGETHER = 8
 """A table of no more rows than this is not parted."""
 
@@ -72,12 +74,19 @@ class Table(Block):
         if self.fixed_width() <= room:
             return self
         tight = replace(self, tight=True)
-        fixed = tight.fixed_width()
-        return tight if fixed <= room else replace(tight, cell=replace(self.cell, size=self.cell.size * max(0.55, room / fixed)))
+        parts = tight.fixed_parts()
+        small = 1.0
+        while small > _SMALLEST and sum(max(head, cells * small) for head, cells in parts) > room:
+            small -= 0.01
+        return tight if small == 1 else replace(tight, cell=replace(self.cell, size=self.cell.size * small))
+
+    def fixed_parts(self) -> list[tuple[float, float]]:
+        """What each column that does not wrap needs for its head and for its cells."""
+        return [self._head_and_cells(n, c) for n, c in enumerate(self.columns) if not c.share]
 
     def fixed_width(self) -> float:
-        """What the columns that do not wrap need."""
-        return sum(self._natural(n, c) for n, c in enumerate(self.columns) if not c.share)
+        """What they need together."""
+        return sum(max(parts) for parts in self.fixed_parts())
 
     @property
     def _strong(self) -> Type:
@@ -90,14 +99,18 @@ class Table(Block):
         return [f if not c.share else max(room * c.share / whole, 24) for f, c in zip(fixed, self.columns, strict=True)]
 
     def _natural(self, number: int, column: Column) -> float:
+        return max(self._head_and_cells(number, column))
+
+    def _head_and_cells(self, number: int, column: Column) -> tuple[float, float]:
+        """What a column needs for its head, which keeps its size, and for its cells."""
         if column.width is not None:
-            return column.width
+            return column.width, 0
         heads = column.head.split() if self.tight else column.head.split("\n")
         head = max((fonts.width(part, HEAD) for part in heads), default=0)
         kinds = [self._strong if n in self.strong else self.cell for n in range(len(self.rows))]
         cells = zip((row[number] for row in self.rows), kinds, strict=True)
         texts = (fonts.width(cell, kind) for cell, kind in cells if isinstance(cell, str))
-        return max(head, max(texts, default=0)) + 0.01
+        return head + 0.01, max(texts, default=0) + 0.01
 
     def _head_lines(self, widths: Sequence[float]) -> list[list[str]]:
         return [
