@@ -34,6 +34,11 @@ class _Tile(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(width_of(Mark(self.state, self.text())) + 12, 75)
 
+    def minimumSizeHint(self) -> QSize:
+        """The short word is whole before the longer ones are."""
+        short = self.state is State.IMPORTED
+        return QSize(width_of(Mark(self.state, self.text()), small=True) + 11 if short else 60, 75)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
         edge, ground = t.line, t.panel
@@ -53,8 +58,9 @@ class _Tile(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Radius.BUTTON, Radius.BUTTON)
         shown = Mark(self.state, self.text())
-        width = min(width_of(shown), self.width() - 10)
-        paint_badge(painter, (self.width() - width) / 2, 25, shown, room=width)
+        small = width_of(shown) > self.width() - 10
+        width = min(width_of(shown, small=small), self.width() - 10)
+        paint_badge(painter, (self.width() - width) / 2, 25, shown, room=width, small=small)
         letter = LETTERS[self.state]
         cap = keys.width_of(letter)
         keys.paint_key(painter, QRectF((self.width() - cap) / 2, 45, cap, 20), letter)

@@ -1,7 +1,7 @@
 """The right side of the till, largest first: the total, the share of domestic goods, one suggestion, the way to pay."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
@@ -29,6 +29,7 @@ from ui.widgets.share_bar import ShareBar, ShareLegend
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Amount, Text
 
+_LOW = 560
 _NAME_ROOM = 110
 """Pixels for a customer's name beside the count."""
 
@@ -65,7 +66,8 @@ class SidePanel(Surface):
         self._setup = SetupCard(places)
         self._setup.wanted.connect(self.place_wanted)
         self._progress: Progress | None = None
-        self._saved = False
+        self._saved = self._tight = False
+        self._suggestion: Suggestion | None = None
         self._exact = Button(_("Exact cash"), height=42, px=Size.TEXT)
         self._exact.clicked.connect(lambda: self.pay_wanted.emit(self._due()))
         self._quick = [Button("", height=42, px=Size.TEXT) for _n in range(2)]
@@ -99,6 +101,19 @@ class SidePanel(Surface):
     def set_touch(self, *, on: bool) -> None:
         """Digits to tap, above the way to pay."""
         self._pad.setVisible(on)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the window is low, digits to tap have the room of what else would stand above them."""
+        tight = not self._pad.isHidden() and self.height() < _LOW
+        if tight != self._tight:
+            self._tight = tight
+            self.show_suggestion(self._suggestion)
+            self._show_quick(bool(self._cart.lines))
 
     def set_compact(self, compact: bool) -> None:
         """Fewer pixels around the same things, for small or magnified screens."""
@@ -170,6 +185,7 @@ class SidePanel(Surface):
         self._share.setText(formatting.share(None if tenths is None else tenths * 10, texts.language()))
 
     def _show_quick(self, full: bool) -> None:
+        full = full and not self._tight
         offered = tender.quick_amounts(Rupiah(self._due())) if full else []
         offered = offered[1:3] if len(offered) > 2 else offered[:2]
         self._exact.setVisible(full)
@@ -198,4 +214,5 @@ class SidePanel(Surface):
         self._setup.show_progress(None if self._cart.lines or self._saved else self._progress)
 
     def show_suggestion(self, suggestion: Suggestion | None) -> None:
-        self._card.show_suggestion(suggestion)
+        self._suggestion = suggestion
+        self._card.show_suggestion(None if self._tight else suggestion)

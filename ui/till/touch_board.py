@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 TILE: Final = QSize(148, 84)
 _CHIP: Final = 48
 _ROWS: Final = 2
+"""Of tiles, where there is room for them."""
 
 
 class Tile(QAbstractButton):
@@ -95,7 +96,7 @@ class TouchBoard(QWidget):
         self._board = Board((), kept=False, categories=())
         self._category = ""
         self._found: tuple[Found, ...] = ()
-        self._page = 0
+        self._page, self._rows = 0, _ROWS
         self._choosing = False
         self._chips = QHBoxLayout()
         self._chips.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +126,7 @@ class TouchBoard(QWidget):
         for button in (self._back, self._on, self._star):
             head.addWidget(button)
         self.setLayout(column(head, self._grid, gap=8))
-        self.setFixedHeight(_CHIP + 8 + _ROWS * TILE.height() + (_ROWS - 1) * 8)
+        self.set_low(False)
         self._desk.announced.connect(self._changed)
         self._desk.machine_changed.connect(self.set_up)
         self.set_up()
@@ -176,12 +177,20 @@ class TouchBoard(QWidget):
 
     # ------------------------------------------------------------ showing
 
+    def set_low(self, low: bool) -> None:
+        """One row of tiles where the window is low."""
+        rows = 1 if low else _ROWS
+        self.setFixedHeight(_CHIP + 8 + rows * TILE.height() + (rows - 1) * 8)
+        if rows != self._rows:
+            self._rows = rows
+            self._show(self._found, page=self._page)
+
     def _across(self) -> int:
         return max(2, (self.width() + 8) // (TILE.width() + 8))
 
     def _show(self, found: tuple[Found, ...], *, page: int = 0) -> None:
         self._found = found
-        room = self._across() * _ROWS
+        room = self._across() * self._rows
         pages = max(1, -(-len(found) // room))
         self._page = max(0, min(page, pages - 1))
         while (item := self._grid.takeAt(0)) is not None:
@@ -196,12 +205,12 @@ class TouchBoard(QWidget):
         for across in range(self._across()):
             self._grid.setColumnStretch(across, 1)
         for down in range(_ROWS):
-            self._grid.setRowMinimumHeight(down, TILE.height())
+            self._grid.setRowMinimumHeight(down, TILE.height() if down < self._rows else 0)
         if not found:
             says = _("What sells most often stands here after the first sales; with the star you keep your own favourites.")
             empty = Surface("dashed")
             empty.setLayout(column(None, Text(says, ink="ink_2", wrap=True), None, margins=(20, 12, 20, 12)))
-            self._grid.addWidget(empty, 0, 0, _ROWS, self._across())
+            self._grid.addWidget(empty, 0, 0, self._rows, self._across())
         self._back.setEnabled(self._page > 0)
         self._on.setEnabled(self._page < pages - 1)
 

@@ -119,12 +119,13 @@ def paint_legend(painter: QPainter, box: QRectF, parts: Sequence[tuple[State, st
 
 
 class ShareLegend(QWidget):
-    """The words of the bar, with the shares of what is not domestic; they step closer where there is little room."""
+    """The words of the bar, with the shares of what is not domestic; where there is little room, parts of nothing are not named."""
 
     def __init__(self, parent: QWidget | None = None, *, with_domestic: bool = False) -> None:
         super().__init__(parent)
         self._with_domestic = with_domestic
         self._parts: list[tuple[State, str]] = []
+        self._nothing: frozenset[State] = frozenset()
         self.setFont(font(Size.SMALL))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -132,6 +133,7 @@ class ShareLegend(QWidget):
         tenths = shares({s: values.get(s, 0) for s in State}, 1000)
         speech = texts.language()
         self._parts = []
+        self._nothing = frozenset(state for state in ORDER if tenths[state] == 0)
         for state in ORDER:
             share = tenths[state]
             short = short_word(state)
@@ -149,5 +151,6 @@ class ShareLegend(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_legend(painter, QRectF(self.rect()), self._parts)
+        tight = self.sizeHint().width() - 14 > self.width()
+        paint_legend(painter, QRectF(self.rect()), [part for part in self._parts if not tight or part[0] not in self._nothing])
         painter.end()
