@@ -1,9 +1,8 @@
 """A promotion being made: what it gives, on which goods, from when to when."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -35,6 +34,9 @@ from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 from ui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 KINDS: Final = (PromotionKind.OFF, PromotionKind.FREE, PromotionKind.BUNDLE, PromotionKind.POINTS)
 
