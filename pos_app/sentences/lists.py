@@ -76,6 +76,7 @@ SENTENCES: Final[dict[str, str]] = {
     "import_units_elsewhere": N_("It has several units that this list does not contain; enter its packs by hand."),
     "import_variants_elsewhere": N_("It has variants that this list does not contain; import the list of variants too."),
     "import_pack_no_content": N_("How much a {unit} holds is not in the list; fill it in before it is sold."),
+    "import_pack_code": N_("The code {code} of the {unit} stands on the article already and was left out."),
     "import_pack_small": N_("A {unit} of {text} is no larger unit and was left out."),
     "import_name_cut": N_("The name is longer than {most} letters and was cut."),
     "import_check_digit": N_("The check digit of {code} is wrong; it is kept as a code of the shop."),

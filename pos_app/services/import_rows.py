@@ -67,8 +67,7 @@ def new(
     if number and number not in codes:
         made.append(NewCode(number, gtin14(number), role="sku"))
     units = [NewUnit(pack.unit, pack.holds, pack.price_idr) for pack in row.packs]
-    had = {*codes, number}
-    made.extend(NewCode(c, gtin14(c), role="pack", unit=pack.unit) for pack in row.packs for c in pack.codes if c not in had)
+    made.extend(_codes_of_packs(row, {*codes, number or ""}))
     stock = row.stock if row.stock and kind == Kind.GOODS else None
     article = NewArticle(values, category=row.category or "", maker=row.maker or "", suppliers=suppliers, codes=made, units=units)
     if stock:
@@ -160,6 +159,15 @@ def _new_of_suppliers(article: Article, told: Sequence[ListedSupplier]) -> tuple
     return tuple(found)
 
 
+def _codes_of_packs(row: ArticleRow, had: set[str]) -> list[NewCode]:
+    """Codes of the row's packs that the article has not; one of several packs is that of the first."""
+    whose: dict[str, str] = {}
+    for pack in row.packs:
+        for code in pack.codes:
+            whose.setdefault(code, pack.unit)
+    return [NewCode(code, gtin14(code), role="pack", unit=unit) for code, unit in whose.items() if code not in had]
+
+
 def _packs(article: Article, row: ArticleRow, change: Change, had: set[str]) -> None:
     units = {unit.unit: unit for unit in article.units}
     for pack in row.packs:
@@ -168,7 +176,7 @@ def _packs(article: Article, row: ArticleRow, change: Change, had: set[str]) -> 
         price = pack.price_idr if pack.price_idr is not None else (old.price_idr if old else None)
         if old is None or (old.holds, old.price_idr) != (holds, price):
             change.units.append(NewUnit(pack.unit, holds, price))
-        change.codes += [NewCode(code, gtin14(code), role="pack", unit=pack.unit) for code in pack.codes if code not in had]
+    change.codes += _codes_of_packs(row, had | set(row.codes))
 
 
 def said_columns(change: Change) -> list[str]:

@@ -145,3 +145,14 @@ def test_what_is_on_hand_comes_back_as_a_count_without_a_difference(stocked, tmp
     with pytest.raises(Refused, match="list_without_counts"):
         stock_count.take(stocked, OWNER, fine)
     assert check.problems(stocked) == []
+
+
+def test_a_code_on_two_packs_of_an_article_is_that_of_the_first_and_the_other_is_said(shop):
+    head = "kd_barang,barcode,kode_lain,nm_barang,jenis_barang,satuan_jual,harga_jual"
+    head += ",satuan_2,isi_2,barcode_2,kode_lain_2,satuan_3,isi_3,barcode_3"
+    row = f",{A},,Mi,goods,pcs,2000,dus,40,D1,D2 | {A},pak,10,D2"
+    for counted in ((1, 0, 0, 0), (0, 0, 1, 0)):
+        done = take(shop, f"{row}\n", f"{head}\n")
+        assert (counts(done), [x.code for x in done.outcomes[0].notes]) == (counted, ["import_pack_code"] * 2)
+    [mi] = articles(shop)
+    assert {(x.code, x.unit) for x in mi.codes} == {(A, None), ("D1", "dus"), ("D2", "dus")}

@@ -95,6 +95,10 @@ def together(articles: Sequence[ArticleRow]) -> Iterator[ArticleRow]:
             yield replace(row, repeats=repeats[row.place], notes=(note("import_repeats", other=repeats[row.place]),))
             continue
         said = list(row.notes)
+        own = {*row.codes, row.number}
+        for pack in row.packs:
+            said += [note("import_pack_code", code=code, unit=pack.unit) for code in pack.codes if code in own]
+            own.update(pack.codes)
         for code in row.codes:
             others = [other for other in coded[code] if other.place != row.place]
             if others and row.refusal is None:
