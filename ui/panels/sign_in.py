@@ -109,8 +109,13 @@ class SignIn(Overlay):
         self._title.setText(_("Who is at the till?"))
         self._says.setText(_("Choose your name, with the mouse, a finger or its number."))
         self._pages.setCurrentIndex(_PEOPLE)
-        self.set_wanted(QSize(_WIDE, min(_TALL, 168 + 74 * -(-len(self.tiles) // _ACROSS))))
+        self._fit_names()
         (self.tiles[0] if self.tiles else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_names(self) -> None:
+        """As tall as the names and what is said above them."""
+        told = 0 if self.notice.isHidden() else self.notice.sizeHint().height() + 12
+        self.set_wanted(QSize(_WIDE, min(_TALL, 132 + told + 74 * -(-len(self.tiles) // _ACROSS))))
 
     def take(self, person: Person, _on: bool = False) -> None:
         """This one; without a PIN of his own he is in at once."""
@@ -137,6 +142,8 @@ class SignIn(Overlay):
 
     def refuse_scan(self, code: str) -> None:
         self.notice.show_text(_("The till is locked: sign in, then scan {code} again.").format(code=spaced(code)), "ask")
+        if self.person is None:
+            self._fit_names()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.tiles.index(here) if isinstance(here := self.focusWidget(), PersonTile) else -1
