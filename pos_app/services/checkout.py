@@ -27,7 +27,6 @@ from pos_app.domain.tender import Payment
 from pos_app.errors import Refused
 from pos_app.services import consignment, credit, limits, lookup, points, promotions, settings, vouchers
 from pos_app.services.promotions import Rules
-from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop, not_closed, not_later
 from pos_app.storage.sales import Stored
 from pos_app.storage.stock import Move
@@ -115,7 +114,7 @@ def add(cart: Cart, found: Found, *, qty: Milli | None = ONE, price_idr: Rupiah 
 
 
 def suggest(shop: Shop, cart: Cart) -> Suggestion | None:
-    """A domestic article for the imported line changed last, in stock and at a comparable price; None for none."""
+    """A domestic article for the imported line changed last, in stock at a comparable price; None for none, or where the setting is off."""
     from pos_app.domain import alternatives  # its patterns take a while to compile, and a sale needs none of them
 
     imported = [x for x in cart.lines if x.product.origin.state is State.IMPORTED and x.product.kind is Kind.GOODS]
@@ -123,7 +122,11 @@ def suggest(shop: Shop, cart: Cart) -> Suggestion | None:
         return None
     line = imported[-1]
     with shop.uow.read() as u:
-        others = u.products.in_category(line.product.category, state=State.DOMESTIC, day=today(shop, u), most=200)
+        kept = settings.stored(u)
+        if kept["domestic_offers"] == "off":
+            return None
+        day = business_day(shop.clock(), kept["zone"])
+        others = u.products.in_category(line.product.category, state=State.DOMESTIC, day=day, most=200)
     offers = alternatives.suggest(line.product, others)
     if not offers:
         return None

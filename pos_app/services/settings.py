@@ -151,6 +151,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "voucher_days": Setting("", _days),
     "points_per_idr": Setting("", _rupiah),
     "point_value_idr": Setting("", _rupiah),
+    "domestic_offers": Setting("on", _one_of("on", "off")),
     "below_cost": Setting("warn", _one_of("warn", "bar", "off")),
     "cashier_discount": Setting("", _percent),
     "shifts": Setting("optional", _one_of("optional", "required")),

@@ -133,13 +133,18 @@ class Day:
             self.receipts(number, "F4")
             self.means.update({"cash": -self.cash_of(total), "qris": self.cash_of(total)})
             self.finished()
-            self.keys("Escape", pause=0.3)
+            self.leave()
 
     def give_back(self, basket: Counter[Goods], total: int) -> None:
         self.book(basket, back=True)
         self.means.update({"cash": -self.cash_of(total)})
         self.finished()
-        self.keys("Escape", pause=0.3)
+        self.leave()
+
+    def leave(self) -> None:
+        """Back to the till; the first of two keys may still fall into the moment after a commit."""
+        self.keys("Escape", pause=0.5)
+        self.keys("Escape", pause=0.5)
 
     def receipts(self, number: str, key: str) -> None:
         self.keys("ctrl+r", pause=0.8)

@@ -8,7 +8,7 @@ from pos_app.domain import cart as carts
 from pos_app.domain import days
 from pos_app.domain.local_content import Push
 from pos_app.domain.origin import State
-from pos_app.services import checkout, refunds, reports
+from pos_app.services import checkout, refunds, reports, settings
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash
 from tests.shelf import put, tag
@@ -33,6 +33,9 @@ def test_offers_acceptances_and_what_they_moved(biscuits, clock):
     cart = basket_of(shop, "IMPOR*2", "IMPOR")
     offer = checkout.suggest(shop, cart)
     assert offer.key == 2
+    settings.change(shop, OWNER, {"domestic_offers": "off"})
+    assert checkout.suggest(shop, cart) is None, "off in one setting"
+    settings.change(shop, OWNER, {"domestic_offers": "on"})
     offered = {2: offer.found.product.id}
     left = checkout.commit(shop, OWNER, cart, cash(100_000), offered=offered).sale
     assert effect(shop) == Push(1, 0, 0), "shown for one of two lines, and not taken"

@@ -1,4 +1,4 @@
-"""Members' points, a cashier's discounts and sales below cost: kept together, with an owner's PIN where a cashier changes them."""
+"""Members' points, a cashier's discounts, sales below cost, domestic offers: kept together; an owner's PIN where a cashier changes them."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -22,6 +22,7 @@ from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 _BELOW: Final = ("warn", "bar", "off")
+_OFFERS: Final = ("on", "off")
 
 
 class PriceCard(Surface):
@@ -41,6 +42,9 @@ class PriceCard(Surface):
         self.below = ComboBox()
         for value, text in zip(_BELOW, (_("warn"), _("refuse"), _("say nothing")), strict=True):
             self.below.addItem(text, value)
+        self.offers = ComboBox()
+        for value, text in zip(_OFFERS, (_("offer"), _("never")), strict=True):
+            self.offers.addItem(text, value)
         keep = Button(_("Set it"), key="Enter", height=44)
         keep.clicked.connect(self.keep)
         fields = [
@@ -48,12 +52,13 @@ class PriceCard(Surface):
             (_("A point pays (Rp)"), self.value),
             (_("A cashier gives at most"), self.most),
         ]
-        whole = row(gap=20, margins=(18, 12, 18, 14))
+        whole = row(gap=14, margins=(18, 12, 18, 14))
         for word, field in fields:
-            field.setFixedWidth(150)
+            field.setFixedWidth(130)
             field.returnPressed.connect(self.keep)
             whole.addLayout(_named(word, field))
         whole.addLayout(_named(_("Below cost"), self.below))
+        whole.addLayout(_named(_("Domestic in place of imported"), self.offers))
         whole.addLayout(column(None, keep))
         whole.addStretch(1)
         self.setLayout(whole)
@@ -68,6 +73,7 @@ class PriceCard(Surface):
         limit = values["cashier_discount"]
         self.most.set_value(formatting.parse_percent(limit, "en") if limit else None)
         self.below.setCurrentIndex(_BELOW.index(values["below_cost"]))
+        self.offers.setCurrentIndex(_OFFERS.index(values["domestic_offers"]))
 
     def keep(self) -> None:
         """Keep what is typed, all of it or none."""
@@ -82,8 +88,9 @@ class PriceCard(Surface):
             "point_value_idr": str(value or ""),
             "cashier_discount": limit,
             "below_cost": _BELOW[self.below.currentIndex()],
+            "domestic_offers": _OFFERS[self.offers.currentIndex()],
         }
-        what = _("Points, discounts and sales below cost")
+        what = _("Points, discounts, sales below cost, domestic offers")
         change_settings(self._desk, self, what, values, done=self.saved.emit, failed=self.refused.emit, on_left=self.read)
 
 
