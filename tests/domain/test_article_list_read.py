@@ -391,6 +391,10 @@ def test_a_store_room_above_figures_names_no_stores() -> None:
     found = read(Book("xlsx", (sheet(*head, *lines),)), shipped())
     assert [(row.name, row.stock) for row in found.rows] == [("Teh", 10000), ("Sabun", 5000)]
     assert [note.fields for note in found.notes] == [{"columns": "Stok Gudang"}]
+    alone = listed(f"kode,nama,harga jual,gudang\n{A},Teh,2000,90\n{B},Sabun,3500,40\n")
+    assert [row.name for row in alone.rows] == ["Teh", "Sabun"], "figures are no names of stores"
+    numbered = listed(f"kode gudang,kode,nama,harga jual\n1,{A},Teh,2000\n2,{A},Teh,2100\n")
+    assert [row.price_idr for row in numbered.rows] == [2000], "the number of a store is one"
     by_row = listed(f"toko,kode,nama,harga jual\nUtara,{A},Teh,2000\nSelatan,{A},Teh,2100\n")
     assert [(row.name, row.price_idr) for row in by_row.rows] == [("Teh", 2000)]
 
