@@ -70,7 +70,7 @@ def test_what_moves_the_figures_most_comes_first(desk: DeskPage) -> None:
     assert on_desk(desk) == PENCIL.name
     assert [desk.model.index(0, column).data() for column in Column] == ["1", PENCIL.name, "Belum diketahui", "27.000", "+39,7%"]
     assert desk.head.known() == "33,8%"
-    assert desk.head.promise() == "tinggal 3 barang · 3 berikutnya menaikkan ke 100,0%"
+    assert desk.head._promise.text() == "tinggal 3 barang · 3 berikutnya menaikkan ke 100,0%"
 
 
 def test_one_letter_and_enter_tag_an_article_and_bring_the_next(session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard) -> None:
@@ -303,7 +303,7 @@ def test_when_everything_is_tagged_the_desk_says_so(session: Session, desk: Desk
         settle(session)
         keyboard.enter()
         settle(session)
-    assert desk.head.promise() == "tinggal 0 barang"
+    assert desk.head._promise.text() == "tinggal 0 barang"
     assert "Semua barang" in desk.notice.text()
 
 
