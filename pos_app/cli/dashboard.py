@@ -95,8 +95,8 @@ def _lines(glance: "Glance", duties: "Duties") -> list[str]:
 
     speech = texts.language()
 
-    def money(value: int) -> str:
-        return formatting.rupiah(value, speech)
+    def money(value: int | None) -> str:
+        return formatting.DASH if value is None else formatting.rupiah(value, speech)
 
     domestic = glance.now.by_origin.share_bp[State.DOMESTIC]
     said = _("Domestic goods in {month}: {share}").format(

@@ -49,9 +49,12 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Profit:
-    """Gross profit, and its share of what was earned without tax and without sales of unknown cost."""
+    """Gross profit, and its share of what was earned without tax and without sales of unknown cost.
 
-    profit_idr: Rupiah
+    None where no cost is known of anything that was sold: nobody can say what was earned.
+    """
+
+    profit_idr: Rupiah | None
     share_bp: BasisPoints | None
     without_cost_idr: Rupiah
 
@@ -130,6 +133,8 @@ def _profit(u: Transaction, period: Period) -> Profit:
     tax = sum(one.tax_idr for one in u.trade.documents(period, By.DAY))
     cells = [trade.earned(cost) for trade, cost in zip(trades, owner_trade.costs(trades), strict=True)]
     turnover, _cost, profit, without = (sum(column) for column in zip(*cells, strict=True)) if cells else (0, 0, 0, 0)
+    if not any(trade.knows_cost for trade in trades):
+        return Profit(None, None, Rupiah(without))
     return Profit(Rupiah(profit - tax), share_bp(profit - tax, turnover - without - tax), Rupiah(without))
 
 

@@ -49,6 +49,8 @@ class Trade:
     deposits: int = 0
     exact_cost: int = 0
     without_cost: int = 0
+    knows_cost: bool = False
+    """Whether the cost of any of them is known."""
 
     def add(self, lines: Lines) -> None:
         self.net += lines.net_idr
@@ -62,6 +64,7 @@ class Trade:
             self.without_cost += lines.net_idr
         else:
             self.exact_cost += cost
+            self.knows_cost = True
 
     @property
     def turnover(self) -> int:

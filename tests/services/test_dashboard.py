@@ -1,19 +1,33 @@
 """The dashboard says what the books say: every figure is that of the report or list it leads to."""
 
+from fractions import Fraction
+
 from pos_app.domain import days
 from pos_app.domain.days import Period
 from pos_app.domain.origin import State
 from pos_app.services import dashboard, owner_reports, products, refunds, reports, settings, stock
 from pos_app.services.shop import OWNER
 from tests.services.counter import sell
+from tests.services.test_owner_reports import half_away, raw
 from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
 
 NOVEMBER = days.month("2026-11")
 
 
+def earned_by_the_rows(shop, period):
+    """Gross profit by the lines as they were kept: value less cost where the cost is known, less the receipts' tax."""
+    inside = [row for row in raw(shop, "sale") if str(period.first) <= row["business_day"] <= str(period.last)]
+    ids = {row["id"] for row in inside}
+    exact = Fraction(0)
+    for line in raw(shop, "sale_line"):
+        if line["sale_id"] in ids and (line["cost"] is not None or line["kind"] == "service"):
+            exact += line["amount_idr"] - line["pass_through_idr"] - Fraction((line["cost"] or 0) * line["base_qty_milli"], 10_000_000)
+    return half_away(exact) - sum(row["tax_idr"] for row in inside)
+
+
 def test_a_day_and_a_month_at_a_glance(shop, clock):
     assert dashboard.look(shop).now.by_origin.share_bp[State.DOMESTIC] is None, "the first day"
-    assert dashboard.duties(shop).today.share_bp is None
+    assert dashboard.duties(shop).today == dashboard.Profit(None, None, 0)
     base_list(shop)
     put(shop, "PULSA", 52_000, kind="service", category="Pulsa")
     settings.change(shop, OWNER, {"zone": "Asia/Jayapura", "target": "75", "target_year": "70"})
@@ -23,6 +37,9 @@ def test_a_day_and_a_month_at_a_glance(shop, clock):
         products.change(shop, OWNER, code, {"cost": str(cost)})
     products.change(shop, OWNER, TEA, {"min_stock": "200"})
     stock.receive(shop, OWNER, SUGAR, 5_000, cost=120_000_000)
+    clock.set("2026-10-31T23:00:00+09:00")
+    sell(shop, TEA)
+    assert dashboard.duties(shop).today == dashboard.Profit(None, None, 2015), "nobody knows what was earned"
     clock.set("2026-10-31T23:59:00+09:00")
     sell(shop, SOAP)
     clock.set("2026-11-17T08:00:00+09:00")
@@ -50,6 +67,7 @@ def test_a_day_and_a_month_at_a_glance(shop, clock):
     assert glance.month_sales_idr == month.column("net_idr")[0]
     for profit, table in ((duties.today, day), (duties.month, month)):
         assert (profit.profit_idr, profit.without_cost_idr) == (table.column("profit_idr")[0], table.column("without_cost_idr")[0])
+        assert profit.profit_idr == earned_by_the_rows(shop, table.period)
     assert duties.today.share_bp == 8672, "52.250 of what was earned with a known cost: 52.000 and 8.250"
     assert [x.shelf.code for x in duties.buy] == [TEA]
     assert (duties.buy_count, duties.expiring_count, duties.due_count) == (1, 0, 0)

@@ -89,8 +89,7 @@ class MonthCard(Surface):
         self.made.setText(_("from micro, small and medium makers"))
 
     def show_profit(self, profit: Profit) -> None:
-        speech = texts.language()
-        self.profit.show_amount(formatting.rupiah(profit.profit_idr, speech))
+        self.profit.show_amount(profit_words(profit))
         self.earned.setText(" ".join(filter(None, (_("gross profit"), share_behind(profit)))))
 
 
@@ -114,6 +113,11 @@ class ListCard(TitledCard):
     def show_rows(self, says: str, lines: list[Line]) -> None:
         self.says.setText(says)
         self.table.show_lines(lines)
+
+
+def profit_words(profit: Profit) -> str:
+    """The amount; a dash where nobody knows it."""
+    return formatting.DASH if profit.profit_idr is None else formatting.rupiah(profit.profit_idr, texts.language())
 
 
 def share_behind(profit: Profit) -> str:

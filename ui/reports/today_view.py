@@ -24,7 +24,7 @@ from ui.reports import target_asking
 from ui.reports.overview_page import Headline
 from ui.reports.report_state import ReportState
 from ui.reports.reports_view import OVERVIEW, PAPER, TABLES
-from ui.reports.today_cards import ListCard, MonthCard, TodayCard, buy_line, expiry_line, share_behind, tag_line
+from ui.reports.today_cards import ListCard, MonthCard, TodayCard, buy_line, expiry_line, profit_words, share_behind, tag_line
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.charts import MonthsChart
@@ -235,7 +235,7 @@ class TodayView(TellingPlace):
     def _show_duties(self, duties: Duties) -> None:
         self.duties = duties
         speech = texts.language()
-        amount = formatting.rupiah(duties.today.profit_idr, speech)
+        amount = profit_words(duties.today)
         self.today.profit.setText(" ".join(filter(None, (_("Gross profit {amount}").format(amount=amount), share_behind(duties.today)))))
         self.month.show_profit(duties.month)
         n = duties.buy_count
