@@ -65,5 +65,13 @@ class BehindShelf:
     state: State
 
 
-Asked: TypeAlias = Behind | BehindStock | BehindPurchases | BehindShelf
+@dataclass(frozen=True, slots=True)
+class BehindTable:
+    """Another report as a whole, whose sum the figure is."""
+
+    name: str
+    period: Period
+
+
+Asked: TypeAlias = Behind | BehindStock | BehindPurchases | BehindShelf | BehindTable
 """What a row of a report may be made of."""

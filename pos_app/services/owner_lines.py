@@ -4,14 +4,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from pos_app.domain import days
-from pos_app.domain.behind import Asked, Behind, BehindPurchases, BehindShelf, BehindStock
+from pos_app.domain.behind import Asked, Behind, BehindPurchases, BehindShelf, BehindStock, BehindTable
 from pos_app.domain.days import Period
 from pos_app.domain.evidence import Kind as Evidence
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.money import rounded_together
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind as Goods
-from pos_app.services import lookup, owner_moves, owner_stock, settings
+from pos_app.services import lookup, owner_moves, owner_reports, owner_stock, settings
 from pos_app.services.owner_origin import EVIDENCE, STATES, STRENGTHS
 from pos_app.services.owner_trade import EXACT, exact_cost
 from pos_app.services.shop import Shop, begun_in
@@ -34,6 +34,8 @@ def behind(shop: Shop, asked: Asked, *, most: int | None = None) -> Figures:
             return owner_moves.deliveries(shop, asked)
         case BehindShelf():
             return owner_stock.shelf(shop, asked.state)
+        case BehindTable():
+            return owner_reports.make(shop, asked.name, asked.period)
         case Behind():
             return _sold(shop, asked, most)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from pos_app.domain.behind import Asked, Behind, BehindTable
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.money import cost_of
-from pos_app.domain.origin import State
+from pos_app.domain.origin import MakerSize, State
+from pos_app.domain.product import Kind as Goods
 from pos_app.domain.quantity import Milli
 from pos_app.services import owner_books, owner_members, owner_stock, reports
 from pos_app.services.owner_members import KINDS
@@ -25,22 +27,42 @@ def pack(shop: Shop, period: Period) -> Figures:
     with shop.uow.read() as u:
         registered = {one.number for one in u.customers.every() if one.member}
     split = goods.by_origin
+
+    def table(name: str) -> BehindTable:
+        return BehindTable(name, period)
+
     of_members = _where(members, "kind", (KINDS[True],), "turnover_idr")
-    rows: tuple[tuple[Value, ...], ...] = (
-        (N_("Sales to members"), _sum(of_members), None),
-        (N_("Sales to others"), _sum(members.column("turnover_idr")) - _sum(of_members), None),
-        (N_("Discounts given to members"), -_sum(_where(members, "kind", (KINDS[True],), "discount_idr")), None),
-        (N_("Benefit through member prices"), owner_members.benefit(shop, period), None),
-        (N_("Cost of goods sold"), _sum(members.column("cost_idr")), None),
-        (N_("Gross profit"), _sum(members.column("profit_idr")), None),
-        (N_("Sold without a known cost"), _sum(members.column("without_cost_idr")), None),
-        (N_("Stock at the end, at cost"), at_end, None),
-        (N_("Written off, and count differences"), _sum(losses.column("value_idr")), None),
-        (N_("Owed by members now"), _sum(v for n, v in _pairs(kasbon, "customer", "balance_idr") if n in registered), None),
-        (N_("Owed to makers for consigned goods"), _sum(consigned.column("after_idr")), None),
-        (N_("Sales of domestic goods"), split.value_idr[State.DOMESTIC], split.share_bp[State.DOMESTIC]),
-        (N_("Sales of goods of micro, small and medium makers"), goods.ikm.value_idr, goods.ikm.share_bp),
+    told: tuple[tuple[str, int, int | None, Asked], ...] = (
+        (N_("Sales to members"), _sum(of_members), None, Behind(period, member=True, earned=True)),
+        (N_("Sales to others"), _sum(members.column("turnover_idr")) - _sum(of_members), None, Behind(period, member=False, earned=True)),
+        (N_("Discounts given to members"), -_sum(_where(members, "kind", (KINDS[True],), "discount_idr")), None, table("members")),
+        (N_("Benefit through member prices"), owner_members.benefit(shop, period), None, Behind(period, member=True)),
+        (N_("Cost of goods sold"), _sum(members.column("cost_idr")), None, Behind(period, earned=True)),
+        (N_("Gross profit"), _sum(members.column("profit_idr")), None, table("members")),
+        (N_("Sold without a known cost"), _sum(members.column("without_cost_idr")), None, table("articles")),
+        (N_("Stock at the end, at cost"), at_end, None, table("stock-age")),
+        (N_("Written off, and count differences"), _sum(losses.column("value_idr")), None, table("losses")),
+        (
+            N_("Owed by members now"),
+            _sum(value for number, value in _pairs(kasbon, "customer", "balance_idr") if number in registered),
+            None,
+            table("kasbon"),
+        ),
+        (N_("Owed to makers for consigned goods"), _sum(consigned.column("after_idr")), None, table("consignment")),
+        (
+            N_("Sales of domestic goods"),
+            split.value_idr[State.DOMESTIC],
+            split.share_bp[State.DOMESTIC],
+            Behind(period, kind=Goods.GOODS, state=State.DOMESTIC),
+        ),
+        (
+            N_("Sales of goods of micro, small and medium makers"),
+            goods.ikm.value_idr,
+            goods.ikm.share_bp,
+            Behind(period, kind=Goods.GOODS, sizes=tuple(size for size in MakerSize if size.is_ikm)),
+        ),
     )
+    some = told if _sum(members.column("receipts")) or at_end else ()
     columns = (
         Column("figure", N_("Figure"), Kind.TERM),
         Column("value_idr", N_("Value"), summed=False),
@@ -51,9 +73,10 @@ def pack(shop: Shop, period: Period) -> Figures:
         N_("Pack for the members' meeting"),
         period,
         columns,
-        rows if _sum(members.column("receipts")) or at_end else (),
+        tuple((figure, value, share) for figure, value, share, _behind in some),
         chart=("figure", "value_idr"),
         charted=6,
+        behind=tuple(behind for *_cells, behind in some),
         measures=("value_idr",),
         same=("figure",),
         parts=PARTS,
