@@ -32,7 +32,6 @@ from pos_app.services import (
     products,
     reports,
     shifts,
-    stock,
     stock_documents,
     suppliers,
 )  # fmt: skip
