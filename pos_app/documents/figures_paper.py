@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pos_app import formatting, texts
+from pos_app.documents import audit_words
 from pos_app.documents.kit import book
 from pos_app.documents.kit.blocks import Block, Text
 from pos_app.documents.kit.charts import Bar, Bars
@@ -124,6 +125,8 @@ def shown(value: Value, kind: Kind, language: Language) -> str:
     if isinstance(value, str):
         if kind is Kind.TIME and value:
             return formatting.wall_time(value, language)
+        if kind is Kind.DETAIL:
+            return audit_words.told(value, language)
         return _(value) if kind is Kind.TERM and value else value
     if kind is Kind.QTY:
         return formatting.qty(value, language)
@@ -151,7 +154,7 @@ def _table(figures: Figures, language: Language) -> Table:
     columns = [
         Column(
             _(column.head),
-            "left" if column.kind in (Kind.WORD, Kind.TERM, Kind.DAY, Kind.TIME) else "right",
+            "left" if column.kind in (Kind.WORD, Kind.TERM, Kind.DAY, Kind.TIME, Kind.DETAIL) else "right",
             share=1 if _wraps(figures, at) else 0,
             most=3,
             left=8,
@@ -187,6 +190,8 @@ def _in_sheet(value: Value, kind: Kind) -> book.Value:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
+        if kind is Kind.DETAIL:
+            return audit_words.told(value, texts.language())
         return _(value) if kind is Kind.TERM and value else value
     if kind is Kind.QTY:
         return book.Quantity(value)

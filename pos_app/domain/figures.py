@@ -13,7 +13,8 @@ from pos_app.domain.days import Period
 class Kind(StrEnum):
     """What a column holds: whole rupiah, thousandths of a unit, a count, basis points, a day, `2026-11-24 07:19` of the shop, words.
 
-    A word is the shop's own (a name, a code); a term is the program's and is translated.
+    A word is the shop's own (a name, a code); a term is the program's and is translated. A detail
+    is what the books wrote down beside an event, as JSON; people read it in words.
     """
 
     MONEY = "money"
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     TIME = "time"
     WORD = "word"
     TERM = "term"
+    DETAIL = "detail"
 
 
 Value: TypeAlias = int | str | date | None

@@ -100,13 +100,12 @@ def audit(shop: Shop, period: Period) -> Figures:
         Column("till", N_("Till"), Kind.WORD),
         Column("event", N_("Event"), Kind.TERM),
         Column("subject", N_("About"), Kind.WORD),
-        Column("detail", N_("Detail"), Kind.WORD),
+        Column("detail", N_("Detail"), Kind.DETAIL),
     )
     return Figures("audit", N_("Audit list"), period, columns, rows, chart=("event", None))
 
 
 def _detail(body: str) -> str:
-    """`total_idr: 45000, why: rusak`; what is empty is left out."""
-    told = json.loads(body)
-    shown = ((key, value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)) for key, value in told.items())
-    return ", ".join(f"{key}: {value}" for key, value in shown if told[key] not in (None, "", [], {}))
+    """What is told beside the event, without what is empty."""
+    told = {key: value for key, value in json.loads(body).items() if value not in (None, "", [], {})}
+    return json.dumps(told, ensure_ascii=False) if told else ""

@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from pos_app.services import owner_audit
+from pos_app import texts
+from pos_app.documents import audit_words
+from pos_app.services import article_fields, owner_audit, settings, suppliers
 
 
 def test_every_event_that_is_written_down_has_its_words():
@@ -11,3 +13,16 @@ def test_every_event_that_is_written_down_has_its_words():
     written = set(re.findall(r'event="([a-z_]+)"', said))
     assert len(written) > 40
     assert written <= set(owner_audit.EVENTS)
+
+
+def test_what_is_told_of_an_event_has_its_words():
+    said = "".join(path.read_text(encoding="utf-8") for path in Path(owner_audit.__file__).parent.glob("*.py"))
+    written = {key for call in re.findall(r"event=[^\n]*?subject=(.*?)\n", said) for key in re.findall(r", ([a-z_]+)=", call)}
+    assert {"why", "total_idr"} <= written
+    told = {*written, *article_fields.FIELDS, *settings.SETTINGS, *suppliers.FIELDS}
+    assert told <= set(audit_words.KEYS), told - set(audit_words.KEYS)
+    body = '{"total_idr": 45000, "why": "off", "pkp": "yes", "parts": {"A1": 2000}, "gone": ["CV A", "CV B"]}'
+    with texts.speaking("id"):
+        assert audit_words.told(body, "id") == "total: Rp45.000, alasan: off, PKP: ya, isi: 2 A1, tidak dipakai lagi: CV A · CV B"
+    with texts.speaking("en"):
+        assert "reason: off, PKP: yes, contents: 2 A1" in audit_words.told(body, "en")
