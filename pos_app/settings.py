@@ -85,6 +85,20 @@ def settings_file() -> Path:
     return user_config_path(_NAME, appauthor=False) / "machine.json"
 
 
+def machine_id() -> str:
+    """What tells this machine from others, made at the first call; a copied database does not take it along."""
+    import uuid
+
+    kept = settings_file().with_name("machine-id")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with kept.open("x", encoding="ascii") as new:
+            new.write(uuid.uuid4().hex)
+    except FileExistsError:
+        pass
+    return kept.read_text(encoding="ascii")
+
+
 def load(path: Path | None = None) -> Machine:
     """The machine's settings; values of another type than expected fall back to the default."""
     try:

@@ -18,6 +18,7 @@ from pos_app.domain.person import Person
 from pos_app.domain.shop import ShopCard
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import settings as shop_settings
+from pos_app.services import tills
 from pos_app.services.shop import OWNER, Changes, Shop
 from pos_app.settings import Machine
 from pos_app.texts import gettext as _
@@ -208,6 +209,7 @@ def run(*, db: str | None, lang: str | None, demo: bool, training: bool = False)
     texts.set_language(formatting.language_named(machine.language))
     try:
         shop = _opened(db, demo=demo)
+        tills.claim(shop, machine.till, settings.machine_id)
     except (Refused, Unavailable) as error:
         print(texts.sentence(error), file=sys.stderr)
         return 1

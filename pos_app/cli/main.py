@@ -107,18 +107,21 @@ class Call:
         """Who acts, at this machine's till: the person named by `--as`, whose PIN is asked for; the owner otherwise.
 
         Raises:
-            Refused: as `people.sign_in`.
+            Refused: as `people.sign_in`, `tills.claim`.
         """
         from dataclasses import replace
 
         from pos_app.services.shop import OWNER
 
         till = settings.load().till
-        if not self.args.acting:
+        if not self.args.acting and "://" not in self.place:
             return replace(OWNER, till=till)
-        from pos_app.services import people
+        from pos_app.services import people, tills
 
         with self.shop() as shop:
+            tills.claim(shop, till, settings.machine_id)
+            if not self.args.acting:
+                return replace(OWNER, till=till)
             return people.sign_in(shop, self.args.acting, _pin(), till=till)
 
     @contextmanager

@@ -241,7 +241,9 @@ def _refund(call: Call) -> Answer:
     with call.shop() as shop:
         asked = asked_for(shop, args.receipt, args.items)
         at = days.parse_instant(args.at, settings.card(shop).zone) if args.at else None
-        done = refunds.refund(shop, call.actor, args.receipt, asked, why=args.why, means=means, only=Means.VOUCHER if args.voucher else None, at=at)
+        done = refunds.refund(
+            shop, call.actor, args.receipt, asked, why=args.why, means=means, only=Means.VOUCHER if args.voucher else None, at=at
+        )
     return Answer(document(done.sale), told(done.sale))
 
 

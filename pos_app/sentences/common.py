@@ -38,6 +38,7 @@ SENTENCES: Final[dict[str, str]] = {
     "printer_failed": N_("The printer {printer} does not take the slip; it waits in the queue and can be printed later."),
     "no_such_job": N_("There is no print job {job}; look at the queue again."),
     "job_is_finished": N_("Print job {job} is no longer waiting; there is nothing to give up."),
+    "till_taken": N_("Another machine is till {till} of this shop; give this one a name of its own: pos-app machine set till=T2."),
     "not_a_till": N_("“{text}” is no name for a till; use a capital letter and at most seven letters or digits, for instance T2."),
     "drawer_in_training": N_("The cash drawer stays shut in training."),
     "not_in_training": N_("This is a copy to learn on; leave the training first."),

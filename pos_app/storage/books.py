@@ -42,6 +42,13 @@ class Books:
             if self._connection.execute(update(t.setting).where(t.setting.c.name == name).values(value=value)).rowcount == 0:
                 self._connection.execute(insert(t.setting).values(name=name, value=value))
 
+    def machine_of(self, till: str) -> str | None:
+        """The machine that has this till's name."""
+        return self._connection.execute(select(t.till.c.machine).where(t.till.c.name == till)).scalar()
+
+    def bind_till(self, till: str, machine: str) -> None:
+        self._connection.execute(insert(t.till).values(name=till, machine=machine))
+
     def next_running_number(self, till: str, day: date) -> int:
         """The next receipt number of a till and business day, drawn in the committing transaction: no gap, no double.
 

@@ -321,6 +321,12 @@ CREATE TABLE supplier (
     UNIQUE (name)
 )
 
+CREATE TABLE till (
+    name TEXT COLLATE "C" NOT NULL,
+    machine TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (name)
+)
+
 CREATE TABLE cash_move (
     id BIGSERIAL NOT NULL,
     till TEXT COLLATE "C" NOT NULL,

@@ -348,6 +348,13 @@ CREATE TABLE supplier (
 )
  STRICT
 
+CREATE TABLE till (
+    name TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    PRIMARY KEY (name)
+)
+ STRICT
+
 CREATE TABLE cash_move (
     id INTEGER NOT NULL,
     till TEXT NOT NULL,

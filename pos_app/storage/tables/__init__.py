@@ -6,7 +6,7 @@ hold up lives in the frozen scripts of `migrations`, which a test compares with 
 """
 
 from pos_app.storage.columns import metadata
-from pos_app.storage.tables.books import attachment, audit, code_counter, document_counter, person, setting, shop
+from pos_app.storage.tables.books import attachment, audit, code_counter, document_counter, person, setting, shop, till
 from pos_app.storage.tables.consignment import consigned_article, consigned_level, consignment_move, consignment_paper, consignor
 from pos_app.storage.tables.coop import (
     coop_article,
@@ -160,6 +160,7 @@ __all__ = [
     "supplier_payment",
     "supplier_payment_part",
     "swap_offer",
+    "till",
     "voucher",
     "voucher_move",
 ]
