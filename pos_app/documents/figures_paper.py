@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from pos_app import formatting, texts
 from pos_app.documents import audit_words
 from pos_app.documents.kit import book
 from pos_app.documents.kit.blocks import Block, Text
 from pos_app.documents.kit.charts import Bar, Bars
-from pos_app.documents.kit.page import FINE, WIDTH, Frame, Heading, head, render
+from pos_app.documents.kit.page import A4, ACROSS, FINE, WIDTH, WIDTH_ACROSS, Frame, Heading, head, render
+from pos_app.documents.kit.pen import PIXEL
 from pos_app.documents.kit.tables import Cell, Column, Table
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Figures, Kind, Value
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
+
+_LEAST_PT: Final = 6.5
+"""Letters are no smaller: a table that would need them so has the sheet on its long side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +33,22 @@ class Made:
 
 
 def paper(tables: Sequence[Figures], card: ShopCard, made: Made) -> bytes:
-    """The tables on A4 pages, each with its chart, its head on every page and its sums below; the first gives the paper its title."""
+    """The tables on A4 pages, each with its chart, its head on every page and its sums below.
+
+    The first gives the paper its title. Where one has many columns, all pages are on their long side.
+    """
     with texts.speaking(made.language):
         first = tables[0]
         title = _(first.title)
         frame = frame_of(title, card, made)
+        tabled = [_table(figures, made.language) for figures in tables]
+        across = any(table.fitted(WIDTH).cell.size * PIXEL < _LEAST_PT for table in tabled)
         blocks: list[Block] = [head(title, " · ".join(filter(None, (card.name, period_words(first, made.language)))))]
-        for figures in tables:
+        for figures, table in zip(tables, tabled, strict=True):
             if figures is not first:
                 blocks.append(Heading(_(figures.title)))
-            blocks += blocks_of(figures, made.language)
-        return render(frame, blocks)
+            blocks += _blocks(figures, table.fitted(WIDTH_ACROSS if across else WIDTH), made.language)
+        return render(frame, blocks, ACROSS if across else A4)
 
 
 def frame_of(title: str, card: ShopCard, made: Made) -> Frame:
@@ -56,7 +66,7 @@ def frame_of(title: str, card: ShopCard, made: Made) -> Frame:
     )  # fmt: skip
 
 
-def blocks_of(figures: Figures, language: Language) -> list[Block]:
+def _blocks(figures: Figures, table: Table, language: Language) -> list[Block]:
     """A table with its chart above and what is to be said of it below."""
     if not figures.rows:
         return [Text(_("There is nothing to show for this period."), FINE, gap=14)]
@@ -65,7 +75,7 @@ def blocks_of(figures: Figures, language: Language) -> list[Block]:
     if len(bars) > 1 and any(size for _at, size in bars):
         named = [Bar(bar_name(figures, at, language), size) for at, size in bars]
         blocks.append(Bars(named, lambda value: formatting.number(value, language), gap=14, keeps=True))
-    blocks.append(_table(figures, language))
+    blocks.append(table)
     return blocks + [Text(_(note), FINE, gap=8) for note in figures.notes]
 
 
@@ -168,7 +178,7 @@ def _table(figures: Figures, language: Language) -> Table:
     if any(value is not None for value in figures.totals):
         cells.append(foot(figures, language))
         strong = frozenset({len(cells) - 1})
-    return Table(columns, cells, gap=14, strong=strong, tight=True).fitted(WIDTH)
+    return Table(columns, cells, gap=14, strong=strong, tight=True)
 
 
 def _wraps(figures: Figures, at: int) -> bool:

@@ -13,11 +13,14 @@ from pos_app.domain.shop import TRAINING_NAME
 from pos_app.formatting import Language
 
 A4: Final = (794.0, 1123.0)
+ACROSS: Final = (A4[1], A4[0])
+"""The sheet on its long side, for tables of many columns."""
 MARGIN: Final = 56.0
 TOP: Final = 52.0
-FOOT: Final = 1066.0
-"""Where the foot's line is; the text above it ends a little earlier."""
+_FOOT_ROOM: Final = 57.0
+"""Below the foot's line; the text above the line ends a little earlier."""
 WIDTH: Final = A4[0] - 2 * MARGIN
+WIDTH_ACROSS: Final = ACROSS[0] - 2 * MARGIN
 
 TITLE: Final = Type(25, Weight.BOLD, leading=1.15, tracking=-0.4)
 SUBTITLE: Final = Type(12, colour=colours.INK_2)
@@ -145,24 +148,27 @@ class Frame:
     made_at: datetime
 
 
-def layout(blocks: Sequence[Block]) -> list[list[Placed]]:
+def layout(blocks: Sequence[Block], sheet: tuple[float, float] = A4) -> list[list[Placed]]:
     """The blocks on as many A4 pages as they need."""
-    return flow(blocks, width=WIDTH, top=TOP, bottom=FOOT - 14)
+    return flow(blocks, width=sheet[0] - 2 * MARGIN, top=TOP, bottom=sheet[1] - _FOOT_ROOM - 14)
 
 
-def render(frame: Frame, blocks: Sequence[Block]) -> bytes:
+def render(frame: Frame, blocks: Sequence[Block], sheet: tuple[float, float] = A4) -> bytes:
     """The report as a PDF of A4 pages."""
-    pages = layout(blocks)
+    pages = layout(blocks, sheet)
+    width, below = sheet[0] - 2 * MARGIN, sheet[1] - _FOOT_ROOM
     foot = TRAINING_NAME + frame.foot if frame.author.startswith(TRAINING_NAME) else frame.foot
-    pen = Pen(A4, unit=PIXEL, title=frame.title, author=frame.author, subject=frame.subject, language=frame.language, made_at=frame.made_at)
+    pen = Pen(
+        sheet, unit=PIXEL, title=frame.title, author=frame.author, subject=frame.subject, language=frame.language, made_at=frame.made_at
+    )
     for number, page in enumerate(pages, start=1):
         if number > 1:
             pen.next_page()
         for placed in page:
-            placed.block.draw(pen, MARGIN, placed.y, WIDTH)
-        pen.line(MARGIN, FOOT, MARGIN + WIDTH, FOOT, colour=colours.LINE)
+            placed.block.draw(pen, MARGIN, placed.y, width)
+        pen.line(MARGIN, below, MARGIN + width, below, colour=colours.LINE)
         right = frame.page_of(number, len(pages))
-        room = WIDTH - fonts.width(right, _FOOT) - 20
-        pen.text(MARGIN, FOOT + 8, fonts.shortened(foot, _FOOT, room), _FOOT)
-        pen.text(MARGIN + WIDTH, FOOT + 8, right, _FOOT, align="right")
+        room = width - fonts.width(right, _FOOT) - 20
+        pen.text(MARGIN, below + 8, fonts.shortened(foot, _FOOT, room), _FOOT)
+        pen.text(MARGIN + width, below + 8, right, _FOOT, align="right")
     return pen.finish()

@@ -1,0 +1,42 @@
+"""The owner's tables on paper: many columns have the sheet on its long side, heads on every page, and letters people can read."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pypdf import PdfReader
+
+from pos_app.documents import figures_paper
+from pos_app.domain import days
+from pos_app.domain.figures import Column, Figures, Kind
+from tests.documents.papers import CARD, overlapping
+
+MADE = figures_paper.Made(datetime(2026, 11, 1, 2, tzinfo=UTC), "1.0", "id")
+_MONEY = [f"column {number}" for number in range(8)]
+WIDE = Figures(
+    "customers",
+    "Sales by customer",
+    days.month("2026-10"),
+    (Column("customer", "Number", Kind.WORD), Column("name", "Customer", Kind.WORD), *(Column(key, key) for key in _MONEY)),
+    tuple((f"A{at}", f"Koperasi Wanita Sejahtera {at}", *[10_123_456_789 + at] * len(_MONEY)) for at in range(60)),
+)
+
+
+def sizes_of(page):
+    found = set()
+    page.extract_text(visitor_text=lambda text, _cm, tm, _font, size: found.add(size * abs(tm[0])) if text.strip() else None)
+    return found
+
+
+def test_a_table_of_many_columns_is_printed_across_the_sheet():
+    body = figures_paper.paper([WIDE], CARD, MADE)
+    pages = PdfReader(io.BytesIO(body)).pages
+    assert len(pages) > 2
+    for page in pages:
+        assert page.mediabox.width > page.mediabox.height
+        assert "Pelanggan" in page.extract_text()
+        assert min(sizes_of(page)) >= 6.5
+    assert overlapping(body) == []
+    few = replace(WIDE, columns=WIDE.columns[:4], rows=tuple(row[:4] for row in WIDE.rows))
+    narrow = PdfReader(io.BytesIO(figures_paper.paper([few], CARD, MADE))).pages
+    assert all(page.mediabox.width < page.mediabox.height for page in narrow)
