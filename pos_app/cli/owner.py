@@ -28,6 +28,8 @@ def words() -> dict[str, str]:
         "articles": _("sales and profit by article, with its class A, B, C"),
         "origins": _("sales by origin and evidence"),
         "makers": _("sales by maker"),
+        "changes": _("goods whose origin changed"),
+        "offers": _("domestic goods offered at the till, and what it moved"),
         "cashiers": _("sales and profit by cashier"),
         "returns": _("returns, voids and corrections"),
         "payments": _("payments by means"),

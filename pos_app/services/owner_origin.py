@@ -31,6 +31,8 @@ SIZES: Final = {
     MakerSize.UNKNOWN: N_("unknown"),
 }
 
+_EVERY: Final = 1_000_000
+
 
 def _of_goods(u: Transaction, period: Period, by: By) -> list[tuple[str, Trade, int]]:
     """Goods by key with their cost, the largest first; services and deposits have no origin."""
@@ -105,4 +107,59 @@ def by_maker(shop: Shop, period: Period) -> Figures:
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("name",),
         notes=(N_("Size and regency are those the maker has now."),),
+    )
+
+
+def changes(shop: Shop, period: Period) -> Figures:
+    """The articles whose origin was another when the period ended than when it began."""
+    with shop.uow.read() as u:
+        zone = begun_in(shop, u, period)
+        found = u.sums.changed(period, zone, most=_EVERY).rows
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (
+            x.code, x.name, STATES[x.before], STATES[x.after], EVIDENCE[Evidence(x.evidence_kind)] if x.evidence_kind else "", x.day,
+            x.person, x.value_idr,
+        )
+        for x in found
+    )  # fmt: skip
+    columns = (
+        Column("code", N_("Code"), Kind.WORD),
+        Column("name", N_("Article"), Kind.WORD),
+        Column("before", N_("Before"), Kind.TERM),
+        Column("after", N_("Now"), Kind.TERM),
+        Column("evidence", N_("Evidence"), Kind.TERM),
+        Column("day", N_("Day"), Kind.DAY),
+        Column("person", N_("Person"), Kind.WORD),
+        Column("value_idr", N_("Sales in the period")),
+    )
+    return Figures("changes", N_("Goods whose origin changed"), period, columns, rows, chart=("after", None))
+
+
+def offers(shop: Shop, period: Period) -> Figures:
+    """What the till offered in place of imported goods, how often it was taken and what that moved."""
+    with shop.uow.read() as u:
+        begun_in(shop, u, period)
+        found = u.offers.pairs(period)
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (code, name, instead_of, push.offered, push.taken, push.taken_bp, push.moved_idr) for instead_of, code, name, push in found
+    )
+    columns = (
+        Column("code", N_("Code"), Kind.WORD),
+        Column("name", N_("Offered article"), Kind.WORD),
+        Column("instead_of", N_("In place of"), Kind.WORD),
+        Column("offered", N_("Offered"), Kind.COUNT),
+        Column("taken", N_("Taken"), Kind.COUNT),
+        Column("taken_bp", N_("Share taken"), Kind.SHARE),
+        Column("moved_idr", N_("Moved to domestic goods")),
+    )
+    return Figures(
+        "offers",
+        N_("Domestic goods offered at the till"),
+        period,
+        columns,
+        rows,
+        chart=("name", "moved_idr"),
+        measures=("offered", "taken", "moved_idr"),
+        same=("code", "name", "instead_of"),
+        notes=(N_("What came back of it is taken off."),),
     )

@@ -30,6 +30,8 @@ REPORTS: Final[Mapping[str, Callable[[Shop, Period], Figures]]] = {
     "articles": owner_sales.by_article,
     "origins": owner_origin.by_origin,
     "makers": owner_origin.by_maker,
+    "changes": owner_origin.changes,
+    "offers": owner_origin.offers,
     "cashiers": owner_sales.by_cashier,
     "returns": owner_returns.returns,
     "payments": owner_money.payments,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import case, func, insert, literal, select
+from sqlalchemy import Select, case, func, insert, literal, select
 from sqlalchemy.engine import Connection
 
 from pos_app.domain.days import Period
@@ -73,10 +73,28 @@ class Offers:
 
     def effect(self, period: Period) -> Push:
         """How often something domestic was offered and taken in a period, and what it moved, returns taken off."""
-        c = t.swap_offer.c
-        made = func.sum(case((c.outcome == _RETURNED, 0), else_=1))
-        taken = func.sum(case((c.outcome == TAKEN, 1), else_=0))
-        moved = func.sum(case((c.outcome == LEFT, 0), else_=c.amount_idr))
-        query = select(made, taken, moved).where(within(c.business_day, period.first.isoformat(), period.last.isoformat()))
-        offers, accepted, value = self._connection.execute(query).one()
+        offers, accepted, value = self._connection.execute(self._effect(period)).one()
         return Push(int(offers or 0), int(accepted or 0), Rupiah(int(value or 0)))
+
+    def pairs(self, period: Period) -> list[tuple[str, str, str, Push]]:
+        """The effect of each offer: the imported article's name, the domestic one's code and name; what moved most first."""
+        c, here, there = t.swap_offer.c, t.product.alias("imported").c, t.product.alias("offered").c
+        of_each = self._effect(period).add_columns(c.imported_id, c.offered_id).group_by(c.imported_id, c.offered_id).subquery("of_each")
+        query = (
+            select(here.name.label("instead_of"), there.code, there.name, of_each.c.made, of_each.c.taken, of_each.c.moved)
+            .join_from(of_each, here.id.table, here.id == of_each.c.imported_id)
+            .join(there.id.table, there.id == of_each.c.offered_id)
+            .order_by(of_each.c.moved.desc(), of_each.c.made.desc(), there.name, here.name)
+        )
+        return [
+            (instead_of, code, name, Push(int(made), int(taken), Rupiah(int(moved))))
+            for instead_of, code, name, made, taken, moved in self._connection.execute(query)
+        ]
+
+    @staticmethod
+    def _effect(period: Period) -> Select[*tuple[Any, ...]]:
+        c = t.swap_offer.c
+        made = func.sum(case((c.outcome == _RETURNED, 0), else_=1)).label("made")
+        taken = func.sum(case((c.outcome == TAKEN, 1), else_=0)).label("taken")
+        moved = func.sum(case((c.outcome == LEFT, 0), else_=c.amount_idr)).label("moved")
+        return select(made, taken, moved).where(within(c.business_day, period.first.isoformat(), period.last.isoformat()))

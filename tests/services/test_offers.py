@@ -8,7 +8,7 @@ from pos_app.domain import cart as carts
 from pos_app.domain import days
 from pos_app.domain.local_content import Push
 from pos_app.domain.origin import State
-from pos_app.services import checkout, refunds, reports, settings
+from pos_app.services import checkout, owner_reports, refunds, reports, settings
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash
 from tests.shelf import put, tag
@@ -31,15 +31,17 @@ def effect(shop, month="2026-11"):
 def test_offers_acceptances_and_what_they_moved(biscuits, clock):
     shop = biscuits
     cart = basket_of(shop, "IMPOR*2", "IMPOR")
-    offer = checkout.suggest(shop, cart)
+    offer = checkout.suggestions(shop, cart)[0]
     assert offer.key == 2
     settings.change(shop, OWNER, {"domestic_offers": "off"})
-    assert checkout.suggest(shop, cart) is None, "off in one setting"
+    assert checkout.suggestions(shop, cart) == (), "off in one setting"
     settings.change(shop, OWNER, {"domestic_offers": "on"})
     offered = {2: offer.found.product.id}
     left = checkout.commit(shop, OWNER, cart, cash(100_000), offered=offered).sale
     assert effect(shop) == Push(1, 0, 0), "shown for one of two lines, and not taken"
-    taken = carts.set_discount(checkout.take_over(basket_of(shop, "IMPOR*3"), checkout.suggest(shop, basket_of(shop, "IMPOR*3"))), None)
+    taken = carts.set_discount(
+        checkout.take_over(basket_of(shop, "IMPOR*3"), checkout.suggestions(shop, basket_of(shop, "IMPOR*3"))[0]), None
+    )
     sale = checkout.commit(shop, OWNER, taken, cash(100_000), offered={1: offer.found.product.id}).sale
     assert effect(shop) == Push(2, 1, 30_000), "an offer that was taken is one offer"
     checkout.commit(shop, OWNER, basket_of(shop, "LOKAL"), cash(100_000), offered={9: offer.found.product.id})
@@ -49,12 +51,15 @@ def test_offers_acceptances_and_what_they_moved(biscuits, clock):
     refunds.refund(shop, OWNER, left.number, why="rusak")
     assert effect(shop) == Push(2, 1, 30_000), "a return falls in its own month"
     assert effect(shop, "2026-12") == Push(0, 0, -10_000)
+    pair = ("LOKAL", "BISKUIT KELAPA 100 G", "BISKUIT COKELAT 100 G")
+    assert owner_reports.make(shop, "offers", days.month("2026-11")).rows == ((*pair, 2, 1, 5000, 30_000),)
+    assert owner_reports.make(shop, "offers", days.month("2026-12")).rows == ((*pair, 0, 0, None, -10_000),)
     assert Push(2, 1).taken_bp == 5000
     assert Push().taken_bp is None
 
 
 def test_an_offer_taken_over_from_an_article_that_is_nowhere_in_the_books_counts_for_nothing(biscuits):
-    cart = checkout.take_over(basket_of(biscuits, "IMPOR"), checkout.suggest(biscuits, basket_of(biscuits, "IMPOR")))
+    cart = checkout.take_over(basket_of(biscuits, "IMPOR"), checkout.suggestions(biscuits, basket_of(biscuits, "IMPOR"))[0])
     (line,) = cart.lines
     checkout.commit(biscuits, OWNER, replace(cart, lines=(replace(line, swapped_for="uid-of-no-article"),)), cash(100_000))
     assert effect(biscuits) == Push(0, 0, 0)
@@ -62,5 +67,5 @@ def test_an_offer_taken_over_from_an_article_that_is_nowhere_in_the_books_counts
 
 def test_the_report_of_the_month_counts_them(biscuits):
     cart = basket_of(biscuits, "IMPOR")
-    checkout.commit(biscuits, OWNER, checkout.take_over(cart, checkout.suggest(biscuits, cart)), cash(100_000))
+    checkout.commit(biscuits, OWNER, checkout.take_over(cart, checkout.suggestions(biscuits, cart)[0]), cash(100_000))
     assert reports.local_content(biscuits, days.month("2026-11")).push == Push(1, 1, 10_000)

@@ -14,7 +14,8 @@ from pos_app.domain.origin import MakerSize, State
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Kind
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import checkout, month_papers, origins, products, refunds, reports, settings, shifts
+from pos_app.services import checkout, month_papers, origins, owner_reports, products, refunds, reports, settings, shifts
+from pos_app.services.owner_origin import STATES
 from pos_app.services.shop import OWNER
 from pos_app.storage import tables as t
 from tests.services.counter import basket_of, pay, sell
@@ -99,6 +100,10 @@ def test_the_rest_of_the_paper_is_what_the_books_say(year, clock):
         (OIL, UNK, DOM, today, 27_660),
         (SOAP, UNK, IMP, today, 24_750),
         (TEA, UNK, DOM, today, 4_030),
+    ]
+    table = owner_reports.make(year, "changes", days.month("2026-11"))
+    assert [(row[0], *row[2:4], *row[5:]) for row in table.rows] == [
+        (r.code, STATES[r.before], STATES[r.after], r.day, r.person, r.value_idr) for r in found.changed.rows
     ]
     assert [(r.code, r.number, r.tkdn_bp, r.last_day) for r in found.ending] == [(OIL, "T-2", 6000, days.parse_day("2026-12-20"))]
     assert found.year.target_bp == 7000

@@ -17,6 +17,8 @@ TITLES: Final[Mapping[str, str]] = {
     "articles": N_("Sales by article"),
     "origins": N_("Sales by origin and evidence"),
     "makers": N_("Sales by maker"),
+    "changes": N_("Goods whose origin changed"),
+    "offers": N_("Domestic goods offered at the till"),
     "cashiers": N_("Sales by cashier"),
     "returns": N_("Returns, voids and corrections"),
     "payments": N_("Payments by means"),
