@@ -29,6 +29,7 @@ class CommandId(StrEnum):
     RECALL = "recall"
     JOIN_BASKET = "join_basket"
     SWAP = "swap"
+    OTHER_SWAP = "other_swap"
     RETURN = "return"
     NO_EXCHANGE = "no_exchange"
     RECEIPTS = "receipts"
@@ -103,6 +104,7 @@ class CommandId(StrEnum):
     CONSIGN_TERMS = "consign_terms"
     OWN_CODE = "own_code"
     NEW_STATEMENT = "new_statement"
+    MAKER_PLACE = "maker_place"
     SAVE_PDF = "save_pdf"
     SAVE_SHEETS = "save_sheets"
     EARLIER = "earlier"
@@ -166,6 +168,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.RECALL, N_("Baskets that wait"), "F7", Where.TILL, N_("Waiting")),
     Command(CommandId.JOIN_BASKET, N_("Join a basket that waits to this one"), "G", Where.TILL, N_("Join"), letter=True),
     Command(CommandId.SWAP, N_("Take the domestic alternative"), "F8", Where.TILL, N_("Swap")),
+    Command(CommandId.OTHER_SWAP, N_("Another domestic alternative"), "Shift+F8", Where.TILL, N_("Another")),
     Command(CommandId.RETURN, N_("Return goods of a receipt"), "F9", Where.TILL, N_("Return")),
     Command(CommandId.EXCHANGE, N_("In a return: take other goods for it"), "F8", Where.TILL, N_("Exchange")),
     Command(CommandId.NO_EXCHANGE, N_("Nothing comes back after all"), "Shift+F9", Where.TILL, N_("No exchange")),
@@ -232,6 +235,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.SAID_BY, N_("Who says so: own word, package, supplier"), "S", Where.LISTS, letter=True),
     Command(CommandId.ATTACH_FILE, N_("Attach a photo or PDF"), "Ctrl+L", Where.LISTS),
     Command(CommandId.MERGE_NAMES, N_("Make spellings one name"), "G", Where.LISTS, letter=True),
+    Command(CommandId.MAKER_PLACE, N_("Village or place of a maker"), "D", Where.LISTS, letter=True),
     Command(CommandId.NEW_STATEMENT, N_("New statement of a maker"), "P", Where.LISTS, letter=True),
     Command(CommandId.NEW_CONSIGNOR, N_("New consignor"), "N", Where.LISTS, letter=True),
     Command(CommandId.CONSIGN_IN, N_("Take consigned goods in"), "T", Where.LISTS, letter=True),

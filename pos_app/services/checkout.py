@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("sale")
 
+_MOST_OFFERS: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
@@ -54,12 +56,14 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A domestic article for the imported line `key`."""
+    """A domestic article for the imported line `key`: the `place`-th of `of` that could stand in for it."""
 
     key: int
     instead_of: CartLine
     found: Found
     alternative: "Alternative"
+    place: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +117,28 @@ def add(cart: Cart, found: Found, *, qty: Milli | None = ONE, price_idr: Rupiah 
     return Scanned(changed, key=changed.lines[-1].key)
 
 
-def suggest(shop: Shop, cart: Cart) -> Suggestion | None:
-    """A domestic article for the imported line changed last, in stock at a comparable price; None for none, or where the setting is off."""
+def suggestions(shop: Shop, cart: Cart) -> tuple[Suggestion, ...]:
+    """Domestic articles for the imported line changed last, in stock at a comparable price, the best first.
+
+    Three at most; none where there are none, or where the setting is off.
+    """
     from pos_app.domain import alternatives  # its patterns take a while to compile, and a sale needs none of them
 
     imported = [x for x in cart.lines if x.product.origin.state is State.IMPORTED and x.product.kind is Kind.GOODS]
     if not imported:
-        return None
+        return ()
     line = imported[-1]
     with shop.uow.read() as u:
         kept = settings.stored(u)
         if kept["domestic_offers"] == "off":
-            return None
+            return ()
         day = business_day(shop.clock(), kept["zone"])
         others = u.products.in_category(line.product.category, state=State.DOMESTIC, day=day, most=200)
-    offers = alternatives.suggest(line.product, others)
-    if not offers:
-        return None
-    product = offers[0].product
-    return Suggestion(line.key, line, Found(product, product.code), offers[0])
+    offers = alternatives.suggest(line.product, others, most=_MOST_OFFERS)
+    return tuple(
+        Suggestion(line.key, line, Found(offer.product, offer.product.code), offer, place, len(offers))
+        for place, offer in enumerate(offers, 1)
+    )
 
 
 def take_over(cart: Cart, suggestion: Suggestion) -> Cart:

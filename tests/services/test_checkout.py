@@ -367,14 +367,14 @@ def test_an_imported_line_is_answered_with_a_domestic_one_and_taken_over(shop):
     tag(shop, "IMPOR", State.IMPORTED, country="CN")
     tag(shop, "LOKAL", State.DOMESTIC)
     cart = checkout.scan(shop, Cart(), "IMPOR").cart
-    offered = checkout.suggest(shop, cart)
+    [offered] = checkout.suggestions(shop, cart)
     assert offered.found.product.code == "LOKAL"
     swapped = checkout.take_over(cart, offered)
     assert [x.product.code for x in swapped.lines] == ["LOKAL"]
-    assert checkout.suggest(shop, swapped) is None
-    assert checkout.suggest(shop, Cart()) is None
+    assert checkout.suggestions(shop, swapped) == ()
+    assert checkout.suggestions(shop, Cart()) == ()
     sell(shop, "LOKAL*5")
-    assert checkout.suggest(shop, cart) is None
+    assert checkout.suggestions(shop, cart) == ()
 
 
 def test_a_quarter_kilo_with_a_discount_and_a_gram(shop):

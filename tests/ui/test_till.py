@@ -21,7 +21,7 @@ from pos_app.services.settings import today
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop
 from tests.picture_shop import BISCUIT, COCONUT, CRISPS, OIL, OPEN, RICE, SWEETS
-from tests.ui.conftest import Keyboard, settle
+from tests.ui.conftest import Keyboard, settle, words_in
 from ui.app import Session
 from ui.till.till_view import TillView
 
@@ -78,6 +78,26 @@ def test_one_key_takes_the_domestic_article_over(session: Session, till: TillVie
     settle(session)
     assert basket(till) == [(COCONUT.name, 2000)]
     assert share_of_cart(till.counter.cart).domestic_idr == 20_000
+
+
+def test_another_of_several_domestic_articles_is_shown_and_taken(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
+    for number, name in (("114", "Biskuit Sagu 140 g"), ("121", "Biskuit Jagung 140 g"), ("138", "Biskuit Ubi 140 g")):
+        picture_shop.stand(shop, BISCUIT._replace(code=f"8991002000{number}", name=name, state=State.DOMESTIC, country="ID"))
+    scan(session, BISCUIT.code)
+    shown = []
+    for _turn in range(4):
+        offer = till.counter.suggestion
+        assert offer is not None
+        assert (offer.place, offer.of) == (len(shown) % 3 + 1, 3)
+        assert f"{offer.place} dari 3" in " ".join(words_in(till.side))
+        shown.append(offer.found.product.name)
+        keyboard.strike(Qt.Key.Key_F8, modifiers=Qt.KeyboardModifier.ShiftModifier)
+        settle(session)
+    assert len(set(shown)) == 3
+    assert shown[3] == shown[0]
+    keyboard.strike(Qt.Key.Key_F8)
+    settle(session)
+    assert basket(till) == [(shown[1], 1000)]
 
 
 def test_an_offer_that_was_shown_is_counted_with_the_sale(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:

@@ -147,7 +147,7 @@ class Counter(QObject):
         self._queue = desk.model(PrintQueue)
         self.cart = Cart()
         self.last_key: int | None = None
-        self.suggestion: Suggestion | None = None
+        self.suggestions: tuple[Suggestion, ...] = ()
         self._looked_at: set[ProductId] = set()
         self._told_below: set[int] = set()
         self.saved: Committed | None = None
@@ -223,10 +223,25 @@ class Counter(QObject):
     def undo(self) -> None:
         self._later(self._lane.undo, self._answered)
 
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """The suggestion that shows."""
+        return self.suggestions[0] if self.suggestions else None
+
+    def other_suggestion(self) -> None:
+        """Show the next of the domestic articles that could stand in for the imported line, and after the last the first."""
+        self._suggest((*self.suggestions[1:], *self.suggestions[:1]))
+
+    def _suggest(self, suggestions: tuple[Suggestion, ...]) -> None:
+        self.suggestions = suggestions
+        self.suggested.emit(self.suggestion)
+        if self.suggestion is not None:
+            self._later(partial(self._lane.note_offer, self.suggestion.key, self.suggestion.found.product.id), _nothing)
+
     def take_over(self) -> None:
         """Take the suggested domestic article in place of its imported line."""
-        if self.suggestion is not None:
-            suggestion = self.suggestion
+        suggestion = self.suggestion
+        if suggestion is not None:
             self.edit(lambda cart: checkout.take_over(cart, suggestion), suggestion.key)
 
     def add_new(
@@ -290,19 +305,16 @@ class Counter(QObject):
             fresh = {line.product.id: line.shown_name for line in cart.lines if line.product.id not in self._looked_at}
             self._desk.operations.later(
                 Lane.HINT,
-                lambda: (checkout.suggest(shop, cart), batches.expired_first(shop, fresh), limits.going_below_cost(shop, cart)),
+                lambda: (checkout.suggestions(shop, cart), batches.expired_first(shop, fresh), limits.going_below_cost(shop, cart)),
                 lambda found: self._hinted(fresh, *found),
                 owner=self,
             )
 
     def _hinted(
-        self, fresh: dict[ProductId, str], suggestion: Suggestion | None, past: dict[ProductId, Batch], below: dict[int, str]
+        self, fresh: dict[ProductId, str], suggestions: tuple[Suggestion, ...], past: dict[ProductId, Batch], below: dict[int, str]
     ) -> None:
         """A domestic alternative, goods whose next batch is past its day or that go below cost, each said once in a basket."""
-        self.suggestion = suggestion
-        self.suggested.emit(suggestion)
-        if suggestion is not None:
-            self._later(partial(self._lane.note_offer, suggestion.key, suggestion.found.product.id), _nothing)
+        self._suggest(suggestions)
         self._looked_at |= set(fresh)
         for product_id, batch in past.items():
             self.expired.emit(fresh[product_id], batch)
@@ -325,7 +337,7 @@ class Counter(QObject):
         self._later(committed, self._committed, failed)
 
     def _committed(self, done: Committed) -> None:
-        self.saved, self.receipt, self.cart, self.last_key, self.suggestion = done, None, Cart(), None, None
+        self.saved, self.receipt, self.cart, self.last_key, self.suggestions = done, None, Cart(), None, ()
         self.exchange(None)
         self.changed.emit(self.cart, None)
         self.suggested.emit(None)

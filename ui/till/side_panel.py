@@ -38,7 +38,7 @@ class SidePanel(Surface):
     """`pay_wanted` carries an amount in cash to begin with, 0 for none."""
 
     pay_wanted = Signal(int)
-    swap_wanted = Signal()
+    swap_wanted, other_swap_wanted = Signal(), Signal()
     place_wanted = Signal(str)
     customer_wanted = Signal()
     customer_dropped = Signal()
@@ -63,6 +63,7 @@ class SidePanel(Surface):
         self._empty = Text(_("Fills as soon as there are goods in the basket."), px=Size.SMALL, ink="ink_2", wrap=True)
         self._card = SuggestionCard()
         self._card.taken.connect(self.swap_wanted)
+        self._card.other_wanted.connect(self.other_swap_wanted)
         self._setup = SetupCard(places)
         self._setup.wanted.connect(self.place_wanted)
         self._progress: Progress | None = None

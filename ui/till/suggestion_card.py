@@ -17,14 +17,15 @@ from ui.widgets.text import Elided, Text
 
 
 class SuggestionCard(Surface):
-    """A click takes it over, as F8 does."""
+    """A click takes it over, as F8 does; one on the number of the others shows the next, as Shift+F8 does."""
 
-    taken = Signal()
+    taken, other_wanted = Signal(), Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("domestic", parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._for = Elided(px=Size.SMALL, ink="ink_2")
+        self._others = Text(px=Size.SMALL, weight=Weight.SEMIBOLD, ink="domestic")
         self._name = Elided(px=Size.NAME, weight=Weight.BOLD)
         self._badge: Badge | None = None
         self._compact = False
@@ -34,7 +35,10 @@ class SuggestionCard(Surface):
         self._facts = Elided(px=Size.LABEL, ink="ink_2")
         self._difference = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ok")
         swap = row(self._badge_row, None, word, KeyCap(shown_key(CommandId.SWAP)), gap=6)
-        self.setLayout(column(self._for, self._name, swap, row(self._facts, self._difference, gap=8), gap=7, margins=(14, 12, 14, 12)))
+        head = row(gap=8)
+        head.addWidget(self._for, 1)
+        head.addWidget(self._others)
+        self.setLayout(column(head, self._name, swap, row(self._facts, self._difference, gap=8), gap=7, margins=(14, 12, 14, 12)))
         self.hide()
 
     def set_compact(self, compact: bool) -> None:
@@ -54,6 +58,10 @@ class SuggestionCard(Surface):
             return
         speech, product = texts.language(), suggestion.found.product
         self._for.setText(_("Domestic in place of {name}").format(name=suggestion.instead_of.shown_name))
+        self._others.setVisible(suggestion.of > 1)
+        self._others.setText(
+            _("{place} of {of} · {key}").format(place=suggestion.place, of=suggestion.of, key=shown_key(CommandId.OTHER_SWAP))
+        )
         self._name.setText(product.name)
         if self._badge is not None:
             self._badge.hide()
@@ -73,8 +81,11 @@ class SuggestionCard(Surface):
         self.setAccessibleName(f"{self._for.text()}: {product.name}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.taken.emit()
+        at = event.position().toPoint()
+        if event.button() is not Qt.MouseButton.LeftButton or not self.rect().contains(at):
+            return
+        on_others = self._others.isVisible() and self._others.geometry().adjusted(-8, -12, 14, 6).contains(at)
+        (self.other_wanted if on_others else self.taken).emit()
 
 
 def difference_words(value_idr: int) -> str:

@@ -189,6 +189,7 @@ class TillView(Place):
         self.desk.operations.broke.connect(self._broke)
         self.side.pay_wanted.connect(self.paying.open)
         self.side.swap_wanted.connect(counter.take_over)
+        self.side.other_swap_wanted.connect(counter.other_suggestion)
         self.side.place_wanted.connect(self.desk.go)
         counter.copied.connect(self._copied)
         self.desk.model(PrintQueue).kept.connect(self._kept)
@@ -206,6 +207,7 @@ class TillView(Place):
             CommandId.SPLIT: self.holding.ask_split,
             CommandId.RECALL: self.holding.choose,
             CommandId.SWAP: counter.take_over,
+            CommandId.OTHER_SWAP: counter.other_suggestion,
             CommandId.RETURN: self.returning.open,
             CommandId.NO_EXCHANGE: self.returning.no_exchange,
             CommandId.RECEIPTS: self.after.open,
