@@ -25,6 +25,7 @@ def register(commands: Commands) -> None:
     group = commands.group("maker", text=_("makers and brands, and what makers have signed about their goods"))
     group.add("list", _list, text=_("every maker with its goods; --alike: names that may be one"), arguments=_list_arguments)
     group.add("merge", _merge, text=_("make several spellings one"), arguments=_merge_arguments)
+    group.add("place", _place, text=_("say in which village or place a maker is"), arguments=_place_arguments)
     group.add("statement", _statement, text=_("record what a maker has signed about its goods"), arguments=_statement_arguments)
     group.add("review", _review, text=_("a statement with every article of its maker, exceptions first"), arguments=_document_arguments)
     group.add("confirm", _confirm, text=_("take a statement as weak evidence of articles"), arguments=_confirm_arguments)
@@ -40,6 +41,11 @@ def _merge_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kept", metavar="NAME")
     parser.add_argument("gone", metavar="SPELLING", nargs="+")
     parser.add_argument("--brands", action="store_true", help=_("brands instead of makers"))
+
+
+def _place_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("maker", metavar="NAME")
+    parser.add_argument("place", metavar="PLACE", help=_('nothing ("") takes it away'))
 
 
 def _document_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,6 +95,7 @@ def _row(row: "MakerRow") -> dict[str, Any]:
         "states": states,
         "size": row.size,
         "regency": row.regency,
+        "place": row.place,
         "statements": row.statements,
     }
 
@@ -96,7 +103,16 @@ def _row(row: "MakerRow") -> dict[str, Any]:
 def _row_line(row: "MakerRow") -> str:
     articles = ngettext("{n} article", "{n} articles", row.articles).format(n=formatting.number(row.articles, texts.language()))
     signed = ngettext("{n} statement", "{n} statements", row.statements).format(n=row.statements) if row.statements else ""
-    return " · ".join(part for part in (row.name, articles, signed) if part)
+    return " · ".join(part for part in (row.name, row.place, articles, signed) if part)
+
+
+def _place(call: Call) -> Answer:
+    from pos_app.services import makers
+
+    args = call.args
+    with call.shop() as shop:
+        makers.set_place(shop, call.actor, args.maker, args.place)
+    return Answer({"maker": args.maker, "place": args.place or None}, [" · ".join(filter(None, (args.maker, args.place)))])
 
 
 def _merge(call: Call) -> Answer:

@@ -66,6 +66,7 @@ KEYS: Final[Mapping[str, str]] = {
     "parts": N_("contents"),
     "phone": N_("phone"),
     "picture": N_("picture"),
+    "place": N_("place"),
     "pkp": N_("PKP"),
     "point_value_idr": N_("worth of a point"),
     "points_per_idr": N_("rupiah for a point"),

@@ -50,9 +50,9 @@ def _known(u: Transaction, name: str) -> "MakerRow":
 
 
 def places_of(u: Transaction) -> dict[str, str]:
-    """Where goods are made, by maker: as its latest statement says, else where a consignor of that name lives."""
+    """Where makers are: the place of their own, else as their latest statement says, else where a consignor of that name lives."""
     found = {who.name: who.address for who in u.consignment.consignors() if who.address}
-    return found | {one.maker: one.place for one in u.makers.standing() if one.place}
+    return found | {one.maker: one.place for one in u.makers.standing() if one.place} | u.makers.places()
 
 
 def _page(

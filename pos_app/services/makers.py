@@ -115,6 +115,22 @@ def merge(shop: Shop, actor: Actor, kept: str, gone: Sequence[str], *, kind: Nam
     return moved, Changes(products=True)
 
 
+def set_place(shop: Shop, actor: Actor, maker: str, place: str) -> Changes:
+    """Says in which village or place a maker is; the empty text takes it away.
+
+    Raises:
+        Refused: `no_such_maker`, `text_too_long`.
+    """
+    bare = " ".join(place.split())
+    if len(bare) > _LONGEST:
+        raise Refused("text_too_long", most=_LONGEST)
+    with shop.uow.write() as u:
+        u.makers.set_place(_maker(u, maker), bare or None)
+        u.books.audit(at=shop.clock(), actor=actor, event="maker_place", subject=maker, place=bare)
+        u.commit()
+    return Changes(products=True)
+
+
 # ---------------------------------------------------------------- statements
 
 

@@ -40,6 +40,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "drawer_opened": N_("Drawer opened"),
     "history_posted": N_("Earlier sales taken in"),
     "maker_merged": N_("Makers merged"),
+    "maker_place": N_("Maker's place changed"),
     "maker_statement": N_("Maker's statement recorded"),
     "maker_statement_withdrawn": N_("Maker's statement withdrawn"),
     "month_closed": N_("Month closed"),

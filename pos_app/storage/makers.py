@@ -27,6 +27,7 @@ class MakerRow:
     size: MakerSize = MakerSize.UNKNOWN
     regency: str | None = None
     statements: int = 0
+    place: str | None = None
 
 
 class Makers:
@@ -48,6 +49,7 @@ class Makers:
                 MakerSize(row.size),
                 row.regency,
                 statements.get(row.id, 0),
+                row.place,
             )
             for row in self._connection.execute(select(t.maker).order_by(func.lower(_maker.name), _maker.id))
         ]
@@ -87,7 +89,7 @@ class Makers:
         moved = self._connection.execute(update(t.product).where(_product.maker_id == ids[gone]).values(maker_id=ids[kept])).rowcount
         self._connection.execute(update(t.maker_statement).where(_statement.maker_id == ids[gone]).values(maker_id=ids[kept]))
         size = rows[kept].size if rows[kept].size != MakerSize.UNKNOWN else rows[gone].size
-        values = {"size": size, "regency": rows[kept].regency or rows[gone].regency}
+        values = {"size": size, "regency": rows[kept].regency or rows[gone].regency, "place": rows[kept].place or rows[gone].place}
         self._connection.execute(update(t.maker).where(_maker.id == ids[kept]).values(values))
         self._connection.execute(delete(t.maker).where(_maker.id == ids[gone]))
         self._alias(Named.MAKER, kept, gone)
@@ -103,6 +105,13 @@ class Makers:
         self._connection.execute(update(t.name_alias).where(_alias.kind == kind, _alias.stands_for == gone).values(stands_for=kept))
         self._connection.execute(delete(t.name_alias).where(_alias.kind == kind, _alias.name.in_([kept, gone])))
         self._connection.execute(insert(t.name_alias).values(kind=kind, name=gone, stands_for=kept))
+
+    def places(self) -> dict[str, str]:
+        """The village or place of those makers that have one."""
+        return dict(self._connection.execute(select(_maker.name, _maker.place).where(_maker.place.is_not(None))).all())
+
+    def set_place(self, maker: MakerId, place: str | None) -> None:
+        self._connection.execute(update(t.maker).where(_maker.id == maker).values(place=place))
 
     def goods_of(self, maker: MakerId) -> list[ProductId]:
         """The goods of a maker, by name."""

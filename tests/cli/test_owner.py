@@ -55,8 +55,10 @@ def test_a_month_beside_another_and_the_lines_behind_it(run, tmp_path):
 
 
 def test_makers_members_and_the_catalogue(run, tmp_path):
+    assert run("maker", "place", "Bu Tini", "Desa Sukamaju")[0] == 0
+    assert [(one["name"], one["place"]) for one in run("maker", "list")[1]["makers"]] == [("Bu Tini", "Desa Sukamaju")]
     [maker] = run("report", "maker", *NOVEMBER, "--pdf", tmp_path / "m.pdf")[1]["makers"]
-    assert (maker["name"], maker["net_idr"], maker["size"]) == ("Bu Tini", 27_660, "micro")
+    assert (maker["name"], maker["net_idr"], maker["size"], maker["place"]) == ("Bu Tini", 27_660, "micro", "Desa Sukamaju")
     [article] = maker["articles"]
     assert (article["sold_milli"], article["each_idr"], article["price_idr"], article["on_hand_milli"]) == (2_000, 13_830, 13_830, 17_000)
     assert maker["categories"] == [{"category": "Sembako", "net_idr": 27_660, "total_idr": 27_660, "imported_bp": 0}]

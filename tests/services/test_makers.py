@@ -9,7 +9,7 @@ from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.maker import Named, Proposal, folded
 from pos_app.domain.origin import State, Strength
 from pos_app.errors import Refused
-from pos_app.services import attachments, check, import_products, makers, origins, products
+from pos_app.services import attachments, check, import_products, maker_pages, makers, origins, products
 from pos_app.services.shop import OWNER
 
 LIST = """barcode,nama,harga_jual,produsen,merek
@@ -144,3 +144,20 @@ def test_a_document_is_recorded_once(stocked):
     makers.state_goods(stocked, OWNER, "Dapur Bu Tini", **SIGNED)
     with pytest.raises(Refused, match="statement_known"):
         makers.state_goods(stocked, OWNER, "Dapur Bu Tini", **SIGNED)
+
+
+def test_a_makers_own_place_goes_before_what_was_signed(stocked):
+    def places():
+        with stocked.uow.read() as u:
+            return maker_pages.places_of(u)
+
+    makers.state_goods(stocked, OWNER, "Dapur Bu Tini", **SIGNED, place="Sukamaju")
+    assert places() == {"Dapur Bu Tini": "Sukamaju"}
+    makers.set_place(stocked, OWNER, "Dapur Bu Tini", " Desa  Sukamukti ")
+    makers.set_place(stocked, OWNER, "PT NESTLE INDONESIA", "Cikupa")
+    makers.merge(stocked, OWNER, "PT. Nestle Indonesia", ["PT NESTLE INDONESIA"])
+    assert places() == {"Dapur Bu Tini": "Desa Sukamukti", "PT. Nestle Indonesia": "Cikupa"}
+    makers.set_place(stocked, OWNER, "Dapur Bu Tini", "")
+    assert places()["Dapur Bu Tini"] == "Sukamaju"
+    with pytest.raises(Refused, match="no_such_maker"):
+        makers.set_place(stocked, OWNER, "Nobody", "Sukamaju")

@@ -55,6 +55,13 @@ def test_two_spellings_are_offered_and_one_key_makes_them_one(session: Session, 
     assert [row.name for row in makers.listed(shop)] == ["Dapur Bu Tini"]
     assert page.table.figures.rowCount() == 1
     assert "Tidak ada dua nama yang mirip." in words_in(page)
+    keyboard.type("d")
+    settle(session)
+    keyboard.type("Desa Sukamaju")
+    keyboard.enter()
+    settle(session)
+    assert [row.place for row in makers.listed(shop)] == ["Desa Sukamaju"]
+    assert page.table.figures.lines[0].cells[0].below == "Desa Sukamaju"
 
 
 def test_a_statement_is_recorded_and_its_goods_are_confirmed_by_keys_alone(session, page, shop, keyboard) -> None:

@@ -19,9 +19,10 @@ from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.origin.statement_form import ask_statement
 from ui.origin.statement_review import StatementReview
+from ui.panels.new_article import NameField
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.entry_bar import EntryBar
+from ui.widgets.entry_bar import Entry, EntryBar
 from ui.widgets.figure_cards import TitledCard
 from ui.widgets.figures_table import Column, FiguresTable, Line, Parts, Said
 from ui.widgets.place import Desk, TellingPlace
@@ -72,12 +73,15 @@ class MakersPage(TellingPlace):
             {
                 CommandId.MERGE_NAMES: self.merge,
                 CommandId.NEW_STATEMENT: self.new_statement,
+                CommandId.MAKER_PLACE: self.ask_place,
                 CommandId.FINISH_STEP: self.confirm_all,
             }
         )
 
     def _list_page(self) -> QWidget:
         title = Text(_("Makers and brands"), px=Size.TITLE, weight=Weight.BOLD)
+        self._place = Button(_("Village or place"), key=shown_key(CommandId.MAKER_PLACE), icon="store", height=40)
+        self._place.clicked.connect(self.ask_place)
         self.which = Segments([(_("Makers"), ""), (_("Brands"), "")], height=40)
         self.which.chosen.connect(self._kind_chosen)
         self.table = FiguresTable(
@@ -135,7 +139,7 @@ class MakersPage(TellingPlace):
         body.addWidget(card, 1)
         body.addWidget(side)
         made = QWidget()
-        box = column(row(title, None, self.which), gap=14)
+        box = column(row(title, None, self._place, self.which), gap=14)
         box.addLayout(body, 1)
         made.setLayout(box)
         return made
@@ -157,6 +161,8 @@ class MakersPage(TellingPlace):
         letter = event.text().upper()
         if letter == "G":
             self.merge()
+        elif letter == "D":
+            self.ask_place()
         elif letter == "P":
             self.new_statement()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -199,6 +205,7 @@ class MakersPage(TellingPlace):
         if self._rows and self.table.current_row() < 0:
             self.table.pick(0)
         self._signed.setVisible(self.kind is Named.MAKER)
+        self._place.setVisible(self.kind is Named.MAKER)
         self._show_statements()
 
     def _kind_chosen(self, at: int) -> None:
@@ -236,6 +243,30 @@ class MakersPage(TellingPlace):
             self.read()
 
         self._later(lambda: makers.merge(shop, actor, one.keep.name, [other.name for other in one.others], kind=kind), done)
+
+    def ask_place(self) -> None:
+        """Ask in which village or place the maker is; the catalogue and the maker's page say it."""
+        maker = self.maker()
+        if maker is None or self.is_reviewing:
+            return
+        shop, actor, field = self.desk.shop, self.desk.actor, NameField()
+        field.setText(self._rows[self.table.current_row()].place or "")
+        field.optional = True
+
+        def done(changes: Changes) -> None:
+            self.bar.close_bar()
+            self.desk.announce(changes, self)
+            self.read()
+
+        def taken() -> bool:
+            place = field.text()
+            self.desk.operations.later(
+                Lane.COUNTER, lambda: makers.set_place(shop, actor, maker, place), done, owner=self, failed=self.bar.say
+            )
+            return False
+
+        title = _("Where is {maker}?").format(maker=maker)
+        self.bar.ask(title, [Entry(_("Village or place"), field, stretch=1)], yes=_("Keep it"), take=taken)
 
     def new_statement(self) -> None:
         """Ask for what the maker has signed."""
@@ -302,7 +333,12 @@ def _row_line(one: MakerRow) -> Line:
     speech = texts.language()
     signed = formatting.number(one.statements, speech) if one.statements else ""
     return Line(
-        (Said(one.name, weight=Weight.SEMIBOLD), Said(formatting.number(one.articles, speech)), Parts(one.states), Said(signed)),
+        (
+            Said(one.name, below=one.place or "", weight=Weight.SEMIBOLD),
+            Said(formatting.number(one.articles, speech)),
+            Parts(one.states),
+            Said(signed),
+        ),
         key=one.name,
     )
 

@@ -124,6 +124,7 @@ CREATE TABLE maker (
     name TEXT COLLATE "C" NOT NULL,
     size TEXT COLLATE "C" NOT NULL,
     regency TEXT COLLATE "C",
+    place TEXT COLLATE "C",
     PRIMARY KEY (id),
     UNIQUE (name)
 )

@@ -135,6 +135,7 @@ CREATE TABLE maker (
     name TEXT NOT NULL,
     size TEXT NOT NULL,
     regency TEXT,
+    place TEXT,
     PRIMARY KEY (id),
     UNIQUE (name)
 )

@@ -5,7 +5,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
 from pos_app.storage.columns import flag, key, ref, table, whole, word
 
 category = table("category", key(), word("name", unique=True))
-maker = table("maker", key(), word("name", unique=True), word("size"), word("regency", null=True))
+maker = table("maker", key(), word("name", unique=True), word("size"), word("regency", null=True), word("place", null=True))
 name_alias = table("name_alias", word("kind", primary_key=True), word("name", primary_key=True), word("stands_for"))
 supplier = table(
     "supplier",
