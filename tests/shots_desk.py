@@ -116,6 +116,7 @@ WINDOWS = {
     "reports-table-articles": partial(table, which="articles"),
     "reports-table-customers": partial(table, which="customers"),
     "reports-table-rat": partial(table, which="rat"),
+    "reports-table-changes": partial(table, which="changes"),
     "reports-table-lines": lines,
     "reports-table-compared": compared,
     "reports-catalogue": catalogue,

@@ -30,6 +30,7 @@ def _page(session: Session, which: str) -> OriginView:
             Kind.TKDN, number=f"{item.code[-4:]}/SJ-IND.8/TKDN/2/2026", tkdn_bp=6450, valid_from=date(2024, 1, 15), valid_until=last
         )
         origins.record(shop, OWNER, item.code, entry)
+    makers.set_place(shop, OWNER, "Bu Tini", "Desa Sukamaju, Kec. Cibadak")
     makers.state_goods(shop, OWNER, "Bu Tini", document="SP-01/XI/2026", signed_on=date(2026, 11, 2), signed_by="Tini Suhartini")
     session.window.show_place("origin")
     settle(session)
