@@ -12,8 +12,9 @@ FIRST = date(2026, 11, 1)
 _SIGN = {MoveKind.DELIVERY: 1, MoveKind.REFUND: 1, MoveKind.SALE: -1, MoveKind.RETURN: -1, MoveKind.SPOILT: -1}
 
 
-def moved(at: int, product: int, kind: MoveKind, qty: int, owed: int = 0) -> Move:
-    sign = _SIGN[kind]
+def moved(at: int, product: int, kind: MoveKind, qty: int, owed: int = 0, *, found: bool = False) -> Move:
+    """`found` says of a count that there was more than the books had."""
+    sign = _SIGN[kind] if kind is not MoveKind.COUNT else 1 if found else -1
     return Move(ConsignorId(1), product, FIRST + timedelta(days=at), kind, sign * qty, -sign * owed if kind is not MoveKind.DELIVERY else 0)
 
 
@@ -21,7 +22,8 @@ def moved(at: int, product: int, kind: MoveKind, qty: int, owed: int = 0) -> Mov
 def ledgers(draw):
     days = sorted(draw(st.lists(st.integers(0, 40), max_size=30)))
     kinds = st.sampled_from(list(MoveKind))
-    return [moved(at, draw(st.integers(1, 3)), draw(kinds), draw(st.integers(1, 9)) * 1000, draw(st.integers(0, 5000))) for at in days]
+    article, pieces, owed = st.integers(1, 3), st.integers(1, 9), st.integers(0, 5000)
+    return [moved(at, draw(article), draw(kinds), draw(pieces) * 1000, draw(owed), found=draw(st.booleans())) for at in days]
 
 
 @given(ledgers())
