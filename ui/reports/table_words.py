@@ -18,7 +18,7 @@ TITLES: Final[Mapping[str, str]] = {
     "origins": N_("Sales by origin and evidence"),
     "makers": N_("Sales by maker"),
     "changes": N_("Goods whose origin changed"),
-    "offers": N_("Domestic goods offered at the till"),
+    "offers": N_("Domestic goods offered"),
     "cashiers": N_("Sales by cashier"),
     "returns": N_("Returns, voids and corrections"),
     "payments": N_("Payments by means"),
