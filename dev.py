@@ -206,7 +206,7 @@ def pytest(*arguments: str) -> int:
 
 def test(rest: list[str]) -> int:
     """Run check, then the tests; further arguments go to pytest."""
-    return check([]) or pytest("-n", "2", "--dist", "worksteal", *rest)
+    return check([]) or pytest("-n", "3", "--dist", "worksteal", *rest)
 
 
 def bench(rest: list[str]) -> int:

@@ -154,7 +154,7 @@ def offers(shop: Shop, period: Period) -> Figures:
     )
     return Figures(
         "offers",
-        N_("Domestic goods offered at the till"),
+        N_("Domestic goods offered"),
         period,
         columns,
         rows,

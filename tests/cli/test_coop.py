@@ -36,7 +36,8 @@ def _members(pos, places, tmp_path):
     listing.write_text(LIST)
     made = []
     for db, name, state in zip(places, ("Koperasi A", "Koperasi B"), ("domestic", "imported"), strict=True):
-        pos("init", "--name", name, "--zone", "Asia/Makassar", "--db", db)
+        pos("settings", "new-identity", "--db", db)
+        pos("settings", "set", f"name={name}", "zone=Asia/Makassar", "--db", db)
         pos("import", "products", listing, "--db", db)
         pos("origin", "set", OIL, "--state", state, "--kind", "label", "--db", db)
         pos("sell", f"{OIL}*3", "--cash", "50000", "--at", "2026-10-05T10:00", "--db", db)
@@ -50,9 +51,9 @@ def _members(pos, places, tmp_path):
 @pytest.fixture
 def snaps(pos, places, tmp_path):
     """The place of an office that has loaded nothing, and the snapshots of two shops."""
-    files = _members(pos, [places.empty(), places.empty()], tmp_path)
-    office = places.empty()
-    pos("init", "--name", "Pusat", "--db", office)
+    files = _members(pos, [places.with_shop(), places.with_shop()], tmp_path)
+    office = places.with_shop()
+    pos("settings", "new-identity", "--db", office)
     return office, files
 
 
@@ -162,7 +163,10 @@ def test_nothing_loaded_compares_to_nothing_and_makes_no_paper(pos, snaps, tmp_p
 
 @pytest.mark.postgresql
 def test_both_engines_say_the_same(pos, tmp_path, postgres_port):
-    files = _members(pos, [str(tmp_path / f"{n}.db") for n in "ab"], tmp_path)
+    members = [str(tmp_path / f"{n}.db") for n in "ab"]
+    for member in members:
+        pos("init", "--name", "Baru", "--db", member)
+    files = _members(pos, members, tmp_path)
     name = postgres.create(postgres_port)
     said = []
     try:
