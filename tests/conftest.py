@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pos_app.services.shop import Shop
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-hypothesis.settings.register_profile("project", deadline=None, derandomize=True, max_examples=50)
+hypothesis.settings.register_profile("project", deadline=None, derandomize=True, max_examples=30)
 hypothesis.settings.load_profile("project")
 
 GROUND = "POS_APP_TESTS"  # the folder all workers of one run share
