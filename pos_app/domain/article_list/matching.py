@@ -102,9 +102,9 @@ class _Matching:
                 self.taken.add(key)
         for at, row in enumerate(self.rows):
             if found[at] is None and row.repeats is None and (row.number or row.codes):
-                found[at] = self._coded(row)
-                if (key := found[at].id) is not None:  # type: ignore[union-attr]
-                    self.taken.add(key)
+                found[at] = coded = self._coded(row)
+                if coded.id is not None:
+                    self.taken.add(coded.id)
         for at, row in enumerate(self.rows):
             if found[at] is None and row.repeats is None:
                 found[at] = self._by_name(row)
