@@ -283,7 +283,7 @@ class PaymentSheet(Overlay):
         if means is Means.DEBIT:
             return _("debit, credit")
         if means is Means.BON:
-            return self._account.customer.name if self._account is not None else _("choose the customer")
+            return self._account.customer.name if self._account is not None else _("name a customer")
         if means is Means.POINTS:
             n = self._account.points if self._account is not None else 0
             return ngettext("{n} point", "{n} points", n).format(n=n) if self._account is not None else _("choose the member")
