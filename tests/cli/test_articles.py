@@ -1,22 +1,11 @@
 """Packs, suppliers, quantity prices, dated prices and merges from the command line."""
 
-import pytest
 from PIL import Image
 
-from pos_app.cli.main import World
-from tests.cli.run import runner, said_no
+from tests.cli.run import said_no
 
 LIST = "barcode,nama,harga_jual,stok,kategori\n8997770000014,TEH CONTOH 50 g,2015,100,Minuman\nTEH2,TEH CONTOH 50G,2100,7,Minuman\n"
 TEA = "8997770000014"
-
-
-@pytest.fixture
-def run(shop_place, clock, new_uid, tmp_path, capsys):
-    listing = tmp_path / "list.csv"
-    listing.write_text(LIST)
-    call = runner(shop_place, World(clock, new_uid), capsys)
-    assert call("import", "products", listing)[0] == 0
-    return call
 
 
 def test_what_an_article_has_several_of(run, tmp_path):

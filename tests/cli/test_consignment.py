@@ -2,21 +2,11 @@
 
 import pytest
 
-from pos_app.cli.main import World
 from pos_app.errors import Unavailable
-from tests.cli.run import runner, said_no
+from tests.cli.run import said_no
 from tests.documents import papers
 
 LIST = "barcode,nama,harga_jual,produsen\nKUE,KUE LAPIS,2500,Dapur Bu Tini\nKRIPIK,KERIPIK,12000,DAPUR BU TINI\n"
-
-
-@pytest.fixture
-def run(shop_place, clock, new_uid, tmp_path, capsys):
-    listing = tmp_path / "list.csv"
-    listing.write_text(LIST)
-    call = runner(shop_place, World(clock, new_uid), capsys)
-    assert call("import", "products", listing)[0] == 0
-    return call
 
 
 def paper(path):

@@ -2,19 +2,10 @@
 
 import pytest
 
-from pos_app.cli.main import World, main
-from tests.cli.run import runner, said_no
+from pos_app.cli.main import main
+from tests.cli.run import said_no
 
 LIST = "barcode,nama,harga_jual,stok,kategori\n8997770000014,TEH CONTOH,2015,100,Minuman\nJASA,FOTOKOPI,500,0,Jasa\n"
-
-
-@pytest.fixture
-def run(shop_place, clock, new_uid, tmp_path, capsys):
-    listing = tmp_path / "list.csv"
-    listing.write_text(LIST)
-    call = runner(shop_place, World(clock, new_uid), capsys)
-    assert call("import", "products", listing)[0] == 0
-    return call
 
 
 def test_an_article_is_shown_whole(run):

@@ -2,20 +2,15 @@
 
 import pytest
 
-from pos_app.cli.main import World
-from tests.cli.run import runner, said_no
+from tests.cli.run import said_no
 
 LIST = "barcode,nama,harga_jual,satuan\nKARUNG,GULA KARUNG,,kg\nBUNGKUS,GULA 500 G,7500,pcs\nSISA,GULA REMAH,9000,kg\n"
 
 
 @pytest.fixture
-def run(shop_place, clock, new_uid, tmp_path, capsys):
-    listing = tmp_path / "list.csv"
-    listing.write_text(LIST)
-    call = runner(shop_place, World(clock, new_uid), capsys)
-    assert call("import", "products", listing)[0] == 0
-    assert call("stock", "receive", "KARUNG", "25", "--cost", "12000")[0] == 0
-    return call
+def run(run):
+    assert run("stock", "receive", "KARUNG", "25", "--cost", "12000")[0] == 0
+    return run
 
 
 def test_a_sack_becomes_bags(run):

@@ -3,7 +3,7 @@
 import pytest
 
 from pos_app.cli.main import World, main
-from tests.cli.run import runner, said_no
+from tests.cli.run import said_no
 
 LIST = """barcode,nama,harga_jual,harga_beli,stok,kategori
 TEH,TEH CONTOH,2015,1500,100,Minuman
@@ -13,15 +13,11 @@ JASA,FOTOKOPI,500,0,0,Jasa
 
 
 @pytest.fixture
-def run(shop_place, clock, new_uid, tmp_path, capsys):
-    listing = tmp_path / "list.csv"
-    listing.write_text(LIST)
-    call = runner(shop_place, World(clock, new_uid), capsys)
-    assert call("import", "products", listing)[0] == 0
-    assert call("product", "set", "JASA", "kind=service")[0] == 0
-    assert call("origin", "set", "TEH", "--state", "domestic", "--kind", "label")[0] == 0
-    assert call("sell", "TEH*10", "SABUN", "JASA*2", "--pay", "qris=10000", "--cash", "50000")[0] == 0
-    return call
+def run(run):
+    assert run("product", "set", "JASA", "kind=service")[0] == 0
+    assert run("origin", "set", "TEH", "--state", "domestic", "--kind", "label")[0] == 0
+    assert run("sell", "TEH*10", "SABUN", "JASA*2", "--pay", "qris=10000", "--cash", "50000")[0] == 0
+    return run
 
 
 def test_local_content_has_every_key_and_its_figures(run):

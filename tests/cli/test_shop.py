@@ -15,16 +15,6 @@ from tests.cli.run import runner, said_no
 LIST = "barcode,nama,harga_jual,stok\nTEH,TEH CONTOH,2015,100\n"
 
 
-@pytest.fixture
-def run(shop_place, clock, new_uid, tmp_path, capsys):
-    """Runs commands on a shop that sells tea."""
-    listing = tmp_path / "list.csv"
-    listing.write_text(LIST)
-    call = runner(shop_place, World(clock, new_uid), capsys)
-    assert call("import", "products", listing)[0] == 0
-    return call
-
-
 @pytest.fixture(params=["sqlite"])
 def engine(request):
     return request.param

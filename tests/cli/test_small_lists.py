@@ -3,20 +3,10 @@
 import pytest
 from openpyxl import load_workbook
 
-from pos_app.cli.main import World
-from tests.cli.run import runner, said_no
+from tests.cli.run import said_no
 
 LIST = "barcode,nama,harga_jual,harga_member,stok\n8997770000014,TEH CONTOH,2015,,100\nKOPI,KOPI,5000,4800,3\n"
 TEA = "8997770000014"
-
-
-@pytest.fixture
-def run(shop_place, clock, new_uid, tmp_path, capsys):
-    listing = tmp_path / "list.csv"
-    listing.write_text(LIST)
-    call = runner(shop_place, World(clock, new_uid), capsys)
-    assert call("import", "products", listing)[0] == 0
-    return call
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

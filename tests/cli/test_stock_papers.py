@@ -3,21 +3,16 @@
 import pytest
 from pypdf import PdfReader
 
-from pos_app.cli.main import World
-from tests.cli.run import runner, said_no
+from tests.cli.run import said_no
 
 LIST = "barcode,nama,harga_jual,satuan,satuan_2,isi_2,barcode_2\nMI,MI GORENG,3100,bks,dus,40,MI-DUS\nSUSU,SUSU 370 G,12000,klg,,,\n"
 MILK_2D = "(90)MD224528003117(10)B2611A(17)271115"
 
 
 @pytest.fixture
-def run(shop_place, clock, new_uid, tmp_path, capsys):
-    listing = tmp_path / "list.csv"
-    listing.write_text(LIST)
-    call = runner(shop_place, World(clock, new_uid), capsys)
-    assert call("import", "products", listing)[0] == 0
-    assert call("origin", "set", "SUSU", "--kind", "registration", "--number", "MD224528003117")[0] == 0
-    return call
+def run(run):
+    assert run("origin", "set", "SUSU", "--kind", "registration", "--number", "MD224528003117")[0] == 0
+    return run
 
 
 @pytest.fixture

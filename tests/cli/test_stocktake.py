@@ -1,23 +1,12 @@
 """stocktake as a person types it, from start to posting."""
 
 import pypdfium2
-import pytest
 
-from pos_app.cli.main import World
-from tests.cli.run import runner, said_no
+from tests.cli.run import said_no
 
 LIST = (
     "barcode,nama,harga_jual,harga_beli,kategori,rak,stok\nTEH,TEH CONTOH,2015,1500,Minuman,A1,100\nGULA,GULA,14000,12000,Sembako,A2,10\n"
 )
-
-
-@pytest.fixture
-def run(shop_place, clock, new_uid, tmp_path, capsys):
-    listing = tmp_path / "list.csv"
-    listing.write_text(LIST)
-    call = runner(shop_place, World(clock, new_uid), capsys)
-    assert call("import", "products", listing)[0] == 0
-    return call
 
 
 def text_of(path) -> str:
