@@ -216,9 +216,9 @@ def bench(rest: list[str]) -> int:
 
 
 def soak(rest: list[str]) -> int:
-    """Run the tests that take minutes."""
+    """Run the tests that take minutes, and what must hold for any value on a thousand values each."""
     prepare()
-    return pytest("-n", "2", "-m", "soak", *rest)
+    return pytest("-n", "2", "-m", "soak", *rest) or pytest("-n", "2", "tests/domain", "tests/documents", "--hypothesis-profile", "long")
 
 
 def shots(rest: list[str]) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True, max_examples=30)
+hypothesis.settings.register_profile("long", deadline=None, derandomize=True, max_examples=1000)
 hypothesis.settings.load_profile("project")
 
 GROUND = "POS_APP_TESTS"  # the folder all workers of one run share
