@@ -40,6 +40,7 @@ SENTENCES: Final[dict[str, str]] = {
     "history_amount_impossible": N_("The amount {text} cannot be meant; correct it."),
     "history_discount_impossible": N_("The discount {text} is below 0 or more than the line costs; correct it."),
     "history_mixed_return": N_("The receipt holds goods sold and goods given back; split it into two."),
+    "history_returned": N_("The status “{text}” is that of a return, the quantity that of a sale; put a minus before it, or leave it out."),
     "history_cancelled": N_("The receipt was cancelled there; it is not taken over."),
     "history_paid_short": N_("Paid {paid_idr} of {total_idr}; the rest stands as credit."),
     # what an import says about a row

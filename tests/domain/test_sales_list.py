@@ -222,3 +222,9 @@ def test_a_receipt_cancelled_in_more_words_is_not_taken() -> None:
     receipt = one(f"J1,2026-03-05,{A},2,8530,Dibatalkan oleh kasir\n", "nota,tanggal,barcode,qty,harga,status\n")
     assert receipt.refusal is not None
     assert receipt.refusal.code == "history_cancelled"
+
+
+@pytest.mark.parametrize(("qty", "refused"), [("2", True), ("-2", False)])
+def test_a_status_that_says_returned_is_no_sale(qty: str, refused: bool) -> None:
+    receipt = one(f"J1,2026-03-05,{A},{qty},8530,Retur sebagian\n", "nota,tanggal,barcode,qty,harga,status\n")
+    assert (receipt.refusal is not None and receipt.refusal.code == "history_returned") is refused

@@ -251,6 +251,9 @@ class _Sales:
         if size == 0 or abs(size) > MOST:
             raise Refused("history_quantity_impossible", text=shown(self._cell(row, "qty")))
         is_return = shown(self._cell(row, "sale_or_refund")).casefold() in _REFUND or size < 0
+        status = shown(self._cell(row, "status"))
+        if not is_return and _REFUND & set(status.casefold().split()):
+            raise Refused("history_returned", text=status)  # the return itself, or a sale that came back: the list does not say
         unit, gross = self._price(row, Milli(abs(size)), is_return)
         off = self._discount(row, unit, gross, Milli(abs(size)), is_return)
         named = re.fullmatch(r"[-(]?[\d.,]+\)?\s*([^\W\d_]{1,10})\.?", shown(self._cell(row, "qty")))
