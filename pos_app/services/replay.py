@@ -141,7 +141,7 @@ def _stage(shop: Shop, u: Transaction, receipts: Sequence[Receipt]) -> list[_Sta
     zone = settings.stored(u)["zone"]
     now = shop.clock()
     today = days.business_day(now, zone)
-    seen: dict[tuple[str, str, str], Found | Note] = {}
+    seen: dict[tuple[str, str, str, str], Found | Note] = {}
     names: dict[str, list[ProductId]] = {}
     if any(not (sold.number or sold.code) for receipt in receipts for sold in receipt.lines):
         for product_id, name in u.lists.names():
@@ -158,9 +158,9 @@ def _stage(shop: Shop, u: Transaction, receipts: Sequence[Receipt]) -> list[_Sta
         problem = Problem(receipt.row, receipt.id, "", "refused", note(late.code, **late.fields)) if late else None
         found: list[Found] = []
         for sold in receipt.lines:
-            key = (sold.number, sold.code, sold.name)
+            key = (sold.number, sold.code, sold.name, sold.measure)
             if key not in seen:
-                seen[key] = _find(u, sold, names, today)
+                seen[key] = _in_its_unit(u, _find(u, sold, names, today), sold.measure)
             one = seen[key]
             if isinstance(one, Note):
                 problem = problem or Problem(sold.row, receipt.id, sold.code or sold.number, "refused", one)
@@ -263,6 +263,13 @@ def _find(u: Transaction, sold: SoldLine, names: Mapping[str, Sequence[ProductId
         product = u.products.by_ids(named, day=day)[named[0]]
         return Found(product, product.code)
     return note("history_unknown_article" if not named else "history_name_on_several", code="-", name=sold.name)
+
+
+def _in_its_unit(u: Transaction, found: Found | Note, unit: str) -> Found | Note:
+    """The pack that the list counts in, where the code is that of the article itself: 2 dus of 40 are 80 pieces."""
+    if isinstance(found, Note) or found.pack is not None or not unit or _folded(unit) == _folded(found.unit):
+        return found
+    return replace(found, pack=next((pack for pack in u.products.units(found.product.id) if _folded(pack.unit) == _folded(unit)), None))
 
 
 def _folded(name: str) -> str:

@@ -177,3 +177,15 @@ def test_a_sale_of_history_can_be_refunded(stocked: Shop) -> None:
     post(stocked, f"J1,2026-03-05,K1,{A},Teh,2,8530,60,20000\n")
     back = refunds.refund(stocked, OWNER, "H1-20260305-0001", why="rusak")
     assert back.sale.total_idr == -17000
+
+
+def test_a_column_of_units_names_the_pack(stocked: Shop) -> None:
+    head = "nota,tanggal,kode barang,jumlah,satuan,harga\n"
+    done = post(stocked, "J1,2026-03-05,K1,2,DUS,95000\nJ1,2026-03-05,K1,3,Pcs,8530\nJ1,2026-03-05,K1,1,renteng,8000\n", head)
+    assert counts(done) == (1, 1, 0, 0)
+    (sale,) = sales(stocked)
+    assert [(line.unit, line.qty, line.base_qty, line.amount_idr) for line in sale.lines] == [
+        ("dus", 2000, 24000, 190_000),
+        ("pcs", 3000, 3000, 25_590),
+        ("pcs", 1000, 1000, 8_000),
+    ]

@@ -30,7 +30,8 @@ FIELDS: Final = frozenset(
     {
         "amount", "amount_before_discount", "at", "code", "discount", "discount_each", "discount_percent", "ignore", "name", "payment",
         "qty",
-        "receipt", "sale_or_refund", "sku", "status", "store", "tendered", "time", "unit_price", "variant",
+        "receipt", "sale_or_refund", "sku", "status", "store", "tendered", "time", "unit", "unit_price",
+        "variant",
     }
 )  # fmt: skip
 _MONEY: Final = frozenset(["unit_price", "discount", "discount_each", "amount", "amount_before_discount", "tendered"])
@@ -53,7 +54,7 @@ class SoldLine:
     gross_idr: Rupiah
     discount_idr: Rupiah
     measure: str = ""
-    """What the cell of the quantity itself names: `gr` in `250 gr`."""
+    """What the quantity is counted in, where the list names it: `gr` in `250 gr`, or a column of units."""
 
     @property
     def gross_given(self) -> bool:
@@ -257,8 +258,9 @@ class _Sales:
         unit, gross = self._price(row, Milli(abs(size)), is_return)
         off = self._discount(row, unit, gross, Milli(abs(size)), is_return)
         named = re.fullmatch(r"[-(]?[\d.,]+\)?\s*([^\W\d_]{1,10})\.?", shown(self._cell(row, "qty")))
+        measure = named[1] if named else shown(self._cell(row, "unit"))
         sku, code = self._code(row, "sku"), self._code(row, "code")
-        return SoldLine(number, sku, code, self._name(row), Milli(abs(size)), unit, gross, off, named[1] if named else ""), is_return
+        return SoldLine(number, sku, code, self._name(row), Milli(abs(size)), unit, gross, off, measure), is_return
 
     def _price(self, row: Row, qty: Milli, is_return: bool) -> tuple[Rupiah, Rupiah]:
         """Price of one and of all before discount; from the amounts where the file has no price of one."""
