@@ -127,7 +127,7 @@ def unknown(session: Session) -> None:
 
 def new_article(session: Session) -> None:
     unknown(session)
-    till(session).new_article()
+    till(session).asking.new_article()
     settle(session)
 
 
@@ -140,7 +140,7 @@ def several(session: Session) -> None:
     found = find.by_name(session.desk.shop, index, "biskuit")
     from ui.till.counter import Question
 
-    view._ask(Question(Milli(1000), choices=found))
+    view.counter.asked.emit(Question(Milli(1000), choices=found))
     settle(session)
 
 
