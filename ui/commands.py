@@ -113,6 +113,11 @@ class CommandId(StrEnum):
     OPEN_LIST = "open_list"
     NEXT_PAGE = "next_page"
     PAGE_BEFORE = "page_before"
+    STOCK_IN = "stock_in"
+    STOCK_OUT = "stock_out"
+    STOCK_CHECK = "stock_check"
+    STOCK_HELD = "stock_held"
+    STOCK_PACKS = "stock_packs"
     ONE_BY_ONE = "one_by_one"
     LOAD_SNAPSHOTS = "load_snapshots"
     MAKE_SNAPSHOT = "make_snapshot"
@@ -252,6 +257,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.OPEN_LIST, N_("What a card is about"), "1, 2, 3, 4", Where.LISTS, letter=True),
     Command(CommandId.NEXT_PAGE, N_("The next page of the place"), "Ctrl+PgDown", Where.LISTS),
     Command(CommandId.PAGE_BEFORE, N_("The page before"), "Ctrl+PgUp", Where.LISTS),
+    Command(CommandId.STOCK_IN, N_("What comes in; again: buying, bills, suppliers"), "Ctrl+1", Where.LISTS),
+    Command(CommandId.STOCK_OUT, N_("What goes out"), "Ctrl+2", Where.LISTS),
+    Command(CommandId.STOCK_CHECK, N_("Count; again: expiry, stock card, papers"), "Ctrl+3", Where.LISTS),
+    Command(CommandId.STOCK_HELD, N_("Consigned goods; again: deposits"), "Ctrl+4", Where.LISTS),
+    Command(CommandId.STOCK_PACKS, N_("Repack; again: parcels, labels"), "Ctrl+5", Where.LISTS),
     Command(CommandId.ONE_BY_ONE, N_("Look at articles whose origin differs"), "Enter", Where.LISTS, letter=True),
     Command(CommandId.LOAD_SNAPSHOTS, N_("Load snapshots of shops"), "Ctrl+O", Where.LISTS),
     Command(CommandId.MAKE_SNAPSHOT, N_("Make this shop's snapshot"), "Ctrl+K", Where.LISTS),

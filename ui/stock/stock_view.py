@@ -1,6 +1,6 @@
-"""The place of the stock: goods in and out, counts, debts to suppliers, what expires and what to buy, a page each.
+"""The place of the stock: what comes in, what goes out, what is counted, what is held for others, and packs, in pages.
 
-To add a page, add a row to `PAGES`; a page is a `Place` of its own inside this one, made when it is first shown.
+To add a page, add a row to one of the `GROUPS`; a page is a `Place` of its own inside this one, made when it is first shown.
 """
 
 from typing import Final
@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pos_app.texts import N_
-from ui.widgets.paged_place import PagedPlace, PageEntry
+from ui.commands import CommandId
+from ui.widgets.paged_place import GroupedPlace, PageEntry, PageGroup
 from ui.widgets.place import Desk, Place
 
 
@@ -97,21 +98,42 @@ def _suppliers(desk: Desk) -> Place:
     return SuppliersPage(desk)
 
 
-PAGES: Final[tuple[PageEntry, ...]] = (
-    PageEntry("receiving", N_("Goods in"), _receiving),
-    PageEntry("outgoing", N_("Goods out"), _outgoing),
-    PageEntry("stocktake", N_("Stocktake"), _stocktake),
-    PageEntry("consignment", N_("Consignment"), _consignment),
-    PageEntry("debts", N_("Suppliers' bills"), _debts),
-    PageEntry("suppliers", N_("Suppliers"), _suppliers),
-    PageEntry("expiry", N_("What expires"), _expiry),
-    PageEntry("buying", N_("To buy"), _buying),
-    PageEntry("papers", N_("Papers"), _papers),
-    PageEntry("card", N_("Stock card"), _card),
-    PageEntry("labels", N_("Labels"), _labels),
-    PageEntry("repacking", N_("Repacking"), _repacking),
-    PageEntry("parcels", N_("Parcels"), _parcels),
-    PageEntry("deposits", N_("Deposits"), _deposits),
+GROUPS: Final = (
+    PageGroup(
+        N_("In"),
+        CommandId.STOCK_IN,
+        (
+            PageEntry("receiving", N_("Goods in"), _receiving),
+            PageEntry("buying", N_("To buy"), _buying),
+            PageEntry("debts", N_("Suppliers' bills"), _debts),
+            PageEntry("suppliers", N_("Suppliers"), _suppliers),
+        ),
+    ),
+    PageGroup(N_("Out"), CommandId.STOCK_OUT, (PageEntry("outgoing", N_("Goods out"), _outgoing),)),
+    PageGroup(
+        N_("Count and check"),
+        CommandId.STOCK_CHECK,
+        (
+            PageEntry("stocktake", N_("Stocktake"), _stocktake),
+            PageEntry("expiry", N_("What expires"), _expiry),
+            PageEntry("card", N_("Stock card"), _card),
+            PageEntry("papers", N_("Papers"), _papers),
+        ),
+    ),
+    PageGroup(
+        N_("Held for others"),
+        CommandId.STOCK_HELD,
+        (PageEntry("consignment", N_("Consignment"), _consignment), PageEntry("deposits", N_("Deposits"), _deposits)),
+    ),
+    PageGroup(
+        N_("Packs and labels"),
+        CommandId.STOCK_PACKS,
+        (
+            PageEntry("repacking", N_("Repacking"), _repacking),
+            PageEntry("parcels", N_("Parcels"), _parcels),
+            PageEntry("labels", N_("Labels"), _labels),
+        ),
+    ),
 )
 
 
@@ -123,6 +145,6 @@ class StockState(QObject):
         self.page = 0
 
 
-class StockView(PagedPlace):
+class StockView(GroupedPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, PAGES, desk.model(StockState), parent)
+        super().__init__(desk, GROUPS, desk.model(StockState), parent)
