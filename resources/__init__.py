@@ -1,7 +1,8 @@
 """Fonts, icons and catalogues: files of the program, found wherever it is installed.
 
 `fonts/` Inter with tabular figures frozen in, one family of five weights (Regular, Medium, SemiBold, Bold, ExtraBold);
-`icons/` outlines that draw in `currentColor`; `locale/` one catalogue per language. A licence stands beside each.
+`icons/` outlines that draw in `currentColor`; `regencies/` names of regencies; `locale/` one catalogue per language. A licence
+stands beside each.
 """
 
 from pathlib import Path

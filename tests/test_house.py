@@ -98,9 +98,10 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used():
     assert declared - used - by_name_only == set()
 
 
-def test_a_licence_stands_beside_every_font_and_icon():
+def test_a_licence_stands_beside_what_is_not_our_own():
     assert "SIL OPEN FONT LICENSE" in (ROOT / "resources/fonts/OFL.txt").read_text(encoding="utf-8")
     assert "ISC License" in (ROOT / "resources/icons/LICENSE").read_text(encoding="utf-8")
+    assert "Open Database License" in (ROOT / "resources/regencies/ODbL-1.0.md").read_text(encoding="utf-8")
     kept = {path.suffix for path in ROOT.glob("resources/**/*") if path.is_file() and path.parent.name in ("fonts", "icons")}
     assert kept == {".ttf", ".svg", ".txt", ".md", ""}
     said = "".join(path.read_text(encoding="utf-8") for path in SOURCES if path.is_relative_to(ROOT / "ui"))

@@ -13,12 +13,14 @@ from pos_app.documents.kit.charts import Bar, Bars
 from pos_app.documents.kit.page import A4, ACROSS, FINE, WIDTH, WIDTH_ACROSS, Frame, Heading, head, render
 from pos_app.documents.kit.pen import PIXEL
 from pos_app.documents.kit.tables import Cell, Column, Table
+from pos_app.documents.regencies import regency_name
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Figures, Kind, Value
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
 
+_WORDS: Final = (Kind.WORD, Kind.TERM, Kind.DETAIL, Kind.REGENCY)
 _LEAST_PT: Final = 6.5
 """Letters are no smaller: a table that would need them so has the sheet on its long side."""
 
@@ -135,14 +137,21 @@ def shown(value: Value, kind: Kind, language: Language) -> str:
     if isinstance(value, str):
         if kind is Kind.TIME and value:
             return formatting.wall_time(value, language)
-        if kind is Kind.DETAIL:
-            return audit_words.told(value, language)
-        return _(value) if kind is Kind.TERM and value else value
+        return _told(value, kind, language)
     if kind is Kind.QTY:
         return formatting.qty(value, language)
     if kind is Kind.SHARE:
         return formatting.share(value, language)
     return formatting.number(value, language)
+
+
+def _told(value: str, kind: Kind, language: Language) -> str:
+    """A text of the books as people read it."""
+    if kind is Kind.DETAIL:
+        return audit_words.told(value, language)
+    if kind is Kind.REGENCY:
+        return regency_name(value)
+    return _(value) if kind is Kind.TERM and value else value
 
 
 def period_words(figures: Figures, language: Language) -> str:
@@ -164,7 +173,7 @@ def _table(figures: Figures, language: Language) -> Table:
     columns = [
         Column(
             _(column.head),
-            "left" if column.kind in (Kind.WORD, Kind.TERM, Kind.DAY, Kind.TIME, Kind.DETAIL) else "right",
+            "left" if column.kind in (*_WORDS, Kind.DAY, Kind.TIME) else "right",
             share=1 if _wraps(figures, at) else 0,
             most=3,
             left=8,
@@ -200,9 +209,7 @@ def _in_sheet(value: Value, kind: Kind) -> book.Value:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        if kind is Kind.DETAIL:
-            return audit_words.told(value, texts.language())
-        return _(value) if kind is Kind.TERM and value else value
+        return _told(value, kind, texts.language())
     if kind is Kind.QTY:
         return book.Quantity(value)
     return book.Share(value) if kind is Kind.SHARE else value

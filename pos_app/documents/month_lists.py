@@ -7,6 +7,7 @@ from pos_app.documents.kit.blocks import Text
 from pos_app.documents.kit.page import FINE, WIDTH
 from pos_app.documents.kit.tables import Column, Table
 from pos_app.documents.month_words import evidence_name, maker_sizes, states
+from pos_app.documents.regencies import regency_name
 from pos_app.domain.local_content import Changed, ChangeRow, EndingRow, LocalContent, MakerRow
 from pos_app.domain.origin import State
 from pos_app.formatting import DASH, Language
@@ -21,7 +22,7 @@ def makers(report: LocalContent, language: Language, *, most: int) -> Table:
     here = report.regency
 
     def row(maker: MakerRow) -> Sequence[str]:
-        place = DASH if maker.regency is None else _("here") if maker.regency == here else maker.regency
+        place = DASH if maker.regency is None else _("here") if maker.regency == here else regency_name(maker.regency)
         value = formatting.number(maker.value_idr, language)
         return maker.maker, sizes[maker.size], place, formatting.qty(maker.pieces, language), value
 

@@ -4,6 +4,7 @@ from pos_app import formatting, texts
 from pos_app.documents.countries import country_name
 from pos_app.documents.kit.book import Quantity, Rows, Share, Value, written
 from pos_app.documents.month_words import evidence_name, maker_sizes, period_name, states, title
+from pos_app.documents.regencies import regency_name
 from pos_app.domain.local_content import ArticleRow, LocalContent, Part, Split, shares
 from pos_app.domain.origin import State
 from pos_app.formatting import Language
@@ -32,7 +33,7 @@ def render(report: LocalContent, *, language: Language) -> bytes:
 
 
 def _figures(report: LocalContent, language: Language) -> Rows:
-    now = report.now
+    now, here = report.now, regency_name(report.regency) or formatting.DASH
     rows: list[list[Value]] = [
         [title(), _("Value (Rp)"), _("Share")],
         [_("Shop: {name}").format(name=report.shop_name), None, None],
@@ -48,7 +49,7 @@ def _figures(report: LocalContent, language: Language) -> Rows:
         [_("Weighted by TKDN, average of what is covered"), now.tkdn.covered_idr, Share(now.tkdn.average_bp)],
         [_("Covered by certificates"), now.tkdn.covered_idr, Share(now.tkdn.coverage_bp)],
         _part_row(_("From micro, small and medium makers"), now.ikm),
-        _part_row(_("Made here, in the shop's own regency ({regency})").format(regency=report.regency or formatting.DASH), now.made_here),
+        _part_row(_("Made here, in the shop's own regency ({regency})").format(regency=here), now.made_here),
     ]
     proofs = ((evidence_name(proof.kind, expired=proof.expired), value) for proof, value in now.evidence_kinds.items())
     rows += [[": ".join((_("Proof"), name)), value, None] for name, value in proofs]
@@ -146,7 +147,7 @@ def _substitutes(report: LocalContent, language: Language) -> Rows:
 def _makers(report: LocalContent) -> Rows:
     sizes = maker_sizes()
     rows: list[list[Value]] = [[_("Maker"), _("Size"), _("Regency"), _("Pieces"), _("Sales (Rp)")]]
-    rows += [[r.maker, sizes[r.size], r.regency or "", Quantity(r.pieces), r.value_idr] for r in report.top_makers]
+    rows += [[r.maker, sizes[r.size], regency_name(r.regency), Quantity(r.pieces), r.value_idr] for r in report.top_makers]
     return rows
 
 

@@ -14,6 +14,7 @@ from pos_app.documents.kit.pen import Pen
 from pos_app.documents.kit.tables import Cell, Column, Drawing, Table
 from pos_app.documents.labels import per_name
 from pos_app.documents.month_words import evidence_name, evidence_short, maker_sizes, percent, states, tenths_of
+from pos_app.documents.regencies import regency_name
 from pos_app.domain.content_size import Per
 from pos_app.domain.days import month_before
 from pos_app.domain.evidence import Kind
@@ -259,12 +260,10 @@ def bar(values: Mapping[State, int]) -> Drawing:
 
 def further(report: LocalContent, language: Language) -> Table:
     """Made here, and what stands outside the shares."""
-    now = report.now
+    now, here = report.now, regency_name(report.regency) or _("not set")
     rows: list[Sequence[Cell]] = [
         _part_row(_("From micro, small and medium makers"), now.ikm, language),
-        _part_row(
-            _("Made here, in the shop's own regency ({regency})").format(regency=report.regency or _("not set")), now.made_here, language
-        ),
+        _part_row(_("Made here, in the shop's own regency ({regency})").format(regency=here), now.made_here, language),
         (_("Services, outside the shares"), formatting.number(now.services_idr, language), ""),
         (_("Deposits, outside the shares"), formatting.number(now.deposits_idr, language), ""),
         *([(_("Handed on, no turnover"), formatting.number(now.pass_through_idr, language), "")] if now.pass_through_idr else []),

@@ -13,8 +13,8 @@ from pos_app.domain.days import Period
 class Kind(StrEnum):
     """What a column holds: whole rupiah, thousandths of a unit, a count, basis points, a day, `2026-11-24 07:19` of the shop, words.
 
-    A word is the shop's own (a name, a code); a term is the program's and is translated. A detail
-    is what the books wrote down beside an event, as JSON; people read it in words.
+    A word is the shop's own (a name, a code); a term is the program's and is translated. A detail is what the books wrote
+    down beside an event, as JSON, a regency its four digits; people read the one in words and the name of the other.
     """
 
     MONEY = "money"
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     WORD = "word"
     TERM = "term"
     DETAIL = "detail"
+    REGENCY = "regency"
 
 
 Value: TypeAlias = int | str | date | None

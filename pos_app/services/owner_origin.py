@@ -91,7 +91,7 @@ def by_maker(shop: Shop, period: Period) -> Figures:
     columns = (
         Column("name", N_("Maker"), Kind.WORD),
         Column("size", N_("Size"), Kind.TERM),
-        Column("regency", N_("Regency"), Kind.WORD),
+        Column("regency", N_("Regency"), Kind.REGENCY),
         Column("qty_milli", N_("Quantity"), Kind.QTY),
         Column("net_idr", N_("Net sales")),
         *PROFIT,

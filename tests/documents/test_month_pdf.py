@@ -166,6 +166,8 @@ def test_makers_changes_endings_and_offers_are_told_and_what_has_no_room_is_coun
         "ditawarkan318kali,diambil74kali(23,3%);Rp1.127.500berpindah",
         "MikroRp300·30,0%",
         "CVMajuMikrodisini2300",
+        "PTJauhBesarKotaJakartaSelatan1100",
+        "dikabupaten/kotatoko(KotaBontang)",
         "300barang:300daribelumdiketahuikedalamnegeri.",
         "dan285baranglain",
         "123/SJ65,6%20.12.2026",

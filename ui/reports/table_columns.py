@@ -15,7 +15,8 @@ _SHORTEST: Final = 92
 """What words keep where there is little room; the rest of them is said on hover."""
 _OUT: Final = 100
 """Added to what is left out, so that it goes before anything else does."""
-_WORDS: Final = (Kind.WORD, Kind.TERM, Kind.DAY, Kind.TIME, Kind.DETAIL)
+_NAMED: Final = (Kind.WORD, Kind.TERM, Kind.DETAIL, Kind.REGENCY)
+_WORDS: Final = (*_NAMED, Kind.DAY, Kind.TIME)
 _NAMES: Final = ("name", "figure", "detail")
 """Columns that are given what room is left."""
 
@@ -70,7 +71,7 @@ def _widths(figures: Figures, words: Worded, longest: tuple[str, ...], shown: Se
     measure = metrics(look.px, Weight.BOLD)
     widths = []
     for at, (kept, cell) in enumerate(zip(figures.columns, longest, strict=True)):
-        most = (_SHORTEST if short else _LONGEST) if kept.kind in (Kind.WORD, Kind.TERM, Kind.DETAIL) else 10_000
+        most = (_SHORTEST if short else _LONGEST) if kept.kind in _NAMED else 10_000
         wide = max(min(measure.horizontalAdvance(cell), most), head_width(words.heads[at])) + 2
         place = shown.index(at) if at in shown else 0
         if place and kept.kind in _WORDS and figures.columns[shown[place - 1]].kind not in _WORDS:
