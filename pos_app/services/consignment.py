@@ -26,7 +26,7 @@ from pos_app.domain.stock_document import number_of
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
 from pos_app.services import lookup, shifts
-from pos_app.services.consignors import one_in, paper_lines, refuse_terms
+from pos_app.services.consignors import one_in, paper_lines, refuse_terms, whole
 from pos_app.services.settings import stored, today
 from pos_app.services.shop import Changes, Shop, not_closed
 from pos_app.storage import stock
@@ -52,16 +52,21 @@ def deliver(
     their_number: str = "",
     their_person: str = "",
     note: str = "",
+    uid: str | None = None,
 ) -> tuple[Paper, Changes]:
     """Takes goods in, `CODE*QTY` each; `agreed` gives terms of its own to a code. The goods stay the consignor's.
 
-    The average cost of an article that was the shop's own has no say any more: nothing of it was left.
+    The average cost of an article that was the shop's own has no say any more: nothing of it was left. Posting the same
+    `uid` twice changes nothing.
 
     Raises:
         Refused: `no_such_consignor`, `paper_empty`, `own_stock_there`, `consigned_by_other`, `no_stock_kept`, `month_is_closed`,
             `terms_out_of_range`, and as `lookup.with_quantity`.
     """
+    uid = uid or shop.new_uid()
     with shop.uow.write() as u:
+        if (known := u.consignment.by_uid(uid)) is not None:
+            return whole(shop, u, *known), Changes()
         who, day = one_in(u, name), _open_day(shop, u)
         products, pieces = _goods(u, wanted, day=day)
         terms = {lookup.one(u, code, day=day).product.id: given for code, given in (agreed or {}).items()}
@@ -76,21 +81,24 @@ def deliver(
                 u.products.change(product.id, {"average_cost": None})
             moves.append(Move(who.id, product.id, day, MoveKind.DELIVERY, pieces[product.id], each_idr=_each(product, wins)))
         paper = _paper(shop, u, actor, PaperKind.DELIVERY, who, day, their_number=their_number, their_person=their_person, note=note)
-        made = _write(shop, u, actor, paper, moves, products)
+        made = _write(shop, u, actor, paper, moves, products, uid=uid)
         u.commit()
     _log.info("delivery %s articles=%d", made.number, len(made.lines))
     return made, _CHANGED
 
 
 def give_back(
-    shop: Shop, actor: Actor, name: str, wanted: Sequence[str], *, their_person: str = "", note: str = ""
+    shop: Shop, actor: Actor, name: str, wanted: Sequence[str], *, their_person: str = "", note: str = "", uid: str | None = None
 ) -> tuple[Paper, Changes]:
-    """Gives unsold goods back.
+    """Gives unsold goods back. Posting the same `uid` twice changes nothing.
 
     Raises:
         Refused: `no_such_consignor`, `paper_empty`, `not_so_many_here`, `month_is_closed`, and as `lookup.with_quantity`.
     """
+    uid = uid or shop.new_uid()
     with shop.uow.write() as u:
+        if (known := u.consignment.by_uid(uid)) is not None:
+            return whole(shop, u, *known), Changes()
         who, day = one_in(u, name), _open_day(shop, u)
         products, pieces = _goods(u, wanted, day=day)
         owners = u.consignment.owners(products)
@@ -100,13 +108,17 @@ def give_back(
             each = _each(product, owners[product.id].agreed) if product.id in owners else None
             moves.append(Move(who.id, product.id, day, MoveKind.RETURN, Milli(-pieces[product.id]), each_idr=each))
         paper = _paper(shop, u, actor, PaperKind.RETURN, who, day, their_person=their_person, note=note)
-        made = _write(shop, u, actor, paper, moves, products)
+        made = _write(shop, u, actor, paper, moves, products, uid=uid)
         u.commit()
     return made, _CHANGED
 
 
-def spoil(shop: Shop, actor: Actor, name: str, wanted: Sequence[str], *, why: str, whose: Side | None = None) -> tuple[Paper, Changes]:
+def spoil(
+    shop: Shop, actor: Actor, name: str, wanted: Sequence[str], *, why: str, whose: Side | None = None, uid: str | None = None
+) -> tuple[Paper, Changes]:
     """Writes spoilt goods off: the consignor's loss or the shop's, as was agreed where it is not said; the shop's is owed.
+
+    Posting the same `uid` twice changes nothing.
 
     Raises:
         Refused: `no_such_consignor`, `paper_empty`, `why_missing`, `not_so_many_here`, `price_missing`, `month_is_closed`, and as
@@ -115,7 +127,10 @@ def spoil(shop: Shop, actor: Actor, name: str, wanted: Sequence[str], *, why: st
     reason = " ".join(why.split())
     if not reason:
         raise Refused("why_missing")
+    uid = uid or shop.new_uid()
     with shop.uow.write() as u:
+        if (known := u.consignment.by_uid(uid)) is not None:
+            return whole(shop, u, *known), Changes()
         who, day = one_in(u, name), _open_day(shop, u)
         side = whose or who.spoilt_by
         products, pieces = _goods(u, wanted, day=day)
@@ -132,7 +147,7 @@ def spoil(shop: Shop, actor: Actor, name: str, wanted: Sequence[str], *, why: st
                 owed = wins.owed(times_qty(product.price_idr or Rupiah(0), qty), qty)
             moves.append(Move(who.id, product.id, day, MoveKind.SPOILT, Milli(-qty), owed, _each(product, wins)))
         paper = _paper(shop, u, actor, PaperKind.SPOILT, who, day, note=reason)
-        made = _write(shop, u, actor, paper, moves, products)
+        made = _write(shop, u, actor, paper, moves, products, uid=uid)
         u.commit()
     return made, _CHANGED
 
@@ -147,8 +162,11 @@ def settle(
     their_person: str = "",
     note: str = "",
     from_safe: bool = False,
+    uid: str | None = None,
 ) -> tuple[Paper, Changes]:
     """Pays a consignor what is owed, or a part of it; cash out of the drawer of the till's open shift, unless from the safe.
+
+    Posting the same `uid` twice changes nothing.
 
     Raises:
         Refused: `no_such_consignor`, `nothing_owed`, `owed_less`, `amount_not_positive`, `not_a_means_here`, `month_is_closed`,
@@ -156,7 +174,10 @@ def settle(
     """
     if means not in MEANS:
         raise Refused("not_a_means_here", means=means, known=", ".join(MEANS))
+    uid = uid or shop.new_uid()
     with shop.uow.write() as u:
+        if (known := u.consignment.by_uid(uid)) is not None:
+            return whole(shop, u, *known), Changes()
         who, day = one_in(u, name), _open_day(shop, u)
         u.consignment.lock(who.id)
         owed = u.consignment.owed().get(who.id, Rupiah(0))
@@ -170,7 +191,7 @@ def settle(
         paper = _paper(shop, u, actor, PaperKind.SETTLEMENT, who, day, their_person=their_person, note=note)
         paper = replace(paper, paid_idr=paid, means=means, owed_before_idr=owed)
         shift_id = shifts.drawer_paying(u, actor, paid) if means is Means.CASH and not from_safe else None
-        made = _write(shop, u, actor, paper, (), {}, shift_id=shift_id)
+        made = _write(shop, u, actor, paper, (), {}, uid=uid, shift_id=shift_id)
         u.commit()
     _log.info("settlement %s paid_idr=%d", made.number, paid)
     return made, Changes(consignment=True)
@@ -283,9 +304,10 @@ def _write(
     moves: Sequence[Move],
     products: Mapping[ProductId, Product],
     *,
+    uid: str,
     shift_id: int | None = None,
 ) -> Paper:
-    u.consignment.insert(paper, moves, shift_id=shift_id)
+    u.consignment.insert(paper, moves, uid=uid, shift_id=shift_id)
     out = [stock.Move(m.product_id, m.qty, f"consignment_{paper.kind}", None, paper.number, paper.note or None) for m in moves]
     u.stock.post(out, at=paper.at, business_day=paper.day, actor=actor)
     owed = sum(m.owed_idr for m in moves)

@@ -216,9 +216,13 @@ def paper(shop: Shop, number: str) -> Paper:
         found = u.consignment.paper(number.strip())
         if found is None:
             raise Refused("no_such_consignment_note", number=number)
-        made, moves = found
-        products = u.products.by_ids([m.product_id for m in moves], day=today(shop, u))
-        return replace(made, lines=paper_lines(moves, products))
+        return whole(shop, u, *found)
+
+
+def whole(shop: Shop, u: Transaction, paper: Paper, moves: Sequence[Move]) -> Paper:
+    """A paper with the lines its moves are."""
+    products = u.products.by_ids([m.product_id for m in moves], day=today(shop, u))
+    return replace(paper, lines=paper_lines(moves, products))
 
 
 def paper_lines(moves: Sequence[Move], products: Mapping[ProductId, Product]) -> tuple[PaperLine, ...]:

@@ -102,8 +102,19 @@ def today(shop: Shop) -> date:
         return settings.today(shop, u)
 
 
-def pay(shop: Shop, actor: Actor, number: str, amount_idr: Rupiah, *, means: Means = Means.CASH, reference: str | None = None) -> Paid:
+def pay(
+    shop: Shop,
+    actor: Actor,
+    number: str,
+    amount_idr: Rupiah,
+    *,
+    means: Means = Means.CASH,
+    reference: str | None = None,
+    uid: str | None = None,
+) -> Paid:
     """Takes money in on an account, all of it or a part; cash goes into the till's shift.
+
+    Posting the same `uid` twice changes nothing.
 
     Raises:
         Refused: `no_such_customer`, `payment_not_positive`, `more_than_account`, `not_a_means_for_credit`.
@@ -112,13 +123,16 @@ def pay(shop: Shop, actor: Actor, number: str, amount_idr: Rupiah, *, means: Mea
         raise Refused("payment_not_positive")
     if means in _NO_MONEY:
         raise Refused("not_a_means_for_credit")
+    uid = uid or shop.new_uid()
     with shop.uow.write() as u:
+        if (known := u.customers.payment_by_uid(uid)) is not None:
+            return Paid(known.number, _account(u, known.customer))
         bare = number.strip()
         u.customers.lock(bare)
         owed = _account(u, bare).balance_idr
         if amount_idr > owed:
             raise Refused("more_than_account", owed_idr=Rupiah(max(0, owed)))
-        paid = _write(shop, u, actor, bare, checked(amount_idr), means, reference=reference)
+        paid = _write(shop, u, actor, bare, checked(amount_idr), means, uid=uid, reference=reference)
         u.commit()
     return paid
 
@@ -139,17 +153,18 @@ def undo(shop: Shop, actor: Actor, payment: str, *, why: str) -> Paid:
         u.customers.lock(found.customer)
         if u.customers.payment(found.number) != found or found.undone:
             raise Refused("payment_undone_already", number=found.number)
-        undone = _write(shop, u, actor, found.customer, Rupiah(-found.amount_idr), found.means, undoes=found.id, why=reason)
+        back = Rupiah(-found.amount_idr)
+        undone = _write(shop, u, actor, found.customer, back, found.means, uid=shop.new_uid(), undoes=found.id, why=reason)
         u.commit()
     return undone
 
 
-def _write(shop: Shop, u: Transaction, actor: Actor, customer: str, amount_idr: Rupiah, means: Means, **more: Any) -> Paid:
+def _write(shop: Shop, u: Transaction, actor: Actor, customer: str, amount_idr: Rupiah, means: Means, *, uid: str, **more: Any) -> Paid:
     moment, day = not_later(shop, settings.stored(u)["zone"], None)
     shift = u.shifts.current(actor.till, lock=True)
     number = u.customers.next_number(actor.till, day)
     shift_id = shift.id if shift else None
-    u.customers.pay(NewPayment(shop.new_uid(), number, customer, amount_idr, means, moment, day, shift_id, **more), actor)
+    u.customers.pay(NewPayment(uid, number, customer, amount_idr, means, moment, day, shift_id, **more), actor)
     u.books.audit(at=moment, actor=actor, event="credit_paid", subject=number, amount_idr=amount_idr, means=means, why=more.get("why"))
     _log.info("%s amount_idr=%d", number, amount_idr)
     return Paid(number, _account(u, customer))

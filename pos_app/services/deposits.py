@@ -1,6 +1,7 @@
 """Deposits owed and given back: what receipts took is the customer's until the container returns."""
 
 from dataclasses import dataclass
+from uuid import UUID, uuid5
 
 from pos_app.domain import deposit as deposits
 from pos_app.domain.actor import Actor
@@ -9,11 +10,12 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Kind, base_qty
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import Sale
-from pos_app.domain.tender import Means, Payment
+from pos_app.domain.tender import Means
 from pos_app.errors import Refused
 from pos_app.services import lookup, refunds
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
+from pos_app.storage.uow import Transaction
 from pos_app.texts import gettext as _
 
 
@@ -49,17 +51,29 @@ def owed(shop: Shop) -> Owed:
 
 
 def give_back(
-    shop: Shop, actor: Actor, code: str, qty: Milli, *, customer: str | None = None, receipt: str | None = None, why: str = ""
+    shop: Shop,
+    actor: Actor,
+    code: str,
+    qty: Milli,
+    *,
+    customer: str | None = None,
+    receipt: str | None = None,
+    why: str = "",
+    uid: str | None = None,
 ) -> GivenBack:
     """Gives deposits back in cash against containers, without the receipt too: on the oldest open ones, exactly what they took.
 
-    Each receipt gets a counter-document of its own. `customer` or `receipt` narrow what is looked at.
+    Each receipt gets a counter-document of its own, all of them in one commit. `customer` or `receipt` narrow what is
+    looked at. Posting the same `uid` twice changes nothing.
 
     Raises:
         Refused: `not_a_deposit`, `no_deposit_open`, `deposit_more_than_open`, `quantity_not_positive`, and as
             `lookup.one`, `base_qty` and `refunds.refund`.
     """
-    with shop.uow.read() as u:
+    uid = uid or shop.new_uid()
+    with shop.uow.write() as u:
+        if known := _posted(u, uid):
+            return GivenBack(known, Changes())
         found = lookup.one(u, code, day=today(shop, u))
         if found.product.kind is not Kind.DEPOSIT:
             raise Refused("not_a_deposit", name=found.product.name)
@@ -67,11 +81,26 @@ def give_back(
         if receipt is not None:
             open_ones = [x for x in open_ones if x.receipt == receipt.strip()]
         parts = deposits.given_back(open_ones, base_qty(found, qty), name=found.product.name)
-    made = []
-    for deposit, part in parts:
-        asked = [(found.product.code, part)]
-        _sale, back = refunds.preview(shop, deposit.receipt, asked)
-        due = Rupiah(-back.settlement.paid_idr)
-        means = [Payment(Means.CASH, due)] if due else []
-        made.append(refunds.refund(shop, actor, deposit.receipt, asked, why=why or _("Container returned"), means=means).sale)
+        reason = why or _("Container returned")
+        refunds.hold(u, [deposit.receipt for deposit, _part in parts])
+        made = [
+            refunds.given_back_in(
+                shop, u, actor, deposit.receipt, [(found.product.code, part)], why=reason, only=Means.CASH, uid=_uid(uid, n)
+            ).sale
+            for n, (deposit, part) in enumerate(parts)
+        ]
+        u.commit()
     return GivenBack(tuple(made), Changes(sales=True))
+
+
+def _uid(first: str, n: int) -> str:
+    """The uid of the n-th document of one giving back, the same each time it is asked for."""
+    return first if n == 0 else str(uuid5(UUID(first), str(n)))
+
+
+def _posted(u: Transaction, uid: str) -> tuple[Sale, ...]:
+    """The documents an earlier call with this uid wrote; others are kept from posting it meanwhile."""
+    found: list[Sale] = []
+    while (known := u.sales.by_uid(_uid(uid, len(found)), lock=not found)) is not None:
+        found.append(known.sale)
+    return tuple(found)

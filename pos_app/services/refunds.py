@@ -196,6 +196,14 @@ def stored_in(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:
     return stored
 
 
+def hold(u: Transaction, receipts: Sequence[str]) -> None:
+    """Keeps other tills from several receipts, in their order, before the first of their counter-documents draws its number."""
+    every = [stored_in(u, receipt, lock=True) for receipt in receipts]
+    u.customers.lock(*(stored.sale.customer for stored in every))
+    for stored in every:
+        vouchers.lock_for_return(u, stored.sale, stored.id)
+
+
 def _refuse_late_void(u: Transaction, stored: Stored) -> None:
     if earlier := [x for x in u.sales.refunds_of(stored.id) if x.kind is not SaleKind.CORRECTION]:
         back = refunds.given_back(stored.sale, earlier)

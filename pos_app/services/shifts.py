@@ -47,8 +47,10 @@ def show(shop: Shop, actor: Actor) -> ShiftReport:
         return _report(u, _current(u, actor))
 
 
-def move(shop: Shop, actor: Actor, kind: MoveKind, *, amount_idr: Rupiah, why: str = "") -> ShiftReport:
+def move(shop: Shop, actor: Actor, kind: MoveKind, *, amount_idr: Rupiah, why: str = "", uid: str | None = None) -> ShiftReport:
     """Puts cash into the drawer or takes it out, beside sales; only a drop to the safe needs no reason.
+
+    Posting the same `uid` twice changes nothing.
 
     Raises:
         Refused: `payment_not_positive`, `amount_too_large`, `reason_missing`, `no_open_shift`, `more_than_in_drawer`.
@@ -58,12 +60,15 @@ def move(shop: Shop, actor: Actor, kind: MoveKind, *, amount_idr: Rupiah, why: s
         raise Refused("payment_not_positive")
     if not reason and kind is not MoveKind.DROP:
         raise Refused("reason_missing")
+    uid = uid or shop.new_uid()
     with shop.uow.write() as u:
+        if (known := u.shifts.of_move(uid)) is not None:
+            return _report(u, known)
         shift = _current(u, actor, lock=True)
         there = _report(u, shift).expected_idr
         if kind is not MoveKind.IN and amount_idr > there:
             raise Refused("more_than_in_drawer", there_idr=there)
-        u.shifts.move(shift.id, actor, CashMove(kind, shop.clock(), checked(amount_idr), reason, actor.person))
+        u.shifts.move(shift.id, actor, CashMove(kind, shop.clock(), checked(amount_idr), reason, actor.person), uid=uid)
         u.books.audit(at=shop.clock(), actor=actor, event=f"cash_{kind}", subject=actor.till, amount_idr=amount_idr, why=reason or None)
         report = _report(u, shift)
         u.commit()

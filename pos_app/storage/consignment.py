@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -13,6 +13,7 @@ from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Move, Mov
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
+from pos_app.storage import once
 from pos_app.storage import tables as t
 
 _who, _article, _paper, _move, _level = (
@@ -171,10 +172,15 @@ class Consignment:
 
     # ---- papers
 
-    def insert(self, paper: Paper, moves: Sequence[Move], *, shift_id: int | None = None) -> None:
+    def by_uid(self, uid: str) -> tuple[Paper, list[Move]] | None:
+        """The paper with this uid without its lines, and its moves; others are kept from posting the same uid meanwhile."""
+        once.hold(self._connection, uid)
+        return self._with_moves(_paper.uid == uid)
+
+    def insert(self, paper: Paper, moves: Sequence[Move], *, uid: str, shift_id: int | None = None) -> None:
         """Writes a paper with its moves; `shift_id` is the shift whose drawer paid."""
         values = {
-            "number": paper.number, "kind": paper.kind, "consignor_id": paper.consignor.id, "at": days.stamp(paper.at),
+            "uid": uid, "number": paper.number, "kind": paper.kind, "consignor_id": paper.consignor.id, "at": days.stamp(paper.at),
             "business_day": paper.day.isoformat(), "person": paper.person, "till": paper.till,
             "their_number": paper.their_number or None, "their_person": paper.their_person or None, "note": paper.note or None,
             "owed_before_idr": paper.owed_before_idr, "paid_idr": paper.paid_idr, "means": paper.means or None,
@@ -185,7 +191,10 @@ class Consignment:
 
     def paper(self, number: str) -> tuple[Paper, list[Move]] | None:
         """A paper without its lines, and its moves."""
-        found = self._papers(_paper.number == number)
+        return self._with_moves(_paper.number == number)
+
+    def _with_moves(self, which: ColumnElement[bool]) -> tuple[Paper, list[Move]] | None:
+        found = self._papers(which)
         if not found:
             return None
         moves = select(t.consignment_move).where(_move.paper_id == found[0].id).order_by(_move.id)
@@ -195,7 +204,7 @@ class Consignment:
         """Papers of a consignor, the latest first."""
         return [stored.paper for stored in self._papers(_paper.consignor_id == consignor_id, most=most)]
 
-    def _papers(self, which: Any, *, most: int = 1) -> list[Stored]:
+    def _papers(self, which: ColumnElement[bool], *, most: int = 1) -> list[Stored]:
         names = [column.label(f"who_{column.name}") for column in t.consignor.c]
         query = select(t.consignment_paper, *names).join_from(t.consignment_paper, t.consignor).where(which)
         found = []

@@ -12,6 +12,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.credit import DUE_DAYS, Customer, Entry, EntryKind
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
+from pos_app.storage import once
 from pos_app.storage import tables as t
 
 _customer, _paid, _sale = t.customer.c, t.credit_payment.c, t.sale.c
@@ -142,7 +143,15 @@ class Customers:
 
     def payment(self, number: str) -> StoredPayment | None:
         """A payment by its number."""
-        row = self._connection.execute(select(t.credit_payment).where(_paid.number == number)).one_or_none()
+        return self._payment(_paid.number == number)
+
+    def payment_by_uid(self, uid: str) -> StoredPayment | None:
+        """The payment with this uid; others are kept from posting the same uid meanwhile."""
+        once.hold(self._connection, uid)
+        return self._payment(_paid.uid == uid)
+
+    def _payment(self, which: ColumnElement[bool]) -> StoredPayment | None:
+        row = self._connection.execute(select(t.credit_payment).where(which)).one_or_none()
         if row is None:
             return None
         undone = self._connection.execute(select(_paid.id).where(_paid.undoes_id == row.id)).first() is not None

@@ -16,6 +16,7 @@ from pos_app.domain.origin import State
 from pos_app.domain.product import Kind
 from pos_app.domain.shift import CashMove, MoveKind, Received, Summary
 from pos_app.domain.tender import Means
+from pos_app.storage import once
 from pos_app.storage import tables as t
 
 _sale, _line, _shift = t.sale.c, t.sale_line.c, t.shift.c
@@ -113,8 +114,22 @@ class Shifts:
         values["counted_notes"] = None if notes is None else json.dumps({str(face): n for face, n in sorted(notes.items())})
         self._connection.execute(update(t.shift).where(_shift.id == shift_id).values(values))
 
-    def move(self, shift_id: int, actor: Actor, move: CashMove) -> None:
-        values = {"till": actor.till, "shift_id": shift_id, "kind": move.kind, "at": days.stamp(move.at), "amount_idr": move.amount_idr}
+    def of_move(self, uid: str) -> StoredShift | None:
+        """The shift that holds the cash move with this uid; others are kept from posting the same uid meanwhile."""
+        once.hold(self._connection, uid)
+        query = select(t.shift).join_from(t.shift, t.cash_move).where(t.cash_move.c.uid == uid)
+        row = self._connection.execute(query).one_or_none()
+        return _stored(row) if row is not None else None
+
+    def move(self, shift_id: int, actor: Actor, move: CashMove, *, uid: str) -> None:
+        values = {
+            "uid": uid,
+            "till": actor.till,
+            "shift_id": shift_id,
+            "kind": move.kind,
+            "at": days.stamp(move.at),
+            "amount_idr": move.amount_idr,
+        }
         self._connection.execute(insert(t.cash_move).values(values | {"why": move.why, "person": move.person}))
 
     def moves(self, shift_id: int) -> tuple[CashMove, ...]:

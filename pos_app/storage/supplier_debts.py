@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, insert, select, text
+from sqlalchemy import Row, Select, func, insert, select
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -13,6 +13,7 @@ from pos_app.domain.stock_document import DocumentKind
 from pos_app.domain.supplier import SupplierId
 from pos_app.domain.supplier_debt import Invoice, SupplierPayment
 from pos_app.domain.tender import Means
+from pos_app.storage import once
 from pos_app.storage import tables as t
 
 _doc, _pay, _part = t.stock_document.c, t.supplier_payment.c, t.supplier_payment_part.c
@@ -84,8 +85,7 @@ class SupplierDebts:
 
     def by_uid(self, uid: str) -> SupplierPayment | None:
         """The payment with this uid; others are kept from posting the same uid meanwhile."""
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:uid, 0))"), {"uid": uid})
+        once.hold(self._connection, uid)
         return next(iter(self._whole(self._payments().where(_pay.uid == uid))), None)
 
     def by_number(self, number: str) -> SupplierPayment | None:

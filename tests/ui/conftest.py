@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app import texts
+from pos_app.errors import Unavailable
 from pos_app.services.shop import Shop
 from pos_app.settings import Machine
 from tests import picture_shop
@@ -63,6 +65,25 @@ def key_of(sign: str) -> Qt.Key:
 @pytest.fixture
 def keyboard() -> Keyboard:
     return Keyboard()
+
+
+@pytest.fixture
+def answer_lost(monkeypatch: pytest.MonkeyPatch) -> Callable[[ModuleType, str], None]:
+    """Lets a service write once without its answer coming back; the next call is answered."""
+
+    def lose(module: ModuleType, name: str) -> None:
+        real, lost = getattr(module, name), []
+
+        def act(*args: object, **kwargs: object) -> object:
+            done = real(*args, **kwargs)
+            if not lost:
+                lost.append(done)
+                raise Unavailable("server_unreachable")
+            return done
+
+        monkeypatch.setattr(module, name, act)
+
+    return lose
 
 
 def settle(session: Session, seconds: float = 10.0) -> None:

@@ -14,7 +14,7 @@ from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
 from pos_app.domain.tender import settle as settled
-from pos_app.errors import Refused, Unavailable
+from pos_app.errors import Refused
 from pos_app.services import checkout, refunds
 from pos_app.services.shop import Shop
 from tests.picture_shop import OIL, RICE
@@ -264,22 +264,10 @@ def test_goods_come_back_by_the_number_of_their_receipt(session: Session, till: 
 
 
 def test_what_is_tried_again_because_its_answer_was_lost_is_done_once(
-    session: Session, till: TillView, shop: Shop, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+    session: Session, till: TillView, shop: Shop, keyboard: Keyboard, answer_lost
 ) -> None:
-    def lost_once(real):
-        lost = []
-
-        def act(*args, **kwargs):
-            done = real(*args, **kwargs)
-            if not lost:
-                lost.append(done)
-                raise Unavailable("device_silent", device="server")
-            return done
-
-        return act
-
     for module, name in ((checkout, "commit"), (refunds, "refund")):
-        monkeypatch.setattr(module, name, lost_once(getattr(module, name)))
+        answer_lost(module, name)
     open_payment(session, till, OIL.code, OIL.code)
     keyboard.enter()
     settle(session)

@@ -55,8 +55,11 @@ class ConsignmentForm(QWidget):
 
     def __init__(self, desk: Desk, over: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._new_uid = desk.shop.new_uid
         self._kind = PaperKind.DELIVERY
         self._who: Consignor | None = None
+        self.uid = ""
+        """Of the note that is written, until it is in the books: where an answer was lost, the next try is the same note."""
         self.items: list[Item] = []
         self._title = Elided(px=Size.TITLE, weight=Weight.BOLD)
         self._terms = Text(px=Size.LABEL, ink="ink_2")
@@ -102,6 +105,7 @@ class ConsignmentForm(QWidget):
     def begin(self, kind: PaperKind, who: Consignor) -> None:
         """An empty note."""
         self._kind, self._who = kind, who
+        self.uid = self._new_uid()
         self.items = []
         self._title.setText(_(_TITLES[kind]).format(name=who.name))
         self._terms.setText(terms(who.agreed))

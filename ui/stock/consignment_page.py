@@ -294,16 +294,16 @@ class ConsignmentPage(TellingPlace):
         self._to_table()
 
     def _write(self, kind: PaperKind, who: Consignor, items: tuple[Item, ...], theirs: str, said: str, side: Side) -> None:
-        shop, actor, name = self.desk.shop, self.desk.actor, who.name
+        shop, actor, name, uid = self.desk.shop, self.desk.actor, who.name, self.form.uid
         asked = [item.asked for item in items]
         agreed = {item.found.code: item.agreed for item in items if item.agreed is not None}
 
         def call() -> tuple[Paper, Changes]:
             if kind is PaperKind.DELIVERY:
-                return consignment.deliver(shop, actor, name, asked, agreed=agreed, their_number=theirs, note=said)
+                return consignment.deliver(shop, actor, name, asked, agreed=agreed, their_number=theirs, note=said, uid=uid)
             if kind is PaperKind.RETURN:
-                return consignment.give_back(shop, actor, name, asked, note=said)
-            return consignment.spoil(shop, actor, name, asked, why=said, whose=side)
+                return consignment.give_back(shop, actor, name, asked, note=said, uid=uid)
+            return consignment.spoil(shop, actor, name, asked, why=said, whose=side, uid=uid)
 
         self._later(call, self._written, self.form.say)
 
@@ -328,12 +328,12 @@ class ConsignmentPage(TellingPlace):
         amount, person = MoneyField(), NameField()
         amount.set_value(one.owed_idr)
         person.setText(one.who.name)
-        means, source = self.side.means(), cash_source()
+        means, source, uid = self.side.means(), cash_source(), self.desk.shop.new_uid()
 
         def taken() -> bool:
             shop, actor, paid, signs, from_safe = self.desk.shop, self.desk.actor, amount.amount(), person.text(), source.at == 1
             self._later(
-                lambda: consignment.settle(shop, actor, one.who.name, paid, means=means, their_person=signs, from_safe=from_safe),
+                lambda: consignment.settle(shop, actor, one.who.name, paid, means=means, their_person=signs, from_safe=from_safe, uid=uid),
                 self._written,
                 self.bar.say,
             )

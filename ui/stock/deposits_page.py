@@ -130,7 +130,7 @@ class DepositsPage(TellingPlace):
     def _ask(self, code: str, name: str, qty: Milli, receipt: str | None) -> None:
         field = QuantityField()
         field.set_value(qty)
-        shop, actor = self.desk.shop, self.desk.actor
+        shop, actor, uid = self.desk.shop, self.desk.actor, self.desk.shop.new_uid()
 
         def take() -> bool:
             size = field.quantity()
@@ -150,7 +150,7 @@ class DepositsPage(TellingPlace):
                     self.notice.show_text(texts.sentence(error), "warning")
 
             self.desk.operations.later(
-                Lane.COUNTER, lambda: deposits.give_back(shop, actor, code, size, receipt=receipt), done, owner=self, failed=failed
+                Lane.COUNTER, lambda: deposits.give_back(shop, actor, code, size, receipt=receipt, uid=uid), done, owner=self, failed=failed
             )
             return False
 

@@ -175,11 +175,11 @@ class PapersPage(TellingPlace):
         whole = self.shown
         if whole is None or not any(whole.standing.values()):
             return
-        why, number = WordField(), whole.document.number
+        why, number, uid = WordField(), whole.document.number, self.desk.shop.new_uid()
         why.setMaxLength(120)
 
         def taken() -> bool:
-            self._send(number, [], why.text())
+            self._send(number, [], why.text(), uid)
             return False
 
         title = _("Take {number} back: its goods, its cost and what is owed for it").format(number=number)
@@ -202,15 +202,15 @@ class PapersPage(TellingPlace):
         if line.base_qty > 0:
             entries.append(Entry(_("or the right price of one"), cost))
         entries.append(Entry(_("Reason"), why, stretch=1))
-        number = whole.document.number
+        number, uid = whole.document.number, self.desk.shop.new_uid()
 
         def taken() -> bool:
-            self._send(number, [Correction(line.code, qty.quantity(), cost.cost_or_none(), line.line_no)], why.text())
+            self._send(number, [Correction(line.code, qty.quantity(), cost.cost_or_none(), line.line_no)], why.text(), uid)
             return False
 
         self.bar.ask(line.name, entries, yes=_("Correct"), take=taken)
 
-    def _send(self, number: str, wrong: list[Correction], why: str) -> None:
+    def _send(self, number: str, wrong: list[Correction], why: str, uid: str) -> None:
         if self._busy:
             return
         shop, actor = self.desk.shop, self.desk.actor
@@ -229,7 +229,7 @@ class PapersPage(TellingPlace):
             self.bar.say(error)
 
         self.desk.operations.later(
-            Lane.COUNTER, lambda: stock_documents.correct(shop, actor, number, wrong, why=why), done, owner=self, failed=failed
+            Lane.COUNTER, lambda: stock_documents.correct(shop, actor, number, wrong, why=why, uid=uid), done, owner=self, failed=failed
         )
 
     def save_pdf(self) -> None:

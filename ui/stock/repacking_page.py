@@ -53,6 +53,8 @@ class RepackingState(QObject):
         self.source: Row | None = None
         self.made: tuple[Row, ...] = ()
         self.lost: Milli | None = None
+        self.uid = desk.shop.new_uid()
+        """Of the paper it becomes: where an answer was lost, the next try books nothing twice."""
 
 
 class RepackingPage(TellingPlace):
@@ -267,19 +269,19 @@ class RepackingPage(TellingPlace):
     def finish(self) -> None:
         """F12: book it."""
         shop, actor, state = self.desk.shop, self.desk.actor, self.state
-        source, lost = state.source, state.lost
+        source, lost, uid = state.source, state.lost, state.uid
         if source is None or self.plan is None or self.desk.operations.busy_in(Lane.COUNTER):
             return
         asked = [Made(x.found.code, x.qty, x.takes) for x in state.made]
 
         def done(made: Repacked) -> None:
-            state.source, state.made, state.lost = None, (), None
+            state.source, state.made, state.lost, state.uid = None, (), None, shop.new_uid()
             self._say_done(made)
             self.desk.announce(made.changes, self)
             self.read()
             self.finder.go()
 
-        self._write(lambda: repacking.repack(shop, actor, source.found.code, source.qty, asked, lost=lost), done)
+        self._write(lambda: repacking.repack(shop, actor, source.found.code, source.qty, asked, lost=lost, uid=uid), done)
 
     def _say_done(self, made: Repacked) -> None:
         said = [_("{number} is booked.").format(number=made.document.number)]

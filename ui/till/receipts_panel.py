@@ -26,6 +26,7 @@ from ui.till.messages import ask_telephone
 from ui.till.payment_parts import WORDS
 from ui.widgets.buttons import Button
 from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.flick import Flick
 from ui.widgets.framed_field import FramedField
 from ui.widgets.list_table import ListDelegate, ListHead, ListTable, text, two_lines
 from ui.widgets.notice import Notice
@@ -107,6 +108,7 @@ class ReceiptsPanel(Overlay):
         self.field.typed.connect(self.look_for)
         self.field.moved.connect(self._moved)
         self.field.left.connect(self.left)
+        self._correction_uid = ""
         self.model = ReceiptModel(desk.card.zone, self)
         self.table = ListTable(self.model, {_SUM: 150}, stretch=_NUMBER, narrow={_SUM: 130}, below=420)
         self.table.setItemDelegate(_Delegate(self.table))
@@ -122,6 +124,7 @@ class ReceiptsPanel(Overlay):
         self._papers = column(self._message, None, margins=(12, 14, 12, 14))
         inner.setLayout(self._papers)
         scroll = QScrollArea()
+        Flick(scroll)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -247,21 +250,22 @@ class ReceiptsPanel(Overlay):
             return
         why = QLineEdit()
         why.setMaxLength(200)
+        uid = self._desk.shop.new_uid()
 
         def take() -> bool:
-            self._void(one.number, why.text(), self._desk.actor)
+            self._void(one.number, why.text(), self._desk.actor, uid)
             return False
 
         amount = formatting.rupiah(one.paid_idr, texts.language())
         title = _("Void {number}: all of {amount} is undone").format(number=one.number, amount=amount)
         self.bar.ask(title, [Entry(_("Why is it undone?"), why, stretch=1)], yes=_("Void"), take=take)
 
-    def _void(self, number: str, why: str, actor: Actor) -> None:
-        shop, uid = self._desk.shop, self._desk.shop.new_uid()
+    def _void(self, number: str, why: str, actor: Actor, uid: str) -> None:
+        shop = self._desk.shop
 
         def refused(error: Refused | Unavailable) -> None:
             if error.code in ("refund_above_limit", "owner_only"):
-                as_owner(self._desk, self, texts.sentence(error), lambda by: self._void(number, why, by))
+                as_owner(self._desk, self, texts.sentence(error), lambda by: self._void(number, why, by, uid))
             else:
                 self.bar.say(error)
 
@@ -273,14 +277,14 @@ class ReceiptsPanel(Overlay):
         """How it was really paid."""
         one, shop = self.current, self._desk.shop
         if one is not None and one.kind is SaleKind.SALE:
-            number = one.number
+            number, self._correction_uid = one.number, shop.new_uid()
             self._desk.operations.later(
                 Lane.COUNTER, lambda: corrections.left(shop, number), lambda left: self.correction.ask(number, left), owner=self,
                 failed=self._refused,
             )  # fmt: skip
 
     def _correct(self, number: str, was: Means, really: Means, why: str) -> None:
-        shop, actor, uid = self._desk.shop, self._desk.actor, self._desk.shop.new_uid()
+        shop, actor, uid = self._desk.shop, self._desk.actor, self._correction_uid
         self._desk.operations.later(
             Lane.COUNTER,
             lambda: corrections.correct(shop, actor, number, was, really, why=why, uid=uid),

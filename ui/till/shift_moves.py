@@ -13,6 +13,7 @@ from ui.theme import Size
 from ui.till.shift_summary import Rows, move_word
 from ui.widgets.buttons import Button
 from ui.widgets.fields import MoneyField
+from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
 from ui.widgets.place import Desk
 from ui.widgets.segments import Segments
@@ -32,6 +33,8 @@ class MovesCard(Surface):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
         self._desk = desk
+        self.uid = desk.shop.new_uid()
+        """Of what is typed, until it is in the books: where an answer was lost, the next try books nothing twice."""
         self._since = Text(px=Size.LABEL, ink="ink_2", wrap=True)
         self.old = Notice()
         self.kind = Segments([(move_word(kind), "") for kind in _KINDS])
@@ -47,6 +50,7 @@ class MovesCard(Surface):
         inner.setProperty("transparent", "true")
         inner.setLayout(column(self._rows, None))
         scroll = QScrollArea()
+        Flick(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
@@ -87,6 +91,7 @@ class MovesCard(Surface):
             self._rows.add(" · ".join(filter(None, (when, move_word(move.kind), move.why))), formatting.number(amount, speech))
         self.amount.set_value(None)
         self.why.clear()
+        self.uid = self._desk.shop.new_uid()
 
     def sizeHint(self) -> QSize:
         return QSize(620, 480)

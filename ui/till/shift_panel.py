@@ -25,6 +25,7 @@ from ui.till.shift_closing import ClosingCard
 from ui.till.shift_moves import MovesCard
 from ui.till.shift_summary import SummaryCard
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk
@@ -65,6 +66,7 @@ class ShiftPanel(Overlay):
         inner.setProperty("transparent", "true")
         inner.setLayout(self._cards)
         self._scroll = scroll = QScrollArea()
+        Flick(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
@@ -244,13 +246,13 @@ class ShiftPanel(Overlay):
 
     def move_cash(self) -> None:
         """Book the amount that is typed."""
-        shop, actor, kind, why = self._desk.shop, self._desk.actor, self.moves.chosen, self.moves.why.text()
+        shop, actor, kind, why, uid = self._desk.shop, self._desk.actor, self.moves.chosen, self.moves.why.text(), self.moves.uid
         try:
             amount = Rupiah(self.moves.amount.value_or_none() or 0)
         except Refused as error:
             self._refused(error)
             return
-        self._write(lambda: shifts.move(shop, actor, kind, amount_idr=amount, why=why), lambda _report: self.turn(Step.OPEN))
+        self._write(lambda: shifts.move(shop, actor, kind, amount_idr=amount, why=why, uid=uid), lambda _report: self.turn(Step.OPEN))
 
     def compare(self) -> None:
         """What was counted against the books as they stand now."""

@@ -330,6 +330,7 @@ CREATE TABLE till (
 
 CREATE TABLE cash_move (
     id BIGSERIAL NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
     till TEXT COLLATE "C" NOT NULL,
     shift_id BIGINT NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
@@ -338,6 +339,7 @@ CREATE TABLE cash_move (
     why TEXT COLLATE "C" NOT NULL,
     person TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (id),
+    UNIQUE (uid),
     FOREIGN KEY(shift_id) REFERENCES shift (id)
 )
 
@@ -345,6 +347,7 @@ CREATE INDEX cash_move_by_shift ON cash_move (shift_id)
 
 CREATE TABLE consignment_paper (
     id BIGSERIAL NOT NULL,
+    uid TEXT COLLATE "C" NOT NULL,
     number TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
     consignor_id BIGINT NOT NULL,
@@ -360,6 +363,7 @@ CREATE TABLE consignment_paper (
     means TEXT COLLATE "C",
     shift_id BIGINT,
     PRIMARY KEY (id),
+    UNIQUE (uid),
     UNIQUE (number),
     FOREIGN KEY(consignor_id) REFERENCES consignor (id),
     FOREIGN KEY(shift_id) REFERENCES shift (id)

@@ -358,6 +358,7 @@ CREATE TABLE till (
 
 CREATE TABLE cash_move (
     id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
     till TEXT NOT NULL,
     shift_id INTEGER NOT NULL,
     kind TEXT NOT NULL,
@@ -366,6 +367,7 @@ CREATE TABLE cash_move (
     why TEXT NOT NULL,
     person TEXT NOT NULL,
     PRIMARY KEY (id),
+    UNIQUE (uid),
     FOREIGN KEY(shift_id) REFERENCES shift (id)
 )
  STRICT
@@ -374,6 +376,7 @@ CREATE INDEX cash_move_by_shift ON cash_move (shift_id)
 
 CREATE TABLE consignment_paper (
     id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
     number TEXT NOT NULL,
     kind TEXT NOT NULL,
     consignor_id INTEGER NOT NULL,
@@ -389,6 +392,7 @@ CREATE TABLE consignment_paper (
     means TEXT,
     shift_id INTEGER,
     PRIMARY KEY (id),
+    UNIQUE (uid),
     UNIQUE (number),
     FOREIGN KEY(consignor_id) REFERENCES consignor (id),
     FOREIGN KEY(shift_id) REFERENCES shift (id)

@@ -31,6 +31,7 @@ consigned_article = table(
 consignment_paper = table(
     "consignment_paper",
     key(),
+    word("uid", unique=True),
     word("number", unique=True),
     word("kind"),
     ref("consignor_id", "consignor.id"),

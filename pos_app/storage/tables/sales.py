@@ -27,6 +27,7 @@ shift = table(
 cash_move = table(
     "cash_move",
     key(),
+    word("uid", unique=True),
     word("till"),
     ref("shift_id", "shift.id"),
     word("kind"),
