@@ -9,30 +9,26 @@ from functools import partial
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QChildEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QChildEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from pos_app import formatting, texts
+from pos_app import texts
 from pos_app.domain.gs1 import spaced
 from pos_app.errors import Refused, Unavailable
-from pos_app.texts import N_, ngettext
+from pos_app.texts import N_
 from pos_app.texts import gettext as _
-from ui.commands import CommandId, bind, command, shown_key
+from ui.commands import CommandId, bind, command
 from ui.panels.guard import Guard
-from ui.panels.print_queue import PrintQueue
-from ui.panels.queue_panel import QueuePanel
 from ui.panels.sign_in import SignIn
-from ui.theme import Radius, Size, Weight, font, icons, tokens
-from ui.widgets.buttons import Button
+from ui.panels.top_bar import TopBar
 from ui.widgets.help import HelpOverlay
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.overlay import BANNER_PX, Overlay
 from ui.widgets.paged_place import PagedPlace
 from ui.widgets.place import Desk, Place
-from ui.widgets.printer_sign import PrinterSign
+from ui.widgets.rail import RailButton
 from ui.widgets.surface import Surface, column, row
-from ui.widgets.text import Elided, Text
 from ui.widgets.training_banner import HEIGHT, TrainingBanner
 
 
@@ -108,135 +104,6 @@ PLACES: Final[tuple[PlaceEntry, ...]] = (
 )
 
 
-class RailButton(QAbstractButton):
-    """Icon over word; the current place stands on the brand's soft ground."""
-
-    def __init__(self, entry: PlaceEntry, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon = entry.icon
-        self.setText(_(entry.title))
-        self.setCheckable(True)
-        self.setToolTip(f"{_(entry.title)} ({command(entry.command).key})")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-
-    def sizeHint(self) -> QSize:
-        return QSize(67, 59)
-
-    def minimumSizeHint(self) -> QSize:
-        """In a low window the places move together."""
-        return QSize(67, 48)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = tokens()
-        ink = t.brand if self.isChecked() else t.ink if self.underMouse() else t.ink_2
-        above = 10 - (59 - self.height()) / 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(t.brand_soft))
-            painter.drawRoundedRect(box, Radius.BUTTON, Radius.BUTTON)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(t.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Radius.BUTTON, Radius.BUTTON)
-        icons.paint(painter, QRectF((self.width() - 22) / 2, above, 22, 22), self._icon, ink)
-        painter.setFont(font(Size.SMALL, Weight.SEMIBOLD if self.isChecked() else Weight.MEDIUM))
-        painter.setPen(QColor(ink))
-        painter.drawText(QRectF(0, above + 24, self.width(), 17), Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
-
-
-_NAME_ROOM: Final = 120
-"""Pixels for a person's name in the bar above the place."""
-
-
-class TopBar(Surface):
-    """Shop, cashier, what becomes of receipts, and the time with its zone."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("top", parent)
-        self._desk = desk
-        self.setFixedHeight(48)
-        name = Elided(desk.card.name, px=Size.NAME, weight=Weight.BOLD)
-        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._guard = desk.model(Guard)
-        self._cashier = Text(px=Size.SMALL, ink="ink_2")
-        self.person = Button("", icon="user-round", key=shown_key(CommandId.SWITCH_PERSON), height=32, px=Size.SMALL)
-        self.person.setToolTip(_(command(CommandId.SWITCH_PERSON).title))
-        self.person.clicked.connect(self._guard.lock)
-        self.printer, self._queue = PrinterSign(), desk.model(PrintQueue)
-        self._time = Text(px=Size.LABEL, weight=Weight.BOLD)
-        zone = Text(formatting.zone_name(desk.card.zone), px=Size.SMALL, ink="ink_2")
-        self._usual = (self._cashier, self.printer)
-        self._own: QWidget | None = None
-        self._slot = row(gap=0)
-        self._between = row(self._cashier, None, self.printer, gap=16)
-        self._slot.addLayout(self._between, 1)
-        box = row(name, gap=16, margins=(20, 0, 20, 0))
-        box.addLayout(self._slot, 1)
-        box.addWidget(self.person)
-        box.addLayout(row(self._time, zone, gap=6))
-        self.setLayout(box)
-        self._timer = QTimer(self, interval=1000)
-        self._timer.timeout.connect(self.show_time)
-        self._timer.start()
-        self.printer.clicked.connect(self.show_queue)
-        self._queue.changed.connect(self._show_receipts)
-        desk.machine_changed.connect(self._show_receipts)
-        self._guard.changed.connect(self._show_person)
-        self._show_receipts()
-        self._show_person()
-        self.show_time()
-
-    def _show_person(self) -> None:
-        """Who acts: a word while nobody is asked, a button once people sign in."""
-        name = self._desk.actor.person
-        self._cashier.setText(_("Cashier: {name}").format(name=name))
-        self._cashier.setVisible(self._own is None and not self._guard.asked)
-        self.person.setVisible(self._guard.asked)
-        self.person.setText(self.person.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_ROOM))
-        self.person.setAccessibleName(_("Cashier: {name}").format(name=name))
-        self.person.updateGeometry()
-
-    def _show_receipts(self) -> None:
-        waiting, kept = len(self._queue.waiting), self._desk.machine.receipt
-        if waiting:
-            self.printer.show_state(ngettext("{n} slip waiting", "{n} slips waiting", waiting).format(n=waiting), "warning")
-        elif kept == "printer":
-            there = self._queue.has_printer
-            self.printer.show_state(_("Printer ready") if there else _("No printer set"), "ok" if there else "warning")
-        else:
-            self.printer.show_state(_("Receipts as PDF") if kept == "pdf" else _("No receipts"), None)
-
-    def show_queue(self) -> None:
-        """What waits for the printer, over the window."""
-        if not any(overlay.isVisible() for overlay in self.window().findChildren(Overlay)):
-            QueuePanel(self._desk, self.window()).open()
-
-    def show_own(self, own: QWidget | None) -> None:
-        """What the place that shows has to say here, in place of cashier and receipts."""
-        if own is self._own:
-            return
-        if self._own is not None:
-            self._slot.removeWidget(self._own)
-            self._own.hide()
-        self._own = own
-        for widget in self._usual:
-            widget.setVisible(own is None)
-        self._show_person()
-        if own is not None:
-            self._slot.addWidget(own, 100)
-            own.show()
-
-    def show_time(self) -> None:
-        card = self._desk.card
-        self._time.setText(formatting.clock(self._desk.shop.clock(), card.zone, texts.language()).split(" ")[0])
-
-
 class MainWindow(QMainWindow):
     """`closing` is emitted once when the person closes the window."""
 
@@ -250,7 +117,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(desk.card.name)
         self.setMinimumSize(880, 480 + (HEIGHT if desk.card.training else 0))
         self._places: dict[str, Place] = {}
-        self._buttons = {entry.id: RailButton(entry) for entry in PLACES}
+        self._buttons = {entry.id: RailButton(_(entry.title), entry.icon, command(entry.command).key) for entry in PLACES}
         self._stack = QStackedWidget()
         self._notice = Notice()
         self._help: HelpOverlay | None = None
