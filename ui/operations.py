@@ -12,6 +12,7 @@ import queue
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -98,6 +99,9 @@ class Operations(QObject):
         self._latest: dict[Lane, int] = {}
         self._numbers = 0
         self._open = dict.fromkeys(Lane, 0)
+        self._unpainted: deque[_Job] = deque()
+        self._painted = QTimer(self, singleShot=True, interval=0)  # paintings are posted events, and these come before any timer
+        self._painted.timeout.connect(self._begin_unpainted)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._threads = [threading.Thread(target=self._work, args=(lane,), name=f"lane-{lane}", daemon=True) for lane in Lane]
         for thread in self._threads:
@@ -117,11 +121,38 @@ class Operations(QObject):
         A `Refused` or `Unavailable` goes to `failed`, or else to the signal `refused`. Anything else is a defect and
         reaches the except hook.
         """
+        self._queues[lane].put(self._job(lane, call, done, owner, failed))
+
+    def once_painted(
+        self,
+        lane: Lane,
+        call: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        owner: QObject,
+        failed: Callable[[Refused | Unavailable], None] | None = None,
+    ) -> None:
+        """As `later`, begun when the window has shown what it was told by now: a thread that works takes its time from the painting."""
+        self._unpainted.append(self._job(lane, call, done, owner, failed))
+        self._painted.start()
+
+    def _job(
+        self,
+        lane: Lane,
+        call: Callable[[], T],
+        done: Callable[[T], None],
+        owner: QObject,
+        failed: Callable[[Refused | Unavailable], None] | None,
+    ) -> _Job:
         self._numbers += 1
-        job = _Job(self._numbers, lane, call, cast("Callable[[object], None]", done), failed, owner)
-        self._latest[lane] = job.number
+        self._latest[lane] = self._numbers
         self._open[lane] += 1
-        self._queues[lane].put(job)
+        return _Job(self._numbers, lane, call, cast("Callable[[object], None]", done), failed, owner)
+
+    def _begin_unpainted(self) -> None:
+        while self._unpainted:
+            job = self._unpainted.popleft()
+            self._queues[job.lane].put(job)
 
     @property
     def busy(self) -> bool:
@@ -133,6 +164,7 @@ class Operations(QObject):
 
     def close(self, seconds: float = 10.0) -> None:
         """Let every lane finish what it has been given, and end."""
+        self._begin_unpainted()
         for lane in Lane:
             self._queues[lane].put(None)
         for thread in self._threads:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.engine import Connection
@@ -10,6 +11,8 @@ from sqlalchemy.engine import Connection
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.storage import tables as t
+
+_SETTINGS: Final = select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)
 
 
 class Books:
@@ -35,7 +38,7 @@ class Books:
 
     def settings(self) -> dict[str, str]:
         """Every setting of the shop as it is stored."""
-        return dict(self._connection.execute(select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)).all())
+        return dict(self._connection.execute(_SETTINGS).all())
 
     def set_settings(self, values: Mapping[str, str]) -> None:
         for name, value in sorted(values.items()):

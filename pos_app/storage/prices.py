@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import cast, func, insert, or_, select, update
+from sqlalchemy import bindparam, cast, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
@@ -42,6 +42,13 @@ class NewPrice:
     from_qty: Milli | None = None
 
 
+_WAITING: Final = (
+    select(_change.product_id, _change.kind, _unit.unit, _change.price_idr)
+    .select_from(t.price_change.outerjoin(t.product_unit, _unit.id == _change.unit_id))
+    .where(_change.waits == True, _change.valid_from <= bindparam("day"))  # noqa: E712 - an SQL comparison
+    .order_by(_change.valid_from, _change.id)
+)
+"""Asked for at every scan: put together once."""
 Due = Mapping[ProductId, Mapping[tuple[PriceKind, str | None], Rupiah]]
 """Prices whose day has come and that no write has booked into their article yet, by kind and unit."""
 
@@ -54,13 +61,7 @@ class Prices:
 
     def due(self, day: date) -> Due:
         found: dict[ProductId, dict[tuple[PriceKind, str | None], Rupiah]] = {}
-        query = (
-            select(_change.product_id, _change.kind, _unit.unit, _change.price_idr)
-            .select_from(t.price_change.outerjoin(t.product_unit, _unit.id == _change.unit_id))
-            .where(_due(day))
-            .order_by(_change.valid_from, _change.id)
-        )
-        for row in self._connection.execute(query):
+        for row in self._connection.execute(_WAITING, {"day": day.isoformat()}):
             found.setdefault(ProductId(row.product_id), {})[PriceKind(row.kind), row.unit] = Rupiah(row.price_idr)
         return found
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, delete, func, insert, select, text, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql import ColumnElement
 
 from pos_app.domain.category import category_path
 from pos_app.domain.content_size import ContentSize, Measure
@@ -52,6 +52,26 @@ _JOINED = (
 )
 
 
+@cache
+def _coded(column: str, *, archived: bool) -> Select[*tuple[Any, ...]]:
+    """Articles by what stands in a column of their codes, asked for at every scan: put together once, `wanted` is filled in."""
+    joined = _JOINED.join(_code, _code.c.product_id == _product.c.id).outerjoin(_unit, _unit.c.id == _code.c.unit_id)
+    gone = _product.c.archived_at.is_not(None)
+    return (
+        select(
+            *_COLUMNS,
+            _code.c.code.label("found_code"),
+            _code.c.role,
+            _unit.c.unit.label("pack_unit"),
+            _unit.c.holds_milli,
+            _unit.c.price_idr.label("pack_price_idr"),
+        )
+        .select_from(joined)
+        .where(_code.c[column] == bindparam("wanted"), gone if archived else ~gone)
+        .order_by(_product.c.id, _code.c.id)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class NewCode:
     """A code of an article; `role` is `code`, `sku` or `pack`, a pack's code names its unit."""
@@ -81,30 +101,16 @@ class Products:
 
     def by_code(self, code: str, *, day: date, archived: bool = False) -> list[Found]:
         """Articles that carry exactly this code, letter for letter, by article number; `archived` ones where asked for."""
-        return self._found(_code.c.code == code, day, archived=archived)
+        return self._found(_coded("code", archived=archived), code, day)
 
     def by_gtin(self, gtin: str, *, day: date) -> list[Found]:
         """Articles with a code of the same GTIN, written with 12, 13 or 14 digits."""
-        return self._found(_code.c.gtin == gtin, day)
+        return self._found(_coded("gtin", archived=False), gtin, day)
 
-    def _found(self, which: ColumnElement[bool], day: date, *, archived: bool = False) -> list[Found]:
-        joined = _JOINED.join(_code, _code.c.product_id == _product.c.id).outerjoin(_unit, _unit.c.id == _code.c.unit_id)
-        query = (
-            select(
-                *_COLUMNS,
-                _code.c.code.label("found_code"),
-                _code.c.role,
-                _unit.c.unit.label("pack_unit"),
-                _unit.c.holds_milli,
-                _unit.c.price_idr.label("pack_price_idr"),
-            )
-            .select_from(joined)
-            .where(which, _product.c.archived_at.is_not(None) if archived else _product.c.archived_at.is_(None))
-            .order_by(_product.c.id, _code.c.id)
-        )
+    def _found(self, query: Select[*tuple[Any, ...]], wanted: str, day: date) -> list[Found]:
         due = self._due(day)
         found: dict[ProductId, Found] = {}
-        for row in self._connection.execute(query):
+        for row in self._connection.execute(query, {"wanted": wanted}):
             if row.id not in found:
                 price = due.get(row.id, {}).get((PriceKind.RETAIL, row.pack_unit), row.pack_price_idr)
                 pack = Pack(row.pack_unit, row.holds_milli, price) if row.holds_milli else None

@@ -1,6 +1,7 @@
 """The owner's offers: written once, ended once, read whole."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from sqlalchemy import Row, case, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
@@ -14,6 +15,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 
 _promotion, _part = t.promotion.c, t.promotion_part.c
+_REVISION: Final = select(func.count(), func.count(_promotion.ended_at)).select_from(t.promotion)
 
 
 class Promotions:
@@ -24,7 +26,7 @@ class Promotions:
 
     def revision(self) -> tuple[int, int]:
         """How many offers there are and how many were ended: another pair of numbers means that they must be read again."""
-        made, ended = self._connection.execute(select(func.count(), func.count(_promotion.ended_at)).select_from(t.promotion)).one()
+        made, ended = self._connection.execute(_REVISION).one()
         return int(made), int(ended)
 
     def every(self, *, day: date | None = None) -> list[Promotion]:

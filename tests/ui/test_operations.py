@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.errors import Refused, Unavailable
@@ -25,6 +26,23 @@ def test_the_counter_keeps_its_order(operations: Operations, qtbot: QtBot) -> No
         operations.later(Lane.COUNTER, lambda n=number: n, heard.append, owner=owner)
     qtbot.waitUntil(lambda: len(heard) == 50)
     assert heard == list(range(50))
+
+
+def test_what_may_wait_begins_once_the_window_is_painted_and_is_not_lost(qtbot: QtBot) -> None:
+    operations, owner, heard = Operations(), QObject(), list[str]()
+    shown = QLabel()
+    shown.show()
+    qtbot.waitExposed(shown)
+    shown.paintEvent = lambda _event: heard.append("painted")  # type: ignore[method-assign]
+    shown.update()
+    operations.once_painted(Lane.COUNTER, lambda: heard.append("kept"), print, owner=owner)
+    assert operations.busy_in(Lane.COUNTER)
+    qtbot.waitUntil(lambda: not operations.busy)
+    assert heard == ["painted", "kept"]
+    operations.once_painted(Lane.COUNTER, lambda: heard.append("kept at the end"), print, owner=owner)
+    operations.close()
+    assert heard[2:] == ["kept at the end"]
+    shown.deleteLater()
 
 
 def test_only_the_latest_search_answers(operations: Operations, qtbot: QtBot) -> None:

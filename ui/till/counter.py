@@ -288,7 +288,9 @@ class Counter(QObject):
             self.asked.emit(answer.question)
         else:
             shop, actor, lane = self._desk.shop, self._desk.actor, self._lane
-            self._later(lambda: basket.keep(shop, actor, lane.cart), _nothing)
+            self._desk.operations.once_painted(
+                Lane.COUNTER, lambda: basket.keep(shop, actor, lane.cart), _nothing, owner=self, failed=self.refused.emit
+            )
 
     def _show(self, answer: _Answer) -> None:
         if answer.cart.lines and self.saved is not None:
@@ -303,7 +305,7 @@ class Counter(QObject):
             shop = self._desk.shop
             self._looked_at &= {line.product.id for line in cart.lines}
             fresh = {line.product.id: line.shown_name for line in cart.lines if line.product.id not in self._looked_at}
-            self._desk.operations.later(
+            self._desk.operations.once_painted(
                 Lane.HINT,
                 lambda: (checkout.suggestions(shop, cart), batches.expired_first(shop, fresh), limits.going_below_cost(shop, cart)),
                 lambda found: self._hinted(fresh, *found),
