@@ -157,6 +157,8 @@ def _lines_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--customer", metavar="NO")
     parser.add_argument("--cashier", metavar="NAME")
     parser.add_argument("--receipt", metavar="NUMBER")
+    parser.add_argument("--table", metavar="NAME", help=_("what a row of this table is made of"))
+    parser.add_argument("--row", metavar="N", type=int, help=_("which row of the table, the first is 1"))
 
 
 def document(figures: "Figures", parts: "Sequence[Figures]" = ()) -> dict[str, Any]:
@@ -203,6 +205,8 @@ def _lines(call: Call) -> Answer:
     period = period_of(args)
     _ready(call)
     with call.shop() as shop:
+        if args.table is not None:
+            return _answer(shop, call, owner_lines.behind_row(shop, args.table, period, args.row or 0))
         product = None
         if args.code is not None:
             with shop.uow.read() as u:

@@ -60,9 +60,26 @@ class BehindPurchases:
 
 @dataclass(frozen=True, slots=True)
 class BehindShelf:
-    """Articles on the shelf that are of an origin now."""
+    """Articles on the shelf that are of an origin now; without one all of them."""
 
-    state: State
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BehindOffers:
+    """What the till offered in place of one imported article: the lines it was offered on, and what was sold or came back instead."""
+
+    period: Period
+    imported: ProductId
+    offered: ProductId
+
+
+@dataclass(frozen=True, slots=True)
+class BehindOrigin:
+    """All that was ever said about where an article was made, and the lines of a period it was sold by."""
+
+    product: ProductId
+    period: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +90,5 @@ class BehindTable:
     period: Period
 
 
-Asked: TypeAlias = Behind | BehindStock | BehindPurchases | BehindShelf | BehindTable
+Asked: TypeAlias = Behind | BehindStock | BehindPurchases | BehindShelf | BehindOffers | BehindOrigin | BehindTable
 """What a row of a report may be made of."""

@@ -56,7 +56,7 @@ class Figures:
     """`name` is the report's on the command line; `chart` names the columns a chart shows, words first.
 
     A chart without a second column counts rows; `charted` are so many of the first rows, where the others are of another
-    kind. `behind` are the lines each row is made of, in the rows' order, of a report that has such; `measures` are the
+    kind. `behind` is what each row is made of, in the rows' order, None where there is nothing; `measures` are the
     figures that are compared with those of another period, `same` the columns that tell which row is which; `parts` are
     reports that belong to the paper of this one; `compared_with` is the other period, where one was asked for.
     """
@@ -69,7 +69,7 @@ class Figures:
     notes: tuple[str, ...] = ()
     chart: tuple[str, str | None] | None = None
     charted: int | None = None
-    behind: tuple[Asked, ...] = ()
+    behind: tuple[Asked | None, ...] = ()
     measures: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()

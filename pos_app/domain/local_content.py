@@ -13,7 +13,7 @@ from pos_app.domain.days import Period
 from pos_app.domain.evidence import NUMBERED
 from pos_app.domain.money import WHOLE_BP, BasisPoints, Rupiah, half_away
 from pos_app.domain.origin import MakerSize, State, Strength
-from pos_app.domain.product import Kind
+from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import share_bp
 
@@ -244,6 +244,7 @@ class MakerRow:
 class ChangeRow:
     """An article whose origin was another at the end of the period than at its beginning, with what it came to meanwhile."""
 
+    id: ProductId
     code: str
     name: str
     before: State

@@ -43,6 +43,8 @@ SENTENCES: Final[dict[str, str]] = {
     "drawer_in_training": N_("The cash drawer stays shut in training."),
     "not_in_training": N_("This is a copy to learn on; leave the training first."),
     "no_such_report": N_("There is no report “{name}”; there are: {known}."),
+    "no_such_row": N_("There is no row {row}; the table has {rows}."),
+    "nothing_behind": N_("Nothing stands behind the rows of “{name}”."),
     "catalogue_too_long": N_("That would be more than {most} articles; choose fewer."),
     "nobody_to_print": N_("There is nobody to print a page for in this period."),
     "report_tells_now": N_("The report “{name}” tells how things stand now; there is nothing to compare it with."),

@@ -4,14 +4,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from pos_app.domain import days
-from pos_app.domain.behind import Asked, Behind, BehindPurchases, BehindShelf, BehindStock, BehindTable
+from pos_app.domain.behind import Asked, Behind, BehindOffers, BehindOrigin, BehindPurchases, BehindShelf, BehindStock, BehindTable
 from pos_app.domain.days import Period
 from pos_app.domain.evidence import Kind as Evidence
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.money import rounded_together
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind as Goods
-from pos_app.services import lookup, owner_moves, owner_reports, owner_stock, settings
+from pos_app.errors import Refused
+from pos_app.services import lookup, owner_evidence, owner_moves, owner_reports, owner_stock, settings
 from pos_app.services.owner_origin import EVIDENCE, STATES, STRENGTHS
 from pos_app.services.owner_trade import EXACT, exact_cost
 from pos_app.services.shop import Shop, begun_in
@@ -22,7 +23,7 @@ MOST_SHOWN: Final = 2_000
 
 
 def behind(shop: Shop, asked: Asked, *, most: int | None = None) -> Figures:
-    """The lines a figure is made of. Of more than `most` sale lines the rest is one row.
+    """The lines a figure is made of; behind a line of goods stands what was said of their origin. Of more than `most` the rest is one row.
 
     Raises:
         Refused: `in_the_future`.
@@ -34,6 +35,10 @@ def behind(shop: Shop, asked: Asked, *, most: int | None = None) -> Figures:
             return owner_moves.deliveries(shop, asked)
         case BehindShelf():
             return owner_stock.shelf(shop, asked.state)
+        case BehindOffers():
+            return owner_evidence.offers(shop, asked)
+        case BehindOrigin():
+            return owner_evidence.said(shop, asked)
         case BehindTable():
             return owner_reports.make(shop, asked.name, asked.period)
         case Behind():
@@ -47,6 +52,7 @@ def _sold(shop: Shop, asked: Behind, most: int | None) -> Figures:
         count, amount = u.sold_lines.count(asked) if most is not None and len(found) == most else (len(found), None)
     here = ZoneInfo(zone)
     notes: tuple[str, ...] = ()
+    origins = [BehindOrigin(one.product, asked.period) if one.kind is Goods.GOODS else None for one in found]
     exact = [0 if one.kind is Goods.DEPOSIT else exact_cost(one.kind, one.owed_idr, one.cost, one.base_qty) for one in found]
     costs = rounded_together([cost or 0 for cost in exact], EXACT)
     rows: list[tuple[Value, ...]] = []
@@ -67,7 +73,22 @@ def _sold(shop: Shop, asked: Behind, most: int | None) -> Figures:
         blank: dict[str, Value] = {"amount_idr": rest, "name": "\N{HORIZONTAL ELLIPSIS}"}
         rows.append(tuple(blank.get(column.key, None if column.kind in _FIGURES else "") for column in COLUMNS))
         notes = (N_("The last row is the sum of all the lines after these."),)
-    return Figures("lines", N_("Sale lines"), asked.period, COLUMNS, tuple(rows), notes=notes)
+    return Figures("lines", N_("Sale lines"), asked.period, COLUMNS, tuple(rows), notes=notes, behind=tuple(origins), same=("name",))
+
+
+def behind_row(shop: Shop, name: str, period: Period, number: int) -> Figures:
+    """What the row with a number (the first is 1) of a report is made of.
+
+    Raises:
+        Refused: `no_such_report`, `no_such_row`, `nothing_behind`, `in_the_future`.
+    """
+    figures = owner_reports.make(shop, name, period)
+    if not 0 < number <= len(figures.rows):
+        raise Refused("no_such_row", row=number, rows=len(figures.rows))
+    asked = figures.behind[number - 1] if figures.behind else None
+    if asked is None:
+        raise Refused("nothing_behind", name=name)
+    return behind(shop, asked)
 
 
 def of_article(shop: Shop, code: str, period: Period, state: State) -> Behind:

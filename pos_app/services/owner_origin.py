@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pos_app.domain.behind import Behind
+from pos_app.domain.behind import Behind, BehindOffers, BehindOrigin
 from pos_app.domain.days import Period
 from pos_app.domain.evidence import Kind as Evidence
 from pos_app.domain.figures import Column, Figures, Kind, Value
@@ -132,7 +132,16 @@ def changes(shop: Shop, period: Period) -> Figures:
         Column("person", N_("Person"), Kind.WORD),
         Column("value_idr", N_("Sales in the period")),
     )
-    return Figures("changes", N_("Goods whose origin changed"), period, columns, rows, chart=("after", None))
+    return Figures(
+        "changes",
+        N_("Goods whose origin changed"),
+        period,
+        columns,
+        rows,
+        chart=("after", None),
+        same=("name",),
+        behind=tuple(BehindOrigin(x.id, period) for x in found),
+    )
 
 
 def offers(shop: Shop, period: Period) -> Figures:
@@ -141,7 +150,7 @@ def offers(shop: Shop, period: Period) -> Figures:
         begun_in(shop, u, period)
         found = u.offers.pairs(period)
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (code, name, instead_of, push.offered, push.taken, push.taken_bp, push.moved_idr) for instead_of, code, name, push in found
+        (x.code, x.name, x.instead_of, x.push.offered, x.push.taken, x.push.taken_bp, x.push.moved_idr) for x in found
     )
     columns = (
         Column("code", N_("Code"), Kind.WORD),
@@ -161,5 +170,6 @@ def offers(shop: Shop, period: Period) -> Figures:
         chart=("name", "moved_idr"),
         measures=("offered", "taken", "moved_idr"),
         same=("code", "name", "instead_of"),
+        behind=tuple(BehindOffers(period, x.imported, x.offered) for x in found),
         notes=(N_("What came back of it is taken off."),),
     )

@@ -122,10 +122,10 @@ def stock_age(shop: Shop, period: Period) -> Figures:
         return _of_articles(u, _lying(shop, u))
 
 
-def shelf(shop: Shop, state: State) -> Figures:
-    """The same of the articles that are of an origin now."""
+def shelf(shop: Shop, state: State | None) -> Figures:
+    """The same of the articles that are of an origin now, or of all."""
     with shop.uow.read() as u:
-        return _of_articles(u, [one for one in _lying(shop, u) if one.origin is state])
+        return _of_articles(u, [one for one in _lying(shop, u) if state in (None, one.origin)])
 
 
 def _of_articles(u: Transaction, stock: Sequence[_Lying]) -> Figures:

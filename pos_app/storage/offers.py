@@ -8,16 +8,19 @@ from typing import Any, Final
 from sqlalchemy import Select, case, func, insert, literal, select
 from sqlalchemy.engine import Connection
 
+from pos_app.domain.behind import BehindOffers
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import Push
 from pos_app.domain.money import Rupiah
+from pos_app.domain.origin import Strength
 from pos_app.domain.product import ProductId
+from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
 
 LEFT: Final = "left"
 TAKEN: Final = "taken"
-_RETURNED: Final = "returned"
+RETURNED: Final = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,40 @@ class NewOffer:
     offered: ProductId
     outcome: str
     amount_idr: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An offered article in place of an imported one, and what came of it."""
+
+    imported: ProductId
+    offered: ProductId
+    instead_of: str
+    code: str
+    name: str
+    push: Push
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOffer:
+    """The line of one offer as it was sold: of an offer that was left the imported article's, of others the domestic one's."""
+
+    at: str
+    receipt: str
+    person: str
+    outcome: str
+    product: ProductId
+    code: str
+    name: str
+    qty: Milli
+    amount_idr: Rupiah
+    evidence_kind: str | None
+    strength: Strength
+
+    @property
+    def moved_idr(self) -> Rupiah:
+        """What it moved to domestic goods; below zero where it came back."""
+        return Rupiah(0) if self.outcome == LEFT else self.amount_idr
 
 
 class Offers:
@@ -64,7 +101,7 @@ class Offers:
         line, taken = t.sale_line.c, t.swap_offer.c
         returned = (
             select(
-                line.sale_id, line.line_no, line.business_day, taken.imported_id, taken.offered_id, literal(_RETURNED), line.amount_idr
+                line.sale_id, line.line_no, line.business_day, taken.imported_id, taken.offered_id, literal(RETURNED), line.amount_idr
             )
             .join_from(t.sale_line, t.swap_offer, taken.line_no == line.refunds_line)
             .where(line.sale_id == refund_id, taken.sale_id == sale_id, taken.outcome == TAKEN)
@@ -76,25 +113,39 @@ class Offers:
         offers, accepted, value = self._connection.execute(self._effect(period)).one()
         return Push(int(offers or 0), int(accepted or 0), Rupiah(int(value or 0)))
 
-    def pairs(self, period: Period) -> list[tuple[str, str, str, Push]]:
-        """The effect of each offer: the imported article's name, the domestic one's code and name; what moved most first."""
+    def pairs(self, period: Period) -> list[Pair]:
+        """The effect of each offer; what moved most first."""
         c, here, there = t.swap_offer.c, t.product.alias("imported").c, t.product.alias("offered").c
         of_each = self._effect(period).add_columns(c.imported_id, c.offered_id).group_by(c.imported_id, c.offered_id).subquery("of_each")
         query = (
-            select(here.name.label("instead_of"), there.code, there.name, of_each.c.made, of_each.c.taken, of_each.c.moved)
+            select(here.id, there.id, here.name, there.code, there.name, of_each.c.made, of_each.c.taken, of_each.c.moved)
             .join_from(of_each, here.id.table, here.id == of_each.c.imported_id)
             .join(there.id.table, there.id == of_each.c.offered_id)
             .order_by(of_each.c.moved.desc(), of_each.c.made.desc(), there.name, here.name)
         )
         return [
-            (instead_of, code, name, Push(int(made), int(taken), Rupiah(int(moved))))
-            for instead_of, code, name, made, taken, moved in self._connection.execute(query)
+            Pair(ProductId(imported), ProductId(offered), instead_of, code, name, Push(int(made), int(taken), Rupiah(int(moved))))
+            for imported, offered, instead_of, code, name, made, taken, moved in self._connection.execute(query)
         ]
+
+    def each(self, asked: BehindOffers) -> list[MadeOffer]:
+        """One article's offers in place of another, one by one: the line it was offered on, sold or given back by."""
+        c, line, document = t.swap_offer.c, t.sale_line.c, t.sale.c
+        query = (
+            select(document.at, document.number, document.person, c.outcome, line.product_id, line.code, line.name, line.base_qty_milli,
+                   line.amount_idr, line.evidence_kind, line.strength)
+            .join_from(t.swap_offer, t.sale, document.id == c.sale_id)
+            .join(t.sale_line, (line.sale_id == c.sale_id) & (line.line_no == c.line_no))
+            .where(within(c.business_day, asked.period.first.isoformat(), asked.period.last.isoformat()))
+            .where(c.imported_id == asked.imported, c.offered_id == asked.offered)
+            .order_by(c.business_day, c.sale_id, c.line_no)
+        )  # fmt: skip
+        return [MadeOffer(*row) for row in self._connection.execute(query)]
 
     @staticmethod
     def _effect(period: Period) -> Select[*tuple[Any, ...]]:
         c = t.swap_offer.c
-        made = func.sum(case((c.outcome == _RETURNED, 0), else_=1)).label("made")
+        made = func.sum(case((c.outcome == RETURNED, 0), else_=1)).label("made")
         taken = func.sum(case((c.outcome == TAKEN, 1), else_=0)).label("taken")
         moved = func.sum(case((c.outcome == LEFT, 0), else_=c.amount_idr)).label("moved")
         return select(made, taken, moved).where(within(c.business_day, period.first.isoformat(), period.last.isoformat()))

@@ -11,7 +11,7 @@ from pos_app.domain.behind import Behind
 from pos_app.domain.evidence import NUMBERED
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State, Strength
-from pos_app.domain.product import Kind
+from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
@@ -25,6 +25,7 @@ _FROM: Final = t.sale_line.join(t.sale, _sale.id == _line.sale_id)
 class SoldLine:
     """A line that counts (the parts of a parcel, not the parcel), as it was sold; of a return it is below zero."""
 
+    product: ProductId
     at: str
     receipt: str
     person: str
@@ -58,6 +59,7 @@ class SoldLines:
         """The lines a figure is made of, in the order they were sold; the first `most` of them."""
         query = (
             select(
+                _line.product_id,
                 _sale.at,
                 _sale.number,
                 _sale.person,
@@ -73,10 +75,28 @@ class SoldLines:
             .limit(most)
         )
         for row in self._connection.execute(query):
-            at, number, person, customer, code, name, kind, unit, *sums, origin, country, strength, proof, certificate, tkdn, maker = row
+            (
+                product,
+                at,
+                number,
+                person,
+                customer,
+                code,
+                name,
+                kind,
+                unit,
+                *sums,
+                origin,
+                country,
+                strength,
+                proof,
+                certificate,
+                tkdn,
+                maker,
+            ) = row
             qty, base, amount, passed, cost, owed = sums
             yield SoldLine(
-                at, number, person, customer, code, name, Kind(kind), unit, qty, base, amount, passed, cost, owed,
+                product, at, number, person, customer, code, name, Kind(kind), unit, qty, base, amount, passed, cost, owed,
                 State(origin), country, Strength(strength), proof, certificate, tkdn, maker,
             )  # fmt: skip
 

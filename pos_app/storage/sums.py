@@ -188,8 +188,8 @@ class Sums:
         )
         rows = tuple(
             ChangeRow(
-                r.code, r.name, State(r.before), State(r.after), days.business_day(days.from_stamp(r.at), zone), r.person,
-                Rupiah(int(r.value)), r.kind,
+                ProductId(r.product_id), r.code, r.name, State(r.before), State(r.after),
+                days.business_day(days.from_stamp(r.at), zone), r.person, Rupiah(int(r.value)), r.kind,
             )
             for r in (self._connection.execute(query) if by_states else ())
         )  # fmt: skip

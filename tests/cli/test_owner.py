@@ -52,6 +52,11 @@ def test_a_month_beside_another_and_the_lines_behind_it(run, tmp_path):
     assert [(row["code"], row["amount_idr"], row["evidence"]) for row in lines["rows"]] == [(OIL, 27_660, "Words on the package")]
     assert lines["totals"]["amount_idr"] == 27_660
     assert run("report", "lines", *NOVEMBER, "--customer", "A1", "--code", SOAP)[1]["totals"]["amount_idr"] == 8_250
+    said = run("report", "lines", *NOVEMBER, "--table", "changes", "--row", "1", "--xlsx", tmp_path / "s.xlsx")[1]
+    assert [(row["evidence"], row["after"]) for row in said["rows"]] == [("Words on the package", "Domestic")]
+    assert load_workbook(tmp_path / "s.xlsx").worksheets[0].max_row == 2 + len(said["rows"])
+    assert "1" in said_no(run("report", "lines", *NOVEMBER, "--table", "changes", "--row", "2"))
+    assert "audit" in said_no(run("report", "lines", *NOVEMBER, "--table", "audit", "--row", "1"))
 
 
 def test_makers_members_and_the_catalogue(run, tmp_path):

@@ -152,7 +152,7 @@ def test_makers_changes_endings_and_offers_are_told_and_what_has_no_room_is_coun
         top_makers=(MakerRow("CV Maju", MakerSize.MICRO, "6474", 300, 2_000), MakerRow("PT Jauh", MakerSize.LARGE, "3171", 100, 1_000)),
         changed=Changed(
             {(State.UNKNOWN, State.DOMESTIC): 300},
-            tuple(ChangeRow("1", f"Barang {n}", State.UNKNOWN, State.DOMESTIC, MADE.date(), "Ratna", 9, "label") for n in range(20)),
+            tuple(ChangeRow(1, "1", f"Barang {n}", State.UNKNOWN, State.DOMESTIC, MADE.date(), "Ratna", 9, "label") for n in range(20)),
         ),
         ending=(EndingRow("1", "Minyak Goreng 2 L", "tkdn", "123/SJ", 6560, date(2026, 12, 20)),),
         push=Push(318, 74, 1_127_500),

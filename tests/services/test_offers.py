@@ -8,7 +8,7 @@ from pos_app.domain import cart as carts
 from pos_app.domain import days
 from pos_app.domain.local_content import Push
 from pos_app.domain.origin import State
-from pos_app.services import checkout, owner_reports, refunds, reports, settings
+from pos_app.services import checkout, owner_lines, owner_reports, refunds, reports, settings
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash
 from tests.shelf import put, tag
@@ -54,6 +54,16 @@ def test_offers_acceptances_and_what_they_moved(biscuits, clock):
     pair = ("LOKAL", "BISKUIT KELAPA 100 G", "BISKUIT COKELAT 100 G")
     assert owner_reports.make(shop, "offers", days.month("2026-11")).rows == ((*pair, 2, 1, 5000, 30_000),)
     assert owner_reports.make(shop, "offers", days.month("2026-12")).rows == ((*pair, 0, 0, None, -10_000),)
+    told = ("outcome", "name", "amount_idr", "moved_idr")
+    behind = []
+    for month in ("2026-11", "2026-12"):
+        figures = owner_reports.make(shop, "offers", days.month(month))
+        lines = owner_lines.behind(shop, figures.behind[0])
+        assert sum(lines.column("moved_idr")) == sum(figures.column("moved_idr"))
+        behind.append(list(zip(*(lines.column(key) for key in told), strict=True)))
+    local, imported = pair[1:]
+    assert behind == [[("declined", imported, 12_000, 0), ("taken", local, 30_000, 30_000)], [("came back", local, -10_000, -10_000)]]
+    assert "Words on the package" in owner_lines.behind(shop, lines.behind[0]).column("evidence")
     assert Push(2, 1).taken_bp == 5000
     assert Push().taken_bp is None
 

@@ -14,7 +14,7 @@ from pos_app.domain.origin import MakerSize, State
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Kind
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import checkout, month_papers, origins, owner_reports, products, refunds, reports, settings, shifts
+from pos_app.services import checkout, month_papers, origins, owner_lines, owner_reports, products, refunds, reports, settings, shifts
 from pos_app.services.owner_origin import STATES
 from pos_app.services.shop import OWNER
 from pos_app.storage import tables as t
@@ -105,6 +105,12 @@ def test_the_rest_of_the_paper_is_what_the_books_say(year, clock):
     assert [(row[0], *row[2:4], *row[5:]) for row in table.rows] == [
         (r.code, STATES[r.before], STATES[r.after], r.day, r.person, r.value_idr) for r in found.changed.rows
     ]
+    for asked, value in zip(table.behind, table.column("value_idr"), strict=True):
+        said = owner_lines.behind(year, asked)
+        assert set(said.column("action")) == {"recorded"}
+        sold = owner_lines.behind(year, said.behind[0])
+        assert sum(sold.column("amount_idr")) == value
+        assert owner_lines.behind(year, sold.behind[0]) == said, "and from a line back to what was said of its origin"
     assert [(r.code, r.number, r.tkdn_bp, r.last_day) for r in found.ending] == [(OIL, "T-2", 6000, days.parse_day("2026-12-20"))]
     assert found.year.target_bp == 7000
     assert found.year.value_idr == {s: found.now.by_origin.value_idr[s] + found.before.by_origin.value_idr[s] for s in State}

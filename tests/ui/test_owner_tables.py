@@ -180,8 +180,19 @@ def test_a_row_opens_its_lines_and_what_is_saved_of_them_is_every_one(
     said = (tmp_path / "baris.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(said) == 3
     assert "T1-20261103-0001" in said[1]
-    QTest.keyClick(view.tables.table, Qt.Key.Key_Escape)
+    monkeypatch.undo()
+    QTest.keyClick(view.tables.table, Qt.Key.Key_Return)
     settle(session)
+    assert view.tables._title.text() == f"Catatan asal dan buktinya: {picture_shop.BISCUIT.name}"
+    assert [row[3] for row in rows(view)] == ["Kata toko sendiri"]
+    for title in ("Baris penjualan: Kata toko sendiri", f"Catatan asal dan buktinya: {picture_shop.BISCUIT.name}"):
+        QTest.keyClick(view.tables.table, Qt.Key.Key_Return)
+        settle(session)
+        assert view.tables._title.text() == title
+    for _back in range(4):
+        assert view.tables.shows_lines
+        QTest.keyClick(view.tables.table, Qt.Key.Key_Escape)
+        settle(session)
     assert not view.tables.shows_lines
     assert [row[0] for row in rows(view)] == ["Beras", "Biskuit", "Jumlah"]
     for name in ("days", "customers", "audit"):
@@ -242,6 +253,13 @@ def test_figures_of_the_month_open_their_lines_and_the_catalogue_is_handed_on(
     view.days.days.chosen.emit(1)
     settle(session)
     assert [row[3] for row in rows(view)[:-1]] == [picture_shop.RICE.name], "the second of November"
+    view.tables.leave_lines()
+    for at, wanted in ((0, "Baris penjualan: Terjual, rupiah"), (1, "Baris penjualan: Oktober, rupiah"), (6, "Umur stok: Stok, satuan")):
+        view.days.stock.pick(at)
+        view.days.open_sold(at)
+        settle(session)
+        assert view.tables._title.text() == wanted
+        view.tables.leave_lines()
     QTest.keyClick(view, Qt.Key.Key_6)
     settle(session)
     page = view.catalogue

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
-from pos_app.domain.behind import Behind
+from pos_app.domain.behind import Asked, Behind, BehindShelf
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import LocalContent, Proof, shares
 from pos_app.domain.money import allocate
@@ -85,10 +85,16 @@ class DaysPage(QWidget):
             self.lines_wanted.emit(asked, words.proof(proof.kind, None, expired=proof.expired))
 
     def open_sold(self, _at: int) -> None:
-        """Ask for the lines behind what was sold; stock has none."""
+        """Ask for the lines behind what was sold, in this month or the one before, or for the articles behind what is in stock."""
         key = self.stock.current_key()
-        if self._report is not None and key in (_("Sold, rupiah"), _("Sold, kinds"), _("Sold, pieces")):
-            self.lines_wanted.emit(Behind(self._report.period, kind=Kind.GOODS), str(key))
+        if self._report is None or key is None:
+            return
+        asked: Asked = Behind(self._report.period, kind=Kind.GOODS)
+        if key in (_("In stock, rupiah"), _("In stock, kinds"), _("In stock, pieces")):
+            asked = BehindShelf()
+        elif key not in (_("Sold, rupiah"), _("Sold, kinds"), _("Sold, pieces")):
+            asked = Behind(days.month_before(self._report.period), kind=Kind.GOODS)
+        self.lines_wanted.emit(asked, str(key))
 
     def show_report(self, report: LocalContent) -> None:
         self._report = report

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
-from pos_app.domain.behind import Behind
+from pos_app.domain.behind import Asked, Behind
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import LocalContent
 from pos_app.domain.origin import State
@@ -36,6 +36,7 @@ from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyPlace, LoadingBars
 from ui.widgets.entry_bar import EntryBar
+from ui.widgets.flick import Flick
 from ui.widgets.paper_sheet import PAGE_WIDTH
 from ui.widgets.period_chooser import PeriodChooser
 from ui.widgets.place import Desk, TellingPlace
@@ -277,8 +278,8 @@ class ReportsView(TellingPlace):
 
     # ------------------------------------------------------------ from the number to its lines
 
-    def show_lines(self, behind: Behind, of: str) -> None:
-        """Show the sale lines a figure of the month is made of; leaving them leads back."""
+    def show_lines(self, behind: Asked, of: str) -> None:
+        """Show what a figure of the month is made of; leaving them leads back."""
         self._from_page = self.pages.currentIndex()
         self.tabs.choose(TABLES)
         self.tables.open_lines(behind, of)
@@ -379,6 +380,7 @@ def _scrolled(page: QWidget) -> QWidget:
     """A page of cards, scrolled where the window is smaller than they can be."""
     page.setProperty("transparent", "true")
     made = QScrollArea()
+    Flick(made)
     made.setWidgetResizable(True)
     made.setWidget(page)
     return made

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.behind import Asked
+from pos_app.domain.behind import Asked, BehindOrigin
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Figures
 from pos_app.errors import Refused, Unavailable
@@ -83,7 +83,7 @@ class TablesPage(QWidget):
     def __init__(self, desk: Desk, notice: Notice, saver: Saver, bar: EntryBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._notice, self._saver, self._bar = desk, notice, saver, bar
-        self._opened: _Opened | None = None
+        self._path: list[_Opened] = []
         self.state = desk.model(ReportState)
         self._shown: _Read | None = None
         self._month: Period | None = None
@@ -170,14 +170,14 @@ class TablesPage(QWidget):
         """Read the chosen table of a month anew."""
         self.names.pick(list(table_words.TITLES).index(self.state.table))
         if self._month != month:
-            self._opened = None
+            self._path = []
         self._month = month
         self.read()
 
     def _picked(self, at: int) -> None:
         key = self.names.current_key()
-        if at >= 0 and isinstance(key, str) and (key != self.state.table or self._opened is not None):
-            self.state.table, self._opened = key, None
+        if at >= 0 and isinstance(key, str) and (key != self.state.table or self._path):
+            self.state.table, self._path = key, []
             self.read()
 
     def _spanned(self, at: int) -> None:
@@ -264,36 +264,41 @@ class TablesPage(QWidget):
     # ------------------------------------------------------------ the lines behind
 
     def open_row(self, at: int) -> None:
-        """Show the lines a row is made of, where the table has such."""
+        """Show what a row is made of, where it is of something; of a line of goods that is what was said of its origin."""
         figures = self.figures
-        if figures is None or self._opened is not None or not 0 <= at < len(figures.behind) or self._shown is None:
+        behind = figures.behind[at] if figures is not None and 0 <= at < len(figures.behind) else None
+        if figures is None or behind is None or self._shown is None:
             return
         words = [cell for cell, kept in zip(self._shown.words.rows[at], figures.columns, strict=True) if kept.key in figures.same]
-        self.open_lines(figures.behind[at], " · ".join(filter(None, words)) or formatting.DASH, elsewhere=False)
+        self.open_lines(behind, " · ".join(filter(None, words)) or formatting.DASH, elsewhere=False)
 
     def _bar_chosen(self, at: int) -> None:
-        if self.figures is not None and self._opened is None:
+        if self.figures is not None:
             self.open_row(self.figures.bars()[at][0])
 
     def open_lines(self, behind: Asked, of: str, *, elsewhere: bool = True) -> None:
         """Show the sale lines of a figure; `of` says of which."""
-        self._opened = _Opened(behind, of, elsewhere)
+        self._path = [*([] if elsewhere else self._path), _Opened(behind, of, elsewhere)]
         self.read()
 
     @property
+    def _opened(self) -> _Opened | None:
+        """What shows in place of the table: the last that was opened."""
+        return self._path[-1] if self._path else None
+
+    @property
     def shows_lines(self) -> bool:
-        return self._opened is not None
+        return bool(self._path)
 
     def leave_lines(self) -> None:
-        """Back to the table, or to the page that asked."""
-        opened, self._opened = self._opened, None
-        if opened is not None and opened.elsewhere:
+        """Back to what they were opened from: other lines, the table, or the page that asked."""
+        if self._path and self._path.pop().elsewhere:
             self.returned.emit()
         else:
             self.read()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._opened is not None:
+        if event.key() == Qt.Key.Key_Escape and self._path:
             self.leave_lines()
         else:
             super().keyPressEvent(event)
@@ -309,7 +314,7 @@ class TablesPage(QWidget):
         is_there = bool(words.rows)
         self._title.setText(f"{words.title}: {opened.of}" if opened is not None else words.title)
         self._period.setText(words.period)
-        notes = [*words.notes, *([_enter_shows(figures)] if figures.behind and opened is None else [])]
+        notes = [*words.notes, *([_enter_shows(figures)] if any(figures.behind) else [])]
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))
         self.back.setVisible(opened is not None)
@@ -402,6 +407,8 @@ class TablesPage(QWidget):
 
 
 def _enter_shows(figures: Figures) -> str:
+    if any(isinstance(behind, BehindOrigin) for behind in figures.behind):
+        return _("Enter shows what was said of the origin, and on what evidence.")
     if figures.compared_with is None:
         return _("Enter shows the lines behind a row.")
     return _("Enter shows the lines behind a row in the first period, or in the other where it has none in the first.")
