@@ -61,6 +61,7 @@ class Session(QObject):
         app.installTranslator(self._words)
         self._speak(machine)
         theme.apply(app, self._theme(machine))
+        theme.set_touch(on=machine.touch == "on")
         self.window = self._build()
         self.desk.model(DueReports)
         self.scanner.scanned.connect(lambda text: self.window.scanned(text))
@@ -92,6 +93,7 @@ class Session(QObject):
     def _machine_changed(self, machine: Machine) -> None:
         if self._keep_machine:
             settings.save(machine)
+        theme.set_touch(on=machine.touch == "on")
         if formatting.language_named(machine.language) != texts.language():
             self._speak(machine)
             self._rebuild()

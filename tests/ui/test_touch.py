@@ -4,18 +4,22 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from pos_app.services import favourites
 from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER
-from tests.picture_shop import COFFEE, OIL, TEA
+from tests import shots
+from tests.picture_shop import ALL, COFFEE, OIL, TEA
 from tests.ui.conftest import settle
 from ui.commands import CommandId
+from ui.theme.density import FINGER
 from ui.till.touch_board import Tile
 from ui.widgets.num_pad import NumPad
+from ui.widgets.segments import Segments
+from ui.widgets.tabs import Tabs
 
 
 @pytest.fixture
@@ -35,6 +39,56 @@ def tiles(till):
 def pad_keys(widget):
     pad = next(pad for pad in widget.findChildren(NumPad) if pad.isVisible())
     return {key.text() or "back": key for key in pad.findChildren(QAbstractButton)}
+
+
+CLICKED = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, Segments, Tabs)
+
+
+def too_small(window: QWidget) -> list[str]:
+    """Everything a person can click or type in, in sight and with nothing over it, that a finger would miss."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not isinstance(widget, CLICKED) or not widget.isVisible() or widget.visibleRegion().isEmpty():
+            continue
+        target = widget.parentWidget() if widget.property("bare") == "true" else widget
+        above = window.childAt(target.mapTo(window, target.rect().center()))
+        if above is not None and above is not target and not target.isAncestorOf(above):
+            continue
+        if min(target.width(), target.height()) < FINGER:
+            said = widget.text() if isinstance(widget, QAbstractButton) else widget.accessibleName()
+            found.append(f"{type(widget).__name__} {said!r} {target.width()} x {target.height()}")
+    return found
+
+
+TILL = ("till-unknown", "pay-split", "shift-count", "receipts-void", "training")
+OTHERS = (
+    *(name for name in shots.WINDOWS if name.startswith(("till", "pay", "return", "exchange", "receipts", "shift", "sign", "customer"))),
+    "hold", "held", "held-old", "split", "print-queue", "check", "owner-pin", "people", "keys",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*TILL, *(pytest.param(name, marks=pytest.mark.soak) for name in OTHERS if name not in TILL)])
+def test_whatever_is_tapped_at_the_till_is_as_large_as_a_finger(shop, sessions, name):
+    session = sessions(shop, touch="on")
+    shots.WINDOWS[name](session)
+    settle(session)
+    assert too_small(session.window) == []
+
+
+def test_a_drag_moves_the_basket_and_picks_nothing(touch):
+    till = touch.window.place_widget("till")
+    for item in ALL[:10]:
+        touch.window.scanned(item.code)
+        settle(touch)
+    screen, bar = till.table.viewport(), till.table.verticalScrollBar()
+    before, at = bar.value(), QPoint(200, 40)
+    QTest.mousePress(screen, Qt.MouseButton.LeftButton, pos=at)
+    for step in range(1, 9):
+        QTest.mouseMove(screen, at + QPoint(0, 10 * step))
+        QTest.qWait(10)
+    QTest.mouseRelease(screen, Qt.MouseButton.LeftButton, pos=at + QPoint(0, 80))
+    assert bar.value() < before
+    assert not till.table.currentIndex().isValid(), "a drag picks nothing"
 
 
 def test_a_sale_is_tapped_from_the_first_tile_to_the_last_key(touch):

@@ -14,6 +14,7 @@ from ui.goods.history_page import HistoryPage
 from ui.goods.origin_page import OriginPage
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.flick import Flick
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Elided, Text
@@ -122,6 +123,7 @@ def _scrolling(page: QWidget) -> QScrollArea:
     inner.setProperty("transparent", "true")
     inner.setLayout(column(page, margins=(18, 12, 16, 12)))
     area = QScrollArea()
+    Flick(area)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)

@@ -21,6 +21,7 @@ from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choice import Choice
 from ui.widgets.fields import QuantityField
+from ui.widgets.flick import Flick
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 from ui.widgets.tick import Tick
@@ -57,6 +58,7 @@ class BulkPanel(Surface):
         heading = Text(_("What becomes of them"), px=Size.LABEL, weight=Weight.BOLD)
         inner.setLayout(column(self.page, heading, self.preview, None, gap=12, margins=(18, 12, 16, 12)))
         area = QScrollArea()
+        Flick(area)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)

@@ -12,6 +12,7 @@ from pos_app.services import import_report
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
 from ui.widgets.choice import Choice
+from ui.widgets.flick import Flick
 from ui.widgets.keys import KeyCap
 from ui.widgets.surface import IconSign, Surface, column, row, rule
 from ui.widgets.text import Elided, Text
@@ -78,6 +79,7 @@ class RecognisedPanel(QWidget):
         inner.setProperty("transparent", "true")
         inner.setLayout(column(self._notes, self._list, self._skipped, None, gap=10, margins=(18, 4, 14, 10)))
         area = QScrollArea()
+        Flick(area)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)

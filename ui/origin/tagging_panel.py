@@ -14,6 +14,7 @@ from ui.panels.evidence_editor import EvidenceEditor
 from ui.theme import Size, Weight
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.flick import Flick
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
@@ -49,6 +50,7 @@ class TaggingPanel(Surface):
         inner.setProperty("transparent", "true")
         inner.setLayout(column(self.conflict, self._cards, self.editor, self.hint, None, gap=13, margins=(0, 0, 2, 0)))
         scroll = QScrollArea()
+        Flick(scroll)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)

@@ -15,6 +15,7 @@ from pos_app.texts import gettext as _
 from ui.panels.guard import Guard
 from ui.theme import Size, Weight, tokens
 from ui.widgets.buttons import Button
+from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
 from ui.widgets.overlay import Overlay
 from ui.widgets.person_tile import PersonTile
@@ -70,6 +71,7 @@ class SignIn(Overlay):
         inner.setProperty("transparent", "true")
         inner.setLayout(self._grid)
         scroll = QScrollArea()
+        Flick(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

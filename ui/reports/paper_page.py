@@ -13,6 +13,7 @@ from ui.commands import CommandId, shown_key
 from ui.theme import Size, Weight, tokens
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.figure_cards import TitledCard
+from ui.widgets.flick import Flick
 from ui.widgets.paper_sheet import PAGE_WIDTH, Sheet
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
@@ -58,6 +59,7 @@ class PaperPage(QWidget):
         inner.setProperty("transparent", "true")
         inner.setLayout(self._pages)
         self.view = QScrollArea()
+        Flick(self.view)
         self.view.setWidgetResizable(True)
         self.view.setWidget(inner)
         whole = row(gap=14)

@@ -30,6 +30,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.charts import MonthsChart
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.figure_cards import TitledCard
+from ui.widgets.flick import Flick
 from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Text
@@ -92,6 +93,7 @@ class TodayView(TellingPlace):
         cards.setProperty("transparent", "true")
         cards.setLayout(inside)
         self._view = QScrollArea()
+        Flick(self._view)
         self._view.setWidgetResizable(True)
         self._view.setWidget(cards)
         self._shown = QWidget()

@@ -12,6 +12,7 @@ from pos_app.errors import Refused, Unavailable
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
+from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.place import Desk, Place
 from ui.widgets.segments import Segments
@@ -41,6 +42,7 @@ class CardsPage(Place):
         body.addStretch(1)
         inner.setLayout(body)
         scroll = QScrollArea()
+        Flick(scroll)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         head = row(Text(title, px=Size.TITLE, weight=Weight.BOLD), None)

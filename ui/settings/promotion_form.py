@@ -28,6 +28,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.combo import ComboBox
 from ui.widgets.fields import DiscountField, MoneyField, QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
+from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
 from ui.widgets.place import Desk
 from ui.widgets.segments import Segments
@@ -119,6 +120,7 @@ class PromotionForm(QWidget):
         fields.setProperty("transparent", "true")
         fields.setLayout(left)
         scroll = QScrollArea()
+        Flick(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

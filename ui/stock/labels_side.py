@@ -15,6 +15,7 @@ from ui.commands import CommandId, shown_key
 from ui.theme import Size, Weight, font
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choice import Choice
+from ui.widgets.flick import Flick
 from ui.widgets.paper_sheet import Sheet
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
@@ -68,6 +69,7 @@ class LabelsSide(Surface):
         inner.setProperty("transparent", "true")
         inner.setLayout(self._paper)
         scroll = QScrollArea()
+        Flick(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

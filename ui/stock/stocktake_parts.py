@@ -11,6 +11,7 @@ from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.theme import Radius, Size, Weight, font, icons, tokens
 from ui.widgets.buttons import Button
+from ui.widgets.flick import Flick
 from ui.widgets.list_table import text
 from ui.widgets.surface import column, emptied
 from ui.widgets.text import Text
@@ -136,6 +137,7 @@ class PartsColumn(QWidget):
         self._box = column(gap=8)
         inside.setLayout(column(self._box, None))
         area = QScrollArea()
+        Flick(area)
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

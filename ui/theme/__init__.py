@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import fonts, icons
+from ui.theme.density import reach, set_touch, touched
 from ui.theme.fonts import font
 from ui.theme.palette import palette
 from ui.theme.sheet import sheet
@@ -52,6 +53,9 @@ __all__ = [
     "font",
     "fonts",
     "icons",
+    "reach",
+    "set_touch",
     "system_theme",
     "tokens",
+    "touched",
 ]

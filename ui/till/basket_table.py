@@ -13,6 +13,7 @@ from ui.theme import Row, Size, Tokens, Weight, font, tokens
 from ui.theme.fonts import metrics
 from ui.till.basket_model import BasketModel, Column, said_below
 from ui.widgets.badge import mark, paint_badge, tkdn
+from ui.widgets.flick import Flick
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -129,6 +130,7 @@ class BasketTable(QTableView):
 
     def __init__(self, model: BasketModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        Flick(self)
         self._basket = model
         self._picked: int | None = None
         self._last_key: int | None = None

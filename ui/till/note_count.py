@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import shift
@@ -13,12 +13,13 @@ from pos_app.domain.tender import NOTES_AND_COINS
 from pos_app.errors import Refused
 from pos_app.texts import Language
 from pos_app.texts import gettext as _
-from ui.theme import Size, Weight
+from ui.theme import Size, Weight, reach
 from ui.widgets.fields import ValueField
 from ui.widgets.surface import Surface, column, row, rule
 from ui.widgets.text import Amount, Text
 
 _SMALLEST_NOTE: Final = 1_000
+_HEIGHT: Final = 34
 _MOST: Final = 6
 """Digits of a count."""
 
@@ -37,14 +38,16 @@ class CountField(ValueField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_pieces, lambda value, _language: str(value), parent, allowed="0123456789", px=Size.NAME, optional=True)
         self.setMaxLength(_MOST)
-        self.setFixedSize(78, 34)
-        self.setStyleSheet("QLineEdit { min-height: 26px; padding: 0 10px; }")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        inside = reach(_HEIGHT) - 2
+        thick = f"{{ min-height: {inside - 2}px; padding: 0 9px; }}"
+        self.setStyleSheet(f"QLineEdit {{ min-height: {inside}px; padding: 0 10px; }} QLineEdit:focus, QLineEdit[wrong='true'] {thick}")
 
     def count(self) -> int:
         return self.value_or_none() or 0
 
     def sizeHint(self) -> QSize:
-        return QSize(78, 34)
+        return QSize(78, reach(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -16,7 +16,7 @@ from pos_app.domain.tender import Means, in_notes
 from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
-from ui.theme import Radius, Row, Size, Weight, font, icons, tokens
+from ui.theme import Radius, Row, Size, Weight, font, icons, reach, tokens
 from ui.till.tender_state import Tender
 from ui.widgets import keys
 from ui.widgets.badge import Flag
@@ -78,7 +78,7 @@ class MeansButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         measure = QFontMetrics(font(Size.NAME, Weight.SEMIBOLD))
-        return QSize(12 + 22 + 12 + measure.horizontalAdvance(self.text()) + 8 + keys.width_of(self._key) + 12, self._height)
+        return QSize(12 + 22 + 12 + measure.horizontalAdvance(self.text()) + 8 + keys.width_of(self._key) + 12, reach(self._height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -21,6 +21,7 @@ from ui.panels.owner_pin import as_owner
 from ui.theme import Row, Size, Weight, font
 from ui.till.payment_parts import WORDS
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk
@@ -67,6 +68,7 @@ class ReturnSheet(Overlay):
         inner.setProperty("transparent", "true")
         inner.setLayout(self._rows)
         scroll = QScrollArea()
+        Flick(scroll)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         self._head = Text(px=Size.LABEL, ink="ink_2", wrap=True)
@@ -105,7 +107,9 @@ class ReturnSheet(Overlay):
         foot.addLayout(column(self._sum_word, self._sum, self._told, gap=2), 1)
         foot.addWidget(self._swap)
         foot.addWidget(self._go)
-        whole = column(head, asked, self._notice, self._head, gap=12, margins=(20, 16, 20, 16))
+        self._beside = row(gap=12)
+        self._beside.addWidget(self._head, 1)
+        whole = column(head, asked, self._notice, self._beside, gap=12, margins=(20, 16, 20, 16))
         whole.addWidget(self._card, 1)
         whole.addLayout(reason)
         whole.addWidget(rule())
@@ -240,6 +244,9 @@ class ReturnSheet(Overlay):
             self.look_up()
         elif event.key() == Qt.Key.Key_F12:
             self.give_back()
+        elif event.text().isalpha() and self._why.isVisible():  # no quantity has letters: the reason has begun
+            self._why.setFocus()
+            self._why.insert(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -36,7 +36,6 @@ class SetupCard(Surface):
         self._lines: list[tuple[IconSign, Elided, Button]] = []
         for word, action, place in self._steps:
             sign, said = IconSign("circle", side=20), Elided(word, px=Size.TEXT)
-            said.setFixedHeight(_LINE)
             go = Button(action, kind=Kind.LINK, height=_LINE)
             go.clicked.connect(partial(self.wanted.emit, place))
             go.setEnabled(place in places)

@@ -29,7 +29,7 @@ from ui.widgets.share_bar import ShareBar, ShareLegend
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Amount, Text
 
-_LOW = 560
+_LOW = 660
 _NAME_ROOM = 110
 """Pixels for a customer's name beside the count."""
 
@@ -67,7 +67,7 @@ class SidePanel(Surface):
         self._setup = SetupCard(places)
         self._setup.wanted.connect(self.place_wanted)
         self._progress: Progress | None = None
-        self._saved = self._tight = False
+        self._saved = self._tight = self._compact = False
         self._suggestion: Suggestion | None = None
         self._exact = Button(_("Exact cash"), height=42, px=Size.TEXT)
         self._exact.clicked.connect(lambda: self.pay_wanted.emit(self._due()))
@@ -102,6 +102,7 @@ class SidePanel(Surface):
     def set_touch(self, *, on: bool) -> None:
         """Digits to tap, above the way to pay."""
         self._pad.setVisible(on)
+        self._show_help()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,7 +111,9 @@ class SidePanel(Surface):
 
     def _fit(self) -> None:
         """Where the window is low, digits to tap have the room of what else would stand above them."""
-        tight = not self._pad.isHidden() and self.height() < _LOW
+        tapped = not self._pad.isHidden()
+        self._box.setSpacing(8 if tapped or self._compact else 14)
+        tight = tapped and self.height() < _LOW
         if tight != self._tight:
             self._tight = tight
             self.show_suggestion(self._suggestion)
@@ -118,14 +121,15 @@ class SidePanel(Surface):
 
     def set_compact(self, compact: bool) -> None:
         """Fewer pixels around the same things, for small or magnified screens."""
+        self._compact = compact
         self.setFixedWidth(312 if compact else 388)
         self._card.set_compact(compact)
         self._total.set_px(44 if compact else Size.TOTAL)
         self.pay.set_height(54 if compact else 76, Size.PANEL_TITLE if compact else Size.TITLE)
         for button in (self._exact, *self._quick):
             button.set_height(36 if compact else 42, Size.LABEL if compact else Size.TEXT)
-        self._box.setSpacing(8 if compact else 14)
         self._box.setContentsMargins(*((12, 10, 12, 10) if compact else (18, 16, 18, 16)))
+        self._fit()
         self._show_quick(bool(self._cart.lines))
 
     def show_customer(self, account: Account | None) -> None:
@@ -171,9 +175,12 @@ class SidePanel(Surface):
         self._show_quick(full)
         self._saved = saved is not None
         self._show_setup()
-        self._help.setVisible(not full and saved is None)
+        self._show_help()
         self.pay.setEnabled(full)
         self.pay.set_right(formatting.rupiah(shown, speech) if full else "")
+
+    def _show_help(self) -> None:
+        self._help.setVisible(not self._cart.lines and not self._saved and self._pad.isHidden())
 
     def _show_share(self, share: BasketShare) -> None:
         values = {State.DOMESTIC: share.domestic_idr, State.IMPORTED: share.imported_idr, State.UNKNOWN: share.unknown_idr}

@@ -12,6 +12,7 @@ from pos_app.texts import gettext as _
 from ui.theme import Row, Size, Weight, font, tokens
 from ui.widgets import keys
 from ui.widgets.badge import mark, paint_badge, width_of
+from ui.widgets.flick import Flick
 from ui.widgets.surface import Surface
 from ui.widgets.text import Text
 
@@ -71,6 +72,7 @@ class ArticleList(QListView):
 
     def __init__(self, parent: QWidget | None = None, *, numbered: bool = False) -> None:
         super().__init__(parent)
+        Flick(self)
         self.numbered = numbered
         self.articles: tuple[Found, ...] = ()
         self.current_row = 0

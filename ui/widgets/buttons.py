@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.theme import Radius, Size, Tokens, Weight, font, icons, tokens
+from ui.theme import Radius, Size, Tokens, Weight, font, icons, reach, tokens
 from ui.widgets import keys
 
 
@@ -90,7 +90,7 @@ class Button(QAbstractButton):
         if self._key:
             width += (12 if self._spread() else 8) + keys.width_of(self._key)
         padding = 0 if self._kind is Kind.LINK else 36 if self._spread() else 20
-        return QSize(width + padding, self._height)
+        return QSize(reach(width + padding), reach(self._height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -198,7 +198,7 @@ class IconButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        return QSize(reach(self._side), reach(self._side))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
@@ -208,6 +208,6 @@ class IconButton(QAbstractButton):
             painter.setPen(QPen(QColor(t.focus), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         sign = min(18, self._side - 8)
-        at = (self._side - sign) / 2
-        icons.paint(painter, QRectF(at, at, sign, sign), self._icon, t.ink if self.underMouse() and self.isEnabled() else t.ink_2)
+        at = QRectF((self.width() - sign) / 2, (self.height() - sign) / 2, sign, sign)
+        icons.paint(painter, at, self._icon, t.ink if self.underMouse() and self.isEnabled() else t.ink_2)
         painter.end()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.theme import Size, Weight, font, icons, tokens
+from ui.theme import Size, Weight, font, icons, reach, tokens
 from ui.widgets.badge import paint_flag
 
 _HEIGHT = 32
@@ -35,7 +35,7 @@ class Chip(QAbstractButton):
         return (21 if self._flag else 0) + (19 if self._icon else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 24 + self._extra(), _HEIGHT)
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 24 + self._extra(), reach(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -53,7 +53,7 @@ class Chip(QAbstractButton):
             edge = QPen(QColor(t.focus), 2)
         painter.setPen(edge)
         painter.setBrush(QColor(t.brand_soft if on else t.panel))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _HEIGHT / 2 - 1, _HEIGHT / 2 - 1)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), self.height() / 2 - 1, self.height() / 2 - 1)
         left = 12.0
         if self._flag:
             paint_flag(painter, left - 1, self.height() / 2 - 5.5)

@@ -1,10 +1,10 @@
 """A drop-down of the design system: its own arrow, and a wheel turned over it changes nothing."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from ui.theme import Size, font, icons, tokens
+from ui.theme import Size, font, icons, reach, tokens
 
 _BESIDE = 52
 """Edge, space and arrow beside the words."""
@@ -25,6 +25,10 @@ class Choice(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if low:
             self.setStyleSheet(_LOW)
+
+    def sizeHint(self) -> QSize:
+        wanted = super().sizeHint()
+        return QSize(wanted.width(), reach(wanted.height()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

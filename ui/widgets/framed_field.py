@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLayout, QLineEdit, QSizePolicy, QWidget
 
-from ui.theme import Radius, Size, font, icons, tokens
+from ui.theme import Radius, Size, font, icons, reach, tokens
 from ui.widgets.keys import KeyCap
 from ui.widgets.surface import row
 
@@ -47,7 +47,7 @@ class FramedField(QWidget):
         """Overridden where something stands between the line and its key."""
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self._height)
+        return QSize(240, reach(self._height))
 
     def text(self) -> str:
         return self.line.text().strip()

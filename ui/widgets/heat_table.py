@@ -12,6 +12,7 @@ from pos_app import formatting, texts
 from pos_app.formatting import DASH
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight, font, tokens
+from ui.widgets.flick import Flick
 from ui.widgets.list_table import text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -147,6 +148,7 @@ class HeatTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        Flick(self)
         self.heat = HeatModel(self)
         self.setModel(self.heat)
         self.setHorizontalHeader(_Heads(self))

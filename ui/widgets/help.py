@@ -9,6 +9,7 @@ from pos_app.texts import gettext as _
 from ui.commands import Command, CommandId, listed, shown_key
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
+from ui.widgets.flick import Flick
 from ui.widgets.keys import KeyCap, width_of
 from ui.widgets.overlay import Overlay
 from ui.widgets.surface import column, row
@@ -39,6 +40,7 @@ class HelpOverlay(Overlay):
         inner.setLayout(column(beside, None))
         scan = Text(_("A scan works wherever the focus is; it never answers a question or fills in an amount."), ink="ink_2", wrap=True)
         scroll = QScrollArea()
+        Flick(scroll)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)

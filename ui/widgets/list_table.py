@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui.theme import Row, Size, Tokens, Weight, font, tokens
+from ui.widgets.flick import Flick
 
 Index = QModelIndex | QPersistentModelIndex
 PAD: Final = 16
@@ -96,6 +97,7 @@ class ListTable(QTableView):
     ) -> None:
         """`narrow` are the widths where there are fewer than `below` pixels: a column of 0 is hidden."""
         super().__init__(parent)
+        Flick(self)
         self._widths, self._narrow, self._below = widths, narrow, below
         self._hidden: frozenset[int] = frozenset()
         self.shows_bars = False

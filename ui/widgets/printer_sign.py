@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.theme import Size, Weight, font, icons, tokens
+from ui.theme import Size, Weight, font, icons, reach, tokens
 
 
 class PrinterSign(QAbstractButton):
@@ -27,7 +27,7 @@ class PrinterSign(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 34, 32)
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 34, reach(32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import Radius, Size, Weight, font, icons, tokens
+from ui.theme import Radius, Size, Weight, font, icons, reach, tokens
 
 
 class Segments(QWidget):
@@ -34,7 +34,7 @@ class Segments(QWidget):
         return [measure.horizontalAdvance(word) + 28 + (25 if icon else 0) for word, icon in self._choices]
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()) + 2, self._height)
+        return QSize(sum(self._widths()) + 2, reach(self._height))
 
     def _take(self, at: int) -> None:
         if at != self._at and 0 <= at < len(self._choices):
@@ -68,12 +68,12 @@ class Segments(QWidget):
         for at, ((word, icon), width) in enumerate(zip(self._choices, self._widths(), strict=True)):
             ink = t.brand if at == self._at else t.ink_2
             if at == self._at:
-                painter.fillRect(QRectF(left, 0, width, self._height), QColor(t.brand_soft))
+                painter.fillRect(QRectF(left, 0, width, self.height()), QColor(t.brand_soft))
             if at:
-                painter.fillRect(QRectF(left, 0, 1, self._height), QColor(t.line))
+                painter.fillRect(QRectF(left, 0, 1, self.height()), QColor(t.line))
             x = left + 14
             if icon:
-                icons.paint(painter, QRectF(x, self._height / 2 - 9, 18, 18), icon, ink)
+                icons.paint(painter, QRectF(x, self.height() / 2 - 9, 18, 18), icon, ink)
                 x += 25
             painter.setPen(QColor(ink))
             painter.drawText(QRectF(x, 0, width, self._height), Qt.AlignmentFlag.AlignVCenter, word)

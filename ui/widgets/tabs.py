@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import Size, Weight, font, icons, tokens
+from ui.theme import Size, Weight, font, icons, reach, tokens
 
 _HEIGHT, _PAD, _INSET = 36, 10, 8
 _BAR_HEIGHT = 47
@@ -42,10 +42,10 @@ class Tabs(QWidget):
         return [measure.horizontalAdvance(word) + 2 * _PAD + 4 for word in self._words]
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()) + 2 * _INSET, _BAR_HEIGHT if self._in_bar else _HEIGHT)
+        return QSize(sum(self._widths()) + 2 * _INSET, _BAR_HEIGHT if self._in_bar else reach(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), _LEAST), _BAR_HEIGHT) if self._in_bar else QSize(40, _HEIGHT)
+        return QSize(min(self.sizeHint().width(), _LEAST), _BAR_HEIGHT) if self._in_bar else QSize(40, reach(_HEIGHT))
 
     def _offset(self) -> int:
         """How far the words are moved so that the shown one is in sight where there is no room for all."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.theme import Size, font, icons, tokens
+from ui.theme import Size, font, icons, reach, tokens
 
 _BOX, _GAP = 18, 10
 
@@ -26,7 +26,7 @@ class Tick(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_BOX + _GAP + QFontMetrics(self.font()).horizontalAdvance(self.text()) + 4, 26)
+        return QSize(_BOX + _GAP + QFontMetrics(self.font()).horizontalAdvance(self.text()) + 4, reach(26))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
