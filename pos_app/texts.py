@@ -84,6 +84,13 @@ def price_reason(kind: PriceKind | None, list_price_idr: int | None, price_idr: 
     return gettext("{price}, else {usual}").format(price=price_word(kind), usual=usual)
 
 
+def clock_set_back(receipt: str) -> str:
+    """What is said where a computer's clock stands before the receipt its till wrote last."""
+    return gettext("This computer's clock stands before receipt {receipt}, written last; set it right, days are counted by it.").format(
+        receipt=receipt
+    )
+
+
 def said(field: str, value: object) -> str:
     """A field of a refusal as people read it, by the unit in its name."""
     speech = language()
@@ -115,6 +122,7 @@ __all__ = [
     "LANGUAGES",
     "N_",
     "Language",
+    "clock_set_back",
     "gettext",
     "language",
     "ngettext",

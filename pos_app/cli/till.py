@@ -102,6 +102,8 @@ def _sell(call: Call) -> Answer:
         done = checkout.commit(shop, call.actor, cart, payments, at=at)
         warnings = [_("{name}: stock is now below zero.").format(name=name) for name in done.short]
         warnings += [_("{name}: sold for less than it cost.").format(name=name) for name in done.below_cost]
+        if done.before:
+            warnings.append(texts.clock_set_back(done.before))
         papers = _papers(shop, done.sale.number, args, warnings)
     return Answer(document(done.sale) | papers, told(done.sale), warnings)
 

@@ -17,6 +17,7 @@ KEYS: Final[Mapping[str, str]] = {
     "articles": N_("articles"),
     "before": N_("before"),
     "below_cost": N_("sales below cost"),
+    "below_stock": N_("sales of more than there is"),
     "brand": N_("brand"),
     "cash_rounding": N_("rounding of cash"),
     "cashier_discount": N_("a cashier's discount, at most"),
@@ -139,8 +140,8 @@ _VALUES: Final[Mapping[str, str]] = {
     "fixed": N_("fixed"),
 }
 _TOLD_SO: Final = frozenset(
-    {"member", "archived", "sellable", "weighed", "pkp", "domestic_offers", "below_cost", "shifts", "lock_after_min", "state", "means"}
-    | {"role", "maker_size", "kind", "terms"}
+    {"member", "archived", "sellable", "weighed", "pkp", "domestic_offers", "shifts", "lock_after_min", "state", "means"}
+    | {"below_cost", "below_stock", "role", "maker_size", "kind", "terms"}
 )
 """Keys whose values are the program's own words, and no name or reason somebody typed."""
 _QUANTITIES: Final = frozenset({"qty"})

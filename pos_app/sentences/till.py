@@ -30,6 +30,7 @@ SENTENCES: Final[dict[str, str]] = {
     "discount_above_all": N_("The discount is more than what it is taken from; give a smaller one."),
     "discount_above_role": N_("Only up to {most_bp} off is yours to give, this is {given_bp}; give less, or ask an owner for the PIN."),
     "below_cost": N_("“{name}” would go for less than it cost, and this shop does not sell below cost; raise its price."),
+    "below_stock": N_("The books have {on_hand_milli} {unit} of “{name}”, and this shop sells no more; receive or count it first."),
     # promotions and points
     "promotion_needs_a_name": N_("A promotion needs a name, which the receipt prints; type one."),
     "promotion_name_too_long": N_("The name of a promotion has at most {most} letters; shorten it."),

@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("sale")
 
 _MOST_OFFERS: Final = 3
+_CLOCKS_MOVE: Final = timedelta(minutes=2)
+"""A computer that sets its own clock right by less is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Suggestion:
 class Committed:
     """A sale in the books; `short` are articles sold below zero stock, `below_cost` those sold for less than they cost.
 
-    `back` is the return whose goods these were taken for.
+    `back` is the return whose goods these were taken for. `before` is the till's last document, where the clock now stands before it:
+    somebody has set it back, and is told so once.
     """
 
     sale: Sale
@@ -78,6 +81,7 @@ class Committed:
     short: tuple[str, ...] = ()
     below_cost: tuple[str, ...] = ()
     back: Sale | None = None
+    before: str | None = None
 
 
 def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli | None = ONE, rules: Rules | None = None) -> Scanned:
@@ -164,19 +168,21 @@ def commit(
 
     Raises:
         Refused: `basket_empty`, as `parcel.spread`, `in_the_future`, `month_is_closed`, `shift_required`, `tender_short`,
-            `discount_above_role`, `below_cost`, as `points.of_sale` and the like; nothing is written, no number used.
+            `discount_above_role`, `below_cost`, `below_stock`, as `points.of_sale` and the like; nothing is written, no number used.
     """
     begun = time.perf_counter()
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
+        last = u.sales.last_posted(actor.till)
         sale, short = sold_in(shop, u, actor, cart, payments, at=at, uid=uid, offered=offered)
         below = limits.below_cost(u, sale.lines)
         u.commit()
     lines, total, took = len(sale.lines), sale.total_idr, 1000 * (time.perf_counter() - begun)
     _log.info("committed %s lines=%d total_idr=%d ms=%.1f", sale.number, lines, total, took)
-    return Committed(sale, Changes(sales=True, stock=True), short, below)
+    before = last[0] if last is not None and last[1] - shop.clock() > _CLOCKS_MOVE else None
+    return Committed(sale, Changes(sales=True, stock=True), short, below, before=before)
 
 
 def sold_in(
@@ -208,6 +214,7 @@ def sold_in(
     u.stock.lock(x.id for line in cart.lines for x in (line.product, *(p.product for p in line.product.parts)) if x.kind is Kind.GOODS)
     products, lines = lines_in(u, cart, day)
     limits.refuse_below_cost(lines, kept)
+    limits.refuse_below_stock(products, lines, kept)
     rule = CashRounding(kept["cash_rounding"])
     rate = rate_on(day) if kept["pkp"] == "yes" else None
     total, tax, settled = close(lines, payments, rounding=rule, pkp_rate_bp=rate)

@@ -8,6 +8,8 @@ from pos_app.domain import giving
 from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart
 from pos_app.domain.pricing import Approval
+from pos_app.domain.product import OPEN_ARTICLE_CODE, Kind, Product, ProductId
+from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import SaleLine
 from pos_app.errors import Refused
 from pos_app.services import people, settings
@@ -52,6 +54,23 @@ def refuse_below_cost(lines: Sequence[SaleLine], kept: Mapping[str, str]) -> Non
     """
     if kept["below_cost"] == "bar" and (below := giving.below_cost(lines)):
         raise Refused("below_cost", name=below[0].name)
+
+
+def refuse_below_stock(products: Mapping[ProductId, Product], lines: Sequence[SaleLine], kept: Mapping[str, str]) -> None:
+    """Refuses to sell more than the books have, in a shop that bars it; a sale taken over from elsewhere is never asked about.
+
+    Raises:
+        Refused: `below_stock` with the first article and what the books have of it.
+    """
+    if kept["below_stock"] != "bar":
+        return
+    sold: dict[ProductId, int] = {}
+    for counting in (part for line in lines for part in line.counting if part.kind is Kind.GOODS):
+        sold[counting.product_id] = sold.get(counting.product_id, 0) + counting.base_qty
+    for product_id, qty in sold.items():
+        product = products[product_id]
+        if qty > (product.on_hand or 0) and product.code != OPEN_ARTICLE_CODE:
+            raise Refused("below_stock", name=product.name, on_hand_milli=product.on_hand or Milli(0), unit=product.unit)
 
 
 def going_below_cost(shop: Shop, cart: Cart) -> dict[int, str]:

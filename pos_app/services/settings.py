@@ -153,6 +153,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "point_value_idr": Setting("", _rupiah),
     "domestic_offers": Setting("on", _one_of("on", "off")),
     "below_cost": Setting("warn", _one_of("warn", "bar", "off")),
+    "below_stock": Setting("warn", _one_of("warn", "bar")),
     "cashier_discount": Setting("", _percent),
     "shifts": Setting("optional", _one_of("optional", "required")),
     "lock_after_min": Setting(LOCK_AFTER_MIN, _one_of("off", "1", "2", "5", "10", "15", "30")),

@@ -103,6 +103,14 @@ class Sales:
         """The document this till posted last."""
         return self._one(select(t.sale).where(t.sale.c.till == till).order_by(t.sale.c.id.desc()).limit(1))
 
+    def last_posted(self, till: str) -> tuple[str, datetime] | None:
+        """Number of the document this till posted last, and when."""
+        sale = t.sale.c
+        row = self._connection.execute(
+            select(sale.number, sale.posted_at).where(sale.till == till).order_by(sale.id.desc()).limit(1)
+        ).one_or_none()
+        return (row.number, days.from_stamp(row.posted_at)) if row is not None else None
+
     def refunds_of(self, sale_id: int) -> list[Sale]:
         """Counter-documents of a sale, the earliest first."""
         rows = self._connection.execute(select(t.sale).where(t.sale.c.refunds_id == sale_id).order_by(t.sale.c.id)).all()

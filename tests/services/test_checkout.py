@@ -17,7 +17,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Kind
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, credit, exchanges, products, refunds, reports, settings, shifts
+from pos_app.services import check, checkout, credit, exchanges, products, refunds, replay, reports, settings, shifts
 from pos_app.services.exchanges import Given
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, pay, sell
@@ -216,6 +216,22 @@ def test_no_stock_is_a_warning_and_never_a_refusal(shop):
     assert checkout.commit(shop, OWNER, general, cash(2_500)).short == (), "general goods have no stock to be short of"
 
 
+def test_a_shop_may_bar_more_than_it_has_at_the_till_and_never_in_what_it_takes_over(shop):
+    base_list(shop)
+    put(shop, "MI", 3000, stock=41, packs=[("MI-DUS", "dus", 40, 103_500)])
+    settings.change(shop, OWNER, {"below_stock": "bar"})
+    for items in ((f"{OIL}*21",), (f"{OIL}*15", f"{OIL}*6"), ("MI-DUS", "MI*2"), (f"{SUGAR}*50.001",)):
+        with pytest.raises(Refused, match="below_stock"):
+            sell(shop, *items)
+    assert sell(shop, f"{OIL}*20", "MI-DUS", "MI").number == "T1-20261124-0001"
+    general = checkout.add(Cart(), products.open_article(shop, OWNER), price_idr=Rupiah(2_500)).cart
+    assert checkout.commit(shop, OWNER, general, cash(2_500)).short == ()
+    head = "no_penjualan,tgl_penjualan,kd_barang,barcode,nm_barang,jumlah,harga_jual,diskon,uang_bayar"
+    sold_elsewhere = f"{head}\nJ1,2026-10-30,,{OIL},MINYAK CONTOH 1L,3,13830,0,41490\n".encode()
+    assert replay.take(shop, OWNER, sold_elsewhere).posted == 1
+    assert on_hand(shop, OIL) == 0
+
+
 def test_services_and_deposits_move_no_stock_and_the_drawer_has_all_of_it(shop):
     put(shop, "KERIPIK", 20_000, stock=9)
     put(shop, "TOKEN", 102_500, kind=Kind.SERVICE)
@@ -299,10 +315,13 @@ def test_the_last_seconds_of_a_month_belong_to_it_and_days_sum_to_months(shop, c
 
 def test_a_clock_set_back_numbers_by_business_day_and_orders_by_posting(shop, clock):
     base_list(shop)
-    made = []
+    made, warned = [], []
     for moment in ("2026-11-24T09:00", "2026-11-23T21:00", "2026-11-24T08:00", "2026-11-24T09:01"):
         clock.set(f"{moment}:00+07:00")
-        made.append(sell(shop, TEA).number)
+        done = checkout.commit(shop, OWNER, basket_of(shop, TEA), cash(5_000))
+        made.append(done.sale.number)
+        warned.append(done.before)
+    assert warned == [None, "T1-20261124-0001", None, None], "the till says so once"
     assert made == ["T1-20261124-0001", "T1-20261123-0001", "T1-20261124-0002", "T1-20261124-0003"]
     assert numbers(shop) == made
     assert check.problems(shop) == []

@@ -1,4 +1,4 @@
-"""Members' points, a cashier's discounts, sales below cost, domestic offers: kept together; an owner's PIN where a cashier changes them."""
+"""Members' points, a cashier's discounts, sales below cost or stock, domestic offers; an owner's PIN where a cashier changes them."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -22,6 +22,7 @@ from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 _BELOW: Final = ("warn", "bar", "off")
+_STOCK: Final = ("warn", "bar")
 _OFFERS: Final = ("on", "off")
 
 
@@ -42,6 +43,9 @@ class PriceCard(Surface):
         self.below = ComboBox()
         for value, text in zip(_BELOW, (_("warn"), _("refuse"), _("say nothing")), strict=True):
             self.below.addItem(text, value)
+        self.stock = ComboBox()
+        for value, text in zip(_STOCK, (_("warn"), _("refuse")), strict=True):
+            self.stock.addItem(text, value)
         self.offers = ComboBox()
         for value, text in zip(_OFFERS, (_("offer"), _("never")), strict=True):
             self.offers.addItem(text, value)
@@ -58,6 +62,7 @@ class PriceCard(Surface):
             field.returnPressed.connect(self.keep)
             whole.addLayout(_named(word, field))
         whole.addLayout(_named(_("Below cost"), self.below))
+        whole.addLayout(_named(_("More than there is"), self.stock))
         whole.addLayout(_named(_("Domestic in place of imported"), self.offers))
         whole.addLayout(column(None, keep))
         whole.addStretch(1)
@@ -73,6 +78,7 @@ class PriceCard(Surface):
         limit = values["cashier_discount"]
         self.most.set_value(formatting.parse_percent(limit, "en") if limit else None)
         self.below.setCurrentIndex(_BELOW.index(values["below_cost"]))
+        self.stock.setCurrentIndex(_STOCK.index(values["below_stock"]))
         self.offers.setCurrentIndex(_OFFERS.index(values["domestic_offers"]))
 
     def keep(self) -> None:
@@ -88,6 +94,7 @@ class PriceCard(Surface):
             "point_value_idr": str(value or ""),
             "cashier_discount": limit,
             "below_cost": _BELOW[self.below.currentIndex()],
+            "below_stock": _STOCK[self.stock.currentIndex()],
             "domestic_offers": _OFFERS[self.offers.currentIndex()],
         }
         what = _("Points, discounts, sales below cost, domestic offers")

@@ -144,6 +144,8 @@ class SavedPage(QWidget):
         self._notes.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._facts = Text(px=Size.TEXT, ink="ink_2", wrap=True)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._warning = Text(px=Size.TEXT, weight=Weight.SEMIBOLD, ink="warning", wrap=True)
+        self._warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._open = Button(_("Open the receipt"), icon="file-text", height=42)
         self._open.clicked.connect(self._open_receipt)
         self._copy = Button(_(command(CommandId.REPRINT).word), key=shown_key(CommandId.REPRINT), height=42)
@@ -166,6 +168,7 @@ class SavedPage(QWidget):
                 self._notes,
                 14,
                 self._facts,
+                self._warning,
                 row(None, self._open, self._copy, self._send, None),
                 self._next,
                 row(None, self._gift, None),
@@ -197,6 +200,8 @@ class SavedPage(QWidget):
         if writing and receipt is None:
             facts.append(_("The receipt is being written."))
         self._facts.setText("\n".join(facts))
+        self._warning.setText(texts.clock_set_back(done.before) if done.before else "")
+        self._warning.setVisible(done.before is not None)
         self._receipt = receipt
         self._open.setVisible(receipt is not None)
 
