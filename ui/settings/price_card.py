@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting
 from pos_app.domain.money import Rupiah
@@ -18,8 +18,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.combo import ComboBox
 from ui.widgets.fields import MoneyField, PercentField
 from ui.widgets.place import Desk
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.surface import Surface, column
 from ui.widgets.text import Text
+from ui.widgets.wrapped import Wrapped
 
 _BELOW: Final = ("warn", "bar", "off")
 _STOCK: Final = ("warn", "bar")
@@ -51,22 +52,21 @@ class PriceCard(Surface):
             self.offers.addItem(text, value)
         keep = Button(_("Set it"), key="Enter", height=44)
         keep.clicked.connect(self.keep)
-        fields = [
-            (_("One point for every (Rp)"), self.per),
-            (_("A point pays (Rp)"), self.value),
-            (_("A cashier gives at most"), self.most),
-        ]
-        whole = row(gap=14, margins=(18, 12, 18, 14))
-        for word, field in fields:
+        for field in (self.per, self.value, self.most):
             field.setFixedWidth(130)
             field.returnPressed.connect(self.keep)
-            whole.addLayout(_named(word, field))
-        whole.addLayout(_named(_("Below cost"), self.below))
-        whole.addLayout(_named(_("More than there is"), self.stock))
-        whole.addLayout(_named(_("Domestic in place of imported"), self.offers))
-        whole.addLayout(column(None, keep))
-        whole.addStretch(1)
-        self.setLayout(whole)
+        named = [
+            _named(_("One point for every (Rp)"), self.per),
+            _named(_("A point pays (Rp)"), self.value),
+            _named(_("A cashier gives at most"), self.most),
+            _named(_("Below cost"), self.below),
+            _named(_("More than there is"), self.stock),
+            _named(_("Domestic in place of imported"), self.offers),
+        ]
+        last = QWidget()
+        last.setLayout(column(None, keep))
+        last.setMinimumHeight(named[0].sizeHint().height())
+        self.setLayout(column(Wrapped((*named, last), gap=14), margins=(18, 12, 18, 14)))
 
     def read(self) -> None:
         shop = self._desk.shop
@@ -101,8 +101,10 @@ class PriceCard(Surface):
         change_settings(self._desk, self, what, values, done=self.saved.emit, failed=self.refused.emit, on_left=self.read)
 
 
-def _named(word: str, field: QLineEdit | ComboBox) -> QVBoxLayout:
+def _named(word: str, field: QLineEdit | ComboBox) -> QWidget:
     name = Text(word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
     name.setBuddy(field)
     field.setAccessibleName(word)
-    return column(name, field, gap=4)
+    made = QWidget()
+    made.setLayout(column(name, field, gap=4))
+    return made
