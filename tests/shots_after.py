@@ -41,8 +41,7 @@ def returning(session: Session, *, part: bool = False) -> None:
     settle(session)
     panel = till.returning.panel
     if part:
-        for field in list(panel._fields.values())[1:]:
-            field.set_value(0)
+        next(iter(panel._fields.values())).set_value(2_000)
         panel._why.setText("Kemasan bocor")
         panel._ways.choose(2)
         panel.preview()
@@ -65,8 +64,8 @@ def exchange(session: Session, *, pay: bool = False, less: bool = False) -> None
     till.returning.open(number)
     settle(session)
     panel = till.returning.panel
-    for field in list(panel._fields.values())[1:]:
-        field.set_value(0)
+    session.window.scanned(picture_shop.CRISPS.code)
+    settle(session)
     panel._why.setText("Salah ukuran")
     panel.exchange()
     settle(session)

@@ -35,6 +35,7 @@ class CommandId(StrEnum):
     RECEIPTS = "receipts"
     MESSAGE = "message"
     EXCHANGE = "exchange"
+    RETURN_ALL = "return_all"
     VOID = "void"
     CORRECT = "correct"
     GIFT_VOUCHER = "gift_voucher"
@@ -175,6 +176,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.SWAP, N_("Take the domestic alternative"), "F8", Where.TILL, N_("Swap")),
     Command(CommandId.OTHER_SWAP, N_("Another domestic alternative"), "Shift+F8", Where.TILL, N_("Another")),
     Command(CommandId.RETURN, N_("Return goods of a receipt"), "F9", Where.TILL, N_("Return")),
+    Command(CommandId.RETURN_ALL, N_("In a return: all that is on the receipt"), "F3", Where.TILL, N_("Everything")),
     Command(CommandId.EXCHANGE, N_("In a return: take other goods for it"), "F8", Where.TILL, N_("Exchange")),
     Command(CommandId.NO_EXCHANGE, N_("Nothing comes back after all"), "Shift+F9", Where.TILL, N_("No exchange")),
     Command(CommandId.RECEIPTS, N_("Receipts: copy, void, how it was paid"), "Ctrl+R", Where.TILL, N_("Receipts")),

@@ -107,6 +107,7 @@ def commit(
             every.append(Payment(Means.CASH, Rupiah(0)))  # what is left may round to nothing
         ours = _for_customer(cart, back.sale, over)
         sale, short = checkout.sold_in(shop, u, actor, ours, every, at=None, uid=uid, offered=offered, exchange=back)
+        u.books.drop_exchange(actor.till)
         below = limits.below_cost(u, sale.lines)
         u.commit()
     _log.info("exchanged %s for %s", back.sale.number, sale.number)

@@ -80,9 +80,21 @@ class Books:
         self._connection.execute(delete(t.open_cart).where(t.open_cart.c.till == till))
 
     def forget_baskets(self) -> None:
-        """Drops every till's open basket and every one that waits."""
+        """Drops every till's open basket, every one that waits and every exchange that was begun."""
         self._connection.execute(delete(t.open_cart))
+        self._connection.execute(delete(t.open_exchange))
         self._connection.execute(delete(t.held_basket))
 
     def kept_cart(self, till: str) -> str | None:
         return self._connection.execute(select(t.open_cart.c.body).where(t.open_cart.c.till == till)).scalar_one_or_none()
+
+    def keep_exchange(self, till: str, body: str, *, at: datetime) -> None:
+        """Keeps what comes back at a till for goods that are still being taken."""
+        self.drop_exchange(till)
+        self._connection.execute(insert(t.open_exchange).values(till=till, saved_at=days.stamp(at), body=body))
+
+    def drop_exchange(self, till: str) -> None:
+        self._connection.execute(delete(t.open_exchange).where(t.open_exchange.c.till == till))
+
+    def kept_exchange(self, till: str) -> str | None:
+        return self._connection.execute(select(t.open_exchange.c.body).where(t.open_exchange.c.till == till)).scalar_one_or_none()

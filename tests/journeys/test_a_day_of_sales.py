@@ -10,11 +10,11 @@ import pytest
 
 from pos_app import bootstrap
 from pos_app.domain.days import Period
-from pos_app.domain.money import Rupiah
+from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.promotion import PromotionKind
-from pos_app.domain.quantity import ONE
-from pos_app.services import check, credit, promotions, qris_codes, reports, settings, shifts
+from pos_app.domain.quantity import ONE, Milli
+from pos_app.services import check, credit, promotions, qris_codes, reports, settings, shifts, stock
 from pos_app.services.promotions import Wish
 from pos_app.services.shop import OWNER
 from tests import picture_shop
@@ -59,7 +59,7 @@ class Day:
 
     def scan(self, number: str) -> None:
         """The number of a receipt, off its bars."""
-        self.till.xdotool("key", "--delay", "4", *("minus" if sign == "-" else sign for sign in number), "Return")
+        self.till.scan(number)
 
     def basket(self) -> Counter[Goods]:
         """Goods over the scanner, until all of them are in the basket on disk."""
@@ -123,6 +123,7 @@ class Day:
             self.keys("F9", pause=0.6)
             self.scan(number)
             time.sleep(1.2)
+            self.keys("F3", pause=0.3)
             self.type("rusak")
             self.keys("F12")
             self.give_back(basket, total)
@@ -204,6 +205,7 @@ def day(xvfb: str, tmp_path: Path) -> Iterator[Day]:
     promotions.add(shop, OWNER, Wish("Keripik bertiga", PromotionKind.BUNDLE, goods=[(CRISPS.code, ONE)], buy=3, price_idr=Rupiah(33_000)))
     qris_codes.keep(shop, OWNER, STATIC)
     credit.add(shop, OWNER, "A-7", {"name": "Ibu Wati"})
+    stock.receive(shop, OWNER, COCONUT.code, Milli(SALES * 1_000), cost=Cost(50_000_000))  # what has run out is offered to nobody
     shifts.open_shift(shop, OWNER, float_idr=Rupiah(FLOAT))
     shop.close()
     till = Till(xvfb, tmp_path / "shop.db")
@@ -220,7 +222,8 @@ def test_the_books_after_a_day_are_those_kept_by_hand(day: Day, tmp_path: Path) 
     try:
         assert check.problems(shop) == []
         goods = {item.code: on_hand(shop, item.code) for item in (*SOLD, COCONUT)}
-        assert goods == {code: 24_000 + day.stock[code] for code in goods}
+        began = dict.fromkeys(goods, 24_000) | {COCONUT.code: 24_000 + SALES * 1_000}
+        assert goods == {code: began[code] + day.stock[code] for code in goods}
         assert shifts.show(shop, OWNER).expected_idr == FLOAT + day.means["cash"]
         with shop.uow.read() as u:
             today = settings.today(shop, u)

@@ -51,7 +51,7 @@ class Till:
 
     def scan(self, code: str) -> None:
         """A scanner: digits as fast as the server takes them, Enter behind."""
-        self.xdotool("key", "--delay", "4", *code, "Return")
+        self.xdotool("key", "--delay", "4", *("minus" if sign == "-" else sign for sign in code), "Return")
 
     def strike(self, *keys: str) -> None:
         """A person: one key at a time."""
@@ -107,14 +107,35 @@ def test_a_sale_is_rung_up_with_a_scanner_f12_and_enter(till: Till, tmp_path: Pa
     assert till.basket() == []
 
 
-def test_a_basket_left_by_kill_is_there_again(till: Till, tmp_path: Path, xvfb: str) -> None:
+def test_a_basket_and_an_exchange_left_by_kill_are_there_again(till: Till, tmp_path: Path, xvfb: str) -> None:
+    till.scan(BISCUIT.code)
+    till.pay()
+    [(number, worth)] = till.read("SELECT number, total_idr FROM sale")
+
+    def begun() -> bool:
+        till.strike("Escape", "F9")
+        time.sleep(0.5)
+        till.scan(str(number))
+        time.sleep(0.5)
+        till.strike("b", "a", "s", "i", "F8")
+        time.sleep(0.5)
+        return bool(till.read("SELECT till FROM open_exchange"))
+
+    until(begun, "the exchange on disk")
     till.scan(OIL.code)
     until(lambda: till.basket() == [(OIL.code, 1000)], "the basket on disk")
     till.process.kill()
     till.process.wait(20)
     again = Till(xvfb, tmp_path / "shop.db")
     try:
-        again.pay()
-        assert again.read("SELECT total_idr FROM sale") == [(23_000,)]
+
+        def exchanged() -> bool:
+            again.pay()
+            return len(again.read("SELECT number FROM sale")) > 1
+
+        until(exchanged, "the exchange")
+        documents = again.read("SELECT kind, total_idr, exchange_id IS NOT NULL FROM sale ORDER BY id")
+        assert documents[1:] == [("refund", -int(str(worth)), 0), ("sale", 23_000, 1)]
+        assert again.read("SELECT till FROM open_exchange") == []
     finally:
         again.close()

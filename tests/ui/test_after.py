@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
-from pos_app.services import check, credit, gift_vouchers, receipts, vouchers
+from pos_app.services import check, credit, gift_vouchers, open_exchange, receipts, vouchers
 from pos_app.services.shop import OWNER, Shop
 from tests.picture_shop import CRISPS, OIL, RICE, TEA
 from tests.services.counter import pay
@@ -104,6 +104,38 @@ def test_a_voucher_is_typed_and_never_gives_change(session: Session, till: TillV
     assert check.problems(shop) == []
 
 
+def test_of_a_receipt_nothing_is_chosen_until_somebody_says_what(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
+    number = sell(session, till, keyboard, OIL.code, OIL.code, OIL.code, TEA.code)
+    press(session, keyboard, Qt.Key.Key_F9)
+    keyboard.scan(number)
+    settle(session)
+    panel = till.returning.panel
+    press(session, keyboard, Qt.Key.Key_F12)
+    assert (panel._sum.text(), panel._go.isEnabled(), len(numbers(shop))) == ("Rp0", False, 1), "a cashier in a hurry gives nothing back"
+    press(session, keyboard, Qt.Key.Key_F3)
+    assert panel._sum.text() == "Rp76.900"
+    panel._fields[TEA.code].set_value(None)
+    panel._fields[OIL.code].setFocus()
+    keyboard.type("1")
+    settle(session)
+    assert panel._sum.text() == "Rp23.000", "what is typed replaces what was chosen"
+    keyboard.scan(OIL.code)
+    settle(session)
+    assert panel._sum.text() == "Rp46.000", "goods that are scanned are chosen, one each time"
+    for _n in range(2):
+        keyboard.scan(TEA.code)
+        settle(session)
+    assert (panel._sum.text(), "1" in panel._notice.text()) == ("Rp53.900", True), "no more of them than the receipt has"
+    panel._fields[OIL.code].setFocus()
+    keyboard.enter()
+    keyboard.enter()
+    keyboard.type("bocor")
+    settle(session)
+    assert panel._why.text() == "bocor"
+    press(session, keyboard, Qt.Key.Key_F12)
+    assert [(x.code, x.qty) for x in receipts.read(shop, "T1-20261124-0002")[0].lines] == [(OIL.code, -2_000), (TEA.code, -1_000)]
+
+
 def test_goods_are_exchanged_and_only_the_difference_is_paid(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
     number = sell(session, till, keyboard, OIL.code)
     press(session, keyboard, Qt.Key.Key_F9)
@@ -117,6 +149,7 @@ def test_goods_are_exchanged_and_only_the_difference_is_paid(session: Session, t
     assert any("Rp23.000" in word for word in words_in(till.returning.bar))
     keyboard.scan(RICE.code)
     settle(session)
+    assert open_exchange.kept(shop, OWNER) == till.counter.given, "kept as the basket is"
     press(session, keyboard, Qt.Key.Key_F12)
     assert till.payment.state.due_idr == 48_000
     keyboard.type("50000")
@@ -124,7 +157,7 @@ def test_goods_are_exchanged_and_only_the_difference_is_paid(session: Session, t
     settle(session)
     saved = till.counter.saved
     assert (saved.sale.change_idr, saved.back.refunds, saved.sale.exchange) == (2_000, number, saved.back.number)
-    assert (till.counter.given, till.returning.bar.isHidden()) == (None, True)
+    assert (till.counter.given, till.returning.bar.isHidden(), open_exchange.kept(shop, OWNER)) == (None, True, None)
     keyboard.now_ms += 60_000
 
     press(session, keyboard, Qt.Key.Key_F9)
@@ -133,7 +166,7 @@ def test_goods_are_exchanged_and_only_the_difference_is_paid(session: Session, t
     keyboard.type("salah lagi")
     press(session, keyboard, Qt.Key.Key_F8)
     press(session, keyboard, Qt.Key.Key_F9, modifiers=Qt.KeyboardModifier.ShiftModifier)
-    assert till.counter.given is None, "left again, nothing is written"
+    assert till.counter.given is open_exchange.kept(shop, OWNER) is None, "left again, nothing is written"
     assert len(numbers(shop)) == 3
     press(session, keyboard, Qt.Key.Key_F9)
     keyboard.scan(saved.sale.number)

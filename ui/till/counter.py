@@ -25,7 +25,7 @@ from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import basket, batches, checkout, exchanges, gift_vouchers, limits, products, promotions, receipts
+from pos_app.services import basket, batches, checkout, exchanges, gift_vouchers, limits, open_exchange, products, promotions, receipts
 from pos_app.services.checkout import Committed, Scanned, Suggestion
 from pos_app.services.exchanges import Given
 from pos_app.services.holding import Turned
@@ -158,6 +158,7 @@ class Counter(QObject):
         """The one that is being asked, and those behind it: they outlive a window that is built anew."""
         self.questions: deque[Question] = deque()
         self._later(partial(basket.kept, desk.shop, desk.actor), self._brought_back)
+        self._later(partial(open_exchange.kept, desk.shop, desk.actor), self._take_up)
 
     def _later(
         self, call: Callable[[], T], done: Callable[[T], None], failed: Callable[[Refused | Unavailable], None] | None = None
@@ -340,14 +341,19 @@ class Counter(QObject):
 
     def _committed(self, done: Committed) -> None:
         self.saved, self.receipt, self.cart, self.last_key, self.suggestions = done, None, Cart(), None, ()
-        self.exchange(None)
+        self._take_up(None)
         self.changed.emit(self.cart, None)
         self.suggested.emit(None)
         self.committed.emit(done)
         self._desk.announce(done.changes, self)
 
     def exchange(self, given: Given | None) -> None:
-        """Goods come back for which others are about to be taken; None: not any more."""
+        """Goods come back for which others are about to be taken; None: not any more. Kept on disk, as the basket is."""
+        if given != self.given:
+            self._later(partial(open_exchange.keep, self._desk.shop, self._desk.actor, given), _nothing)
+            self._take_up(given)
+
+    def _take_up(self, given: Given | None) -> None:
         if given != self.given:
             self.given = given
             self.exchanging.emit(given)

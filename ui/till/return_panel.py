@@ -1,13 +1,15 @@
 """Taking goods back by their receipt: its number typed or scanned, which lines and how much, why, and how it is paid back."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.actor import Actor
-from pos_app.domain.quantity import Milli
+from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.refund import Returned
 from pos_app.domain.sale import Sale, SaleLine
 from pos_app.domain.tender import Means
@@ -15,9 +17,11 @@ from pos_app.errors import Refused, Unavailable
 from pos_app.services import refunds
 from pos_app.services.exchanges import Given
 from pos_app.texts import gettext as _
+from ui.commands import CommandId, bind, command, shown_key
 from ui.operations import Lane
 from ui.theme import Size, Weight
 from ui.till.return_sheet import ReturnSheet
+from ui.widgets.buttons import Button
 from ui.widgets.fields import QuantityField
 from ui.widgets.place import Desk
 from ui.widgets.text import Elided, Text
@@ -49,7 +53,13 @@ class ReturnPanel(ReturnSheet):
         )
         self._offer: _Offer | None = None
         self._fields: dict[str, QuantityField] = {}
+        self._all = Button(_(command(CommandId.RETURN_ALL).word), key=shown_key(CommandId.RETURN_ALL), height=40)
+        self._all.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._all.clicked.connect(self.choose_all)
+        self._all.hide()
+        self._beside.addWidget(self._all)
         self._head.setText(_("The number stands on the receipt, below the bar code."))
+        bind(self, {CommandId.RETURN_ALL: self.choose_all})
 
     def look_up(self) -> None:
         number, shop = self._field.text().strip(), self._desk.shop
@@ -67,11 +77,15 @@ class ReturnPanel(ReturnSheet):
         self._offer, self._uid = _Offer(sale, left, inside), self._desk.shop.new_uid()
         self._notice.clear()
         self._show_lines(sale, whole.lines)
-        self.preview()
-        self._why.setFocus()
+        if sum(left.values()) == ONE and not inside:
+            self.choose_all()  # there is nothing to choose from
+        else:
+            self.preview()
+            next(iter(self._fields.values())).setFocus()
 
     def _show_lines(self, sale: Sale, lines: tuple[SaleLine, ...]) -> None:
         self.show_rows(shown=True)
+        self._all.show()
         speech = texts.language()
         self._head.setText(f"{sale.number} · {formatting.instant(sale.at, self._desk.card.zone, speech)} · {sale.person}")
         self.clear_rows()
@@ -86,18 +100,59 @@ class ReturnPanel(ReturnSheet):
         inside = offer.inside.get(line.code, Milli(0)) if offer else Milli(0)
         field = QuantityField()
         field.setFixedWidth(110)
-        field.set_value(left)
         field.setAccessibleName(line.name)
         field.edited.connect(self.preview)
         self._fields[line.code] = field
-        of = Text(_("of {qty} {unit}").format(qty=formatting.qty(left + inside, speech), unit=line.unit), px=Size.SMALL, ink="ink_2")
-        of.setMinimumWidth(90)
+        of = Button(_("of {qty} {unit}").format(qty=formatting.qty(left + inside, speech), unit=line.unit), height=40, px=Size.SMALL)
+        of.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        of.setMinimumWidth(96)
+        of.clicked.connect(partial(self._choose, line.code, Milli(left or inside)))
         only_inside = inside and not left
         name = Elided(_("in the parcel: {name}").format(name=line.name) if only_inside else line.name, px=Size.NAME, weight=Weight.SEMIBOLD)
         each = Text(formatting.number(line.unit_price_idr, speech), px=Size.TEXT, ink="ink_2")
         each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         each.setMinimumWidth(90)
         self.add_row(name, each, field, of)
+
+    def choose_all(self) -> None:
+        """All that is left, for those who give everything back; until then nothing is chosen."""
+        if self._offer is not None:
+            for code, field in self._fields.items():
+                field.set_value(self._offer.left.get(code, 0) or None)
+            self.preview()
+            self._why.setFocus()
+
+    def _choose(self, code: str, qty: Milli, _on: bool = False) -> None:
+        self._fields[code].set_value(qty)
+        self.preview()
+
+    def scanned(self, text: str) -> None:
+        """Goods of the receipt that are scanned come back, one more of them each time; anything else is another receipt."""
+        field, offer = self._fields.get(text.strip()), self._offer
+        if field is None or offer is None:
+            super().scanned(text)
+            return
+        code = text.strip()
+        most = offer.left.get(code, 0) + offer.inside.get(code, 0)
+        try:
+            now = field.value_or_none() or 0
+        except Refused:
+            now = 0
+        if now < most:
+            self._choose(code, Milli(min(now + ONE, most)))
+        else:
+            self._notice.show_text(texts.sentence(Refused("more_than_left", code=code, left_milli=most)), "warning")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter behind a quantity goes on to the next, and after the last to the reason."""
+        fields = list(self._fields.values())
+        at = next((n for n, field in enumerate(fields) if field.hasFocus()), None)
+        if at is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            [*fields, self._why][at + 1].setFocus()
+        elif at and event.key() == Qt.Key.Key_Up:
+            fields[at - 1].setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _asked(self) -> list[tuple[str, Milli | None]] | None:
         """The quantities typed; None where one of them cannot be read."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.money import Rupiah
+from pos_app.errors import Refused, Unavailable
 from pos_app.services import exchanges
 from pos_app.services.checkout import Committed
 from pos_app.services.exchanges import Given
@@ -130,7 +131,14 @@ class Returning(QObject):
             self.bar.hide()
             return
         shop = self._desk.shop
-        self._desk.operations.later(Lane.COUNTER, lambda: exchanges.worth(shop, given), partial(self._worth, given), owner=self)
+        self._desk.operations.later(
+            Lane.COUNTER, lambda: exchanges.worth(shop, given), partial(self._worth, given), owner=self, failed=self._lost
+        )
+
+    def _lost(self, error: Refused | Unavailable) -> None:
+        """What was to come back came back meanwhile, at another till."""
+        self.no_exchange()
+        self._till.tell(texts.sentence(error), "warning")
 
     def _worth(self, given: Given, worth_idr: Rupiah) -> None:
         if self._counter.given == given:

@@ -226,7 +226,7 @@ class TillView(Place):
         }
         self.bind(handlers)
         in_chooser = {CommandId.NEW_CUSTOMER, CommandId.ALTER_CUSTOMER, CommandId.NO_CUSTOMER, CommandId.JOIN_BASKET}
-        in_panels = {CommandId.EXCHANGE, CommandId.VOID, CommandId.CORRECT}
+        in_panels = {CommandId.RETURN_ALL, CommandId.EXCHANGE, CommandId.VOID, CommandId.CORRECT}
         self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT) | in_chooser | in_panels
         for which, button in self.buttons.items():
             button.clicked.connect(handlers[which])

@@ -157,6 +157,13 @@ CREATE TABLE open_cart (
     PRIMARY KEY (till)
 )
 
+CREATE TABLE open_exchange (
+    till TEXT COLLATE "C" NOT NULL,
+    saved_at TEXT COLLATE "C" NOT NULL,
+    body TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (till)
+)
+
 CREATE TABLE person (
     id BIGSERIAL NOT NULL,
     name TEXT COLLATE "C" NOT NULL,

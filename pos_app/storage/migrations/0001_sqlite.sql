@@ -172,6 +172,14 @@ CREATE TABLE open_cart (
 )
  STRICT
 
+CREATE TABLE open_exchange (
+    till TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (till)
+)
+ STRICT
+
 CREATE TABLE person (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,

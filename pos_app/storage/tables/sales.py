@@ -180,6 +180,7 @@ receipt_copy = table(
     Index("receipt_copy_by_sale", "sale_id"),
 )
 open_cart = table("open_cart", word("till", primary_key=True), word("saved_at"), word("body"))
+open_exchange = table("open_exchange", word("till", primary_key=True), word("saved_at"), word("body"))
 held_basket = table(
     "held_basket",
     key(),
