@@ -21,6 +21,8 @@ from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
 
 _WORDS: Final = (Kind.WORD, Kind.TERM, Kind.DETAIL, Kind.REGENCY)
+_MOST_LINES: Final = 12
+"""Of a cell; nothing a shop calls its goods is longer."""
 _LEAST_PT: Final = 6.5
 """Letters are no smaller: a table that would need them so has the sheet on its long side."""
 
@@ -175,7 +177,7 @@ def _table(figures: Figures, language: Language) -> Table:
             _(column.head),
             "left" if column.kind in (*_WORDS, Kind.DAY, Kind.TIME) else "right",
             share=1 if _wraps(figures, at) else 0,
-            most=3,
+            most=_MOST_LINES,
             left=8,
         )
         for at, column in enumerate(figures.columns)

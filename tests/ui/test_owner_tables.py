@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -18,11 +18,15 @@ from tests import picture_shop
 from tests.ui.conftest import Keyboard, settle, words_in
 from tests.ui.test_reports import NOVEMBER, OCTOBER, open_reports, sell
 from ui.app import Session
-from ui.reports import table_words
+from ui.reports import table_columns, table_words
 from ui.reports.reports_view import DAYS, GOODS, OVERVIEW, TABLES, ReportsView
+from ui.reports.tables_page import TablesPage
+from ui.theme.fonts import metrics
 from ui.widgets.buttons import Button
+from ui.widgets.figures_table import cell_within, indent
 from ui.widgets.overlay import Overlay
 from ui.widgets.saving import CSV, PDF, WEB
+from ui.widgets.words import wrapped
 
 
 @pytest.fixture
@@ -47,6 +51,23 @@ def rows(view: ReportsView) -> list[list[str]]:
     """What shows, the sums below it."""
     tables = (view.tables.table, view.tables.foot)
     return [[cell.text for cell in line.cells] for table in tables for line in table.figures.lines]
+
+
+def nothing_is_cut(page: TablesPage) -> bool:
+    """Whether title, dates and every word of the rows show whole, in as many lines as a row is high."""
+    table = page.table
+    assert all(one.width() >= one.sizeHint().width() - 2 for one in (page._title, page._period))
+    for line in table.figures.lines:
+        for at, cell in enumerate(line.cells):
+            if not table.isColumnHidden(at) and not table.figures.columns[at].right:
+                measure = metrics(cell.px)
+                section = QRect(0, 0, table.columnWidth(at), 36)
+                room = cell_within(section, at, table.horizontalHeader().last_shown() + 1).width() - indent(
+                    table.figures.columns, at, table
+                )
+                most = (table.verticalHeader().defaultSectionSize() - 8) // measure.lineSpacing()
+                assert len(wrapped(cell.text, measure, room, 99)) <= most, cell.text
+    return True
 
 
 def answer(session: Session, word: str) -> None:
@@ -221,6 +242,12 @@ def test_any_days_beside_any_others(sold: Shop, session: Session, keyboard: Keyb
     net = [column.head for column in view.tables.table.figures.columns].index("Penjualan bersih")
     assert found[picture_shop.RICE.name][net : net + 3] == ["71.000", "0", "71.000"]
     assert found[picture_shop.TEA.name][net : net + 3] == ["0", "7.900", "−7.900"]
+    for wide, high in ((1366, 768), (911, 512)):
+        session.window.resize(wide, high)
+        settle(session)
+        assert nothing_is_cut(view.tables)
+    assert view.tables.table.verticalHeader().defaultSectionSize() == table_columns.ROW, "moved sideways, not made higher"
+    session.window.resize(1366, 768)
     view.tables.names.pick(list(table_words.TITLES).index("kasbon"))
     settle(session)
     assert view.tables.state.compared_with is None, "how things stand now is compared with nothing"

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.behind import Asked, BehindOrigin
@@ -25,6 +25,7 @@ from ui.panels.origin_fields import DayField
 from ui.reports import table_columns, table_words
 from ui.reports.report_state import ReportState
 from ui.theme import Size, Weight
+from ui.theme.fonts import metrics
 from ui.widgets.buttons import Button
 from ui.widgets.charts import Bar, BarsChart
 from ui.widgets.entry_bar import Entry, EntryBar
@@ -37,7 +38,7 @@ from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
 _LIST: Final = 256
-_ROW: Final = 36
+_GAP: Final = 14
 _NAMES: Final = 40
 _CHART: Final = 150
 _LOW: Final = 520
@@ -68,8 +69,8 @@ class _Read:
     bars: tuple[Bar, ...]
     lines: Mapping[int, tuple[Line, ...]]
     """The rows by the size of their letters."""
-    longest: tuple[str, ...]
-    """The longest cell of each column."""
+    longest: table_columns.Cells
+    """The longest cells of each column."""
 
 
 class TablesPage(QWidget):
@@ -99,18 +100,19 @@ class TablesPage(QWidget):
         self.compare = Button(_("Compare"), icon="arrow-left-right", height=36)
         self.more = Button("", icon="file-text", height=36)
         self.back = Button(_("Back"), key="Esc", icon="arrow-left", height=36)
+        self._buttons = (self.more, self.compare, self.span)
         self._title = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD)
         self._period = Elided(px=Size.LABEL, ink="ink_2")
         self.chart = BarsChart()
         self.chart.setFixedHeight(_CHART)
-        self.table = FiguresTable([Column("")], height=_ROW)
+        self.table = FiguresTable([Column("")], height=table_columns.ROW)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setCornerWidget(QWidget())
-        self.foot = FiguresTable([Column("")], height=_ROW)
+        self.foot = FiguresTable([Column("")], height=table_columns.ROW)
         self.foot.horizontalHeader().hide()
         self.foot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.foot.setFixedHeight(_ROW)
+        self.foot.setFixedHeight(table_columns.ROW)
         self.foot.setAccessibleName(_("Sum"))
         self._nothing = Text(_("There is nothing to show for this period."), ink="ink_2")
         self._notes = Text(px=Size.LABEL, ink="ink_2", wrap=True)
@@ -146,16 +148,17 @@ class TablesPage(QWidget):
         self._rest = QWidget()
         rows.addWidget(self._rest, 1)
         below.setLayout(rows)
-        head = row(gap=8)
-        head.addWidget(self.back)
-        head.addLayout(column(self._title, self._period, gap=1), 1)
-        for widget in (self.more, self.compare, self.span):
-            head.addWidget(widget)
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.setSpacing(8)
+        named = row(self.back, gap=8)
+        named.addLayout(column(self._title, self._period, gap=1), 1)
+        head.addLayout(named, 1)
+        head.addLayout(row(None, *self._buttons, gap=8))
         shown = column(gap=12)
         shown.addLayout(head)
         shown.addWidget(self._above)
         shown.addWidget(below, 1)
-        whole = row(gap=14)
+        whole = row(gap=_GAP)
         whole.addWidget(listed)
         whole.addLayout(shown, 1)
         self.setLayout(whole)
@@ -337,17 +340,23 @@ class TablesPage(QWidget):
 
     def _lines_shown(self, found: _Read) -> None:
         words = found.words
-        px, columns = table_columns.fitted(found.figures, words, found.longest, self.table.viewport().width())
-        self.table.show_lines(found.lines[px], columns)
-        self.foot.show_lines([table_columns.line(words.foot, "foot", px, strong=True)] if words.foot else [], columns)
+        made = table_columns.fitted(found.figures, words, found.longest, self.table.viewport().width())
+        self.table.set_row(made.row)
+        self.table.show_lines(found.lines[made.px], made.columns)
+        self.foot.show_lines([table_columns.line(words.foot, "foot", made.px, strong=True)] if words.foot else [], made.columns)
 
     def _fit(self) -> None:
         """Names take what room the figures leave; where that is too little, the table is set smaller, at last moved sideways."""
         self._above.setVisible(bool(self.chart.bars) and self.height() >= _LOW)
+        title = metrics(Size.PANEL_TITLE, Weight.BOLD).horizontalAdvance(self._title.text())
+        named = max(title, metrics(Size.LABEL).horizontalAdvance(self._period.text())) + 12
+        asked = sum(one.sizeHint().width() + 8 for one in (self.back, *self._buttons) if not one.isHidden())
+        beside = named + asked <= self.width() - _LIST - _GAP
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         if self._shown is not None:
             found = self._shown
-            _px, columns = table_columns.fitted(found.figures, found.words, found.longest, self.table.viewport().width())
-            if columns != self.table.figures.columns:
+            made = table_columns.fitted(found.figures, found.words, found.longest, self.table.viewport().width())
+            if made.columns != self.table.figures.columns:
                 self._lines_shown(found)
 
     def _beside_the_bar(self, _least: int, most: int) -> None:
@@ -416,11 +425,10 @@ def _enter_shows(figures: Figures) -> str:
 
 def _read(figures: Figures, speech: Language) -> _Read:
     words = owner_papers.worded(figures, language=speech)
-    every = (*words.rows, *([words.foot] if words.foot else []))
     return _Read(
         figures,
         words,
         table_words.bars(figures, speech),
         {px: tuple(table_columns.line(cells, at, px) for at, cells in enumerate(words.rows)) for px in table_columns.SIZES},
-        tuple(max((cells[at] for cells in every), key=len, default="") for at in range(len(figures.columns))),
+        table_columns.longest(figures, words),
     )

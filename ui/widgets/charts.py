@@ -12,6 +12,7 @@ from pos_app import formatting, texts
 from pos_app.domain.origin import State
 from ui.theme import Size, Tokens, Weight, font, tokens
 from ui.widgets.share_bar import ORDER, paint_hatching
+from ui.widgets.words import wrapped
 
 _FOOT: Final = 22
 _HEAD: Final = 20
@@ -19,6 +20,7 @@ _WHOLE: Final = 1000
 _STEP: Final = 250
 """Tenths of a percent between two lines of a grid."""
 MOST_NAMES: Final = 12
+_NAME_LINES, _NAME_LINE = 3, 14
 """So many bars have room for a name each, with an ellipsis where it is long."""
 
 
@@ -248,7 +250,9 @@ class BarsChart(_Chart):
         top, bottom = max(step, -(-highest // step) * step), lowest // step * step
         words = {value: formatting.number(value, speech) for value in range(bottom, top + 1, step)}
         axis = max(QFontMetrics(font(Size.SMALL)).horizontalAdvance(word) for word in words.values()) + 10
-        plot = QRectF(axis, 8, self.width() - axis, self.height() - 8 - _FOOT)
+        names = self._names(self.width() - axis)
+        below = _FOOT + (max(map(len, names)) - 1) * _NAME_LINE
+        plot = QRectF(axis, 8, self.width() - axis, self.height() - 8 - below)
 
         def y_of(value: int) -> float:
             return plot.bottom() - plot.height() * (value - bottom) / (top - bottom)
@@ -258,16 +262,23 @@ class BarsChart(_Chart):
             painter.setPen(QPen(QColor(t.line if value else t.line_2), 1))
             painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
             _axis_word(painter, y, axis, word, t.ink_2)
-        self._bars_of(painter, plot, y_of, t)
+        self._bars_of(painter, plot, y_of, t, names)
         painter.end()
 
-    def _bars_of(self, painter: QPainter, plot: QRectF, y_of: Callable[[int], float], t: Tokens) -> None:
+    def _names(self, wide: float) -> list[list[str]]:
+        """The lines of each name below its bar; of many bars names stand in one line, and only where they have room."""
+        if len(self.bars) > MOST_NAMES:
+            return [[bar.name] for bar in self.bars]
+        measure = QFontMetrics(font(Size.SMALL))
+        return [wrapped(bar.name, measure, int(wide / len(self.bars)) - 3, _NAME_LINES) for bar in self.bars]
+
+    def _bars_of(self, painter: QPainter, plot: QRectF, y_of: Callable[[int], float], t: Tokens, names: list[list[str]]) -> None:
         slot = plot.width() / len(self.bars)
         wide = min(34.0, slot * 0.72)
         small = font(Size.SMALL)
         measure = QFontMetrics(small)
-        elided = len(self.bars) <= MOST_NAMES
-        every = 1 if elided else 1 + int(max(measure.horizontalAdvance(bar.name) for bar in self.bars) + 4) // max(1, int(slot))
+        narrow = len(self.bars) <= MOST_NAMES
+        every = 1 if narrow else 1 + int(max(measure.horizontalAdvance(bar.name) for bar in self.bars) + 4) // max(1, int(slot))
         self._slots = []
         for at, bar in enumerate(self.bars):
             left = plot.left() + at * slot
@@ -280,9 +291,10 @@ class BarsChart(_Chart):
             if at % every == 0:
                 painter.setFont(small)
                 painter.setPen(QColor(t.ink_2))
-                room = QRectF(left + 2, plot.bottom() + 5, slot - 4, 16) if elided else QRectF(left - 20, plot.bottom() + 5, slot + 40, 16)
-                name = measure.elidedText(bar.name, Qt.TextElideMode.ElideRight, int(room.width())) if elided else bar.name
-                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+                over = 0 if narrow else 20
+                for line, name in enumerate(names[at]):
+                    room = QRectF(left - over, plot.bottom() + 5 + line * _NAME_LINE, slot + 2 * over, 16)
+                    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
 
 
 def round_step(highest: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from pos_app import formatting, texts
@@ -15,6 +15,7 @@ from ui.theme import Row, Size, Tokens, Weight, font, tokens
 from ui.widgets.badge import SMALL_HEIGHT, Mark, paint_badge, paint_flag, width_of
 from ui.widgets.list_table import GAP, PAD, ListDelegate, ListHead, ListTable, text
 from ui.widgets.share_bar import ORDER, paint_bar, paint_legend, short_word, word
+from ui.widgets.words import wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -28,7 +29,7 @@ _LEAST: Final = 150
 class Said:
     """Words or a figure; `beside` follows in small letters, `below` stands under it, `flag` is the sign of domestic goods.
 
-    `marked` follows what is below, in an ink that is seen.
+    `marked` follows what is below, in an ink that is seen. Words that `wrap` take as many lines as the row has room for.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Said:
     px: int = Size.TEXT
     ink: str = "ink"
     flag: bool = False
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,9 @@ def _words(painter: QPainter, cell: QRect, shown: Said, t: Tokens, *, right: boo
     if shown.flag:
         paint_flag(painter, rect.left(), rect.center().y() - 5)
         rect.setLeft(rect.left() + 22)
+    if shown.wraps and not right:
+        _in_lines(painter, rect, shown.text, face, t.colour(shown.ink))
+        return
     if not shown.beside:
         text(painter, rect, shown.text, face, t.colour(shown.ink), right=right)
         return
@@ -223,6 +228,17 @@ def _words(painter: QPainter, cell: QRect, shown: Said, t: Tokens, *, right: boo
     else:
         wide = text(painter, rect.adjusted(0, 0, -behind, 0), shown.text, face, t.colour(shown.ink))
         text(painter, rect.adjusted(wide, 0, 0, 0), shown.beside, small, t.ink_2)
+
+
+def _in_lines(painter: QPainter, rect: QRect, said: str, face: QFont, ink: str) -> None:
+    measure = QFontMetrics(face)
+    lines = wrapped(said, measure, rect.width(), max(1, rect.height() // measure.lineSpacing()))
+    if len(lines) == 1:
+        text(painter, rect, lines[0], face, ink)
+        return
+    top = rect.center().y() - len(lines) * measure.lineSpacing() // 2
+    for at, line in enumerate(lines):
+        text(painter, QRect(rect.left(), top + at * measure.lineSpacing(), rect.width(), measure.lineSpacing()), line, face, ink)
 
 
 def _in_two(head: str) -> tuple[str, str]:
@@ -287,11 +303,15 @@ class FiguresTable(ListTable):
         super().__init__(self.figures, {}, stretch=0, narrow={}, parent=parent)
         self.figures.setParent(self)
         self.setHorizontalHeader(FiguresHead(self))
+        self.set_row(height)
+        self._fit()
+
+    def set_row(self, height: int) -> None:
+        """Rows of another height."""
         self._row = height
         self.setItemDelegate(FiguresDelegate(self, height=height))
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
-        self._fit()
 
     def _fit(self) -> None:
         head, columns = self.horizontalHeader(), self.figures.columns

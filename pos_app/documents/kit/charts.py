@@ -162,12 +162,23 @@ class Bars(Block):
     keeps: bool = False
 
     def height(self, width: float) -> float:
-        del width
-        return 150
+        return 150 + (max(map(len, self._names(width)), default=1) - 1) * SMALL.line
+
+    def _names(self, width: float) -> list[list[str]]:
+        """The lines of each name, where all have one."""
+        if len(self.bars) > _NAMED:
+            return []
+        room = (width - _beside(_marks(*self._ends), self.amount)) / max(1, len(self.bars)) - 4
+        return [fonts.wrapped(bar.name, SMALL, room, most=_NAME_LINES) for bar in self.bars]
+
+    @property
+    def _ends(self) -> tuple[int, int]:
+        values = [bar.value for bar in self.bars]
+        return min(values, default=0), max(values, default=0)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        values = [bar.value for bar in self.bars]
-        left, zero, scale, wide = _plot(pen, (x, y, width), (min(values, default=0), max(values, default=0)), self.amount, len(self.bars))
+        names = self._names(width)
+        left, zero, scale, wide = _plot(pen, (x, y, width), self._ends, self.amount, len(self.bars))
         every = _every(self.bars, wide) if len(self.bars) > _NAMED else 1
         for number, bar in enumerate(self.bars):
             at, size = left + number * wide, abs(bar.value) * scale
@@ -175,12 +186,12 @@ class Bars(Block):
                 top = zero - size if bar.value > 0 else zero
                 pen.rect(at + wide * 0.16, top, wide * 0.68, size, fill=colours.BRAND, radius=min(2, size / 2))
             if number % every == 0:
-                name = bar.name if every > 1 else fonts.shortened(bar.name, SMALL, wide - 4)
-                pen.text(at + wide / 2, y + 8 + 120 + 4, name, SMALL, align="center")
+                pen.lines(at + wide / 2, y + 8 + 120 + 4, names[number] if names else [bar.name], SMALL, align="center")
 
 
 _NAMED: Final = 12
-"""So many bars have a name each, shortened where it is long."""
+"""So many bars have a name each, in several lines where it is long."""
+_NAME_LINES: Final = 5
 
 
 def _plot(
@@ -188,16 +199,25 @@ def _plot(
 ) -> tuple[float, float, float, float]:
     """The lines of an axis with their figures; the left end, the height of zero, how high one is, and how wide a bar."""
     x, y, width = place
-    step, first, last = axis(*ends)
-    marks = range(first, last + 1, step)
-    room = max(fonts.width(amount(mark), SMALL) for mark in marks) + 6
-    left, scale = x + room, 120 / (last - first)
-    zero = y + 8 + last * scale
+    marks = _marks(*ends)
+    room = _beside(marks, amount)
+    left, scale = x + room, 120 / (marks[-1] - marks[0])
+    zero = y + 8 + marks[-1] * scale
     for mark in marks:
         at = zero - mark * scale
         pen.line(left, at, x + width, at, colour=colours.ROW_LINE if mark else colours.LINE_2)
         pen.text(left - 6, at - 6.5, amount(mark), SMALL, align="right")
     return left, zero, scale, (width - room) / max(1, bars)
+
+
+def _marks(low: int, high: int) -> range:
+    step, first, last = axis(low, high)
+    return range(first, last + 1, step)
+
+
+def _beside(marks: range, amount: Callable[[int], str]) -> float:
+    """What the figures of an axis need."""
+    return max(fonts.width(amount(mark), SMALL) for mark in marks) + 6
 
 
 def _every(bars: Sequence[DayBar | Bar], wide: float) -> int:
