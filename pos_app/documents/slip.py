@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos_app import formatting, texts
+from pos_app.domain.credit import Customer
 from pos_app.domain.local_content import shares
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
@@ -69,7 +70,7 @@ class Beside:
     """What stands on a slip beside its document.
 
     Which copy it is (0: the receipt itself), the return its goods were taken for, the vouchers it touched, and the shop's
-    logo as it was given; `own_bars` where the slip printer draws bars itself.
+    logo as it was given; `own_bars` where the slip printer draws bars itself; the customer as the shop knows him, None where it does not.
     """
 
     copy: int = 0
@@ -77,6 +78,7 @@ class Beside:
     vouchers: tuple[OnPaper, ...] = ()
     logo: bytes | None = None
     own_bars: bool = False
+    customer: Customer | None = None
 
 
 PLAIN: Final = Beside()
@@ -113,6 +115,15 @@ class Plain:
     parts: tuple[tuple[Row, ...], ...]
 
 
+def _customer(sale: Sale, known: Customer | None) -> str:
+    """Whose receipt it is: by name, or by the number alone where the shop knows no more."""
+    if sale.customer is None:
+        return ""
+    if known is None:
+        return _("Customer: {name}").format(name=sale.customer)
+    return (_("Member: {name}") if known.member else _("Customer: {name}")).format(name=known.name)
+
+
 def slip(sale: Sale, card: ShopCard, *, language: Language, beside: Beside = PLAIN) -> Slip:
     """The words of a receipt in `language`; of an exchange both documents stand on one."""
     back = beside.back
@@ -124,7 +135,7 @@ def slip(sale: Sale, card: ShopCard, *, language: Language, beside: Beside = PLA
             when=formatting.instant(sale.at, card.zone, language),
             number=sale.number,
             cashier=_("Cashier: {name}").format(name=sale.person) if sale.person else "",
-            member=_("Member: {name}").format(name=sale.customer) if sale.customer else "",
+            member=_customer(sale, beside.customer),
             remarks=tuple(_remarks(sale) if back is None else _exchange_remarks(back)),
             items=tuple(_items(sale, back, language)),
             sums=(*(_sums(sale, language) if back is None else _difference(sale, back, language)), *_points(sale, language)),

@@ -171,5 +171,6 @@ def _read(u: Transaction, number: str, copy: int) -> tuple[Sale, "Beside", ShopC
     given = {x.code for x in found if x.given}
     vouchers = tuple(replace(x, given=code in given) for code, x in {x.code: x for x in found}.items())
     own_bars = settings.stored(u)["escpos_barcode"] == "command"
-    beside = Beside(copy, back.sale if back is not None else None, vouchers, logo.kept_in(u), own_bars)
+    customer = u.customers.by_number(stored.sale.customer) if stored.sale.customer else None
+    beside = Beside(copy, back.sale if back is not None else None, vouchers, logo.kept_in(u), own_bars, customer)
     return stored.sale, beside, settings.card_in(u)

@@ -13,6 +13,7 @@ from pos_app.documents import receipt
 from pos_app.documents.receipt import Paper
 from pos_app.documents.slip import Beside
 from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.credit import Customer
 from pos_app.domain.product import Kind
 from pos_app.domain.refund import Wanted, refund
 from pos_app.domain.sale import SaleKind
@@ -38,7 +39,8 @@ def rendered(sale, paper=Paper.MM_80, language="id", card=CARD, **more):
 
 @pytest.mark.parametrize("paper", Paper)
 def test_the_receipt_says_everything_in_the_order_it_is_read(paper):
-    said = papers.squeezed(rendered(EXAMPLE, paper))
+    known = Customer("A-7", "Ibu Wati", member=True)
+    said = papers.squeezed(rendered(EXAMPLE, paper, beside=Beside(customer=known)))
     for part in ("TokoSumberRejeki", "0812-0000-0000", "24.11.202607.19WITA", "Kasir:Sari", "Anggota:IbuWati", "2pch×23.000", "46.000"):
         assert part in said
     order = ["MinyakGoreng2L", "BerasPremium5kg", "−1.500", "Jumlah,6jenis", "212.130", "−4.243", "Total", "Rp207.887"]

@@ -5,9 +5,10 @@ import pytest
 from pos_app.domain.cart import Cart, add
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
-from pos_app.services import checkout, import_products, labels, lookup, receipts, settings
+from pos_app.services import checkout, credit, import_products, labels, lookup, receipts, settings
 from pos_app.services.shop import OWNER
 from tests.documents import papers
+from tests.services.counter import sell
 
 LIST = b"""barcode,nama,harga_jual,harga_beli,kategori,stok,satuan
 8997770000014,Teh Contoh 50 g,2000,1500,Minuman,10,pcs
@@ -41,6 +42,15 @@ def test_it_speaks_the_shops_language_and_has_its_head(stocked, sold):
     said = papers.squeezed(receipts.pdf(stocked, sold.number))
     for part in ("TokoSari", "Jl.Melati1", "Comeagain", "Rp2,000", "Domesticgoodsbought"):
         assert part in said
+
+
+def test_a_receipt_names_its_customer_and_a_member_as_one(stocked):
+    credit.add(stocked, OWNER, "A-7", {"name": "Bu Wati", "member": "yes"})
+    credit.add(stocked, OWNER, "P-1", {"name": "Pak Amir"})
+    for number, said in (("A-7", "Anggota: Bu Wati"), ("P-1", "Pelanggan: Pak Amir"), ("LAMA-9", "Pelanggan: LAMA-9")):
+        sale = sell(stocked, "8997770000014", customer=number)
+        for paper in (papers.squeezed(receipts.pdf(stocked, sale.number)), receipts.escpos(stocked, sale.number).decode("latin-1")):
+            assert "".join(said.split()) in "".join(paper.split())
 
 
 def test_the_slip_is_as_wide_as_the_shops_printer(stocked, sold):
