@@ -24,6 +24,10 @@ LEAST: Final = 3
 LEAST_BARE: Final = 6
 """Shortest burst taken for a scan when another key follows, or none."""
 SEPARATOR: Final = "\x1d"
+_SEPARATING: Final = frozenset(
+    {Qt.Key.Key_BracketRight, Qt.Key.Key_BraceRight, Qt.Key.Key_BracketLeft, Qt.Key.Key_Plus, Qt.Key.Key_Asterisk, Qt.Key.Key_Dollar}
+)
+"""What Ctrl+] is called where the keyboard's layout has another sign on that key."""
 
 
 class Suffix(StrEnum):
@@ -51,7 +55,7 @@ def character(event: QKeyEvent) -> str:
     text = event.text()
     if text == SEPARATOR:
         return text
-    if modifiers == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_BracketRight, Qt.Key.Key_BraceRight):
+    if modifiers == Qt.KeyboardModifier.ControlModifier and event.key() in _SEPARATING:
         return SEPARATOR
     if modifiers not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.GroupSwitchModifier) or len(text) != 1:
         return ""

@@ -22,7 +22,9 @@ _VARIABLE: Final = {"10": 20, "21": 20, "22": 20, "30": 8, "37": 8, "90": 30, "2
 }
 _DATES: Final = ("11", "12", "13", "15", "16", "17")
 _GTINS: Final = ("01", "02")
-_AIM: Final = re.compile(r"\]([A-Za-z])(\d)")
+_AIM: Final = re.compile(r"\]([A-Za-z])(\d)|[\[}{+$]([CDEQcdeq])([0-4])(?=\S{6})")
+"""A symbology identifier; behind the bracket that another keyboard layout types in its place, only those that packages carry."""
+_OTHER_PAIR: Final = re.compile(r"([^\w\s])(\d{2,4})([^\w\s])")
 _SPELT: Final = re.compile(r"\{(?:GS|FNC1)\}|<(?:GS|FNC1)>|\^\]|\\x1d|\\u001d|\N{SYMBOL FOR GROUP SEPARATOR}", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\((\d{2,4})\)([^(]*)")
 
@@ -79,13 +81,23 @@ def sent(text: str) -> Sent:
     aim, turned = None, False
     found = _AIM.match(bare)
     if found:
-        aim, bare = found[1].lower() + found[2], bare[3:]
-        turned = found[1] in "Dcqi"
+        letter = found[1] or found[3]
+        aim, bare = letter.lower() + (found[2] or found[4]), bare[3:]
+        turned = letter in "Dcqi"
+    bare = _bracketed(bare)
     marked = aim in ("c1", "d2", "q3") or (aim == "e0" and len(bare) >= 16) or GS in bare
     bare = bare.lstrip(GS)
     if turned or re.match(r"(?:\(90\)|90)\s*[a-z]", bare):
         bare = bare.swapcase()
     return Sent(bare, marked)
+
+
+def _bracketed(text: str) -> str:
+    """The text with round brackets where the keyboard's layout turned them round (`)90(`) or into other signs (`)90=`)."""
+    found = _OTHER_PAIR.match(text)
+    if found is None or found[1] == found[3] or (found[1], found[3]) == ("(", ")") or _identifier(found[2]) is None:
+        return text
+    return re.sub(rf"{re.escape(found[1])}(\d{{2,4}}){re.escape(found[3])}", r"(\1)", text)
 
 
 def read(what: Sent, cuts: Cuts) -> Elements | None:

@@ -158,6 +158,24 @@ def test_the_gtin_is_found_in_every_form_of_an_element_string(text):
     assert (scan.kind, scan.gtin) == (ScanKind.GS1, "00077700000128")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ")01(00077700000128)10(A1",
+        ")01=00077700000128)10=A1",
+        "[01]00077700000128[10]A1",
+        "[d2010007770000012810A1",
+        "+D20100077700000128" + "10a1",
+    ],
+)
+def test_a_keyboard_layout_that_turns_the_brackets_round_hides_nothing(text):
+    scan = read_scan(text)
+    assert (scan.gtin, scan.batch) == ("00077700000128", "A1")
+    assert read_scan(")90=MD265211001078)91=231029").number == "MD265211001078"
+    for own in ("-01-ABC", "[12]", ")99x(", "+62811", "[d2", "$E5"):
+        assert (read_scan(own).kind, read_scan(own).text) == (ScanKind.CODE, own), "a shop's own code stays one"
+
+
 def test_batch_expiry_and_serial_come_with_the_gtin():
     scan = read_scan("(01)08997770000014(11)260101(17)280200(10)B-7(21)0042")
     assert (scan.batch, scan.serial) == ("B-7", "0042")

@@ -166,6 +166,18 @@ def test_group_separators_and_turned_letters_come_through_whole(bench: Bench, ke
     assert bench.scans == ["90MD265211001078\x1d91231029", "90md265211001078"]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Plus, Qt.Key.Key_BracketLeft])
+def test_a_separator_on_a_key_of_another_layout_does_not_tear_a_code(
+    bench: Bench, keyboard: Keyboard, rest: Callable[[], None], key: Qt.Key
+) -> None:
+    keyboard.scan("90MD265211001078", suffix=None)
+    keyboard.strike(key, after_ms=4, modifiers=Qt.KeyboardModifier.ControlModifier)
+    keyboard.now_ms -= 400  # the burst goes on
+    keyboard.scan("91231029", gap_ms=4)
+    rest()
+    assert bench.scans == ["90MD265211001078\x1d91231029"]
+
+
 def test_two_scans_after_each_other_are_two(bench: Bench, keyboard: Keyboard, rest: Callable[[], None]) -> None:
     keyboard.scan("8991002000015")
     keyboard.scan("8991002000022")
