@@ -1,13 +1,13 @@
 """The shop's own settings: what they are called, what they may be, and what a new shop begins with."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pos_app import formatting
+from pos_app import formatting, texts
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.cash_rounding import CashRounding
@@ -18,7 +18,10 @@ from pos_app.errors import Refused
 from pos_app.services.people import LOCK_AFTER_MIN, owner_only
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.uow import Transaction
+from pos_app.texts import N_
 
+_SCALE_WORDS: Final = {"weight": N_("Weight"), "price": N_("Price")}
+_SCALE_WORD: Final = re.compile(r"[^\W\d_]+")
 TRAINING: Final = "training"
 """The setting that marks a copy for training; nobody can set it in a shop."""
 
@@ -112,12 +115,22 @@ def _sha256(name: str, text: str) -> str:
 
 
 def _scale_layout(_name: str, text: str) -> str:
-    """What the codes of the shop's scale mean, as `domain.scale_label` reads it, or nothing."""
+    """What the codes of the shop's scale mean, as `domain.scale_label` reads it, or nothing; its words are taken in every language."""
     from pos_app.domain import scale_label
 
-    bare = text.replace(" ", "")
+    meant = {word: word for word in _SCALE_WORDS}
+    for speech in formatting.LANGUAGES:
+        with texts.speaking(speech):
+            meant |= {texts.gettext(said).casefold(): word for word, said in _SCALE_WORDS.items()}
+    bare = _SCALE_WORD.sub(lambda found: meant.get(found[0].casefold(), found[0].upper()), text.replace(" ", ""))
     scale_label.layouts(bare)
     return bare
+
+
+def scale_layout_said(kept: str) -> str:
+    """The layout that is kept, in the words of the language spoken."""
+    said = _SCALE_WORD.sub(lambda found: texts.gettext(_SCALE_WORDS[found[0]]).casefold() if found[0] in _SCALE_WORDS else found[0], kept)
+    return said.replace(",", ", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +174,9 @@ SETTINGS: Final[Mapping[str, Setting]] = {
 }
 
 
+_TARGETS: Final = ("target", "target_year")
+
+
 def initial(name: str, **given: str) -> dict[str, str]:
     """Settings of a new shop, read and refused like any other."""
     values = {key: setting.default for key, setting in SETTINGS.items()} | given | {"name": name}
@@ -200,6 +216,7 @@ def change(shop: Shop, actor: Actor, values: Mapping[str, str]) -> Changes:
     with shop.uow.write() as u:
         owner_only(u, actor)
         u.books.set_settings(read)
+        _keep_targets(shop, u, read)
         u.books.audit(at=shop.clock(), actor=actor, event="settings", subject="shop", **read)
         u.commit()
     return Changes(settings=True)
@@ -239,11 +256,29 @@ def rounding(shop: Shop) -> CashRounding:
         return CashRounding(stored(u)["cash_rounding"])
 
 
-def targets(u: Transaction) -> tuple[BasisPoints | None, BasisPoints | None]:
-    """The share of domestic goods the shop has set itself for each month, and for the whole year, if it has."""
-    kept = stored(u)
-    month, year = (formatting.parse_percent(kept[name], "en") if kept[name] else None for name in ("target", "target_year"))
-    return month, year
+Targets: TypeAlias = tuple[BasisPoints | None, BasisPoints | None]
+
+
+def targets(u: Transaction, on: date) -> Targets:
+    """The share of domestic goods the shop had set itself for each month, and for the whole year, as it stood on a day."""
+    return in_force(u.books.targets(), on)
+
+
+def in_force(every: Sequence[tuple[date, int | None, int | None]], on: date) -> Targets:
+    """Of all targets those of a day: others count from the day they are set, the first ever also for the time before it."""
+    known = [target for since, *target in every if since <= on] or [target for _since, *target in every[:1]]
+    month, year = known[-1] if known else (None, None)
+    return None if month is None else BasisPoints(month), None if year is None else BasisPoints(year)
+
+
+def _keep_targets(shop: Shop, u: Transaction, read: Mapping[str, str]) -> None:
+    """Writes down other targets with the day they count from."""
+    if not read.keys() & set(_TARGETS):
+        return
+    kept, day = stored(u), today(shop, u)
+    month, year = (formatting.parse_percent(kept[name], "en") if kept[name] else None for name in _TARGETS)
+    if (month, year) != targets(u, day):
+        u.books.add_targets(day, month, year)
 
 
 def new_identity(shop: Shop, actor: Actor, keys: tuple[str, str]) -> str:

@@ -35,6 +35,7 @@ def test_a_label_of_the_scale_sells_its_weight_or_price_once_the_layout_is_set(p
     said_no(pos("sell", label("212004500735"), "--cash", "20000"))
     said_no(pos("settings", "set", "scale_layout=IIIII"))
     assert pos("settings", "set", "scale_layout=21=weight,22=price")[1]["scale_layout"] == "21=weight,22=price"
+    assert pos("settings", "set", "scale_layout=21=Berat, 22=harga, 23=iiiiiwwwww")[1]["scale_layout"] == "21=weight,22=price,23=IIIIIWWWWW"
     by_weight = pos("sell", label("212004500735"), "--cash", "20000")[1]
     assert [(x["qty_milli"], x["amount_idr"]) for x in by_weight["lines"]] == [(735, 10_290)]
     by_price = pos("sell", label("222004503499"), "--cash", "20000")[1]

@@ -127,7 +127,7 @@ class DevicesPage(CardsPage):
         self._bars.chosen.connect(self._set_bars)
         bars = held(row(self._bars, None))
         self.layout_field = QLineEdit()
-        self.layout_field.setPlaceholderText("20=weight, 21=price")
+        self.layout_field.setPlaceholderText(shop_settings.scale_layout_said("20=weight,21=price"))
         self.layout_field.setAccessibleName(_("Labels of the scale"))
         labels = kept_field(self.layout_field, self.keep_layout)
         own = _("By the printer they come faster, where it knows Code 128; as a picture every printer has them.")
@@ -158,7 +158,7 @@ class DevicesPage(CardsPage):
     def _show(self, picture: bytes | None, kept: dict[str, str]) -> None:
         self._bars.choose(_BARS.index(kept["escpos_barcode"]))
         if not self.layout_field.hasFocus():
-            self.layout_field.setText(kept["scale_layout"])
+            self.layout_field.setText(shop_settings.scale_layout_said(kept["scale_layout"]))
         self.forget_button.setEnabled(picture is not None)
         if picture is None:
             self.preview.setText(_("No logo yet"))

@@ -29,7 +29,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row, rule
 from ui.widgets.text import Amount, Text
 
-_WIDE, _LOW, _TALL = 820, 300, 640
+_WIDE, _LOW, _TALL = 820, 300, 654
 _NEEDS_OWNER = ("refund_above_limit", "owner_only")
 
 
@@ -189,7 +189,7 @@ class ReturnSheet(Overlay):
         self._go.setEnabled(False)
         self._swap.setEnabled(False)
         self._sum.show_amount(formatting.rupiah(0, texts.language()), ink="ink_2")
-        self._told.setText(_("Nothing is chosen yet."))
+        self._told.setText(_("Scan what comes back, or type how many."))
 
     def show_sum(self, back: Returned) -> None:
         speech = texts.language()
