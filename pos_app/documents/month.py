@@ -174,12 +174,12 @@ def _unknown_words(report: LocalContent, language: Language) -> str:
 
 def _months(report: LocalContent, language: Language) -> Months:
     bars = []
-    for first, split in report.months:
+    for (first, split), target in zip(report.months, report.targets, strict=True):
         tenths = split.tenths[State.DOMESTIC]
         label = percent(tenths, language).removesuffix("%") if tenths is not None else DASH
-        bars.append(MonthBar(formatting.month_name(first.month, language, short=True), tenths, label))
-    target = None if report.target_bp is None else (report.target_bp + 5) // 10
-    return Months(bars, target, lambda tenths: short_percent(tenths, language))
+        name = formatting.month_name(first.month, language, short=True)
+        bars.append(MonthBar(name, tenths, label, None if target is None else (target + 5) // 10))
+    return Months(bars, lambda tenths: short_percent(tenths, language))
 
 
 def _legend() -> Drawn:

@@ -342,6 +342,8 @@ class LocalContent:
     unknown: tuple[ArticleRow, ...]
     makers: int
     target_bp: BasisPoints | None = None
+    targets: tuple[BasisPoints | None, ...] = ()
+    """What the share of each of `months` was to reach."""
     stock_unknown_cost: int = 0
     consigned: Consigned = Consigned()
     sizes: tuple[SizeRow, ...] = ()

@@ -41,6 +41,8 @@ class Glance:
     now: Measures
     before: Split
     months: tuple[tuple[date, Split], ...]
+    targets: tuple[BasisPoints | None, ...]
+    """What the share of each of the months was to reach."""
     year: Year
     target_bp: BasisPoints | None
     unknown: tuple[ArticleRow, ...]
@@ -78,10 +80,12 @@ def look(shop: Shop) -> Glance:
     """Today and this month from kept sums; as quick in a shop of six million lines as in a new one."""
     now = shop.clock()
     with shop.uow.read() as u:
-        card, (target, year_target) = settings.card_in(u), settings.targets(u)
+        card = settings.card_in(u)
         day = days.business_day(now, card.zone)
+        target, year_target = settings.targets(u, day)
         month = days.month(f"{day:%Y-%m}")
-        months = reports.months_in(u, days.months_until(month, count=12))
+        twelve = days.months_until(month, count=12)
+        months = reports.months_in(u, twelve)
         offset = int((now.astimezone(ZoneInfo(card.zone)).utcoffset() or timedelta()).total_seconds()) // 3600
         groups, articles = u.sums.groups(month), u.sums.articles(month)
         return Glance(
@@ -97,6 +101,7 @@ def look(shop: Shop) -> Glance:
             now=measures.measure(groups, articles, regency=card.regency),
             before=months[-2][1],
             months=months,
+            targets=reports.targets_of(u, twelve),
             year=reports.year_of(months, year_target),
             target_bp=target,
             unknown=tuple(u.sums.top_articles(month, State.UNKNOWN, most=LISTED)),

@@ -91,11 +91,12 @@ def local_content_in(shop: Shop, u: Transaction, period: Period) -> LocalContent
     begun(shop, card.zone, period)
     today = days.business_day(shop.clock(), card.zone)
     closing = u.closings.current(period.month) if period.month else None
-    kept = closing.kept if closing else _kept_now(u, card, today)
+    kept = closing.kept if closing else _kept_now(u, card, today, period.last)
     groups = u.sums.groups(period)
     before = days.month_before(period) if period.month else None
     until = min(period.last, today)
-    months = months_in(u, days.months_until(period, count=12))
+    twelve = days.months_until(period, count=12)
+    months = months_in(u, twelve)
     receipts, lines, makers = u.sums.documents(period)
     return LocalContent(
         shop_name=kept.shop_name,
@@ -112,6 +113,7 @@ def local_content_in(shop: Shop, u: Transaction, period: Period) -> LocalContent
         categories=measures.by_category(groups),
         days=measures.by_day(groups),
         months=months,
+        targets=targets_of(u, twelve),
         top_domestic=tuple(u.sums.top_articles(period, State.DOMESTIC, most=TOP)),
         top_imported=_with_substitutes(u, u.sums.top_articles(period, State.IMPORTED, most=TOP), until),
         unknown=tuple(u.sums.top_articles(period, State.UNKNOWN, most=TOP)),
@@ -128,8 +130,8 @@ def local_content_in(shop: Shop, u: Transaction, period: Period) -> LocalContent
     )
 
 
-def _kept_now(u: Transaction, card: ShopCard, day: date) -> Kept:
-    stock, (month_bp, year_bp) = _stock(u, day), settings.targets(u)
+def _kept_now(u: Transaction, card: ShopCard, day: date, last: date) -> Kept:
+    stock, (month_bp, year_bp) = _stock(u, day), settings.targets(u, last)
     return Kept(card.name, card.regency, month_bp, stock.split, stock.below_zero, stock.unknown_cost, stock.consigned, year_bp)
 
 
@@ -160,6 +162,17 @@ def _measures(u: Transaction, period: Period, regency: str | None) -> Measures:
 def months_in(u: Transaction, periods: Sequence[Period]) -> tuple[tuple[date, Split], ...]:
     """Goods by origin of months that follow on one another: their value alone."""
     return tuple((first, Split(value, {}, {})) for first, value in u.sums.months(periods).items())
+
+
+def targets_of(u: Transaction, months: Sequence[Period]) -> tuple[BasisPoints | None, ...]:
+    """What each month's share was to reach; a closed month keeps the target it was closed with."""
+    closed, every = u.closings.kept(), u.books.targets()
+
+    def target(month: Period) -> BasisPoints | None:
+        kept = closed.get(f"{month.first:%Y-%m}")
+        return kept.target_bp if kept is not None else settings.in_force(every, month.last)[0]
+
+    return tuple(target(month) for month in months)
 
 
 def _split(rows: dict[State, tuple[int, int, int]]) -> Split:

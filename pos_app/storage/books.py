@@ -45,6 +45,15 @@ class Books:
             if self._connection.execute(update(t.setting).where(t.setting.c.name == name).values(value=value)).rowcount == 0:
                 self._connection.execute(insert(t.setting).values(name=name, value=value))
 
+    def add_targets(self, since: date, month_bp: int | None, year_bp: int | None) -> None:
+        """Targets of the share of domestic goods that count from a day on."""
+        self._connection.execute(insert(t.share_target).values(since=since.isoformat(), month_bp=month_bp, year_bp=year_bp))
+
+    def targets(self) -> list[tuple[date, int | None, int | None]]:
+        """Every target the shop has had, the oldest first."""
+        query = select(t.share_target.c.since, t.share_target.c.month_bp, t.share_target.c.year_bp).order_by(t.share_target.c.id)
+        return [(date.fromisoformat(since), month, year) for since, month, year in self._connection.execute(query)]
+
     def machine_of(self, till: str) -> str | None:
         """The machine that has this till's name."""
         return self._connection.execute(select(t.till.c.machine).where(t.till.c.name == till)).scalar()

@@ -38,6 +38,12 @@ class Closings:
             return None
         return Closing(row.month, days.from_stamp(row.at), row.person, _kept(row.kept), json.loads(row.papers))
 
+    def kept(self) -> dict[str, Kept]:
+        """What the figures of each closed month stand on."""
+        latest = select(func.max(_closing.id)).group_by(_closing.month)
+        query = select(_closing.month, _closing.kept).where(_closing.id.in_(latest), _closing.event == "closed")
+        return {month: _kept(kept) for month, kept in self._connection.execute(query)}
+
     def months(self) -> frozenset[str]:
         """The months that are closed."""
         latest = select(func.max(_closing.id)).group_by(_closing.month)

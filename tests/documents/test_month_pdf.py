@@ -84,6 +84,7 @@ def report(*groups, **more):
         "categories": by_category(groups),
         "days": by_day(groups),
         "months": tuple((p.first, split()) for p in days.months_until(OCTOBER, count=12)),
+        "targets": (more.get("target_bp"),) * 12,
         "top_domestic": (),
         "top_imported": (),
         "unknown": (),

@@ -7,7 +7,7 @@ from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.person import Role
 from pos_app.errors import Refused
-from pos_app.services import check, closings, month_papers, people, products, refunds, replay, reports, settings, stock
+from pos_app.services import check, closings, dashboard, month_papers, people, products, refunds, replay, reports, settings, stock
 from pos_app.services.shop import OWNER
 from tests.services.counter import sell
 from tests.shelf import SOAP, TEA, base_list
@@ -134,3 +134,27 @@ def test_check_names_a_closed_month_whose_figures_moved(october, monkeypatch):
     with texts.speaking("id"):
         found = check.problems(october)
     assert found == ["Bulan 2026-10: sudah ditutup, tetapi angkanya tidak lagi sama dengan laporannya."]
+
+
+def test_a_month_and_a_year_keep_the_target_they_had(october, clock):
+    def targets(month):
+        report = reports.local_content(october, days.month(month))
+        return report.target_bp, report.year.target_bp, report.targets[-3:]
+
+    settings.change(october, OWNER, {"target": "70"})
+    assert targets("2026-10") == (7000, None, (7000,) * 3), "the first also counts for the time before it"
+    closings.close(october, OWNER, "2026-10")
+    settings.change(october, OWNER, {"target": "75", "target_year": "60"})
+    assert targets("2026-11") == (7500, 6000, (7000, 7000, 7500)), "within a month the last one counts"
+    clock.set("2027-11-24T09:00:00+07:00")
+    settings.change(october, OWNER, {"target": "90", "target_year": ""})
+    assert targets("2026-10") == (7000, None, (7000,) * 3)
+    assert targets("2026-11") == (7500, 6000, (7000, 7000, 7500)), "another target changes no comparison of last year"
+    assert targets("2027-11") == (9000, None, (7500, 7500, 9000))
+    glance = dashboard.look(october)
+    assert (glance.target_bp, glance.year.target_bp, glance.targets[-2:]) == (9000, None, (7500, 9000))
+    with october.uow.read() as u:
+        kept = u.books.targets()
+    settings.change(october, OWNER, {"target": "90"})
+    with october.uow.read() as u:
+        assert u.books.targets() == kept, "the same target is no other"

@@ -26,7 +26,7 @@ def test_a_target_is_a_percentage(shop, given, kept, bp):
     settings.change(shop, OWNER, {"target": given})
     assert settings.show(shop)["target"] == kept
     with shop.uow.read() as u:
-        assert settings.targets(u)[0] == bp
+        assert settings.targets(u, settings.today(shop, u))[0] == bp
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_the_glance_is_that_of_the_books_and_leads_to_what_it_is_made_of(shop: S
     view.bar.submit()
     settle(session)
     with shop.uow.read() as u:
-        assert settings.targets(u) == (7500, None), "what was filled in and not altered"
+        assert settings.targets(u, settings.today(shop, u)) == (7500, None), "what was filled in and not altered"
 
     keyboard.strike(Qt.Key.Key_3, "3")
     settle(session)

@@ -198,7 +198,7 @@ class OverviewPage(QWidget):
         lines = words.unknown_lines(report) if sold else ""
         self.unknown.show_figure(words.percent(unknown), lines, part_bp=(unknown or 0) * 10, hatched=True)
         self._firsts = [first for first, _split in report.months]
-        self.months.show_months(words.month_columns(report.months), None if report.target_bp is None else (report.target_bp + 5) // 10)
+        self.months.show_months(words.month_columns(report.months, report.targets))
         self._no_target.setVisible(report.target_bp is None)
         self._target.setVisible(report.target_bp is not None)
         self.categories.show_rows([ShareRow(r.category or _("Without category"), r.value_idr) for r in report.categories])

@@ -49,13 +49,16 @@ def movement(now: int | None, before: int | None, period: Period) -> tuple[str, 
     return _("down {points} points on {month}").format(points=points(now - before), month=month), WORSE
 
 
-def month_columns(months: Sequence[tuple[date, Split]]) -> list[MonthColumn]:
-    """The columns of the domestic share, month by month."""
+def month_columns(months: Sequence[tuple[date, Split]], targets: Sequence[int | None]) -> list[MonthColumn]:
+    """The columns of the domestic share, month by month, each with its target."""
     speech, columns = texts.language(), []
-    for first, split in months:
+    for (first, split), target in zip(months, targets, strict=True):
         share = split.tenths[State.DOMESTIC]
         told = f"{formatting.month(first, speech)}: {percent(share)}, {formatting.rupiah(split.total_idr, speech)}"
-        columns.append(MonthColumn(formatting.month_name(first.month, speech, short=True), share, told))
+        if target is not None:
+            told += ", " + _("target {share}").format(share=short_share(target))
+        name = formatting.month_name(first.month, speech, short=True)
+        columns.append(MonthColumn(name, share, told, None if target is None else (target + 5) // 10))
     return columns
 
 

@@ -217,7 +217,7 @@ class TodayView(TellingPlace):
         self.headline.show_share(glance.now.by_origin, glance.before, glance.month, glance.target_bp)
         self.today.show_glance(glance)
         self.month.show_glance(glance)
-        self.months.show_months(words.month_columns(glance.months), None if glance.target_bp is None else (glance.target_bp + 5) // 10)
+        self.months.show_months(words.month_columns(glance.months, glance.targets))
         self._show_year(glance)
         rows = list(glance.unknown)
         total = glance.now.total_idr

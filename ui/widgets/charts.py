@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt, Signal
@@ -31,6 +32,8 @@ class MonthColumn:
     name: str
     tenths: int | None
     told: str = ""
+    target: int | None = None
+    """In tenths of a percent too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +86,26 @@ class _Chart(QWidget):
 
 
 class MonthsChart(_Chart):
-    """The share of domestic goods month by month against the target; the last month is the one that is read."""
+    """The share of domestic goods month by month, each against the target it had; the last month is the one that is read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns: tuple[MonthColumn, ...] = ()
-        self._target: int | None = None
 
-    def show_months(self, columns: Sequence[MonthColumn], target: int | None) -> None:
-        """`target` in tenths of a percent."""
-        self._columns, self._target = tuple(columns), target
+    @property
+    def _target(self) -> int | None:
+        """The one the last month has, which is said at the axis."""
+        return self._columns[-1].target if self._columns else None
+
+    def show_months(self, columns: Sequence[MonthColumn]) -> None:
+        self._columns = tuple(columns)
         self._told = [column.told for column in columns]
         self.setAccessibleName("; ".join(column.told for column in columns))
         self.update()
 
     def _top(self) -> int:
         highest = max((c.tenths or 0 for c in self._columns), default=0)
-        return max(2 * _STEP, min(_WHOLE, -(-max(highest, self._target or 0) // _STEP) * _STEP))
+        return max(2 * _STEP, min(_WHOLE, -(-max(highest, *(c.target or 0 for c in self._columns)) // _STEP) * _STEP))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t, speech, top = tokens(), texts.language(), self._top()
@@ -120,15 +126,24 @@ class MonthsChart(_Chart):
                 _axis_word(painter, y, axis, formatting.share(step * 10, speech, decimals=0).removesuffix("%"), t.ink_2)
         if self._target is not None:
             y = plot.bottom() - height(self._target)
-            pen = QPen(QColor(t.brand), 1.6)
-            pen.setDashPattern([3, 2])
-            painter.setPen(pen)
-            painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
             word = formatting.share(self._target * 10, speech, decimals=1 if self._target % 10 else 0).removesuffix("%")
             _axis_word(painter, y, axis, word, t.brand, bold=True)
+        self._targets_of(painter, plot, t, height)
         if self._columns:
             self._columns_of(painter, plot, t, height)
         painter.end()
+
+    def _targets_of(self, painter: QPainter, plot: QRectF, t: Tokens, height: Callable[[int], float]) -> None:
+        """A dashed line over the months that had one target."""
+        pen = QPen(QColor(t.brand), 1.6)
+        pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        slot, at = plot.width() / max(1, len(self._columns)), 0
+        for target, same in groupby(self._columns, key=lambda column: column.target):
+            first, at = at, at + len(list(same))
+            if target is not None:
+                y = plot.bottom() - height(target)
+                painter.drawLine(QLineF(plot.left() + first * slot, y, plot.left() + at * slot, y))
 
     def _columns_of(self, painter: QPainter, plot: QRectF, t: Tokens, height: Callable[[int], float]) -> None:
         speech, slot = texts.language(), plot.width() / len(self._columns)

@@ -60,14 +60,15 @@ class MonthBar:
     name: str
     tenths: int | None
     label: str
+    target: int | None = None
+    """In tenths of a percent too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Months(Block):
-    """Shares month by month on an axis from 0 to 100 %, the last one marked, with the target as a dashed line."""
+    """Shares month by month on an axis from 0 to 100 %, the last one marked, each month's target as a dashed line."""
 
     bars: Sequence[MonthBar]
-    target_tenths: int | None
     percent: Callable[[int], str]
     gap: float = 0
     keeps: bool = False
@@ -78,18 +79,20 @@ class Months(Block):
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         left, top = x + _AXIS, y + 14
-        foot = top + _TALL
+        foot, target = top + _TALL, self.bars[-1].target if self.bars else None
         for percent in (100, 50, 0):
             at = foot - percent
             pen.line(left, at, x + width, at, colour=colours.LINE_2 if percent == 0 else colours.ROW_LINE)
-            if self.target_tenths is None or abs(self.target_tenths - percent * 10) > 90:
+            if target is None or abs(target - percent * 10) > 90:
                 pen.text(left - 4, at - 6.5, self.percent(percent * 10), SMALL, align="right")
-        if self.target_tenths is not None:
-            at = foot - self.target_tenths / 10
-            pen.line(left, at, x + width, at, colour=colours.BRAND, dash=(4, 3))
+        if target is not None:
             strong = replace(SMALL, weight=Weight.SEMIBOLD, colour=colours.BRAND)
-            pen.text(left - 4, at - 6.5, self.percent(self.target_tenths), strong, align="right")
+            pen.text(left - 4, foot - target / 10 - 6.5, self.percent(target), strong, align="right")
         step = (width - _AXIS) / max(1, len(self.bars))
+        for number, bar in enumerate(self.bars):
+            if bar.target is not None:
+                at = foot - bar.target / 10
+                pen.line(left + number * step, at, left + (number + 1) * step, at, colour=colours.BRAND, dash=(4, 3))
         for number, bar in enumerate(self.bars):
             self._bar(pen, left + number * step + (step - 30) / 2, foot, bar, last=number == len(self.bars) - 1)
 

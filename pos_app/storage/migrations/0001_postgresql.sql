@@ -255,6 +255,14 @@ CREATE TABLE setting (
     PRIMARY KEY (name)
 )
 
+CREATE TABLE share_target (
+    id BIGSERIAL NOT NULL,
+    since TEXT COLLATE "C" NOT NULL,
+    month_bp BIGINT,
+    year_bp BIGINT,
+    PRIMARY KEY (id)
+)
+
 CREATE TABLE shift (
     id BIGSERIAL NOT NULL,
     till TEXT COLLATE "C" NOT NULL,
@@ -1236,6 +1244,9 @@ CREATE TRIGGER month_closing_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON 
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER swap_offer_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON swap_offer
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER share_target_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON share_target
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER stocktake_line_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stocktake_line

@@ -278,6 +278,15 @@ CREATE TABLE setting (
 )
  STRICT
 
+CREATE TABLE share_target (
+    id INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    month_bp INTEGER,
+    year_bp INTEGER,
+    PRIMARY KEY (id)
+)
+ STRICT
+
 CREATE TABLE shift (
     id INTEGER NOT NULL,
     till TEXT NOT NULL,
@@ -1442,6 +1451,16 @@ END
 CREATE TRIGGER swap_offer_no_delete BEFORE DELETE ON swap_offer
 BEGIN
     SELECT RAISE(ABORT, 'append-only: DELETE on swap_offer');
+END
+
+CREATE TRIGGER share_target_no_update BEFORE UPDATE ON share_target
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: UPDATE on share_target');
+END
+
+CREATE TRIGGER share_target_no_delete BEFORE DELETE ON share_target
+BEGIN
+    SELECT RAISE(ABORT, 'append-only: DELETE on share_target');
 END
 
 CREATE TRIGGER stocktake_line_no_update BEFORE UPDATE ON stocktake_line

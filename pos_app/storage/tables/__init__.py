@@ -6,7 +6,7 @@ hold up lives in the frozen scripts of `migrations`, which a test compares with 
 """
 
 from pos_app.storage.columns import metadata
-from pos_app.storage.tables.books import attachment, audit, code_counter, document_counter, person, setting, shop, till
+from pos_app.storage.tables.books import attachment, audit, code_counter, document_counter, person, setting, share_target, shop, till
 from pos_app.storage.tables.consignment import consigned_article, consigned_level, consignment_move, consignment_paper, consignor
 from pos_app.storage.tables.coop import (
     coop_article,
@@ -84,6 +84,7 @@ APPEND_ONLY = (
     "due_paper",
     "month_closing",
     "swap_offer",
+    "share_target",
     "stocktake_line",
     "consignment_paper",
     "consignment_move",
@@ -147,6 +148,7 @@ __all__ = [
     "sale_day",
     "sale_line",
     "setting",
+    "share_target",
     "shift",
     "shop",
     "stock_document",

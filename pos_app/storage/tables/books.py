@@ -14,6 +14,7 @@ shop = table(
     CheckConstraint("id = 1", name="only_one_shop"),
 )
 setting = table("setting", word("name", primary_key=True), word("value"))
+share_target = table("share_target", key(), word("since"), whole("month_bp", null=True), whole("year_bp", null=True))
 till = table("till", word("name", primary_key=True), word("machine"))
 code_counter = table("code_counter", word("prefix", primary_key=True), whole("last"))
 attachment = table(
