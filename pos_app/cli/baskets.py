@@ -85,13 +85,14 @@ def _show(call: Call) -> Answer:
 
     with call.shop() as shop:
         held, cart = holding.show(shop, call.args.basket)
+        news = holding.news(shop, cart)
     lines = [
         {"code": x.found.code, "name": x.shown_name, "qty_milli": x.qty, "unit_price_idr": x.unit_price_idr, "amount_idr": amount}
         for x, amount in zip(cart.lines, cart.amounts(), strict=True)
     ]
     speech = texts.language()
     told = [f"{formatting.qty(x.qty, speech)} × {x.shown_name}" for x in cart.lines]
-    return Answer(_document(held) | {"lines": lines}, [_told(held), *told])
+    return Answer(_document(held) | {"lines": lines}, [_told(held), *told], (news,) if news else ())
 
 
 def _drop(call: Call) -> Answer:

@@ -4,6 +4,7 @@ Held baskets are the shop's: every till sees them all, and of two tills that cal
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,7 @@ from pos_app.services.people import is_owner
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
+from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 
 LONGEST: Final = 60
@@ -36,10 +38,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """The basket at the till after a step, and the one that was held by it, if any."""
+    """The basket at the till after a step, and the one that was held by it, if any; `news` as the function of that name."""
 
     cart: Cart
     held: Held | None = None
+    news: str = ""
 
 
 def waiting(shop: Shop) -> tuple[Waiting, ...]:
@@ -69,6 +72,31 @@ def show(shop: Shop, held: int) -> tuple[Held, Cart]:
     with shop.uow.read() as u:
         found, body = _found(u, held)
         return found, basket.cart_of(u, body, day=today(shop, u))
+
+
+def news(shop: Shop, cart: Cart) -> str:
+    """What became of a basket's goods while it waited, in a sentence: other prices, goods no longer sold; empty where nothing did."""
+    speech, parts, now = texts.language(), [], cart
+    with suppress(Refused):  # a discount too large for the prices of now: the next change says so
+        now, _rules = promotions.reprice(shop, cart)
+    moved = [
+        f"{was.shown_name} {formatting.number(was.unit_price_idr, speech)} → {formatting.number(line.unit_price_idr, speech)}"
+        for was, line in zip(cart.lines, now.lines, strict=True)
+        if was.unit_price_idr != line.unit_price_idr
+    ]
+    if moved:
+        parts.append(_("Other prices than when it was put aside: {goods}.").format(goods=_few(moved)))
+    elif now.total_idr != cart.total_idr:
+        before, amount = (formatting.rupiah(one.total_idr, speech) for one in (cart, now))
+        parts.append(_("By the offers of now it costs {amount}, no longer {before}.").format(amount=amount, before=before))
+    gone = [line.shown_name for line in now.lines if line.product.archived or not line.product.sellable]
+    if gone:
+        parts.append(_("No longer sold by the shop: {goods}.").format(goods=_few(gone)))
+    return " ".join(parts)
+
+
+def _few(named: list[str]) -> str:
+    return ", ".join(named[:_NAMED]) + (", …" if len(named) > _NAMED else "")
 
 
 def hold(shop: Shop, actor: Actor, cart: Cart, name: str = "") -> Turned:
@@ -106,7 +134,7 @@ def recall(shop: Shop, actor: Actor, held: int, cart: Cart) -> Turned:
         u.books.keep_cart(actor.till, body, at=shop.clock())
         u.books.audit(at=shop.clock(), actor=actor, event="basket_recalled", subject=found.name, total_idr=found.total_idr)
         u.commit()
-    return Turned(back, put_aside)
+    return Turned(back, put_aside, news(shop, back))
 
 
 def merge(shop: Shop, actor: Actor, held: int, cart: Cart) -> Turned:
@@ -115,7 +143,7 @@ def merge(shop: Shop, actor: Actor, held: int, cart: Cart) -> Turned:
     Raises:
         Refused: `held_gone`, and as `cart_parts.merge` and `promotions.reprice`.
     """
-    _held, other = show(shop, held)
+    other = show(shop, held)[1]
     whole, _rules = promotions.reprice(shop, cart_parts.merge(cart, other))
     with shop.uow.write() as u:
         found, _body = _found(u, held, lock=True)
@@ -123,7 +151,7 @@ def merge(shop: Shop, actor: Actor, held: int, cart: Cart) -> Turned:
         u.books.keep_cart(actor.till, basket.body_of(whole), at=shop.clock())
         u.books.audit(at=shop.clock(), actor=actor, event="basket_merged", subject=found.name, total_idr=found.total_idr)
         u.commit()
-    return Turned(whole)
+    return Turned(whole, news=news(shop, other))
 
 
 def split(shop: Shop, actor: Actor, cart: Cart, moving: Mapping[int, Milli], name: str = "") -> Turned:

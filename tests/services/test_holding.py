@@ -12,7 +12,7 @@ from pos_app.domain.person import Role
 from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
-from pos_app.services import basket, checkout, holding, people
+from pos_app.services import basket, checkout, holding, people, products
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash
 from tests.shelf import SOAP, SUGAR, TEA, base_list
@@ -54,6 +54,18 @@ def test_a_basket_called_back_over_another_puts_that_one_aside(shop):
     done = checkout.commit(shop, OWNER, turned.cart, cash(5_000))
     assert done.sale.total_idr == turned.cart.total_idr
     assert len(holding.waiting(shop)) == 1
+
+
+def test_what_became_of_goods_while_they_waited_is_said_when_they_are_called_back(shop):
+    base_list(shop)
+    cart = basket_of(shop, f"{TEA}*3", SOAP)
+    held = holding.hold(shop, OWNER, cart, "Bu Ani").held
+    assert holding.news(shop, cart) == ""
+    products.change(shop, OWNER, TEA, {"price": "2100"})
+    products.change(shop, OWNER, SOAP, {"archived": "yes"})
+    told = holding.recall(shop, SECOND, held.id, Cart()).news
+    assert "TEH CONTOH 50G 2.015 → 2.100" in told
+    assert "SABUN" in told.partition("Tidak dijual lagi di toko ini: ")[2]
 
 
 def test_parting_and_joining_keep_every_line_and_every_rupiah(shop):

@@ -147,6 +147,8 @@ class Holding(QObject):
             self._held(turned)
         else:
             self.look()
+        if turned.news:
+            self._till.tell(turned.news, "ask")
 
     def _join(self, held: Held) -> None:
         shop, actor = self._desk.shop, self._desk.actor
