@@ -30,7 +30,7 @@ def register(commands: Commands) -> None:
 
 
 def _open_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--float", metavar="N", required=True)
+    _count_arguments(parser, "--float")
 
 
 def _drop_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,12 +49,16 @@ def _paper_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _close_arguments(parser: argparse.ArgumentParser) -> None:
-    counted = parser.add_mutually_exclusive_group(required=True)
-    counted.add_argument("--counted", metavar="N")
-    counted.add_argument("--notes", metavar="FACExCOUNT", nargs="+", help=_("notes and coins one by one: 100000x8 500x7"))
+    _count_arguments(parser, "--counted")
     parser.add_argument("--left", metavar="N", help=_("what stays in the drawer for the next shift; the rest goes to the safe"))
     parser.add_argument("--why", metavar="TEXT")
     _paper_arguments(parser)
+
+
+def _count_arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    counted = parser.add_mutually_exclusive_group(required=True)
+    counted.add_argument(name, metavar="N")
+    counted.add_argument("--notes", metavar="FACExCOUNT", nargs="+", help=_("notes and coins one by one: 100000x8 500x7"))
 
 
 def _report_arguments(parser: argparse.ArgumentParser) -> None:
@@ -133,11 +137,12 @@ def _with_papers(call: Call, report: "ShiftReport", shop: Any) -> Answer:
 
 
 def _open(call: Call) -> Answer:
+    from pos_app.domain.shift import counted
     from pos_app.services import shifts
 
-    counted = amount(call.args.float)
+    float_idr = counted(_notes(call.args.notes)) if call.args.notes else amount(call.args.float)
     with call.shop() as shop:
-        return _answer(shifts.open_shift(shop, call.actor, float_idr=counted))
+        return _answer(shifts.open_shift(shop, call.actor, float_idr=float_idr))
 
 
 def _move(call: Call, kind: str) -> Answer:

@@ -138,12 +138,8 @@ def counted(notes: Mapping[int, int]) -> Rupiah:
         Refused: `no_such_note`, `count_negative`, `amount_too_large`.
     """
     for face, count in notes.items():
-        if face not in NOTES_AND_COINS and face != SMALL_COIN:
+        if face not in NOTES_AND_COINS:
             raise Refused("no_such_note", face=str(face))
         if count < 0:
             raise Refused("count_negative")
     return checked(sum(face * count for face, count in notes.items()))
-
-
-SMALL_COIN = 50
-"""Seen rarely, but it counts."""

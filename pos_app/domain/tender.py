@@ -25,7 +25,7 @@ class Means(StrEnum):
     POINTS = "points"
 
 
-NOTES_AND_COINS: Final = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
+NOTES_AND_COINS: Final = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def suggested_amounts(due_idr: Rupiah, *, most: int = 5) -> list[Rupiah]:
 
 
 def in_notes(amount: Rupiah) -> list[tuple[int, int]]:
-    """Fewest notes and coins that make up `amount`, as (count, face value); less than 100 is left out."""
+    """Fewest notes and coins that make up `amount`, as (count, face value); less than 50 is left out."""
     left, counted = int(amount), []
     for face in NOTES_AND_COINS:
         count, left = divmod(left, face)

@@ -42,7 +42,8 @@ def test_a_quantity_with_a_comma_is_told_about_the_point(pos):
 def test_a_shop_that_requires_shifts_sells_only_in_one(pos):
     pos("settings", "set", "shifts=required")
     assert pos("sell", "8997770000021", "--cash", "50000")[0] == 1
-    pos("shift", "open", "--float", "0")
+    assert pos("shift", "open", "--notes", "3x1")[0] == 1
+    assert pos("shift", "open", "--notes", "50000x1", "1000x7", "50x3")[1]["float_idr"] == 57_150
     assert pos("sell", "8997770000021", "--cash", "50000")[1]["receipt"].endswith("-0001")
 
 

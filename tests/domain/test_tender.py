@@ -108,12 +108,13 @@ def test_quick_amounts_for_14100():
 @given(st.integers(0, 10**8))
 def test_change_in_notes_is_the_change_but_for_what_no_coin_pays(amount):
     notes = in_notes(Rupiah(amount))
-    assert sum(n * face for n, face in notes) == amount - amount % 100
+    assert sum(n * face for n, face in notes) == amount - amount % 50
     assert all(n > 0 and face in NOTES_AND_COINS for n, face in notes)
 
 
 def test_5900_are_a_five_a_five_hundred_and_two_two_hundreds():
     assert in_notes(Rupiah(5900)) == [(1, 5000), (1, 500), (2, 200)]
+    assert in_notes(Rupiah(1950)) == [(1, 1000), (1, 500), (2, 200), (1, 50)], "a shop that rounds to 50 gives it"
 
 
 @pytest.mark.parametrize(
