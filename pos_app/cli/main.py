@@ -106,6 +106,8 @@ class Call:
     def actor(self) -> "Actor":
         """Who acts, at this machine's till: the person named by `--as`, whose PIN is asked for; the owner otherwise.
 
+        Whoever may run commands has the whole database in hand: the command line is the owner's machine.
+
         Raises:
             Refused: as `people.sign_in`, `tills.claim`.
         """
@@ -186,7 +188,12 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--db", metavar="PATH|URL", help=_("the shop's database; without it the shop in your data folder"))
     common.add_argument("--lang", choices=LANGUAGES, default="id", help=_("language of what is said"))
-    common.add_argument("--as", dest="acting", metavar="NAME", help=_("who acts; the PIN is asked for, or taken from POS_APP_PIN"))
+    common.add_argument(
+        "--as",
+        dest="acting",
+        metavar="NAME",
+        help=_("who acts, by the PIN asked for or in POS_APP_PIN; else the owner: the command line is the owner's"),
+    )
     common.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
     top = _Parser(
         prog="pos-app",
