@@ -38,7 +38,9 @@ def trade(shop: Shop) -> None:
     """A shift with sales by several means, cash moved in and out, and some of it in the safe."""
     shifts.open_shift(shop, OWNER, float_idr=Rupiah(300_000))
     oil, rice, biscuit, sweets = (x.code for x in (picture_shop.OIL, picture_shop.RICE, picture_shop.BISCUIT, picture_shop.SWEETS))
-    checkout.commit(shop, OWNER, basket_of(shop, f"{oil}*2", rice, biscuit), cash(150_000))
+    basket = basket_of(shop, f"{oil}*2", rice, biscuit)
+    [offer] = checkout.suggestions(shop, basket)
+    checkout.commit(shop, OWNER, basket, cash(150_000), offered={offer.key: offer.found.product.id})
     checkout.commit(shop, OWNER, basket_of(shop, f"{rice}*2"), [Payment(Means.QRIS, Rupiah(142_000))])
     checkout.commit(shop, OWNER, basket_of(shop, f"{oil}*4", f"{sweets}*3"), cash(120_000))
     shifts.move(shop, OWNER, MoveKind.IN, amount_idr=Rupiah(50_000), why="pelunasan kasbon Pak Amir")

@@ -104,6 +104,8 @@ def document(report: "ShiftReport") -> dict[str, Any]:
         "rounding_idr": told.rounding_idr,
         "tax_idr": told.tax_idr,
         "receipts": told.documents,
+        "offered": told.offered,
+        "offers_taken": told.taken,
         "chain": report.chain,
     }
 

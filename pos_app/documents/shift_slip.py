@@ -6,6 +6,7 @@ from pos_app import formatting, texts
 from pos_app.documents.slip import Plain, Row, Tone, means_name
 from pos_app.domain.local_content import shares
 from pos_app.domain.origin import State
+from pos_app.domain.sale import share_bp
 from pos_app.domain.shift import MoveKind, ShiftReport
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import DASH, Language
@@ -105,6 +106,11 @@ def _content(report: ShiftReport, language: Language) -> Iterator[Row]:
     for state, tenths in shares(values, 1000).items():
         tone = Tone.STRONG if state is State.DOMESTIC else Tone.PLAIN
         yield Row(words[state], formatting.share(None if tenths is None else tenths * 10, language), tone)
+    told = report.summary
+    if told.offered:
+        yield Row(_("Domestic goods offered instead"), formatting.number(told.offered, language))
+        part = formatting.share(share_bp(told.taken, told.offered), language)
+        yield Row(_("Taken by customers"), f"{formatting.number(told.taken, language)} ({part})")
 
 
 def _trace(report: ShiftReport) -> Iterator[Row]:

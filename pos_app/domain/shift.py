@@ -47,7 +47,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The shift's documents: `net = gross - discount + returns`; a void counts among the returns, and so does one without receipt."""
+    """The shift's documents: `net = gross - discount + returns`; a void counts among the returns, and so does one without receipt.
+
+    `offered` are imported lines for which a domestic article was offered, `taken` those whose customers took it.
+    """
 
     gross_idr: Rupiah
     discount_idr: Rupiah
@@ -64,6 +67,8 @@ class Summary:
     last: str | None
     documents: int
     drawer_openings: int
+    offered: int = 0
+    taken: int = 0
 
     @property
     def net_idr(self) -> Rupiah:

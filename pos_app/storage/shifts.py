@@ -177,6 +177,8 @@ class Shifts:
 
     def summary(self, shift: StoredShift) -> Summary:
         """What the documents of a shift come to."""
+        from pos_app.storage.offers import RETURNED, TAKEN  # every sale asks for its shift, and needs nothing of these
+
         sold, back = _sale.kind == "sale", _sale.kind.in_(("refund", "void"))
         lines = select(
             func.coalesce(func.sum(case((sold, _line.gross_idr), else_=0)), 0),
@@ -199,6 +201,12 @@ class Shifts:
         count, returns, returned, loose, corrections, voids, rounding, tax, first, last = self._connection.execute(documents).one()
         ends = select(_sale.id, _sale.number).where(_sale.id.in_([x for x in (first, last) if x is not None]))
         numbers: dict[int, str] = {row.id: row.number for row in self._connection.execute(ends)}
+        offer = t.swap_offer.c
+        offers = select(func.count(), func.coalesce(func.sum(case((offer.outcome == TAKEN, 1), else_=0)), 0))
+        offers = offers.join_from(t.swap_offer, t.sale, _sale.id == offer.sale_id).where(
+            _sale.shift_id == shift.id, offer.outcome != RETURNED
+        )
+        made, taken = self._connection.execute(offers).one()
         return Summary(
             gross_idr=Rupiah(int(gross)),
             discount_idr=Rupiah(int(discount)),
@@ -215,6 +223,8 @@ class Shifts:
             last=numbers.get(last),
             documents=count,
             drawer_openings=self._drawer_openings(shift),
+            offered=made,
+            taken=int(taken),
         )
 
     def _received(self, shift_id: int) -> tuple[Received, ...]:

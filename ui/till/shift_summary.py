@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from pos_app import formatting, texts
 from pos_app.domain.local_content import shares
 from pos_app.domain.origin import State
+from pos_app.domain.sale import share_bp
 from pos_app.domain.shift import MoveKind, ShiftReport
 from pos_app.domain.tender import Means
 from pos_app.texts import N_
@@ -90,6 +91,7 @@ class SummaryCard(Surface):
         self._rows = Rows()
         self._share = Text(px=Size.LABEL, weight=Weight.BOLD)
         self._bar, self._legend = ShareBar(height=14), ShareLegend()
+        self._offers = Rows()
         self._trace = QGridLayout()
         self._trace.setColumnStretch(0, 1)
         self._trace.setVerticalSpacing(2)
@@ -97,6 +99,7 @@ class SummaryCard(Surface):
         whole.addLayout(row(Text(_("Domestic goods"), px=Size.LABEL, weight=Weight.SEMIBOLD), None, self._share))
         whole.addWidget(self._bar)
         whole.addWidget(self._legend)
+        whole.addWidget(self._offers)
         whole.addStretch(1)
         whole.addWidget(rule())
         whole.addLayout(self._trace)
@@ -123,13 +126,25 @@ class SummaryCard(Surface):
         self._share.setText(formatting.share(None if domestic is None else domestic * 10, speech))
         self._bar.show_values(values)
         self._legend.show_values(values)
+        self._show_offers(report)
         self._show_trace(report)
+
+    def _show_offers(self, report: ShiftReport) -> None:
+        """Whether offering domestic goods works; nothing where nothing was offered."""
+        told, speech = report.summary, texts.language()
+        self._offers.clear()
+        self._offers.setVisible(bool(told.offered))
+        if told.offered:
+            self._offers.add(_("Domestic goods offered instead"), formatting.number(told.offered, speech))
+            part = formatting.share(share_bp(told.taken, told.offered), speech)
+            self._offers.add(_("Taken by customers"), f"{formatting.number(told.taken, speech)} ({part})")
 
     def _show_trace(self, report: ShiftReport) -> None:
         emptied(self._trace)
         told = report.summary
         if told.first and told.last:
-            self._said(0, f"{told.first} – {told.last}", _("{n} voided").format(n=told.voids))
+            last = told.last.rpartition("-")[2] if told.last.rpartition("-")[0] == told.first.rpartition("-")[0] else told.last
+            self._said(0, f"{told.first} – {last}", _("{n} voided").format(n=told.voids))
         self._said(1, _("Drawer opened without a sale"), f"{told.drawer_openings} ×")
         if report.chain:
             self._said(2, _("Chain of shifts"), " ".join(report.chain[at : at + 4] for at in (0, 4, 8)))
