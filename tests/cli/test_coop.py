@@ -30,9 +30,9 @@ LIST = f"""barcode,nama,harga_jual,harga_beli,kategori,stok
 """
 
 
-def _members(pos, places, tmp_path):
+def _members(pos, places, folder):
     """Two shops that disagree about one article, each with a sale; their snapshots."""
-    listing = tmp_path / "list.csv"
+    listing = folder / "list.csv"
     listing.write_text(LIST)
     made = []
     for db, name, state in zip(places, ("Koperasi A", "Koperasi B"), ("domestic", "imported"), strict=True):
@@ -41,20 +41,25 @@ def _members(pos, places, tmp_path):
         pos("import", "products", listing, "--db", db)
         pos("origin", "set", OIL, "--state", state, "--kind", "label", "--db", db)
         pos("sell", f"{OIL}*3", "--cash", "50000", "--at", "2026-10-05T10:00", "--db", db)
-        path = tmp_path / f"{name}.zip"
+        path = folder / f"{name}.zip"
         status, document, _ = pos("snapshot", "export", path, "--db", db)
         assert (status, document["name"], document["from"], document["to"], document["articles"]) == (0, name, "2025-12", "2026-11", 2)
         made.append(path)
     return made
 
 
+@pytest.fixture(scope="module")
+def exported():
+    """By engine, the snapshots that the first test which asked has made: they are read, never written."""
+    return {}
+
+
 @pytest.fixture
-def snaps(pos, places, tmp_path):
+def snaps(pos, engine, places, exported, tmp_path_factory):
     """The place of an office that has loaded nothing, and the snapshots of two shops."""
-    files = _members(pos, [places.with_shop(), places.with_shop()], tmp_path)
-    office = places.with_shop()
-    pos("settings", "new-identity", "--db", office)
-    return office, files
+    if engine not in exported:
+        exported[engine] = _members(pos, [places.with_shop(), places.with_shop()], tmp_path_factory.mktemp("members"))
+    return places.with_shop(), exported[engine]
 
 
 def test_two_shops_are_loaded_and_compared(pos, snaps, tmp_path):

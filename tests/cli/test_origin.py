@@ -4,26 +4,24 @@ import json
 
 import pytest
 
-from pos_app import bootstrap
 from pos_app.cli import main as cli
-from pos_app.services import products
+from pos_app.services import products, settings
 from pos_app.services.shop import OWNER
 
 OIL, TOKEN = "8997770000014", "TOKEN100"
 
 
 @pytest.fixture
-def run(engine_url, clock, new_uid, capsys):
-    opened = bootstrap.init(engine_url, name="Toko Uji", zone="Asia/Makassar", clock=clock, new_uid=new_uid)
+def run(shop_place, shop, clock, new_uid, capsys):
+    settings.change(shop, OWNER, {"zone": "Asia/Makassar"})
     for code, name in ((OIL, "MINYAK KELAPA 2L"), (TOKEN, "TOKEN LISTRIK")):
-        products.add_on_the_spot(opened, OWNER, name=name, price_idr=10_000, code=code)
-    products.change(opened, OWNER, TOKEN, {"kind": "service"})
-    opened.close()
+        products.add_on_the_spot(shop, OWNER, name=name, price_idr=10_000, code=code)
+    products.change(shop, OWNER, TOKEN, {"kind": "service"})
     world = cli.World(clock=clock, new_uid=new_uid)
 
     def call(*words):
         capsys.readouterr()
-        status = cli.main([*words, "--db", engine_url, "--lang", "en"], world)
+        status = cli.main([*words, "--db", shop_place, "--lang", "en"], world)
         said = capsys.readouterr()
         return status, said.out, said.err
 

@@ -40,7 +40,9 @@ def make(places, clock, new_uid):
     made = []
 
     def new(name, **states):
-        shop = bootstrap.init(places.empty(), name=name, zone=ZONE, clock=clock, new_uid=new_uid)
+        shop = bootstrap.open_shop(places.with_shop(), clock=clock, new_uid=new_uid)
+        settings.new_identity(shop, OWNER, seals.new_keys())
+        settings.change(shop, OWNER, {"name": name, "zone": ZONE})
         made.append(shop)
         if states:
             import_products.take(shop, OWNER, LIST.encode(), name="list.csv")

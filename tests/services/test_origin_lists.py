@@ -6,7 +6,7 @@ import io
 import pytest
 from sqlalchemy import event
 
-from pos_app import bootstrap, texts
+from pos_app import texts
 from pos_app.domain.evidence import Kind
 from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.origin import MakerSize, State
@@ -27,14 +27,12 @@ nobody,domestic,,label,,,,,,,,,
 
 
 @pytest.fixture
-def shop(engine_url, clock, new_uid):
-    opened = bootstrap.init(engine_url, name="Toko Uji", clock=clock, new_uid=new_uid)
+def shop(shop):
     for n, code in enumerate(CODES):
-        products.add_on_the_spot(opened, OWNER, name=f"BARANG {n}", price_idr=10_000, code=code)
+        products.add_on_the_spot(shop, OWNER, name=f"BARANG {n}", price_idr=10_000, code=code)
     with texts.speaking("en"):
-        yield opened
-    assert check.problems(opened) == []
-    opened.close()
+        yield shop
+    assert check.problems(shop) == []
 
 
 @pytest.fixture

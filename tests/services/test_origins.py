@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from pos_app import bootstrap
 from pos_app.domain.evidence import Kind
 from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.origin import MakerSize, State, Strength
 from pos_app.domain.product import Kind as Goods
 from pos_app.errors import Refused
-from pos_app.services import check, origins, products
+from pos_app.services import check, origins, products, settings
 from pos_app.services.shop import OWNER
 
 HOME, ABROAD, NOTHING = State.DOMESTIC, State.IMPORTED, State.UNKNOWN
@@ -19,13 +18,12 @@ MD, ML = "BPOM RI MD 265228006191", "ML 867031004482"
 
 
 @pytest.fixture
-def shop(engine_url, clock, new_uid):
-    opened = bootstrap.init(engine_url, name="Toko Uji", zone="Asia/Makassar", clock=clock, new_uid=new_uid)
+def shop(shop):
+    settings.change(shop, OWNER, {"zone": "Asia/Makassar"})
     for code, name in ((OIL, "MINYAK KELAPA 2L"), (MILK, "SUSU STERIL 189 ML")):
-        products.add_on_the_spot(opened, OWNER, name=name, price_idr=10_000, code=code)
-    yield opened
-    assert check.problems(opened) == []
-    opened.close()
+        products.add_on_the_spot(shop, OWNER, name=name, price_idr=10_000, code=code)
+    yield shop
+    assert check.problems(shop) == []
 
 
 def record(shop, entry, code=OIL, **more):
