@@ -30,6 +30,8 @@ def cut_off(window: QWidget) -> list[str]:
             needed = max(widget.fontMetrics().horizontalAdvance(line) for line in widget.text().splitlines())
             if widget.width() + 1 < needed:
                 found.append(f"text {widget.text()!r}: {widget.width()} < {needed}")
+        elif isinstance(widget, Text) and widget.text() and widget.height() + 5 < widget.heightForWidth(widget.width()):
+            found.append(f"text {widget.text()!r}: {widget.height()} < {widget.heightForWidth(widget.width())} in height")
         elif isinstance(widget, Amount) and widget.fitting_px() < 24:
             found.append(f"amount {widget.text()!r}: {widget.fitting_px()} px")
     return found

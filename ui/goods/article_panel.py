@@ -1,7 +1,7 @@
 """The selected article beside the list: what it is, costs and lies here, its origin and past; Ctrl+S saves, Esc leaves it as it was."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from pos_app import texts
 from pos_app.domain.product import Kind as ProductKind
@@ -14,7 +14,7 @@ from ui.goods.history_page import HistoryPage
 from ui.goods.origin_page import OriginPage
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.flick import Flick
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import Elided, Text
@@ -118,15 +118,7 @@ class ArticlePanel(Surface):
         self.leave.setEnabled(self.is_edited or entering)
 
 
-def _scrolling(page: QWidget) -> QScrollArea:
+def _scrolling(page: QWidget) -> Roomy:
     inner = QWidget()
-    inner.setProperty("transparent", "true")
     inner.setLayout(column(page, margins=(18, 12, 16, 12)))
-    area = QScrollArea()
-    Flick(area)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    return area
+    return Roomy(inner)

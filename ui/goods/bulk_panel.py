@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.price_rule import STEPS, By, PriceRule, Towards
@@ -21,7 +21,7 @@ from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choice import Choice
 from ui.widgets.fields import QuantityField
-from ui.widgets.flick import Flick
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 from ui.widgets.tick import Tick
@@ -54,22 +54,14 @@ class BulkPanel(Surface):
         self.leave = Button(_("Cancel"), key="Esc", height=48)
         self.save = Button(_("Change all"), kind=Kind.MAIN, key=shown_key(CommandId.SAVE), height=48, px=Size.FIELD)
         inner = QWidget()
-        inner.setProperty("transparent", "true")
         heading = Text(_("What becomes of them"), px=Size.LABEL, weight=Weight.BOLD)
         inner.setLayout(column(self.page, heading, self.preview, None, gap=12, margins=(18, 12, 16, 12)))
-        area = QScrollArea()
-        Flick(area)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         foot = Surface("foot")
         buttons = row(self.leave, gap=10)
         buttons.addWidget(self.save, 1)
         foot.setLayout(column(self._wrong, buttons, gap=8, margins=(18, 12, 18, 10)))
         whole = column(column(self.title, margins=(18, 13, 18, 8)), gap=0)
-        whole.addWidget(area, 1)
+        whole.addWidget(Roomy(inner), 1)
         whole.addWidget(foot)
         self.setLayout(whole)
         self.page.edited.connect(self.edited)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app import texts
 from pos_app.domain.article_list.model import Column, Layout, Note, Skipped
@@ -12,8 +12,8 @@ from pos_app.services import import_report
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
 from ui.widgets.choice import Choice
-from ui.widgets.flick import Flick
 from ui.widgets.keys import KeyCap
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import IconSign, Surface, column, row, rule
 from ui.widgets.text import Elided, Text
 
@@ -76,18 +76,10 @@ class RecognisedPanel(QWidget):
         self._list.setSpacing(0)
         self._skipped = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         inner = QWidget()
-        inner.setProperty("transparent", "true")
         inner.setLayout(column(self._notes, self._list, self._skipped, None, gap=10, margins=(18, 4, 14, 10)))
-        area = QScrollArea()
-        Flick(area)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         head = column(self._title, self._where, self._sheet_line, self._store_line, gap=6, margins=(18, 16, 18, 10))
         whole = column(head, rule(), gap=0)
-        whole.addWidget(area, 1)
+        whole.addWidget(Roomy(inner), 1)
         self.setLayout(whole)
 
     def _asked(self, word: str, choice: Choice) -> QWidget:

@@ -1,7 +1,7 @@
 """The article on the desk: who it is, what is known of it, what is entered, and the way to the next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.domain.evidence import Evidence
 from pos_app.domain.origin import State
@@ -14,7 +14,7 @@ from ui.panels.evidence_editor import EvidenceEditor
 from ui.theme import Size, Weight
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.flick import Flick
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
@@ -47,18 +47,10 @@ class TaggingPanel(Surface):
         self.save.clicked.connect(self.save_wanted)
         self.editor.changed.connect(self._name_the_button)
         inner = QWidget()
-        inner.setProperty("transparent", "true")
         inner.setLayout(column(self.conflict, self._cards, self.editor, self.hint, None, gap=13, margins=(0, 0, 2, 0)))
-        scroll = QScrollArea()
-        Flick(scroll)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         head = column(self._place, self._name, self._badge_row, gap=3)
         whole = column(head, 6, gap=7, margins=(18, 16, 16, 18))
-        whole.addWidget(scroll, 1)
+        whole.addWidget(Roomy(inner), 1)
         whole.addWidget(self.save)
         self.setLayout(whole)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from pos_app import texts
 from pos_app.domain.gs1 import spaced
@@ -15,12 +15,12 @@ from pos_app.texts import gettext as _
 from ui.panels.guard import Guard
 from ui.theme import Size, Weight, tokens
 from ui.widgets.buttons import Button
-from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
 from ui.widgets.overlay import Overlay
 from ui.widgets.person_tile import PersonTile
 from ui.widgets.pin_pad import PinPad
 from ui.widgets.place import Desk
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import Disc, column, emptied, row
 from ui.widgets.text import Text
 
@@ -68,15 +68,8 @@ class SignIn(Overlay):
         self._grid.setContentsMargins(2, 2, 2, 2)
         self.show_staff()
         inner = QWidget()
-        inner.setProperty("transparent", "true")
         inner.setLayout(self._grid)
-        scroll = QScrollArea()
-        Flick(scroll)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        return scroll
+        return Roomy(inner)
 
     def show_staff(self) -> None:
         """Those who may sign in now."""

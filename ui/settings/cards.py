@@ -5,16 +5,16 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLineEdit, QWidget
 
 from pos_app import texts
 from pos_app.errors import Refused, Unavailable
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
-from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.place import Desk, Place
+from ui.widgets.roomy import Roomy
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
@@ -36,19 +36,14 @@ class CardsPage(Place):
         self._cards.addWidget(left, 6, Qt.AlignmentFlag.AlignTop)
         self._cards.addWidget(right, 5, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
-        inner.setProperty("transparent", "true")
         body = column(gap=0)
         body.addLayout(self._cards)
         body.addStretch(1)
         inner.setLayout(body)
-        scroll = QScrollArea()
-        Flick(scroll)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
         head = row(Text(title, px=Size.TITLE, weight=Weight.BOLD), None)
         if beside_title is not None:
             head.addWidget(beside_title)
-        self.setLayout(column(head, self._notice, scroll, gap=12, margins=(18, 14, 18, 16)))
+        self.setLayout(column(head, self._notice, Roomy(inner), gap=12, margins=(18, 14, 18, 16)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.money import Rupiah
@@ -28,9 +28,9 @@ from ui.widgets.chip import Chip
 from ui.widgets.combo import ComboBox
 from ui.widgets.fields import DiscountField, MoneyField, QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
 from ui.widgets.place import Desk
+from ui.widgets.roomy import Roomy
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
@@ -117,16 +117,9 @@ class PromotionForm(QWidget):
         left.setStretch(0, 1)
         left.setStretch(1, 1)
         fields = QWidget()
-        fields.setProperty("transparent", "true")
         fields.setLayout(left)
-        scroll = QScrollArea()
-        Flick(scroll)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(fields)
         sides = row(gap=14)
-        sides.addWidget(scroll, 5)
+        sides.addWidget(Roomy(fields), 5)
         sides.addLayout(goods, 4)
         whole = column(Text(_("New promotion"), px=Size.TITLE, weight=Weight.BOLD), self.wrong, gap=12)
         whole.addLayout(sides, 1)

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pos_app import formatting, texts
 from pos_app.services import labels
@@ -15,8 +15,8 @@ from ui.commands import CommandId, shown_key
 from ui.theme import Size, Weight, font
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choice import Choice
-from ui.widgets.flick import Flick
 from ui.widgets.paper_sheet import Sheet
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
@@ -66,14 +66,7 @@ class LabelsSide(Surface):
         self._paper.setContentsMargins(0, 0, 0, 0)
         self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
-        inner.setProperty("transparent", "true")
         inner.setLayout(self._paper)
-        scroll = QScrollArea()
-        Flick(scroll)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         self.page: Sheet | None = None
         self._says = Text(px=Size.LABEL, ink="ink_2", wrap=True)
         self._warns = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="warning", wrap=True)
@@ -83,7 +76,7 @@ class LabelsSide(Surface):
         self.pdf.clicked.connect(self.pdf_wanted)
         whole = column(gap=10, margins=(18, 16, 18, 16))
         whole.addLayout(fields)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(Roomy(inner), 1)
         for part in (self._says, self._warns):
             whole.addWidget(part)
         whole.addLayout(row(code, None))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.stocktake import Progress, Sheet, State
@@ -11,8 +11,8 @@ from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.theme import Radius, Size, Weight, font, icons, tokens
 from ui.widgets.buttons import Button
-from ui.widgets.flick import Flick
 from ui.widgets.list_table import text
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import column, emptied
 from ui.widgets.text import Text
 
@@ -136,19 +136,11 @@ class PartsColumn(QWidget):
         inside = QWidget()
         self._box = column(gap=8)
         inside.setLayout(column(self._box, None))
-        area = QScrollArea()
-        Flick(area)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._new = Button(_("New part"), icon="plus", key=shown_key(CommandId.NEW_PART), height=48)
         self._new.clicked.connect(self.new_wanted)
         self._sold = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         whole = column(gap=8)
-        whole.addWidget(area, 1)
+        whole.addWidget(Roomy(inside), 1)
         whole.addWidget(self._new)
         whole.addWidget(self._sold)
         self.setLayout(whole)

@@ -24,7 +24,8 @@ class EmptyPlace(Surface):
         box = column(None, gap=8, margins=(20, 20, 20, 20))
         sentence = Text(says, px=Size.TEXT, ink="ink_2", wrap=True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        sentence.setFixedWidth(min(_LONGEST, QFontMetrics(sentence.font()).horizontalAdvance(says) + 8))
+        wide = min(_LONGEST, QFontMetrics(sentence.font()).horizontalAdvance(says) + 8)
+        sentence.setFixedSize(wide, sentence.heightForWidth(wide))
         for widget, gap in ((Disc(icon), 8), (Text(title, px=Size.PANEL_TITLE, weight=Weight.BOLD), 0), (sentence, 10), (go, 0)):
             box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
             box.addSpacing(gap)

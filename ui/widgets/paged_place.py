@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind
 from ui.widgets.notice import Tone
 from ui.widgets.place import Desk, Place
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.tabs import Tabs
 
@@ -82,7 +83,7 @@ class PagedPlace(Place):
         if which not in self._pages:
             made = next(entry for entry in self._entries if entry.id == which).factory(self.desk)
             self._pages[which] = made
-            self._stack.addWidget(made)
+            self._stack.addWidget(Roomy(made))
             self._tops.addWidget(made.top() or QWidget())
         return self._pages[which]
 
@@ -104,10 +105,10 @@ class PagedPlace(Place):
         self.show_at((self.state.page + by) % len(self._entries))
 
     def _bring(self) -> None:
-        page = self.page(self._entries[self.state.page].id)
-        self._shown = page
-        self._stack.setCurrentWidget(page)
-        self._tops.setCurrentIndex(self._stack.currentIndex())
+        which = self._entries[self.state.page].id
+        self._shown = page = self.page(which)
+        for stack in (self._stack, self._tops):
+            stack.setCurrentIndex(list(self._pages).index(which))
         self.bound = self._own | page.bound
         self.also_in_help = page.also_in_help
 
@@ -141,7 +142,7 @@ class GroupedPlace(PagedPlace):
         self.tabs.chosen.connect(self._group_chosen)
         self.lines = [Tabs([_(entry.title) for entry in group.pages]) for group in self._groups]
         self._below = QStackedWidget()
-        self._below.setFixedHeight(self.lines[0].sizeHint().height())
+        self._below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for line, first in zip(self.lines, self._firsts, strict=True):
             line.chosen.connect(lambda at, first=first: self.show_at(first + at))
             self._below.addWidget(line)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Size, Weight, font, icons, reach, tokens
 
-_HEIGHT, _PAD, _INSET = 36, 10, 8
+_HEIGHT, _PAD, _LEAST_PAD, _INSET = 36, 10, 5, 8
 _BAR_HEIGHT = 47
 _LEAST, _MORE = 150, 26
 
@@ -37,12 +37,20 @@ class Tabs(QWidget):
             self.update()
             self.chosen.emit(at)
 
-    def _widths(self) -> list[int]:
+    def _advances(self) -> list[int]:
         measure = QFontMetrics(font(Size.LABEL, Weight.SEMIBOLD))
-        return [measure.horizontalAdvance(word) + 2 * _PAD + 4 for word in self._words]
+        return [measure.horizontalAdvance(word) + 4 for word in self._words]
+
+    def _pad(self) -> int:
+        """At each side of a word; the words move together before one of them waits behind an arrow."""
+        spare = self.width() - 2 * _INSET - sum(self._advances())
+        return max(_LEAST_PAD, min(_PAD, spare // (2 * len(self._words))))
+
+    def _widths(self) -> list[int]:
+        return [advance + 2 * self._pad() for advance in self._advances()]
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()) + 2 * _INSET, _BAR_HEIGHT if self._in_bar else reach(_HEIGHT))
+        return QSize(sum(self._advances()) + 2 * _PAD * len(self._words) + 2 * _INSET, _BAR_HEIGHT if self._in_bar else reach(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), _LEAST), _BAR_HEIGHT) if self._in_bar else QSize(40, reach(_HEIGHT))
@@ -81,7 +89,7 @@ class Tabs(QWidget):
         t = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = self.height()
+        height, pad = self.height(), self._pad()
         if not self._in_bar:
             painter.fillRect(QRectF(0, height - 1, self.width(), 1), QColor(t.line))
         offset, hidden = self._offset(), sum(self._widths()) + 2 * _INSET - self.width()
@@ -89,7 +97,7 @@ class Tabs(QWidget):
         left = _INSET - offset
         for at, (word, width) in enumerate(zip(self._words, self._widths(), strict=True)):
             on = at == self._at
-            if not on and (left + _PAD < first or left + width - _PAD > last):
+            if not on and (left + pad < first or left + width - pad > last):
                 left += width  # a word that would be cut waits behind the arrow
                 continue
             painter.setFont(font(Size.LABEL, Weight.SEMIBOLD if on else Weight.MEDIUM))
@@ -98,7 +106,7 @@ class Tabs(QWidget):
             if on:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(t.focus if self.hasFocus() else t.brand))
-                painter.drawRoundedRect(QRectF(left + _PAD, height - 3, width - 2 * _PAD, 3), 1.5, 1.5)
+                painter.drawRoundedRect(QRectF(left + pad, height - 3, width - 2 * pad, 3), 1.5, 1.5)
             left += width
         for shown, edge, icon in ((offset > 0, 0, "chevron-left"), (offset < hidden, self.width() - _MORE, "chevron-right")):
             if shown:
