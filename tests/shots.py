@@ -138,7 +138,7 @@ def several(session: Session) -> None:
     view = till(session)
     index = find.build(session.desk.shop)
     found = find.by_name(session.desk.shop, index, "biskuit")
-    from ui.till.counter import Question
+    from ui.till.basket_lane import Question
 
     view.counter.asked.emit(Question(Milli(1000), choices=found))
     settle(session)

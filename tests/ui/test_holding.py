@@ -46,7 +46,7 @@ def test_a_basket_is_put_aside_with_a_name_and_called_back_by_keys(
     settle(session)
     assert (lines(till), waiting(shop)) == ([], [("Bu Ani", 12 * OIL.price + RICE.price)])
     assert "Bu Ani" in till.notice.text()
-    assert till.recall_button.text().endswith("1")
+    assert till.buttons.recall.text().endswith("1")
     keyboard.strike(Qt.Key.Key_Z, modifiers=CTRL)  # what was put aside does not come back twice
     settle(session)
     assert lines(till) == []

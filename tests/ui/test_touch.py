@@ -183,7 +183,7 @@ def test_the_devices_page_keeps_addresses_logo_and_labels(session, tmp_path):
 
 def test_a_tap_on_the_customers_screen_shows_the_way_back(touch):
     till = touch.window.place_widget("till")
-    tap(till.buttons[CommandId.PRICE_CHECK])
+    tap(till.buttons.below[CommandId.PRICE_CHECK])
     till.checking.shown.screen_wanted.emit()
     settle(touch)
     screen = till.checking.shown

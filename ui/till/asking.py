@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from pos_app.domain.product import Found
 from ui.till import questions
-from ui.till.counter import Question
+from ui.till.basket_lane import Question
 
 if TYPE_CHECKING:
     from ui.till.till_view import TillView

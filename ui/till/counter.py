@@ -7,10 +7,10 @@ frozen copies. Undo is the previous basket. After every change the basket is kep
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,100 +25,17 @@ from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import basket, batches, checkout, exchanges, gift_vouchers, limits, open_exchange, products, promotions, receipts
-from pos_app.services.checkout import Committed, Scanned, Suggestion
+from pos_app.services import basket, batches, checkout, exchanges, gift_vouchers, limits, open_exchange, products, receipts
+from pos_app.services.checkout import Committed, Suggestion
 from pos_app.services.exchanges import Given
 from pos_app.services.holding import Turned
 from pos_app.services.shop import Changes, Shop
 from ui.operations import Lane
 from ui.panels.print_queue import PrintQueue
+from ui.till.basket_lane import Answer, BasketLane, Question
 from ui.widgets.place import Desk
 
-if TYPE_CHECKING:
-    from pos_app.services.promotions import Rules
-
 T = TypeVar("T")
-MOST_UNDO = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a scan could not answer by itself; exactly one of the four. `qty` is None where nobody said how much."""
-
-    qty: Milli | None
-    choices: tuple[Found, ...] = ()
-    unknown: str | None = None
-    price_missing: Found | None = None
-    weight_missing: Found | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    cart: Cart
-    key: int | None
-    question: Question | None = None
-
-
-class _Lane:
-    """The basket as the counter lane knows it; nothing here is touched by another thread."""
-
-    def __init__(self, shop: Shop) -> None:
-        self.shop = shop
-        self.cart = Cart()
-        self.past: list[Cart] = []
-        self.offered: dict[int, ProductId] = {}
-        """The domestic article last shown for an imported line, by the line's key."""
-        self.rules: Rules | None = None
-        """The offers the basket was priced by."""
-
-    def priced(self, cart: Cart) -> Cart:
-        """The basket at the prices of this moment."""
-        if cart.lines:
-            cart, self.rules = promotions.reprice(self.shop, cart, self.rules)
-        return cart
-
-    def _to(self, cart: Cart) -> None:
-        if cart != self.cart:
-            self.past = [*self.past, self.cart][-MOST_UNDO:]
-            self.cart = cart
-
-    def _scanned(self, found: Scanned, qty: Milli | None) -> _Answer:
-        self._to(found.cart)
-        if found.key is not None:
-            return _Answer(self.cart, found.key)
-        return _Answer(self.cart, None, Question(qty, found.choices, found.unknown, found.price_missing, found.weight_missing))
-
-    def scan(self, text: str, qty: Milli | None, marked: Found | None) -> _Answer:
-        found = checkout.scan(self.shop, self.cart, text, qty=qty, rules=self.rules)
-        self.rules = found.rules
-        if found.unknown is not None and marked is not None:
-            return self.add(marked, qty, None, None)
-        return self._scanned(found, qty)
-
-    def add(self, found: Found, qty: Milli | None, price_idr: Rupiah | None, name: str | None) -> _Answer:
-        added = checkout.add(self.cart, found, qty=qty, price_idr=price_idr, name=name)
-        return self._scanned(replace(added, cart=self.priced(added.cart)), qty)
-
-    def edit(self, change: Callable[[Cart], Cart], key: int | None) -> _Answer:
-        self._to(self.priced(change(self.cart)))
-        return _Answer(self.cart, key)
-
-    def give(self, actor: Actor, change: Callable[[Cart], Cart], key: int | None) -> _Answer:
-        return self.edit(lambda cart: limits.allowed(self.shop, actor, self.priced(change(cart))), key)
-
-    def forget_rules(self) -> None:
-        self.rules = None
-
-    def note_offer(self, key: int, offered: ProductId) -> None:
-        """A suggestion was shown; it counts once the line is sold."""
-        if any(line.key == key and not line.swapped_for for line in self.cart.lines):
-            self.offered[key] = offered
-
-    def undo(self) -> _Answer:
-        """The basket before; a line's key is never given to another line, or an open editor would write into it."""
-        if self.past:
-            self.cart = self.priced(replace(self.past.pop(), next_key=self.cart.next_key))
-        return _Answer(self.cart, self.cart.lines[-1].key if self.cart.lines else None)
 
 
 class Counter(QObject):
@@ -143,7 +60,7 @@ class Counter(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._lane = _Lane(desk.shop)
+        self._lane = BasketLane(desk.shop)
         self._queue = desk.model(PrintQueue)
         self.cart = Cart()
         self.last_key: int | None = None
@@ -169,7 +86,7 @@ class Counter(QObject):
         if cart is not None and not self.cart.lines:
             self._later(partial(self._lane.edit, lambda _empty: cart, None), self._answered_kept)
 
-    def _answered_kept(self, answer: _Answer) -> None:
+    def _answered_kept(self, answer: Answer) -> None:
         self._lane.past.clear()
         self._show(answer)
 
@@ -216,7 +133,7 @@ class Counter(QObject):
             return found
 
         def shown(found: Turned) -> None:
-            self._show(_Answer(found.cart, found.cart.lines[-1].key if found.cart.lines else None))
+            self._show(Answer(found.cart, found.cart.lines[-1].key if found.cart.lines else None))
             done(found)
 
         self._later(turned, shown, failed)
@@ -258,11 +175,11 @@ class Counter(QObject):
         """Make an article on the spot and put it into the basket."""
         shop, actor = self._desk.shop, self._desk.actor
 
-        def made() -> _Answer:
+        def made() -> Answer:
             found = products.add_on_the_spot(shop, actor, name=name, price_idr=price_idr, code=code)
             return self._lane.add(found, qty, None, None)
 
-        def answered(answer: _Answer) -> None:
+        def answered(answer: Answer) -> None:
             done()
             self._answered(answer)
             self._desk.announce(Changes(products=True), self)
@@ -273,7 +190,7 @@ class Counter(QObject):
         """Sell the open article under a name and price typed at the till."""
         shop, actor = self._desk.shop, self._desk.actor
 
-        def added() -> _Answer:
+        def added() -> Answer:
             return self._lane.add(products.open_article(shop, actor), ONE, price_idr, name or None)
 
         self._later(added, self._answered)
@@ -283,7 +200,7 @@ class Counter(QObject):
         shop, actor = self._desk.shop, self._desk.actor
         self._later(lambda: self._lane.add(gift_vouchers.article(shop, actor), ONE, price_idr, None), self._answered)
 
-    def _answered(self, answer: _Answer) -> None:
+    def _answered(self, answer: Answer) -> None:
         self._show(answer)
         if answer.question is not None:
             self.asked.emit(answer.question)
@@ -293,7 +210,7 @@ class Counter(QObject):
                 Lane.COUNTER, lambda: basket.keep(shop, actor, lane.cart), _nothing, owner=self, failed=self.refused.emit
             )
 
-    def _show(self, answer: _Answer) -> None:
+    def _show(self, answer: Answer) -> None:
         if answer.cart.lines and self.saved is not None:
             self.saved = self.receipt = None
         changed = answer.cart != self.cart or answer.key is not None

@@ -19,7 +19,7 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.panels.new_article import NameField, ask_new_article
 from ui.panels.owner_pin import as_owner
-from ui.till.counter import Question
+from ui.till.basket_lane import Question
 from ui.widgets.entry_bar import Entry
 from ui.widgets.fields import DiscountField, MoneyField, QuantityField
 

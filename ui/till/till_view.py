@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos_app import texts
 from pos_app.domain import cart as carts
@@ -18,7 +18,7 @@ from pos_app.services import setup
 from pos_app.services.checkout import Committed
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
-from ui.commands import COMMANDS, CommandId, Where, command, shown_key
+from ui.commands import COMMANDS, CommandId, Where
 from ui.operations import Lane
 from ui.panels.print_queue import PrintQueue
 from ui.till import questions
@@ -38,30 +38,17 @@ from ui.till.paying import Paying
 from ui.till.payment import Payment
 from ui.till.returning import Returning
 from ui.till.side_panel import SidePanel
+from ui.till.till_buttons import TillButtons
 from ui.till.touch_board import TouchBoard
 from ui.till.weighing import Weighing
 from ui.widgets.article_list import ArticlePopup
-from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.place import Desk, Place
 from ui.widgets.scan_field import ScanField
 from ui.widgets.surface import Surface, column, row
 
-_BUTTONS = (
-    CommandId.QUANTITY,
-    CommandId.PRICE,
-    CommandId.DISCOUNT,
-    CommandId.REMOVE_LINE,
-    CommandId.UNDO,
-    CommandId.RETURN,
-    CommandId.DRAWER,
-    CommandId.PRICE_CHECK,
-    CommandId.GIFT_VOUCHER,
-)
 _LOW = 560
-_ALWAYS = (CommandId.RETURN, CommandId.PRICE_CHECK, CommandId.DRAWER, CommandId.GIFT_VOUCHER)
-_BY_TOUCH = (CommandId.PRICE_CHECK, CommandId.GIFT_VOUCHER)
 
 
 class TillView(Place):
@@ -71,7 +58,6 @@ class TillView(Place):
         super().__init__(desk, parent)
         self.counter = desk.model(Counter)
         self._progress_old = True
-        self._waiting = 0
         self.model = BasketModel(self)
         self.search = ScanField(_("Scan goods, or type a name"))
         self.notice = Notice()
@@ -115,29 +101,20 @@ class TillView(Place):
         self.pages.setMinimumHeight(60)
         for page in (table, empty, saved):
             self.pages.addWidget(page)
-        self.buttons = {which: self._button(which) for which in _BUTTONS}
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
-        self.hold_button, self.recall_button = (self._button(which, height=48) for which in (CommandId.HOLD, CommandId.RECALL))
-        self._head = row(gap=8)
-        self._head.addWidget(self.search, 1)
-        self._head.addWidget(self.recall_button)
-        self._main = column(self._head, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
+        head = row(gap=8)
+        head.addWidget(self.search, 1)
+        self.buttons = TillButtons(head)
+        self._main = column(head, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
         self._main.addWidget(self.pages, 1)
         self.touch_board = TouchBoard(self)
         self._main.addWidget(self.touch_board)
-        self._main.addLayout(self._grid)
+        self._main.addLayout(self.buttons)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._main, 1)
         whole.addWidget(self.side)
         self._arrange(compact=False)
-
-    def _button(self, which: CommandId, *, height: int = 46) -> Button:
-        button = Button(_(command(which).word), kind=Kind.PANEL, key=shown_key(which), height=height)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return button
 
     @property
     def _touch(self) -> bool:
@@ -150,22 +127,9 @@ class TillView(Place):
         self._arrange(compact=self.width() < 1080 or self.height() < _LOW)
 
     def _arrange(self, *, compact: bool) -> None:
-        self._compact, low = compact, self.height() < _LOW
+        low = self.height() < _LOW
         self.touch_board.set_low(low)
-        for which in _BY_TOUCH:
-            self.buttons[which].setVisible(self._touch)
-        shown = {which: button for which, button in self.buttons.items() if self._touch or which not in _BY_TOUCH}
-        if compact:
-            shown[CommandId.HOLD] = self.hold_button
-        else:
-            self._head.insertWidget(1, self.hold_button)
-            self.hold_button.set_height(48, self.hold_button.font().pixelSize())
-        across = 4 + (len(shown) > 8) if compact else len(shown)
-        for at, (which, button) in enumerate(shown.items()):
-            button.set_key("" if self._touch else shown_key(which))
-            button.set_height((40 if low else 56) if self._touch else 36 if compact else 46, button.font().pixelSize())
-            self._grid.addWidget(button, at // across, at % across)
-        self._show_recall()
+        self.buttons.arrange(compact=compact, low=low, touch=self._touch)
         self._main.setContentsMargins(*((10, 10, 10, 10) if compact else (16, 14, 16, 14)))
         self._main.setSpacing(8 if compact else 12)
         self.side.set_compact(compact)
@@ -228,11 +192,11 @@ class TillView(Place):
         in_chooser = {CommandId.NEW_CUSTOMER, CommandId.ALTER_CUSTOMER, CommandId.NO_CUSTOMER, CommandId.JOIN_BASKET}
         in_panels = {CommandId.RETURN_ALL, CommandId.EXCHANGE, CommandId.VOID, CommandId.CORRECT}
         self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT) | in_chooser | in_panels
-        for which, button in self.buttons.items():
+        for which, button in self.buttons.below.items():
             button.clicked.connect(handlers[which])
-        self.hold_button.clicked.connect(self.holding.ask_hold)
-        self.recall_button.clicked.connect(self.holding.choose)
-        self.holding.counted.connect(self._show_waiting)
+        self.buttons.hold.clicked.connect(self.holding.ask_hold)
+        self.buttons.recall.clicked.connect(self.holding.choose)
+        self.holding.counted.connect(self.buttons.show_waiting)
 
     def _read_rounding(self) -> None:
         shop = self.desk.shop
@@ -257,26 +221,13 @@ class TillView(Place):
         self.table.unpick()
         self.table.show_last(last_key)
         self.side.show_cart(cart, saved=saved.sale if saved is not None and not cart.lines else None)
-        for which, button in self.buttons.items():
-            button.setEnabled(bool(cart.lines) or which in _ALWAYS)
-        self.hold_button.setEnabled(bool(cart.lines))
+        self.buttons.enable(full=bool(cart.lines))
         if cart.lines:
             self.pages.setCurrentIndex(0)
         elif saved is not None:
             self._show_saved()
         else:
             self.pages.setCurrentIndex(1)
-
-    def _show_waiting(self, count: int) -> None:
-        word = _(command(CommandId.RECALL).word)
-        self._waiting = count
-        self.recall_button.setText(f"{word} · {count}" if count else word)
-        self.recall_button.updateGeometry()
-        self._show_recall()
-
-    def _show_recall(self) -> None:
-        """On a small screen the search field keeps its room until a basket waits."""
-        self.recall_button.setVisible(self._waiting > 0 or not self._compact)
 
     def _show_saved(self, _path: object = None) -> None:
         saved = self.counter.saved
