@@ -161,11 +161,12 @@ class _Drawing(Canvas):
         top += 56
         room = _MOST_PIECES if checked.instead is None else 1
         for piece in checked.pieces[:room]:
-            self.text(QRectF(box.left(), top, box.width(), 32), origin_words.piece_title(piece), LEAST, Weight.SEMIBOLD, "ink")
+            whole = QRectF(box.left(), top, box.width(), 64)
+            top += max(32, self.paragraph(whole, origin_words.piece_title(piece), LEAST, Weight.SEMIBOLD, "ink"))
             standing = origin_words.standing(piece, checked.day)
             told = [origin_words.says(piece), standing.text if standing is not None else ""]
-            self.text(QRectF(box.left(), top + 31, box.width(), 30), " · ".join(x for x in told if x), LEAST, Weight.REGULAR, "ink_2")
-            top += 72
+            self.text(QRectF(box.left(), top - 1, box.width(), 30), " · ".join(x for x in told if x), LEAST, Weight.REGULAR, "ink_2")
+            top += 40
         if not checked.pieces:
             self.text(QRectF(box.left(), top, box.width(), 32), _("Nothing is recorded about it yet."), LEAST, Weight.REGULAR, "ink_2")
             top += 40
