@@ -1,10 +1,15 @@
 """What the pictures of the owner's desk show: tables, a closed month, people, the shop's QRIS."""
 
+from datetime import timedelta
 from functools import partial
 
 from pos_app.domain import days
+from pos_app.domain import receiving as drafts
+from pos_app.domain.money import Cost
 from pos_app.domain.person import Role
-from pos_app.services import closings, people, products, qris_codes
+from pos_app.domain.quantity import Milli
+from pos_app.domain.stock_document import DocumentKind
+from pos_app.services import closings, find, people, products, qris_codes, receiving, stock_documents
 from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER
 from tests import picture_shop, sold_shop
@@ -103,8 +108,21 @@ def today(session: Session, *, sold: bool = True) -> None:
         shop = session.desk.shop
         sold_shop.fill(shop)
         shop_settings.change(shop, OWNER, {"target_year": "72"})
-        for goods, least in ((picture_shop.SUGAR, "2000"), (picture_shop.TEA, "1500")):
-            products.change(shop, OWNER, goods.code, {"min_stock": least})
+        now = shop.clock()
+        for days_ago, receipts in ((7, 15), (0, 17)):
+            opened = now.replace(hour=22, minute=58) - timedelta(days=days_ago + 1)
+            sold_shop.post(shop, [opened + (at * at + 4 * at) * timedelta(seconds=27) for at in range(receipts)])
+        for goods, left in ((picture_shop.SUGAR, 6), (picture_shop.TEA, 9)):
+            with shop.uow.read() as u:
+                here = u.products.by_code(goods.code, day=shop.clock().date())[0].product.on_hand or Milli(0)
+            gone = [stock_documents.Out(goods.code, Milli(here - left * 1000))]
+            stock_documents.take_out(shop, OWNER, DocumentKind.TRANSFER_OUT, gone, why="Pindah rak", other_shop="Toko Dua")
+            products.change(shop, OWNER, goods.code, {"min_stock": "12"})
+        draft = receiving.fresh(shop)
+        for goods, qty, left in ((picture_shop.COCONUT, 4, 2), (picture_shop.CRISPS, 9, 3), (picture_shop.COFFEE, 12, 6)):
+            draft, key = receiving.add(shop, draft, find.by_code(shop, goods.code)[0], Milli(qty * 1000))
+            draft = drafts.set_expiry(drafts.set_cost(draft, key, Cost(80_000_000)), key, now.date() + timedelta(days=left), "")
+        receiving.post(shop, OWNER, draft)
     session.window.show_place("today")
     settle(session)
 

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -82,10 +82,15 @@ def sell(shop: Shop, *, months: int = 13, target: str = "75") -> None:
         stock.receive(shop, OWNER, more.goods.code, Milli(900_000), cost=Cost((more.goods.price or 0) * 8_000))
     card = settings.card(shop)
     today = days.business_day(shop.clock(), card.zone)
-    with shop.uow.read() as u:
-        shelf = {more.goods.code: u.products.by_code(more.goods.code, day=today)[0] for more in SHELF}
     first = days.months_until(days.Period(today, today), count=months)[0].first
-    for number, at in enumerate(_moments(datetime(first.year, first.month, first.day, 3, tzinfo=UTC), shop.clock())):
+    post(shop, _moments(datetime(first.year, first.month, first.day, 3, tzinfo=UTC), shop.clock()))
+
+
+def post(shop: Shop, moments: Iterable[datetime]) -> None:
+    """A receipt at each of the moments, one to four articles in it; the same moments get the same ones."""
+    with shop.uow.read() as u:
+        shelf = {more.goods.code: u.products.by_code(more.goods.code, day=settings.today(shop, u))[0] for more in SHELF}
+    for number, at in enumerate(moments):
         cart = Cart()
         for step in range(1 + number % 4):
             more = _drawn(number * 7 + step * 5)

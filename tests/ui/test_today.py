@@ -67,6 +67,26 @@ def test_the_glance_is_that_of_the_books_and_leads_to_what_it_is_made_of(shop: S
     show(session).show_hours()
     settle(session)
     assert (report.tabs.at, report.tables.figures.name) == (TABLES, "hours")
+    for wanted, names in (
+        (view.today.lines_wanted, {picture_shop.TEA.name}),
+        (view.month.sales_wanted, {picture_shop.RICE.name, picture_shop.SWEETS.name, picture_shop.TEA.name}),
+        (view.headline.lines_wanted, {picture_shop.RICE.name, picture_shop.TEA.name}),
+        (view.month.ikm_wanted, set()),
+    ):
+        show(session)
+        wanted.emit()
+        settle(session)
+        assert (session.window.place, report.tabs.at, report.tables.shows_lines) == ("reports", TABLES, True)
+        assert set(report.tables.figures.column("name")) == names
+        report.tables.leave_lines()
+        settle(session)
+        assert session.window.place == "today"
+    show(session)
+    view.month.profit_wanted.emit()
+    settle(session)
+    assert (report.tables.figures.name, report.tables.figures.totals[report.tables.figures.at("profit_idr")]) == (
+        "days", duties.month.profit_idr,
+    )  # fmt: skip
     show(session)
     keyboard.strike(Qt.Key.Key_P, modifiers=Qt.KeyboardModifier.ControlModifier)
     settle(session)

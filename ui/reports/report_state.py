@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from pos_app.domain.behind import Asked
     from pos_app.domain.days import Period
     from pos_app.domain.local_content import LocalContent
 
@@ -28,6 +29,9 @@ class ReportState(QObject):
         """The month a person chose; None for the latest with sales."""
         self.months: tuple[Period, ...] = ()
         self.report: LocalContent | None = None
+
+        self.opened: tuple[Asked, str] | None = None
+        """The lines of a figure that another place wants to be shown, and what of."""
 
     def show_month(self, month: "Period | None") -> None:
         """Want another month, wherever one is."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
@@ -36,10 +36,10 @@ from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyPlace, LoadingBars
 from ui.widgets.entry_bar import EntryBar
-from ui.widgets.flick import Flick
 from ui.widgets.paper_sheet import PAGE_WIDTH
 from ui.widgets.period_chooser import PeriodChooser
 from ui.widgets.place import Desk, TellingPlace
+from ui.widgets.roomy import Roomy
 from ui.widgets.saving import PDF, XLSX, Saver
 from ui.widgets.surface import column, row
 from ui.widgets.tabs import Tabs
@@ -60,7 +60,8 @@ class ReportsView(TellingPlace):
         self._old = True
         self._asked = 0
         self._drawn: tuple[LocalContent, str] | None = None
-        self._from_page = OVERVIEW
+        self._from_page: int | None = OVERVIEW
+        """Which page asked for the lines that show; None where it was the day at a glance."""
         self.tabs = Tabs([_("Overview"), _("Days and stock"), _("Goods"), _("Paper"), _("Tables"), _("Catalogue")], self, in_bar=True)
         self.tabs.chosen.connect(self._page_chosen)
         self._top = QWidget(self)
@@ -72,7 +73,7 @@ class ReportsView(TellingPlace):
         self.tables = TablesPage(desk, self.notice, self.saver, self.bar)
         self.catalogue = CataloguePage(desk, self.notice, self.saver)
         self.closing = ClosingSign(desk, self.bar, self.notice)
-        for page in (_scrolled(self.overview), _scrolled(self.days), self.goods, self.paper, self.tables, self.catalogue):
+        for page in (Roomy(self.overview), Roomy(self.days), self.goods, self.paper, self.tables, self.catalogue):
             self.pages.addWidget(page)
         self._empty = EmptyPlace(
             "chart-no-axes-column",
@@ -164,6 +165,10 @@ class ReportsView(TellingPlace):
         super().showEvent(event)
         if self.tabs.at != self.state.page:
             self.tabs.choose(self.state.page)
+        if self.state.opened is not None:
+            (behind, of), self.state.opened = self.state.opened, None
+            self.show_lines(behind, of)
+            self._from_page = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -299,7 +304,9 @@ class ReportsView(TellingPlace):
         self.desk.operations.later(Lane.HEAVY, lambda: owner_lines.of_article(shop, code, period, state), done, owner=self, failed=failed)
 
     def _back_from_lines(self) -> None:
-        self.tabs.choose(self._from_page)
+        self.tabs.choose(OVERVIEW if self._from_page is None else self._from_page)
+        if self._from_page is None:
+            self.desk.go("today")
 
     def _listed(self, at: int) -> None:
         self.state.listed = at
@@ -374,13 +381,3 @@ class ReportsView(TellingPlace):
     def _targets_set(self, changes: Changes) -> None:
         self.read()
         self.desk.announce(changes, self)
-
-
-def _scrolled(page: QWidget) -> QWidget:
-    """A page of cards, scrolled where the window is smaller than they can be."""
-    page.setProperty("transparent", "true")
-    made = QScrollArea()
-    Flick(made)
-    made.setWidgetResizable(True)
-    made.setWidget(page)
-    return made

@@ -172,7 +172,7 @@ class TablesPage(QWidget):
     def show_month(self, month: Period) -> None:
         """Read the chosen table of a month anew."""
         self.names.pick(list(table_words.TITLES).index(self.state.table))
-        if self._month != month:
+        if self._month not in (None, month):
             self._path = []
         self._month = month
         self.read()

@@ -1,6 +1,7 @@
 """The cards of the day at a glance: today by the hour, the month in three figures, lists that lead to what is to be done."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
@@ -12,19 +13,24 @@ from pos_app.services.dashboard import Glance, Profit
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.reports import report_words as words
-from ui.theme import Size, Weight
+from ui.theme import Row, Size, Weight
+from ui.theme.fonts import metrics
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.charts import Bar, BarsChart
 from ui.widgets.figure_cards import TitledCard
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
+from ui.widgets.list_table import GAP, PAD
 from ui.widgets.surface import Surface, column, row, rule
 from ui.widgets.text import Amount, Elided, Text
+
+_TWO_LINES = 70
 
 
 class TodayCard(Surface):
     """What was sold today, hour by hour, against the same weekday a week ago."""
 
     hours_wanted = Signal()
+    lines_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -39,7 +45,10 @@ class TodayCard(Surface):
         figures = row(gap=10)
         figures.addWidget(self.figure, 1)
         figures.addWidget(self.moved)
-        whole = column(row(self.label, link), figures, self.receipts, self.compared, gap=3, margins=(18, 14, 18, 12))
+        lines = Button(_("Lines"), kind=Kind.LINK, height=20)
+        lines.setAccessibleName(_("Lines: {of}").format(of=_("Sales today")))
+        lines.clicked.connect(self.lines_wanted)
+        whole = column(row(self.label, lines, link, gap=12), figures, self.receipts, self.compared, gap=3, margins=(18, 14, 18, 12))
         whole.addWidget(self.hours, 1)
         whole.addWidget(rule())
         whole.addWidget(self.profit)
@@ -65,7 +74,11 @@ class TodayCard(Surface):
 
 
 class MonthCard(Surface):
-    """The month in three figures."""
+    """The month in three figures; `sales_wanted` and the others ask what each is made of."""
+
+    sales_wanted = Signal()
+    profit_wanted = Signal()
+    ikm_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -74,9 +87,16 @@ class MonthCard(Surface):
         label = Text(_("This month"), px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
         label.setFixedHeight(20)
         whole = column(label, gap=2, margins=(18, 14, 18, 12))
-        for figure, text in ((self.sales, self.sold), (self.profit, self.earned), (self.ikm, self.made)):
+        for figure, text, word, of, wanted in (
+            (self.sales, self.sold, _("Lines"), _("sales"), self.sales_wanted),
+            (self.profit, self.earned, _("By day"), _("gross profit"), self.profit_wanted),
+            (self.ikm, self.made, _("Lines"), _("from micro, small and medium makers"), self.ikm_wanted),
+        ):
+            link = Button(word, kind=Kind.LINK, height=20)
+            link.setAccessibleName(f"{word}: {of}")
+            link.clicked.connect(wanted)
             whole.addSpacing(6)
-            whole.addWidget(figure)
+            whole.addLayout(row(figure, link, gap=8))
             whole.addWidget(text)
         whole.addStretch(1)
         self.setLayout(whole)
@@ -102,7 +122,7 @@ class ListCard(TitledCard):
         button = Button(link, kind=Kind.LINK, height=20, key=key)
         super().__init__(title, button, flush=True, parent=parent)
         button.clicked.connect(self.wanted)
-        self.says = Elided(px=Size.SMALL, ink="ink_2")
+        self.says = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         self.table = FiguresTable([Column(""), Column("", right, right=True)])
         self.table.horizontalHeader().hide()
         self.table.setAccessibleName(title)
@@ -113,6 +133,18 @@ class ListCard(TitledCard):
     def show_rows(self, says: str, lines: list[Line]) -> None:
         self.says.setText(says)
         self.table.show_lines(lines)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Rows are higher where a name needs two lines."""
+        names = [line.cells[0] for line in self.table.figures.lines]
+        room = self.table.columnWidth(0) - PAD - GAP // 2
+        longest = max((metrics(one.px, one.weight).horizontalAdvance(one.text) for one in names if isinstance(one, Said)), default=0)
+        self.table.set_row(_TWO_LINES if longest > room else Row.LIST)
 
 
 def profit_words(profit: Profit) -> str:
@@ -137,7 +169,7 @@ def _every(glance: Glance) -> list[tuple[int, Rupiah]]:
 
 def tag_line(r: ArticleRow, total: int) -> Line:
     below = _("sold {amount}").format(amount=formatting.rupiah(r.value_idr, texts.language()))
-    return Line((Said(r.name, below=below, weight=Weight.SEMIBOLD), Said(words.gain(r, total), weight=Weight.BOLD)), key=r.code)
+    return Line((Said(r.name, below=below, weight=Weight.SEMIBOLD, wraps=True), Said(words.gain(r, total), weight=Weight.BOLD)), key=r.code)
 
 
 def buy_line(x: Suggestion) -> Line:
@@ -146,11 +178,13 @@ def buy_line(x: Suggestion) -> Line:
     if x.lasts_days is not None:
         left += " · " + ngettext("{n} day", "{n} days", x.lasts_days).format(n=formatting.number(x.lasts_days, speech))
     wanted = f"{formatting.qty(x.packs, speech)} {shelf.pack or shelf.unit}"
-    return Line((Said(shelf.name, below=left, weight=Weight.SEMIBOLD), Said(wanted, weight=Weight.BOLD)), key=shelf.code)
+    return Line((Said(shelf.name, below=left, weight=Weight.SEMIBOLD, wraps=True), Said(wanted, weight=Weight.BOLD)), key=shelf.code)
 
 
 def expiry_line(x: Expiring) -> Line:
     speech = texts.language()
     qty = f"{formatting.qty(x.qty, speech)} {x.unit}"
     when = formatting.day(x.expires, speech)
-    return Line((Said(x.name, marked=when, weight=Weight.SEMIBOLD), Said(qty, weight=Weight.BOLD)), key=(x.code, x.batch, x.expires))
+    return Line(
+        (Said(x.name, marked=when, weight=Weight.SEMIBOLD, wraps=True), Said(qty, weight=Weight.BOLD)), key=(x.code, x.batch, x.expires)
+    )

@@ -3,14 +3,17 @@
 What kept sums know is shown at once; profit and lists follow when they are found.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period, month, month_before
+from pos_app.domain.origin import MakerSize, State
+from pos_app.domain.product import Kind as Goods
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import dashboard
 from pos_app.services.dashboard import Duties, Glance
@@ -30,8 +33,8 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.charts import MonthsChart
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.figure_cards import TitledCard
-from ui.widgets.flick import Flick
 from ui.widgets.place import Desk, TellingPlace
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Text
 
@@ -55,10 +58,17 @@ class TodayView(TellingPlace):
         self.today, self.month = TodayCard(), MonthCard()
         self.tag = ListCard(_("To tag"), _("To the origins"), right=74, key="2")
         self.buy = ListCard(_("To buy"), _("To the list"), right=92, key="3")
-        self.expiring = ListCard(_("Expires"), _("All"), right=92, key="4")
+        self.expiring = ListCard(_("Expires"), _("All"), right=76, key="4")
         self._lay_out()
         self.headline.more_wanted.connect(lambda: self._to_report(OVERVIEW))
         self.today.hours_wanted.connect(self.show_hours)
+        self.today.lines_wanted.connect(lambda: self._to_lines(_("Sales today"), today=True))
+        self.month.sales_wanted.connect(lambda: self._to_lines(_("Sales of the month")))
+        self.month.profit_wanted.connect(lambda: self._to_table("days"))
+        sizes = tuple(size for size in MakerSize if size.is_ikm)
+        self.month.ikm_wanted.connect(lambda: self._to_lines(_("From micro, small and medium makers"), kind=Goods.GOODS, sizes=sizes))
+        self.headline.lines.show()
+        self.headline.lines_wanted.connect(lambda: self._to_lines(self.headline.label.text(), kind=Goods.GOODS, state=State.DOMESTIC))
         self.tag.wanted.connect(lambda: desk.go("origin"))
         self.buy.wanted.connect(lambda: desk.go_to_page("stock", "buying"))
         self.expiring.wanted.connect(lambda: desk.go_to_page("stock", "expiry"))
@@ -90,15 +100,10 @@ class TodayView(TellingPlace):
         inside = column(self._top, gap=14)
         inside.addLayout(self._lower, 1)
         cards = QWidget()
-        cards.setProperty("transparent", "true")
         cards.setLayout(inside)
-        self._view = QScrollArea()
-        Flick(self._view)
-        self._view.setWidgetResizable(True)
-        self._view.setWidget(cards)
         self._shown = QWidget()
         shown = column(row(self._title, 4, self._until, None, self.paper, gap=10), self.bar, gap=12)
-        shown.addWidget(self._view, 1)
+        shown.addWidget(Roomy(cards), 1)
         self._shown.setLayout(shown)
         self._shown.hide()
         whole = column(self.notice, gap=12, margins=(18, 14, 18, 16))
@@ -164,8 +169,18 @@ class TodayView(TellingPlace):
 
     def show_hours(self) -> None:
         """The table of the hours."""
-        self._reports.table, self._reports.span = "hours", 0
+        self._to_table("hours")
+
+    def _to_table(self, name: str) -> None:
+        self._reports.table, self._reports.span = name, 0
         self._to_report(TABLES)
+
+    def _to_lines(self, of: str, *, today: bool = False, **asked: Any) -> None:
+        """The sale lines behind a figure of the day or of the month; leaving them leads back here."""
+        if self.glance is not None:
+            period = Period(self.glance.day, self.glance.day) if today else self.glance.month
+            self._reports.opened = Behind(period, **asked), of
+            self.desk.go("reports")
 
     def _month_chosen(self, at: int) -> None:
         if self.glance is not None:

@@ -207,10 +207,12 @@ def _words(painter: QPainter, cell: QRect, shown: Said, t: Tokens, *, right: boo
     if shown.below or shown.marked:
         half = cell.height() // 2
         under = QRect(cell.left(), cell.center().y() + 1, cell.width(), half - 5)
+        if lower := shown.wraps and QFontMetrics(face).horizontalAdvance(shown.text) > cell.width():
+            under.moveTop(cell.bottom() - half + 7)
         wide = text(painter, under, shown.below, font(Size.SMALL), t.ink_2, right=right) if shown.below else 0
         if shown.marked:
             text(painter, under.adjusted(wide, 0, 0, 0), shown.marked, font(Size.SMALL, Weight.BOLD), t.colour(shown.marked_ink))
-        rect = QRect(cell.left(), cell.top() + 5, cell.width(), half - 3)
+        rect = QRect(cell.left(), cell.top() + 5, cell.width(), under.top() - cell.top() - 4 if lower else half - 3)
     if shown.flag:
         paint_flag(painter, rect.left(), rect.center().y() - 5)
         rect.setLeft(rect.left() + 22)
