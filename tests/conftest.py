@@ -183,9 +183,11 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_port() -> int:
+def postgres_port() -> Iterator[int]:
     """The port of this run's PostgreSQL server, started when the first test asks."""
-    return postgres.server_port(Path(os.environ[GROUND]))
+    yield postgres.server_port(Path(os.environ[GROUND]))
+    for pool in _POOLS.values():
+        pool.close()
 
 
 class Places:

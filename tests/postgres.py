@@ -150,12 +150,14 @@ class Shops:
     """Databases of one template, used again by one test after another: copying one takes a third of a second.
 
     What a test wrote is deleted with the triggers off, the template's rows and counters are put back; a database whose
-    tables were changed, or that has grown large, is dropped instead.
+    tables were changed, or that has grown large, is dropped instead. The connection that does so stays open: a new one
+    takes three times as long to learn the tables as they take to be emptied.
     """
 
     def __init__(self, port: int, template: str) -> None:
         self._port, self._template = port, template
         self._free: list[str] = []
+        self._cleaners: dict[str, psycopg.Connection[Any]] = {}
         with self._open(template) as connection:
             self._anatomy = self._anatomy_of(connection)
             self._tables = [name for (name,) in connection.execute(_TABLES)]
@@ -168,18 +170,22 @@ class Shops:
 
     def give_back(self, name: str) -> None:
         """Makes a database ready for the next test, whoever is still connected."""
-        with self._open(name) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()", [name]
-            )
-            [(size,)] = connection.execute("SELECT pg_database_size(current_database())").fetchall()
-            same = size < _LARGEST and self._anatomy_of(connection) == self._anatomy
-            if same:
-                self._reset(connection)
-        if same:
+        if name not in self._cleaners:
+            self._cleaners[name] = self._open(name)
+        connection = self._cleaners[name]
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()", [name])
+        [(size,)] = connection.execute("SELECT pg_database_size(current_database())").fetchall()
+        if size < _LARGEST and self._anatomy_of(connection) == self._anatomy:
+            self._reset(connection)
             self._free.append(name)
         else:
+            self._cleaners.pop(name).close()
             drop(self._port, name)
+
+    def close(self) -> None:
+        """Lets go of the server."""
+        while self._cleaners:
+            self._cleaners.popitem()[1].close()
 
     def _reset(self, connection: "psycopg.Connection[Any]") -> None:
         with connection.transaction():
@@ -208,9 +214,6 @@ class Shops:
 _LARGEST = 60_000_000
 _TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname"
 _COUNTERS = "SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE schemaname = 'public'"
-_ANATOMY = """
-    SELECT c.relname, count(a.attname), coalesce(string_agg(DISTINCT g.tgname::text || g.tgenabled::text, ','), '')
-    FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-    LEFT JOIN pg_trigger g ON g.tgrelid = c.oid
-    WHERE c.relnamespace = 'public'::regnamespace GROUP BY c.oid, c.relname ORDER BY c.relname
-"""
+_ANATOMY = "SELECT " + ", ".join(  # every change of a table, of its columns or of a trigger writes a row there
+    f"(SELECT (count(*), max(xmin::text::bigint))::text FROM {catalogue})" for catalogue in ("pg_class", "pg_attribute", "pg_trigger")
+)
