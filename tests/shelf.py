@@ -77,7 +77,12 @@ def put(
         made = u.products.insert(values, codes, units)
         if stock is not None:
             day = days.business_day(at, "Asia/Jakarta")
-            u.stock.post([Move(made, Milli(stock * ONE), "opening")], at=at, business_day=day, actor=OWNER)
+            u.stock.post(
+                [Move(made, Milli(stock * ONE), "opening", None if cost is None else Cost(cost * COST_SCALE))],
+                at=at,
+                business_day=day,
+                actor=OWNER,
+            )
         u.commit()
     return made
 

@@ -177,7 +177,7 @@ def _one_article(shop: "Shop", posting: "Posting") -> Answer:
         "last_cost_e4": product.last_cost,
         "document": posting.document.number,
     }
-    return Answer(document, [said])
+    return Answer(document, [said], _past_their_day(posting))
 
 
 # ---------------------------------------------------------------- goods out, corrections
@@ -247,8 +247,13 @@ def _posted(posting: "Posting") -> Answer:
     return Answer(
         paper_document(posting.document) | {"below_zero": list(posting.short)},
         paper_lines(posting.document),
-        [warning.format(name=name) for name in posting.short],
+        [*(warning.format(name=name) for name in posting.short), *_past_their_day(posting)],
     )
+
+
+def _past_their_day(posting: "Posting") -> list[str]:
+    warning, speech = _("{name} came in past its day, {day}."), texts.language()
+    return [warning.format(name=name, day=formatting.day(day, speech)) for name, day in posting.document.came_past_their_day]
 
 
 # ---------------------------------------------------------------- lists

@@ -99,6 +99,14 @@ class StockDocument:
     why: str | None = None
     id: int | None = None
 
+    @property
+    def came_past_their_day(self) -> tuple[tuple[str, date], ...]:
+        """Goods that were received after the day they expired: name and day."""
+        if self.kind is not DocumentKind.RECEIVE:
+            return ()
+        dated = [(line.name, line.expires) for line in self.lines if line.expires is not None]
+        return tuple((name, day) for name, day in dated if day < self.business_day)
+
 
 def total_of(lines: Iterable[StockLine], *, discount_idr: int = 0, freight_idr: int = 0) -> Rupiah:
     """What a paper comes to. Discount and freight belong to the invoice and are in no article's cost."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pos_app.domain import days
-from pos_app.services import month_papers, reports, settings, shifts
+from pos_app.services import basket, month_papers, reports, settings, shifts
 from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
 from pos_app.texts import gettext as _
@@ -15,7 +15,7 @@ def problems(shop: Shop) -> list[str]:
         day = settings.today(shop, u)
         return [
             *_sales(u), *_stock(u), *_stock_papers(u), *_origins(shop, u), *_consignment(u, day),
-            *_closed_months(shop, u), *_shifts(u), *_points(u),
+            *_closed_months(shop, u), *_shifts(u), *_points(u), *_baskets(u, day),
         ]  # fmt: skip
 
 
@@ -38,6 +38,8 @@ def _sales(u: Transaction) -> list[str]:
     found += [(odd if receipt else low).format(receipt=name, code=name) for name, receipt in u.vouchers.uneven()]
     kept = _("{when}: the sums kept for reports are not those of the sales.")
     found += [kept.format(when=when) for when in u.proof.sums_kept_wrong()]
+    offer = _("{receipt}, line {line}: the offer written with it is of other goods or another amount.")
+    found += [offer.format(receipt=receipt, line=line) for receipt, line in u.proof.offers_of_other_lines()]
     gap = _("Till {till} on {day}: {last} receipt numbers were drawn for {documents} documents.")
     return found + [gap.format(till=till, day=day, last=last, documents=n) for till, day, last, n in u.proof.gaps()]
 
@@ -61,6 +63,10 @@ def _consignment(u: Transaction, day: date) -> list[str]:
 def _stock(u: Transaction) -> list[str]:
     text = _("{code}: stock on hand is {level}, its moves sum to {sum} (thousandths).")
     found = [text.format(code=code, level=level, sum=summed) for code, level, summed in u.stock.uneven()]
+    average = _("{code}: the average cost kept is not the one its moves come to.")
+    found += [average.format(code=code) for code in u.cost_proof.averages_off()]
+    cost = _("{number}: the cost of its moves is not that of its lines.")
+    found += [cost.format(number=number) for number in u.cost_proof.moves_at_another_cost()]
     counted = _("{number}: the difference of {code} is not what was booked.")
     return found + [counted.format(number=number, code=code) for number, code in u.stocktakes.unbooked()]
 
@@ -70,6 +76,10 @@ def _stock_papers(u: Transaction) -> list[str]:
     found = [total.format(number=number) for number in u.proof.stock_papers_that_do_not_add_up()]
     moved = _("{number}: its moves are not its lines.")
     found += [moved.format(number=number) for number in u.proof.stock_papers_that_moved_something_else()]
+    packs = _("{number}, line {line}: so many packs of their content are not its pieces.")
+    found += [packs.format(number=number, line=line) for number, line in u.proof.packs_that_do_not_add_up()]
+    audited = _("{number}: the amount is not the one written down when it was paid.")
+    found += [audited.format(number=number) for number in u.proof.amounts_not_those_audited()]
     paid = _("{number}: the payment is not the sum of what it pays.")
     found += [paid.format(number=number) for number in u.proof.payments_that_do_not_add_up()]
     gap = _("Papers {series} on {day}: {last} numbers were drawn for {documents} papers.")
@@ -89,6 +99,18 @@ def _origins(shop: Shop, u: Transaction) -> list[str]:
 def _shifts(u: Transaction) -> list[str]:
     text = _("Shift {number}: its figures are no longer those it was closed with.")
     return [text.format(number=number) for number in shifts.broken(u)]
+
+
+def _baskets(u: Transaction, day: date) -> list[str]:
+    """A basket that waits is in no book yet, but whoever calls it back must get it."""
+    text = _("The held basket {name} cannot be read any more, or holds an article that is not there.")
+    found = []
+    for name, body in u.held_baskets.bodies():
+        try:
+            basket.cart_of(u, body, day=day)
+        except (KeyError, IndexError, TypeError, ValueError):
+            found.append(text.format(name=name))
+    return found
 
 
 def _closed_months(shop: Shop, u: Transaction) -> list[str]:

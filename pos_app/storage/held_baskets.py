@@ -30,6 +30,11 @@ class HeldBaskets:
         """Those that wait, the longest first."""
         return [_read(row) for row in self._connection.execute(select(*_SHOWN).order_by(_held.id))]
 
+    def bodies(self) -> list[tuple[str, str]]:
+        """What every one is called by, and its body, the longest first."""
+        query = select(_held.name, _held.first, _held.body).order_by(_held.id)
+        return [(name or first, body) for name, first, body in self._connection.execute(query)]
+
     def by_id(self, held: int, *, lock: bool = False) -> tuple[Held, str] | None:
         """One with its body; None where another till has taken it."""
         query = select(t.held_basket).where(_held.id == held)

@@ -1,13 +1,16 @@
 """Sums that must agree, worked out anew from the rows: what `check` looks for."""
 
+import json
 from collections.abc import Iterator
 
-from sqlalchemy import Integer, Numeric, and_, cast, func, or_, select
+from sqlalchemy import Integer, Numeric, and_, case, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
+from pos_app.domain.consignment import PaperKind
 from pos_app.domain.product import Kind
 from pos_app.storage import rollups
 from pos_app.storage import tables as t
+from pos_app.storage.offers import LEFT
 
 _line, _sale = t.sale_line.c, t.sale.c
 
@@ -117,6 +120,37 @@ class Proof:
                 key = (number, living.get(product_id, product_id))
                 rest[key] = rest.get(key, 0) + qty
         yield from sorted({number for (number, _product), qty in rest.items() if qty})
+
+    def packs_that_do_not_add_up(self) -> list[tuple[str, int]]:
+        """Stock paper and line of which so many packs of their content are not the pieces that are written."""
+        line, doc = t.stock_document_line.c, t.stock_document.c
+        packs = cast(line.qty_milli, Numeric) * line.holds_milli
+        query = select(doc.number, line.line_no).join_from(t.stock_document_line, t.stock_document)
+        query = query.where(packs != 1000 * cast(line.base_qty_milli, Numeric)).order_by(line.id)
+        return [(number, line_no) for number, line_no in self._connection.execute(query)]
+
+    def amounts_not_those_audited(self) -> Iterator[str]:
+        """Payments to consignors and suppliers and on accounts whose amount is not the one written down when they were made."""
+        audit, credit, supplier, paper = t.audit.c, t.credit_payment.c, t.supplier_payment.c, t.consignment_paper.c
+        events = {"consignment_settlement": "paid_idr", "credit_paid": "amount_idr", "supplier_paid": "amount_idr"}
+        rows = self._connection.execute(select(audit.subject, audit.event, audit.detail).where(audit.event.in_(events)))
+        told = {subject: json.loads(detail)[events[event]] for subject, event, detail in rows}
+        for query in (
+            select(paper.number, paper.paid_idr).where(or_(paper.kind == PaperKind.SETTLEMENT, paper.paid_idr != 0)).order_by(paper.id),
+            select(supplier.number, supplier.amount_idr).where(supplier.counters_id.is_(None)).order_by(supplier.id),
+            select(credit.number, credit.amount_idr).order_by(credit.id),
+        ):
+            yield from (number for number, amount in self._connection.execute(query) if told.get(number) != amount)
+
+    def offers_of_other_lines(self) -> list[tuple[str, int]]:
+        """Receipt and line whose offer names an article or an amount that the line does not have."""
+        offer = t.swap_offer.c
+        bought = case((offer.outcome == LEFT, offer.imported_id), else_=offer.offered_id)
+        same = (_line.sale_id == offer.sale_id) & (_line.line_no == offer.line_no)
+        query = select(_sale.number, offer.line_no).join_from(t.swap_offer, t.sale, _sale.id == offer.sale_id)
+        query = query.outerjoin(t.sale_line, same & (_line.product_id == bought) & (_line.amount_idr == offer.amount_idr))
+        query = query.where(_line.id.is_(None)).order_by(offer.sale_id, offer.line_no)
+        return [(number, line_no) for number, line_no in self._connection.execute(query)]
 
     def payments_that_do_not_add_up(self) -> Iterator[str]:
         """Payments to suppliers that are not the sum of the papers they pay."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pos_app.storage.closings import Closings
     from pos_app.storage.consignment import Consignment
     from pos_app.storage.coop import CoopTables
+    from pos_app.storage.cost_proof import CostProof
     from pos_app.storage.customers import Customers
     from pos_app.storage.deposits import Deposits
     from pos_app.storage.glance import Glance
@@ -235,6 +236,13 @@ class Transaction:
         from pos_app.storage.proof import Proof
 
         return Proof(self._connection)
+
+    @cached_property
+    def cost_proof(self) -> "CostProof":
+        """Costs worked out anew, for `check`."""
+        from pos_app.storage.cost_proof import CostProof
+
+        return CostProof(self._connection)
 
     @cached_property
     def customers(self) -> "Customers":

@@ -39,6 +39,14 @@ def test_a_whole_paper_comes_in_by_lines(run, received):
     assert run("check")[1]["ok"]
 
 
+def test_goods_that_come_in_past_their_day_are_taken_and_said(run, received):
+    assert received[2] == ""
+    status, paper, said = run("stock", "receive", "--line", "SUSU*1@10000,expires=2026-11-23", "--line", "MI*1@2500,expires=2026-11-24")
+    assert (status, len(paper["lines"]), said) == (0, 2, "SUSU 370 G came in past its day, 23 Nov 2026.\n")
+    _, _, said = run("stock", "receive", "(90)MD224528003117(10)B1(17)251115", "1", "--cost", "10000")
+    assert said == "SUSU 370 G came in past its day, 15 Nov 2025.\n"
+
+
 def test_half_a_carton_comes_in_by_code_and_quantity(run):
     status, document, _ = run("stock", "receive", "MI-DUS", "0.5", "--cost", "103500")
     assert (status, document["on_hand_milli"], document["average_cost_e4"], document["document"]) == (

@@ -75,10 +75,11 @@ def test_quantity_expiry_price_and_removal_have_their_keys(page, session, keyboa
     page.table.pick(0)
     keyboard.strike(Qt.Key.Key_F5)
     settle(session)
-    keyboard.type("31.01.2027")
+    keyboard.type("31.01.2026")
     keyboard.enter()
     settle(session)
-    assert (draft(page).lines[0].expires, draft(page).missing_dates) == (date(2027, 1, 31), 0)
+    assert (draft(page).lines[0].expires, draft(page).missing_dates) == (date(2026, 1, 31), 0)
+    assert "1 tanggal sudah lewat" in words_in(page)
     page.table.pick(0)
     page.table.setFocus()
     keyboard.strike(Qt.Key.Key_H, "h")
@@ -93,6 +94,7 @@ def test_quantity_expiry_price_and_removal_have_their_keys(page, session, keyboa
     assert [x.found.code for x in draft(page).lines] == [SUSU]
     keyboard.strike(Qt.Key.Key_F12)
     settle(session)
+    assert "masuk setelah tanggal kedaluwarsanya, 31.01.2026" in page.notice.text()
     assert products.show(session.desk.shop, SUSU).product.price_idr == 13_500
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain import days
 from pos_app.domain import receiving as drafts
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found
@@ -33,6 +34,7 @@ from ui.widgets.buttons import Kind
 from ui.widgets.combo import ComboBox
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.keys import KeyCap
+from ui.widgets.notice import Tone
 from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import PDF, Saver
 from ui.widgets.surface import IconSign, Surface, column, row
@@ -238,6 +240,9 @@ class ReceivingPage(TellingPlace):
         dates, costs = draft.missing_dates, draft.missing_costs
         missing = [ngettext("{n} date not filled in", "{n} dates not filled in", dates).format(n=dates)] if dates else []
         missing += [ngettext("{n} cost not filled in", "{n} costs not filled in", costs).format(n=costs)] if costs else []
+        today = days.business_day(self.desk.shop.clock(), self.desk.card.zone)
+        past = sum(line.expires is not None and line.expires < today for line in draft.lines)
+        missing += [ngettext("{n} date has passed", "{n} dates have passed", past).format(n=past)] if past else []
         self._missing.setText(" · ".join(missing))
         saved = answer.saved_at if not draft.is_untouched else None
         self._saved_sign.setVisible(saved is not None)
@@ -386,11 +391,15 @@ class ReceivingPage(TellingPlace):
         self._posting = False
         paper = posting.document
         said = _("{number} is posted: {total}.").format(number=paper.number, total=formatting.rupiah(paper.total_idr, texts.language()))
+        warning, speech = _("{name} came in past its day, {day}."), texts.language()
+        past = [warning.format(name=name, day=formatting.day(day, speech)) for name, day in paper.came_past_their_day]
+        said = " ".join([said, *past])
+        tone: Tone = "ask" if past else "told"
         self.finder.field.setFocus()
         if not self.side.labels.isChecked():
-            self.notice.show_text(said)
+            self.notice.show_text(said, tone)
             return
-        self.notice.show_text(said, action=_("Save the labels"), on_action=lambda: self.save_labels(paper.number))
+        self.notice.show_text(said, tone, action=_("Save the labels"), on_action=lambda: self.save_labels(paper.number))
 
     def save_labels(self, number: str) -> None:
         """As many labels as pieces came in by the paper."""
