@@ -34,7 +34,6 @@ from ui.widgets.buttons import Kind
 from ui.widgets.combo import ComboBox
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.keys import KeyCap
-from ui.widgets.notice import Tone
 from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import PDF, Saver
 from ui.widgets.surface import IconSign, Surface, column, row
@@ -393,13 +392,14 @@ class ReceivingPage(TellingPlace):
         said = _("{number} is posted: {total}.").format(number=paper.number, total=formatting.rupiah(paper.total_idr, texts.language()))
         warning, speech = _("{name} came in past its day, {day}."), texts.language()
         past = [warning.format(name=name, day=formatting.day(day, speech)) for name, day in paper.came_past_their_day]
-        said = " ".join([said, *past])
-        tone: Tone = "ask" if past else "told"
         self.finder.field.setFocus()
-        if not self.side.labels.isChecked():
-            self.notice.show_text(said, tone)
-            return
-        self.notice.show_text(said, tone, action=_("Save the labels"), on_action=lambda: self.save_labels(paper.number))
+        keep = self.side.labels.isChecked()
+        self.notice.show_text(
+            " ".join([said, *past]),
+            "ask" if past else "told",
+            action=_("Save the labels") if keep else "",
+            on_action=(lambda: self.save_labels(paper.number)) if keep else None,
+        )
 
     def save_labels(self, number: str) -> None:
         """As many labels as pieces came in by the paper."""
