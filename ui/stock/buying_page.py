@@ -1,7 +1,7 @@
 """What to buy, by supplier, from how fast goods sold; saved as a list to order by."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.purchasing import Plan, Suggestion
@@ -15,11 +15,12 @@ from ui.operations import Lane
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.combo import ComboBox
+from ui.widgets.empty import EmptyList
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import XLSX, Saver
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.surface import Either, card, column, row
 from ui.widgets.text import Text
 
 
@@ -55,15 +56,7 @@ class BuyingPage(TellingPlace):
                 Column(_("Amount"), 112, right=True, spare=3),
             ]
         )
-        card = Surface("card")
-        inside = column(margins=(1, 1, 1, 1))
-        inside.addWidget(self.table, 1)
-        card.setLayout(inside)
-        empty = Surface("dashed")
-        empty.setLayout(column(None, row(None, Text(_("There is enough of everything."), ink="ink_2"), None), None))
-        self._either = QStackedWidget()
-        self._either.addWidget(empty)
-        self._either.addWidget(card)
+        self._either = Either(EmptyList(_("There is enough of everything.")), card(self.table))
         whole = column(self.notice, head, self._says, gap=12, margins=(16, 14, 16, 14))
         whole.addWidget(self._either, 1)
         self.setLayout(whole)
@@ -110,7 +103,7 @@ class BuyingPage(TellingPlace):
 
     def _show_some(self) -> None:
         found, speech = self.chosen(), texts.language()
-        self._either.setCurrentIndex(1 if found else 0)
+        self._either.show_that(found)
         worth = sum(x.amount_idr or 0 for x in found)
         said = ngettext("{n} article to buy, {amount}", "{n} articles to buy, {amount}", len(found))
         self._says.setText(said.format(n=len(found), amount=formatting.rupiah(worth, speech)) if found else "")

@@ -1,7 +1,7 @@
 """One article's stock card: on hand, costs, and every move with its reason, cause, person and cost."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
@@ -18,9 +18,10 @@ from ui.operations import Lane
 from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.stock.stock_words import reason_word
 from ui.theme import Size, Weight
+from ui.widgets.empty import EmptyList
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.place import Desk, TellingPlace
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.surface import Either, card, column, row
 from ui.widgets.text import Elided, Text
 
 MOST = 500
@@ -49,21 +50,13 @@ class CardPage(TellingPlace):
             ],
             height=44,
         )
-        card = Surface("card")
-        inside = column(gap=0, margins=(1, 1, 1, 1))
-        inside.addWidget(self.table, 1)
-        card.setLayout(inside)
         head = row(self._name, gap=12)
         head.addLayout(row(self._on_hand))
         shown = QWidget()
         body = column(head, self._says, gap=6)
-        body.addWidget(card, 1)
+        body.addWidget(card(self.table), 1)
         shown.setLayout(body)
-        empty = Surface("dashed")
-        empty.setLayout(column(None, row(None, Text(_("Scan an article or type its name to see its moves."), ink="ink_2"), None), None))
-        self._either = QStackedWidget()
-        self._either.addWidget(empty)
-        self._either.addWidget(shown)
+        self._either = Either(EmptyList(_("Scan an article or type its name to see its moves.")), shown)
         whole = column(self.finder, self.notice, gap=12, margins=(16, 14, 16, 14))
         whole.addWidget(self._either, 1)
         self.setLayout(whole)
@@ -101,15 +94,15 @@ class CardPage(TellingPlace):
 
         self.desk.operations.later(Lane.SEARCH, lambda: stock.card(shop, code, most=MOST), self._show, owner=self, failed=failed)
 
-    def _show(self, card: StockCard) -> None:
-        product, speech, zone = card.product, texts.language(), self.desk.card.zone
+    def _show(self, found: StockCard) -> None:
+        product, speech, zone = found.product, texts.language(), self.desk.card.zone
         self._name.setText(product.name)
         self._on_hand.setText(f"{formatting.qty(product.on_hand or 0, speech)} {product.unit}")
         average = formatting.DASH if product.average_cost is None else formatting.cost(product.average_cost, speech)
         last = formatting.DASH if product.last_cost is None else formatting.cost(product.last_cost, speech)
         self._says.setText(_("{code} · average cost {average} · last cost {last}").format(code=product.code, average=average, last=last))
-        self.table.show_lines([_line(move, zone) for move in card.moves])
-        self._either.setCurrentIndex(1)
+        self.table.show_lines([_line(move, zone) for move in found.moves])
+        self._either.show_that(found)
 
 
 def _line(move: Posted, zone: str) -> Line:

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.money import Rupiah
 from pos_app.domain.supplier_debt import Invoice, SupplierPayment
 from pos_app.domain.tender import Means
-from pos_app.errors import Refused, Unavailable
 from pos_app.services import supplier_debts
 from pos_app.services.shop import Changes
 from pos_app.services.supplier_debts import MEANS, Account, Owed
@@ -23,24 +21,24 @@ from ui.stock.receiving_questions import WordField
 from ui.stock.stock_words import cash_source
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.empty import EmptyList
+from ui.widgets.entry_bar import Entry
+from ui.widgets.entry_place import EntryPlace
 from ui.widgets.fields import MoneyField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.place import Desk, TellingPlace
+from ui.widgets.place import Desk
 from ui.widgets.segments import Segments
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.surface import Either, card, column, row
 from ui.widgets.text import Amount, Elided, Text
 
 MEANS_WORDS = {"cash": N_("Cash"), "transfer": N_("Transfer"), "qris": N_("QRIS"), "debit": N_("Debit card"), "ewallet": N_("E-wallet")}
 
 
-class DebtsPage(TellingPlace):
+class DebtsPage(EntryPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.owed: Owed | None = None
         self.account: Account | None = None
-        self._busy = False
-        self.bar = EntryBar()
         self.table = FiguresTable(
             [Column(_("Supplier")), Column(_("Next due"), 104, spare=1), Column(_("Owed"), 120, right=True)],
         )
@@ -59,27 +57,18 @@ class DebtsPage(TellingPlace):
         self.pay_button.clicked.connect(self.pay)
         self._back = Button(_("Take a payment back"), key="K", icon="rotate-ccw")
         self._back.clicked.connect(self.take_back)
-        left, right = Surface("card"), Surface("card")
         sums = column(Text(_("Owed in all"), px=Size.SMALL, ink="ink_2"), self._total, self._late, gap=2, margins=(16, 12, 16, 10))
-        inside = column(sums, gap=0, margins=(1, 1, 1, 1))
-        inside.addWidget(self.table, 1)
-        left.setLayout(inside)
+        left = card(sums, self.table)
         head = row(self._name, gap=12, margins=(16, 14, 16, 10))
         head.addLayout(row(self._open))
-        beside = column(head, gap=0, margins=(1, 1, 1, 1))
-        beside.addWidget(self.papers, 1)
-        beside.addLayout(column(row(self.means, None), row(self._back, None, self.pay_button), gap=8, margins=(16, 10, 16, 12)))
-        right.setLayout(beside)
+        foot = column(row(self.means, None), row(self._back, None, self.pay_button), gap=8, margins=(16, 10, 16, 12))
+        right = card(head, self.papers, foot)
         shown = QWidget()
         both = row(gap=14)
         both.addWidget(left, 4)
         both.addWidget(right, 6)
         shown.setLayout(both)
-        empty = Surface("dashed")
-        empty.setLayout(column(None, row(None, Text(_("Nothing is owed to any supplier."), ink="ink_2"), None), None))
-        self._either = QStackedWidget()
-        self._either.addWidget(empty)
-        self._either.addWidget(shown)
+        self._either = Either(EmptyList(_("Nothing is owed to any supplier.")), shown)
         whole = column(self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
         whole.addWidget(self._either, 1)
         self.setLayout(whole)
@@ -87,8 +76,6 @@ class DebtsPage(TellingPlace):
         self.table.activated_row.connect(lambda _row: self.pay())
         self.papers.activated_row.connect(lambda _row: self.pay_one())
         self.bar.closed.connect(self.table.setFocus)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.read)
         self.bind({CommandId.FINISH_STEP: self.pay})
 
     # ------------------------------------------------------------ the place
@@ -139,8 +126,7 @@ class DebtsPage(TellingPlace):
                 for x in owed.balances
             ]
         )
-        known = bool(owed.balances) or self.account is not None
-        self._either.setCurrentIndex(1 if known else 0)
+        self._either.show_that(owed.balances or self.account)
         if owed.balances and self.table.current_row() < 0:
             self.table.pick(0)
         self._read_account()
@@ -229,23 +215,14 @@ class DebtsPage(TellingPlace):
         self.bar.ask(said, [Entry(_("Reason"), why, stretch=1)], yes=_("Take back"), take=taken)
 
     def _send(self, call: Callable[[], tuple[SupplierPayment, Changes]]) -> None:
-        if self._busy:
-            return
-        self._busy = True
-
         def done(found: tuple[SupplierPayment, Changes]) -> None:
-            self._busy = False
             payment, changes = found
             self.bar.close_bar()
             self.notice.show_text(_("{number} is posted.").format(number=payment.number))
             self.read()
             self.desk.announce(changes, self)
 
-        def failed(error: Refused | Unavailable) -> None:
-            self._busy = False
-            self.bar.say(error)
-
-        self.desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=failed)
+        self.write(call, done)
 
 
 def _due(day: date | None, *, late: bool) -> Said:

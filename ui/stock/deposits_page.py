@@ -1,49 +1,37 @@
 """Deposits: what is owed for gallons, cylinders and crates, and giving it back against the container."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.deposit import Deposit, DepositSum
+from pos_app.domain.product import Found
 from pos_app.domain.quantity import Milli
-from pos_app.errors import Refused, Unavailable
 from pos_app.services import deposits
 from pos_app.services.deposits import GivenBack, Owed
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
-from ui.panels.article_finder import ArticleFinder, not_known_here
+from ui.panels.scanning_place import ScanningPlace
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.entry_bar import Entry
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.place import Desk, TellingPlace
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.place import Desk
+from ui.widgets.surface import Beside, Surface, card, column, row
 from ui.widgets.text import Text
 
-_LEFT, _LEFT_COMPACT, _COMPACT_BELOW = 560, 420, 1080
 
-
-class DepositsPage(TellingPlace):
+class DepositsPage(ScanningPlace):
     """A scan of the deposit's article gives it back on the oldest receipt; F12 on the marked one."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, _("Container came back: scan or type its deposit"), parent)
         self.owed: Owed | None = None
-        self.bar = EntryBar()
-        self.finder = ArticleFinder(desk, self, _("Container came back: scan or type its deposit"))
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.read)
         self._lay_out()
-        self.finder.found.connect(lambda found, qty, _text: self._ask(found.product.code, found.product.name, qty, None))
-        self.finder.unknown.connect(self._unknown)
-        self.finder.moved.connect(lambda _by: self.open.setFocus())
         self.open.activated_row.connect(lambda _row: self.give_back())
-        self.bar.closed.connect(self.finder.go)
-        self.bind({CommandId.LIST_FIND: self.finder.go, CommandId.FINISH_STEP: self.give_back})
+        self.bind({CommandId.FINISH_STEP: self.give_back})
 
     def _lay_out(self) -> None:
         self.articles = FiguresTable(
@@ -56,13 +44,9 @@ class DepositsPage(TellingPlace):
             ]
         )
         self._sum = Text(px=Size.TITLE, weight=Weight.BOLD)
-        self._left = Surface("card")
         foot = Surface("foot")
         foot.setLayout(row(Text(_("Deposits owed"), weight=Weight.BOLD), None, self._sum, margins=(16, 10, 16, 12)))
-        inside = column(gap=0, margins=(1, 1, 1, 1))
-        inside.addWidget(self.articles, 1)
-        inside.addWidget(foot)
-        self._left.setLayout(inside)
+        left = card(self.articles, foot)
         self.open = FiguresTable(
             [
                 Column(_("Receipt")),
@@ -81,20 +65,9 @@ class DepositsPage(TellingPlace):
         )
         beside.addWidget(self._go)
         right.setLayout(beside)
-        body = row(gap=14)
-        body.addWidget(self._left)
-        body.addWidget(right, 1)
         whole = column(self.bar, self.notice, gap=12, margins=(18, 14, 18, 16))
-        whole.addLayout(body, 1)
+        whole.addWidget(Beside(left, right, fixed=left, wide=560, compact=420), 1)
         self.setLayout(whole)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._left.setFixedWidth(_LEFT_COMPACT if self.width() < _COMPACT_BELOW else _LEFT)
-
-    def entered(self) -> None:
-        self.read()
-        self.finder.field.setFocus()
 
     def changed(self, changes: Changes) -> None:
         if changes.sales or changes.products:
@@ -113,12 +86,11 @@ class DepositsPage(TellingPlace):
         self._sum.setText(formatting.rupiah(owed.left_idr, texts.language()))
         self._go.setEnabled(bool(owed.open))
 
-    def scanned(self, text: str) -> bool:
-        self.finder.scan(text)
-        return True
+    def found(self, found: Found, qty: Milli, _text: str) -> None:
+        self._ask(found.product.code, found.product.name, qty, None)
 
-    def _unknown(self, code: str, _qty: Milli) -> None:
-        self.notice.show_text(not_known_here(code), "ask")
+    def to_list(self) -> None:
+        self.open.setFocus()
 
     def give_back(self) -> None:
         """The marked receipt's deposit, all that is left of it offered."""
@@ -143,15 +115,7 @@ class DepositsPage(TellingPlace):
                 self.desk.announce(given.changes, self)
                 self.read()
 
-            def failed(error: Refused | Unavailable) -> None:
-                if isinstance(error, Refused):
-                    self.bar.say(error)
-                else:
-                    self.notice.show_text(texts.sentence(error), "warning")
-
-            self.desk.operations.later(
-                Lane.COUNTER, lambda: deposits.give_back(shop, actor, code, size, receipt=receipt, uid=uid), done, owner=self, failed=failed
-            )
+            self.write(lambda: deposits.give_back(shop, actor, code, size, receipt=receipt, uid=uid), done)
             return False
 
         title = name if receipt is None else f"{name} · {receipt}"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.batches import Expiring
@@ -13,10 +13,11 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.operations import Lane
 from ui.theme import Size, Weight
+from ui.widgets.empty import EmptyList
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.segments import Segments
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.surface import Either, card, column, row
 from ui.widgets.text import Text
 
 DAYS = (0, 30, 60, 180)
@@ -39,15 +40,7 @@ class ExpiryPage(TellingPlace):
                 Column(_("Worth"), 110, right=True, spare=1),
             ]
         )
-        card = Surface("card")
-        inside = column(margins=(1, 1, 1, 1))
-        inside.addWidget(self.table, 1)
-        card.setLayout(inside)
-        empty = Surface("dashed")
-        empty.setLayout(column(None, row(None, Text(_("Nothing on the shelf expires in that time."), ink="ink_2"), None), None))
-        self._either = QStackedWidget()
-        self._either.addWidget(empty)
-        self._either.addWidget(card)
+        self._either = Either(EmptyList(_("Nothing on the shelf expires in that time.")), card(self.table))
         head = row(self.within, gap=14)
         head.addWidget(self._says, 1)
         whole = column(self.notice, head, gap=12, margins=(16, 14, 16, 14))
@@ -76,7 +69,7 @@ class ExpiryPage(TellingPlace):
         said = ngettext("{n} batch, worth {amount}; sell it first.", "{n} batches, worth {amount}; sell them first.", len(shown))
         self._says.setText(said.format(n=len(shown), amount=formatting.rupiah(worth, speech)) if shown else "")
         self.table.show_lines([_line(x) for x in shown])
-        self._either.setCurrentIndex(1 if shown else 0)
+        self._either.show_that(shown)
 
 
 def _line(batch: Expiring) -> Line:

@@ -1,13 +1,12 @@
 """Papers that moved goods: the list, the chosen one with its lines beside it, corrections of it, and its PDF."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import StockDocument, StockLine
-from pos_app.errors import Refused, Unavailable
+from pos_app.errors import Refused
 from pos_app.services import stock_documents, stock_papers
 from pos_app.services.shop import Changes
 from pos_app.services.stock_documents import Correction, Posting, Whole
@@ -20,25 +19,25 @@ from ui.stock.stock_words import kind_word
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.cost_field import CostField
-from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.empty import EmptyList
+from ui.widgets.entry_bar import Entry
+from ui.widgets.entry_place import EntryPlace
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.place import Desk, TellingPlace
+from ui.widgets.place import Desk
 from ui.widgets.saving import PDF, Saver
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.surface import Either, card, column, row
 from ui.widgets.text import Elided, Text
 
 MOST = 300
 _COMPACT_BELOW = 1080
 
 
-class PapersPage(TellingPlace):
+class PapersPage(EntryPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.shown: Whole | None = None
         self._wanted: str | None = None
-        self._busy = False
-        self.bar = EntryBar()
         self._saver = Saver(self, self.notice)
         self.table = FiguresTable(
             [
@@ -60,26 +59,16 @@ class PapersPage(TellingPlace):
         self._correct.clicked.connect(self.correct_whole)
         self._pdf = Button(_("PDF"), key=shown_key(CommandId.SAVE_PDF), icon="file-text")
         self._pdf.clicked.connect(self.save_pdf)
-        listed, beside = Surface("card"), Surface("card")
-        inside = column(margins=(1, 1, 1, 1))
-        inside.addWidget(self.table, 1)
-        listed.setLayout(inside)
         hint = Text(_("Enter on a line corrects its quantity or its price."), px=Size.SMALL, ink="ink_2", wrap=True)
-        right = column(column(self._number, self._about, gap=4, margins=(16, 14, 16, 10)), gap=0, margins=(1, 1, 1, 1))
-        right.addWidget(self.lines, 1)
-        right.addLayout(column(hint, row(self._correct, self._pdf, None, gap=8), gap=8, margins=(16, 10, 16, 12)))
-        beside.setLayout(right)
-        self._either = QStackedWidget()
+        head = column(self._number, self._about, gap=4, margins=(16, 14, 16, 10))
+        foot = column(hint, row(self._correct, self._pdf, None, gap=8), gap=8, margins=(16, 10, 16, 12))
         shown = QWidget()
         both = row(gap=14)
-        both.addWidget(listed, 4)
-        both.addWidget(beside, 5)
+        both.addWidget(card(self.table), 1)
+        both.addWidget(card(head, self.lines, foot), 1)
         shown.setLayout(both)
-        empty = Surface("dashed")
-        self._told = Text(ink="ink_2", wrap=True)
-        empty.setLayout(column(None, row(None, self._told, None), None))
-        self._either.addWidget(empty)
-        self._either.addWidget(shown)
+        self._nothing = EmptyList()
+        self._either = Either(self._nothing, shown)
         self.filter = PapersFilter()
         self.filter.chosen.connect(self.read)
         self.filter.left.connect(self.table.setFocus)
@@ -90,8 +79,6 @@ class PapersPage(TellingPlace):
         self.table.activated_row.connect(lambda _row: self.lines.setFocus())
         self.lines.activated_row.connect(self.correct_line)
         self.bar.closed.connect(self.table.setFocus)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.read)
         self.bind({CommandId.SAVE_PDF: self.save_pdf, CommandId.LIST_FIND: self.filter.go})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,11 +119,11 @@ class PapersPage(TellingPlace):
 
     def _show(self, papers: tuple[StockDocument, ...]) -> None:
         zone = self.desk.card.zone
-        self._told.setText(
+        self._nothing.say(
             _("No paper is like that.") if self.filter.is_set else _("Papers appear here with the first goods that come in or go out.")
         )
         self.filter.setVisible(bool(papers) or self.filter.is_set)
-        self._either.setCurrentIndex(1 if papers else 0)
+        self._either.show_that(papers)
         self.table.show_lines([_paper(x, zone) for x in papers])
         at = self.table.figures.row_of(self._wanted) if self._wanted is not None else -1
         if at >= 0:
@@ -211,26 +198,16 @@ class PapersPage(TellingPlace):
         self.bar.ask(line.name, entries, yes=_("Correct"), take=taken)
 
     def _send(self, number: str, wrong: list[Correction], why: str, uid: str) -> None:
-        if self._busy:
-            return
         shop, actor = self.desk.shop, self.desk.actor
-        self._busy = True
 
         def done(posting: Posting) -> None:
-            self._busy = False
             self.bar.close_bar()
             self._wanted = posting.document.number
             self.notice.show_text(_("{number} is posted.").format(number=posting.document.number))
             self.read()
             self.desk.announce(posting.changes, self)
 
-        def failed(error: Refused | Unavailable) -> None:
-            self._busy = False
-            self.bar.say(error)
-
-        self.desk.operations.later(
-            Lane.COUNTER, lambda: stock_documents.correct(shop, actor, number, wrong, why=why, uid=uid), done, owner=self, failed=failed
-        )
+        self.write(lambda: stock_documents.correct(shop, actor, number, wrong, why=why, uid=uid), done)
 
     def save_pdf(self) -> None:
         whole = self.shown

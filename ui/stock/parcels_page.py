@@ -1,17 +1,13 @@
 """Parcels: what each hamper holds, what its parts cost apart, and how many the stock makes."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, ParcelPart, ProductId
 from pos_app.domain.quantity import Milli
-from pos_app.errors import Refused, Unavailable
+from pos_app.errors import Refused
 from pos_app.services import parcels, products
 from pos_app.services.parcels import Parcel
 from pos_app.services.shop import Changes
@@ -19,21 +15,17 @@ from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
-from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.panels.new_article import ask_new_article
+from ui.panels.scanning_place import ScanningPlace
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyPlace
-from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.entry_bar import Entry
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.place import Desk, TellingPlace
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.place import Desk
+from ui.widgets.surface import Beside, Either, Surface, column, row
 from ui.widgets.text import Elided, Text
-
-_LEFT, _LEFT_COMPACT, _COMPACT_BELOW = 520, 380, 1080
-
-T = TypeVar("T")
 
 
 class ParcelsState(QObject):
@@ -45,25 +37,16 @@ class ParcelsState(QObject):
         self.new: Found | None = None
 
 
-class ParcelsPage(TellingPlace):
+class ParcelsPage(ScanningPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, _("Scan what goes into the parcel"), parent)
         self.state = desk.model(ParcelsState)
         self.parcels: tuple[Parcel, ...] = ()
-        self.bar = EntryBar()
-        self.finder = ArticleFinder(desk, self, _("Scan what goes into the parcel"))
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.read)
         self._lay_out()
         self._empty.wanted.connect(self.new_parcel)
         self.table.picked.connect(self._picked)
-        self.finder.found.connect(self._found)
-        self.finder.unknown.connect(self._unknown)
-        self.finder.moved.connect(lambda _by: self.parts.setFocus())
-        self.bar.closed.connect(self.finder.go)
         self.bind(
             {
-                CommandId.LIST_FIND: self.finder.go,
                 CommandId.LIST_QUANTITY: self.quantity,
                 CommandId.LIST_REMOVE: self.remove,
                 CommandId.NEW_PART: self.new_parcel,
@@ -76,10 +59,10 @@ class ParcelsPage(TellingPlace):
         )
         new = Button(_("New parcel"), icon="plus", key=shown_key(CommandId.NEW_PART), height=44)
         new.clicked.connect(self.new_parcel)
-        self._left = Surface("card")
+        left = Surface("card")
         inside = column(row(Text(_("Parcels"), px=Size.PANEL_TITLE, weight=Weight.BOLD), None, new), gap=10, margins=(16, 14, 16, 16))
         inside.addWidget(self.table, 1)
-        self._left.setLayout(inside)
+        left.setLayout(inside)
         self._name = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD)
         self._says = Text(px=Size.LABEL, ink="ink_2", wrap=True)
         self.parts = FiguresTable([Column(_("Part")), Column(_("Quantity"), 120, right=True), Column(_("Price"), 110, right=True)])
@@ -94,11 +77,6 @@ class ParcelsPage(TellingPlace):
         beside.addWidget(self.parts, 1)
         beside.addLayout(row(quantity, remove, None, dissolve, gap=8))
         right.setLayout(beside)
-        shown = QWidget()
-        body = row(gap=14)
-        body.addWidget(self._left)
-        body.addWidget(right, 1)
-        shown.setLayout(body)
         self._empty = EmptyPlace(
             "gift",
             _("No parcel yet"),
@@ -106,22 +84,12 @@ class ParcelsPage(TellingPlace):
             action=_("New parcel"),
             key=shown_key(CommandId.NEW_PART),
         )
-        self._pages = QStackedWidget()
-        for page in (self._empty, shown):
-            self._pages.addWidget(page)
+        self._either = Either(self._empty, Beside(left, right, fixed=left, wide=520, compact=380))
         whole = column(self.bar, self.notice, gap=12, margins=(18, 14, 18, 16))
-        whole.addWidget(self._pages, 1)
+        whole.addWidget(self._either, 1)
         self.setLayout(whole)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._left.setFixedWidth(_LEFT_COMPACT if self.width() < _COMPACT_BELOW else _LEFT)
-
     # ------------------------------------------------------------ reading
-
-    def entered(self) -> None:
-        self.read()
-        self.finder.field.setFocus()
 
     def changed(self, changes: Changes) -> None:
         if changes.products or changes.stock:
@@ -136,7 +104,7 @@ class ParcelsPage(TellingPlace):
         state = self.state
         if state.new is None and self._shown is None:
             state.shown = found[0].product.id if found else None
-        self._pages.setCurrentIndex(1 if found or state.new else 0)
+        self._either.show_that(found or state.new)
         self.table.show_lines([_line(x) for x in found])
         if state.new is None and state.shown is not None:
             self.table.pick(self.table.figures.row_of(state.shown))
@@ -170,13 +138,10 @@ class ParcelsPage(TellingPlace):
     # ------------------------------------------------------------ what a person does
 
     def scanned(self, text: str) -> bool:
-        if not self.finder.isVisible():
-            return False
-        self.finder.scan(text)
-        return True
+        return self.finder.isVisible() and super().scanned(text)
 
-    def _unknown(self, code: str, _qty: Milli) -> None:
-        self.notice.show_text(not_known_here(code), "ask")
+    def to_list(self) -> None:
+        self.parts.setFocus()
 
     def new_parcel(self) -> None:
         """Name and price of a new parcel; then its parts are scanned."""
@@ -190,11 +155,11 @@ class ParcelsPage(TellingPlace):
                 self._show(self.parcels)
                 self.finder.go()
 
-            self._write(lambda: products.add_on_the_spot(shop, actor, name=name, price_idr=price), made)
+            self.write(lambda: products.add_on_the_spot(shop, actor, name=name, price_idr=price), made)
 
         ask_new_article(self.bar, "", take)
 
-    def _found(self, found: Found, qty: Milli, _text: str) -> None:
+    def found(self, found: Found, qty: Milli, _text: str) -> None:
         self.notice.clear()
         parcel, new = self._shown, self.state.new
         if new is not None:
@@ -239,7 +204,7 @@ class ParcelsPage(TellingPlace):
             return
         code = parcel.product.code
         said = _("{name} is goods again.").format(name=parcel.product.name)
-        self._write(lambda: parcels.dissolve(shop, actor, code), lambda _done: self._written(said))
+        self.write(lambda: parcels.dissolve(shop, actor, code), lambda _done: self._written(said))
 
     def _define(self, code: str, items: list[str]) -> None:
         shop, actor = self.desk.shop, self.desk.actor
@@ -248,22 +213,13 @@ class ParcelsPage(TellingPlace):
             self.state.shown, self.state.new = made[0].product.id, None
             self._written("")
 
-        self._write(lambda: parcels.define(shop, actor, code, items), done)
+        self.write(lambda: parcels.define(shop, actor, code, items), done)
 
     def _written(self, said: str) -> None:
         if said:
             self.notice.show_text(said)
         self.desk.announce(Changes(products=True, origins=True), self)
         self.read()
-
-    def _write(self, call: Callable[[], T], done: Callable[[T], None]) -> None:
-        def failed(error: Refused | Unavailable) -> None:
-            if self.bar.is_open and isinstance(error, Refused):
-                self.bar.say(error)
-            else:
-                self.notice.show_text(texts.sentence(error), "warning")
-
-        self.desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=failed)
 
 
 def _point(qty: Milli) -> str:

@@ -1,39 +1,34 @@
 """Repacking: scan what is opened, then what it becomes; what it costs and what is lost shows before F12 books it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.product import Found
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind, StockDocument, StockLine
-from pos_app.errors import Refused, Unavailable
+from pos_app.errors import Refused
 from pos_app.services import repacking, stock_documents
 from pos_app.services.repacking import Made, Planned, Repacked
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
-from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.panels.new_article import NameField
+from ui.panels.scanning_place import ScanningPlace
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.empty import EmptyList
+from ui.widgets.entry_bar import Entry
 from ui.widgets.fields import QuantityField
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.place import Desk, TellingPlace
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.place import Desk
+from ui.widgets.surface import Beside, Either, Surface, column, row
 from ui.widgets.text import Text
 
 _MOST = 100
-_RIGHT, _RIGHT_COMPACT, _COMPACT_BELOW = 420, 320, 1080
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +52,15 @@ class RepackingState(QObject):
         """Of the paper it becomes: where an answer was lost, the next try books nothing twice."""
 
 
-class RepackingPage(TellingPlace):
+class RepackingPage(ScanningPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, _("Scan what is opened, then what it becomes"), parent)
         self.state = desk.model(RepackingState)
         self.plan: Planned | None = None
         self.papers: tuple[StockDocument, ...] = ()
-        self.bar = EntryBar()
-        self.finder = ArticleFinder(desk, self, _("Scan what is opened, then what it becomes"))
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.read)
         self._lay_out()
-        self.finder.found.connect(self._found)
-        self.finder.unknown.connect(self._unknown)
-        self.finder.moved.connect(lambda _by: self.table.setFocus())
-        self.bar.closed.connect(self.finder.go)
         self.bind(
             {
-                CommandId.LIST_FIND: self.finder.go,
                 CommandId.LIST_QUANTITY: self.quantity,
                 CommandId.LIST_REMOVE: self.remove,
                 CommandId.FINISH_STEP: self.finish,
@@ -98,12 +84,8 @@ class RepackingPage(TellingPlace):
         self._quantity.clicked.connect(self.quantity)
         self._go = Button(_("Repack"), kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.NAME)
         self._go.clicked.connect(self.finish)
-        empty = Surface("dashed")
         hint = _("A sack into bags, a carton into pieces: scan the sack first. Cost and origin go along, what is lost is booked.")
-        empty.setLayout(column(None, Text(hint, ink="ink_2", wrap=True), None, margins=(24, 20, 24, 20)))
-        self._either = QStackedWidget()
-        for page in (empty, self.table):
-            self._either.addWidget(page)
+        self._either = Either(EmptyList(hint), self.table)
         left = Surface("card")
         inside = column(self.finder, gap=12, margins=(18, 16, 18, 18))
         inside.addWidget(self._either, 1)
@@ -114,27 +96,16 @@ class RepackingPage(TellingPlace):
         self.list = FiguresTable([Column(_("Paper")), Column(_("Lost (Rp)"), 100, right=True)])
         self._back = Button(_("Take this paper back"), icon="undo-2", height=44)
         self._back.clicked.connect(self.take_back)
-        self._right = Surface("card")
+        right = Surface("card")
         beside = column(Text(_("Repacked so far"), px=Size.NAME, weight=Weight.BOLD), gap=10, margins=(16, 14, 16, 16))
         beside.addWidget(self.list, 1)
         beside.addWidget(self._back)
-        self._right.setLayout(beside)
-        body = row(gap=14)
-        body.addWidget(left, 1)
-        body.addWidget(self._right)
+        right.setLayout(beside)
         whole = column(self.bar, self.notice, gap=12, margins=(18, 14, 18, 16))
-        whole.addLayout(body, 1)
+        whole.addWidget(Beside(left, right, fixed=right, wide=440, compact=320), 1)
         self.setLayout(whole)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._right.setFixedWidth(_RIGHT_COMPACT if self.width() < _COMPACT_BELOW else _RIGHT)
-
     # ------------------------------------------------------------ reading
-
-    def entered(self) -> None:
-        self.read()
-        self.finder.field.setFocus()
 
     def changed(self, changes: Changes) -> None:
         if changes.stock or changes.products:
@@ -163,7 +134,7 @@ class RepackingPage(TellingPlace):
         self.list.show_lines([_paper_line(x, self.desk.card.zone) for x in self.papers])
         self._back.setEnabled(bool(self.papers))
         state = self.state
-        self._either.setCurrentIndex(0 if state.source is None else 1)
+        self._either.show_that(state.source)
         lines = {x.product_id: x for x in self.plan.lines if x.base_qty > 0} if self.plan else {}
         shown = [_source_line(state.source, self.plan)] if state.source else []
         shown += [_made_line(x, lines.get(x.found.product.id)) for x in state.made]
@@ -188,14 +159,10 @@ class RepackingPage(TellingPlace):
 
     # ------------------------------------------------------------ entering
 
-    def scanned(self, text: str) -> bool:
-        self.finder.scan(text)
-        return True
+    def to_list(self) -> None:
+        self.table.setFocus()
 
-    def _unknown(self, code: str, _qty: Milli) -> None:
-        self.notice.show_text(not_known_here(code), "ask")
-
-    def _found(self, found: Found, qty: Milli, _text: str) -> None:
+    def found(self, found: Found, qty: Milli, _text: str) -> None:
         self.notice.clear()
         state = self.state
         if state.source is None:
@@ -281,7 +248,7 @@ class RepackingPage(TellingPlace):
             self.read()
             self.finder.go()
 
-        self._write(lambda: repacking.repack(shop, actor, source.found.code, source.qty, asked, lost=lost, uid=uid), done)
+        self.write(lambda: repacking.repack(shop, actor, source.found.code, source.qty, asked, lost=lost, uid=uid), done)
 
     def _say_done(self, made: Repacked) -> None:
         said = [_("{number} is booked.").format(number=made.document.number)]
@@ -304,20 +271,11 @@ class RepackingPage(TellingPlace):
                 self.desk.announce(Changes(stock=True, products=True), self)
                 self.read()
 
-            self._write(lambda: stock_documents.correct(shop, actor, number, why=why.text()), done)
+            self.write(lambda: stock_documents.correct(shop, actor, number, why=why.text()), done)
             return False
 
         title = _("Take {number} back").format(number=number)
         self.bar.ask(title, [Entry(_("Why"), why, stretch=1)], yes=_("Take back"), take=take)
-
-    def _write(self, call: Callable[[], T], done: Callable[[T], None]) -> None:
-        def failed(error: Refused | Unavailable) -> None:
-            if self.bar.is_open and isinstance(error, Refused):
-                self.bar.say(error)
-            else:
-                self.notice.show_text(texts.sentence(error), "warning")
-
-        self.desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=failed)
 
 
 def _source_line(source: Row, plan: Planned | None) -> Line:

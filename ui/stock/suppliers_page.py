@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting, texts
-from pos_app.errors import Refused, Unavailable
 from pos_app.services import suppliers
 from pos_app.services.shop import Changes
 from pos_app.services.suppliers import ListedSupplier, Supplier
@@ -20,19 +18,19 @@ from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.empty import EmptyPlace
-from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.entry_bar import Entry
+from ui.widgets.entry_place import EntryPlace
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
-from ui.widgets.place import Desk, TellingPlace
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.place import Desk
+from ui.widgets.surface import Either, card, column, row
 from ui.widgets.text import Text
 
 
-class SuppliersPage(TellingPlace):
+class SuppliersPage(EntryPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.rows: tuple[ListedSupplier, ...] = ()
         self._wanted: str | None = None
-        self.bar = EntryBar()
         self.bar.closed.connect(self._to_table)
         self.table = FiguresTable(
             [
@@ -56,10 +54,6 @@ class SuppliersPage(TellingPlace):
             button.clicked.connect(slot)
             buttons.addWidget(button)
         buttons.addWidget(self._away)
-        card = Surface("card")
-        inside = column(margins=(1, 1, 1, 1))
-        inside.addWidget(self.table, 1)
-        card.setLayout(inside)
         self._empty = EmptyPlace(
             "truck",
             _("No supplier yet"),
@@ -68,18 +62,14 @@ class SuppliersPage(TellingPlace):
             key="N",
         )
         self._empty.wanted.connect(self.add)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(card)
-        self._pages.addWidget(self._empty)
+        self._either = Either(self._empty, card(self.table))
         title = Text(_("Suppliers"), px=Size.TITLE, weight=Weight.BOLD)
         whole = column(row(title, None, self.archived), self.bar, gap=12, margins=(20, 16, 20, 16))
-        whole.addWidget(self._pages, 1)
+        whole.addWidget(self._either, 1)
         whole.addWidget(self.notice)
         whole.addLayout(buttons)
         self.setLayout(whole)
         self.table.picked.connect(lambda _row: self._show_away())
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.read)
         self.bind({CommandId.LIST_REMOVE: self.put_away})
 
     # ------------------------------------------------------------ the place
@@ -112,7 +102,7 @@ class SuppliersPage(TellingPlace):
     def _show(self, rows: tuple[ListedSupplier, ...]) -> None:
         self.rows = rows
         self.table.show_lines([_line(x) for x in rows])
-        self._pages.setCurrentIndex(0 if rows else 1)
+        self._either.show_that(rows)
         at = self.table.figures.row_of(self._wanted) if self._wanted is not None else -1
         if rows and (at >= 0 or self.table.current_row() < 0):
             self.table.pick(max(0, at))
@@ -188,13 +178,7 @@ class SuppliersPage(TellingPlace):
             self.read()
             self.desk.announce(changes, self)
 
-        def failed(error: Refused | Unavailable) -> None:
-            if self.bar.is_open:
-                self.bar.say(error)
-            else:
-                self.notice.show_text(texts.sentence(error), "warning")
-
-        self.desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=failed)
+        self.write(call, done)
 
 
 def _line(listed: ListedSupplier) -> Line:

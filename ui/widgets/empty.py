@@ -33,6 +33,19 @@ class EmptyPlace(Surface):
         self.setLayout(box)
 
 
+class EmptyList(Surface):
+    """One sentence in the place of a list that has nothing in it."""
+
+    def __init__(self, says: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("dashed", parent)
+        self._says = Text(says, ink="ink_2", wrap=True)
+        self._says.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(column(None, self._says, None, margins=(24, 20, 24, 20)))
+
+    def say(self, says: str) -> None:
+        self._says.setText(says)
+
+
 class LoadingBars(QWidget):
     """Cards of grey bars in the places of the figures."""
 

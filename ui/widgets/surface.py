@@ -1,10 +1,10 @@
 """Surfaces: frames whose colours the style sheet knows by name, icons, discs, rules and columns."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import icons, tokens
 
@@ -12,6 +12,9 @@ Paint = Literal[
     "panel", "background", "raised", "card", "card-raised", "popup", "brand", "domestic", "outlined", "unknown", "warning", "dashed",
     "rail", "top", "foot", "line", "side", "rule",
 ]  # fmt: skip
+
+_COMPACT_BELOW: Final = 1040
+"""So wide two things must be beside each other for both to have all their room."""
 
 
 class Surface(QFrame):
@@ -71,6 +74,49 @@ class Disc(QWidget):
         sign = self._side / 2
         icons.paint(painter, QRectF(sign / 2, sign / 2, sign, sign), self._name, t.colour(self._ink))
         painter.end()
+
+
+def card(*items: QWidget | QLayout, gap: int = 0) -> Surface:
+    """A card of things below each other, of which the first list takes what room there is."""
+    made = Surface("card")
+    inside = column(gap=gap, margins=(1, 1, 1, 1))
+    for item in items:
+        if isinstance(item, QAbstractItemView):
+            inside.addWidget(item, 1)
+        elif isinstance(item, QWidget):
+            inside.addWidget(item)
+        else:
+            inside.addLayout(item)
+    made.setLayout(inside)
+    return made
+
+
+class Either(QStackedWidget):
+    """One of two: what is said while there is nothing to show, or what is shown."""
+
+    def __init__(self, nothing: QWidget, shown: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.addWidget(nothing)
+        self.addWidget(shown)
+
+    def show_that(self, there_is: object) -> None:
+        self.setCurrentIndex(1 if there_is else 0)
+
+
+class Beside(QWidget):
+    """Two things side by side, one of them of a width that is smaller in a narrow window."""
+
+    def __init__(self, left: QWidget, right: QWidget, *, fixed: QWidget, wide: int, compact: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fixed, self._wide, self._compact = fixed, wide, compact
+        both = row(gap=14)
+        both.addWidget(left, 0 if fixed is left else 1)
+        both.addWidget(right, 0 if fixed is right else 1)
+        self.setLayout(both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fixed.setFixedWidth(self._compact if self.width() < _COMPACT_BELOW else self._wide)
 
 
 def emptied(layout: QLayout) -> None:
