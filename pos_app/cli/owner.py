@@ -36,6 +36,7 @@ def words() -> dict[str, str]:
         "shifts": _("shifts and cash differences"),
         "customers": _("sales and profit by customer, with the year's total"),
         "members": _("sales to members and others"),
+        "benefits": _("what each member bought and what being a member brought, for sharing the surplus"),
         "kasbon": _("what customers owe, by age"),
         "rat": _("what the members' meeting wants to see, in one pack"),
         "tax": _("PPN by tax class and rate"),

@@ -14,13 +14,14 @@ from pos_app.services.owner_members import KINDS
 from pos_app.services.shop import Shop, begun_in
 from pos_app.texts import N_
 
-PARTS = ("members", "customers", "months", "losses", "kasbon", "consignment", "origins", "makers", "stock-origin")
+PARTS = ("members", "customers", "benefits", "months", "losses", "kasbon", "consignment", "origins", "makers", "stock-origin")
 """The tables of the pack, in the order they are printed."""
 
 
 def pack(shop: Shop, period: Period) -> Figures:
     """The key figures of the pack; its other tables are its parts."""
     members, losses = owner_members.members(shop, period), owner_stock.losses(shop, period)
+    benefits = owner_members.benefits(shop, period)
     goods = reports.measures_of(shop, period)
     kasbon, consigned = owner_members.kasbon(shop, period), owner_books.consignment(shop, period)
     at_end = _stock_at_end(shop, period)
@@ -36,9 +37,12 @@ def pack(shop: Shop, period: Period) -> Figures:
         (N_("Sales to members"), _sum(of_members), None, Behind(period, member=True, earned=True)),
         (N_("Sales to others"), _sum(members.column("turnover_idr")) - _sum(of_members), None, Behind(period, member=False, earned=True)),
         (N_("Discounts given to members"), -_sum(_where(members, "kind", (KINDS[True],), "discount_idr")), None, table("members")),
-        (N_("Benefit through member prices"), owner_members.benefit(shop, period), None, Behind(period, member=True)),
+        (N_("Benefit through member prices"), _sum(benefits.column("member_price_idr")), None, table("benefits")),
+        (N_("Paid by members with points"), _sum(benefits.column("points_idr")), None, table("benefits")),
+        (N_("Benefit to members in all"), _sum(benefits.column("benefit_idr")), None, table("benefits")),
         (N_("Cost of goods sold"), _sum(members.column("cost_idr")), None, Behind(period, earned=True)),
         (N_("Gross profit"), _sum(members.column("profit_idr")), None, table("members")),
+        (N_("Of it on sales to members"), _sum(_where(members, "kind", (KINDS[True],), "profit_idr")), None, table("benefits")),
         (N_("Sold without a known cost"), _sum(members.column("without_cost_idr")), None, table("articles")),
         (N_("Stock at the end, at cost"), at_end, None, table("stock-age")),
         (N_("Written off, and count differences"), _sum(losses.column("value_idr")), None, table("losses")),

@@ -1,10 +1,12 @@
 """What customers and members bought, by turnover and by margin, and what they owe."""
 
+from collections.abc import Sequence
+
 from pos_app.domain.behind import Behind
 from pos_app.domain.credit import ageing
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
-from pos_app.domain.money import half_away
+from pos_app.domain.money import WHOLE_BP, allocate, rounded_together
 from pos_app.domain.price_change import PriceKind, price_then
 from pos_app.services import credit
 from pos_app.services.owner_sales import within_month
@@ -114,19 +116,65 @@ def members(shop: Shop, period: Period) -> Figures:
     )
 
 
-def benefit(shop: Shop, period: Period) -> int:
-    """What members paid less than everybody else, by the member prices and the retail prices of the day they bought."""
+def benefits(shop: Shop, period: Period) -> Figures:
+    """What each member bought, as a share of all that members bought, and what being a member brought: the basis of sharing the surplus."""
     with shop.uow.read() as u:
         begun_in(shop, u, period)
-        lines = u.trade.member_lines(period)
-        retail, member = (u.trade.price_steps(kind) for kind in (PriceKind.RETAIL, PriceKind.MEMBER))
-        retail_now, member_now = (u.trade.prices_now(kind) for kind in (PriceKind.RETAIL, PriceKind.MEMBER))
-    exact = 0
-    for key, day, price, qty in lines:
+        names = {one.number: one.name for one in u.customers.every() if one.member}
+        keys, rows = rows_by_document(u, period, By.CUSTOMER, lambda key: key)
+        points, prices = u.points.given(period), _by_member_price(u, period)
+    found = [(key, row) for key, row in zip(keys, rows, strict=True) if key in names]
+    turnover, profit = ([_whole(row[at]) for _key, row in found] for at in (-len(PROFIT), 2 - len(PROFIT)))
+    told: list[tuple[Value, ...]] = []
+    for (key, row), bought, earned, of_turnover, of_profit in zip(found, turnover, profit, _shares(turnover), _shares(profit), strict=True):
+        collected, paid = points.get(key, (0, 0))
+        off, less = -_whole(row[3]), prices.get(key, 0)
+        told.append((key, names[key], bought, of_turnover, earned, of_profit, off, less, collected, paid, off + less + paid))
+    columns = (
+        Column("customer", N_("Number"), Kind.WORD),
+        Column("name", N_("Member"), Kind.WORD),
+        Column("turnover_idr", N_("Turnover")),
+        Column("turnover_bp", N_("Share of turnover"), Kind.SHARE),
+        Column("profit_idr", N_("Gross profit")),
+        Column("profit_bp", N_("Share of profit"), Kind.SHARE),
+        Column("discount_idr", N_("Discounts")),
+        Column("member_price_idr", N_("Member prices")),
+        Column("points", N_("Points collected"), Kind.COUNT),
+        Column("points_idr", N_("Paid with points")),
+        Column("benefit_idr", N_("Benefit in all")),
+    )
+    return Figures(
+        "benefits",
+        N_("Benefit of the members"),
+        period,
+        columns,
+        tuple(told),
+        chart=("name", "benefit_idr"),
+        behind=tuple(Behind(period, customer=key) for key, _row in found),
+        measures=("turnover_idr", "profit_idr", "benefit_idr"),
+        same=("customer", "name"),
+        notes=(N_("The shares are of what all members together bought; they are the basis for sharing the surplus."),),
+    )
+
+
+def _shares(values: Sequence[int]) -> list[int | None]:
+    """What each is of all, together the whole; nothing where one is below zero or all are nothing."""
+    if sum(values) <= 0 or min(values) < 0:
+        return [None] * len(values)
+    return list(allocate(WHOLE_BP, values))
+
+
+def _by_member_price(u: Transaction, period: Period) -> dict[str, int]:
+    """What each member paid less than everybody else, by the member prices and the retail prices of the day they bought."""
+    lines = u.trade.member_lines(period)
+    retail, member = (u.trade.price_steps(kind) for kind in (PriceKind.RETAIL, PriceKind.MEMBER))
+    retail_now, member_now = (u.trade.prices_now(kind) for kind in (PriceKind.RETAIL, PriceKind.MEMBER))
+    exact: dict[str, int] = {}
+    for who, key, day, price, qty in lines:
         listed, theirs = (price_then(steps.get(key, ()), day, now.get(key)) for steps, now in ((retail, retail_now), (member, member_now)))
         if listed is not None and theirs == price < listed:
-            exact += (listed - price) * qty
-    return half_away(exact, 1000)
+            exact[who] = exact.get(who, 0) + (listed - price) * qty
+    return dict(zip(exact, rounded_together(list(exact.values()), 1000), strict=True))
 
 
 def kasbon(shop: Shop, period: Period) -> Figures:

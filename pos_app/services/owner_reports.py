@@ -38,6 +38,7 @@ REPORTS: Final[Mapping[str, Callable[[Shop, Period], Figures]]] = {
     "shifts": owner_money.shifts,
     "customers": owner_members.by_customer,
     "members": owner_members.members,
+    "benefits": owner_members.benefits,
     "kasbon": owner_members.kasbon,
     "rat": owner_meeting.pack,
     "tax": owner_money.tax,

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, insert, or_, select
+from sqlalchemy import and_, case, func, insert, or_, select
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
+from pos_app.domain.days import Period
+from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Points
 from pos_app.domain.tender import Means
 from pos_app.storage import tables as t
+from pos_app.storage.columns import within
 
 _move, _sale = t.point_move.c, t.sale.c
 EARNED, SPENT = "earned", "spent"
@@ -41,6 +44,18 @@ class PointMoves:
         """Every member's balance who ever had points."""
         latest = select(func.max(_move.id)).group_by(_move.customer)
         return {row.customer: row.balance for row in self._connection.execute(select(t.point_move).where(_move.id.in_(latest)))}
+
+    def given(self, period: Period) -> dict[str, tuple[int, Rupiah]]:
+        """What each member earned in a period, and what was paid with points; what was taken back is off."""
+        earned = func.sum(case((_move.kind == EARNED, _move.points), else_=0))
+        paid = func.sum(case((_move.kind == SPENT, _move.amount_idr), else_=0))
+        query = (
+            select(_move.customer, earned, paid)
+            .join_from(t.point_move, t.sale, _sale.id == _move.sale_id)
+            .where(within(_sale.business_day, period.first.isoformat(), period.last.isoformat()))
+            .group_by(_move.customer)
+        )
+        return {customer: (int(points), Rupiah(int(amount))) for customer, points, amount in self._connection.execute(query)}
 
     def add(self, sale_id: int, customer: str, points: Points, *, amount_idr: int) -> None:
         """Writes what a document did to a member's points; `amount_idr` is what it paid or gave back in them."""

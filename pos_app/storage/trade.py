@@ -161,10 +161,10 @@ class Trade:
         )
         return [(maker, i, Milli(int(qty)), Rupiah(int(net))) for maker, i, qty, net in self._connection.execute(query)]
 
-    def member_lines(self, period: Period) -> list[tuple[int, date, Rupiah, Milli]]:
-        """What members took of articles in their own unit: article, day, price of one, quantity."""
+    def member_lines(self, period: Period) -> list[tuple[str, int, date, Rupiah, Milli]]:
+        """What each member took of articles in their own unit: number, article, day, price of one, quantity."""
         own = (_line.unit == _product.unit) & (_line.kind == Kind.GOODS) & _line.parent_no.is_(None)
-        by = (_line.product_id, _line.business_day, _line.unit_price_idr)
+        by = (_sale.customer, _line.product_id, _line.business_day, _line.unit_price_idr)
         query = (
             select(*by, func.sum(_line.base_qty_milli))
             .select_from(t.sale_line.join(t.sale, _sale.id == _line.sale_id).join(t.product, _product.id == _line.product_id))
@@ -172,7 +172,7 @@ class Trade:
             .group_by(*by)
         )
         rows = self._connection.execute(query)
-        return [(key, date.fromisoformat(day), Rupiah(price), Milli(int(qty))) for key, day, price, qty in rows]
+        return [(who, key, date.fromisoformat(day), Rupiah(price), Milli(int(qty))) for who, key, day, price, qty in rows]
 
     def price_steps(self, kind: PriceKind) -> dict[int, list[Step]]:
         """How a price of each article's own unit changed, in order; what was withdrawn never counted."""

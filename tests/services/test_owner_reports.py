@@ -360,19 +360,27 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
     assert {"Sale", "Shift opened", "Shift closed"} <= set(events)
     told = dict(zip(events, owner_reports.make(desk, "audit", NOVEMBER).column("subject"), strict=True))
     assert told["Article changed"] == f"{SOAP} SABUN CONTOH 80G", "named as people know it"
-    assert owner_members.benefit(desk, NOVEMBER) == 0, "the member paid what everybody pays"
+    [member] = cells(owner_members.benefits(desk, NOVEMBER))
+    assert (member["member_price_idr"], member["benefit_idr"]) == (0, 0), "the member paid what everybody pays"
     products.change(desk, OWNER, SOAP, {"member_price": "8000"})
     bought = price_choice.priced(carts.named(basket_of(desk, f"{SOAP}*3"), "A1", member=True), (), desk.clock())
     checkout.commit(desk, OWNER, bought, pay(bon=24_000))
     sell(desk, SOAP)
     products.change(desk, OWNER, SOAP, {"price": "9999", "member_price": "7000"}, valid_from=date(2026, 11, 25))
-    assert owner_members.benefit(desk, NOVEMBER) == 3 * 500, "by the prices of the day, whatever they become"
+    benefits = owner_members.benefits(desk, NOVEMBER)
+    [member] = cells(benefits)
+    assert member["member_price_idr"] == 3 * 500, "by the prices of the day, whatever they become"
+    assert (member["turnover_idr"], member["turnover_bp"]) == (41_000, 10_000)
+    assert (member["profit_idr"], member["profit_bp"], member["benefit_idr"]) == (41_000 - 5 * 7_000, 10_000, 1_500)
+    assert totals(owner_lines.behind(desk, benefits.behind[0]))["amount_idr"] == 41_000
     pack = {row[0]: row[1] for row in rows("rat")}
     sums = {
         "Sales to members": "turnover", "Sales to others": "turnover", "Cost of goods sold": "cost_idr", "Gross profit": "profit_idr",
         "Sold without a known cost": "without_cost_idr", "Stock at the end, at cost": "value_idr",
         "Written off, and count differences": "value_idr", "Owed by members now": "balance_idr",
         "Owed to makers for consigned goods": "after_idr", "Sales of domestic goods": "amount_idr",
+        "Benefit through member prices": "member_price_idr", "Paid by members with points": "points_idr",
+        "Benefit to members in all": "benefit_idr", "Of it on sales to members": "profit_idr",
         "Sales of goods of micro, small and medium makers": "amount_idr",
     }  # fmt: skip
     for word, asked in zip(pack, owner_reports.make(desk, "rat", NOVEMBER).behind, strict=True):

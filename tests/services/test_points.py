@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import text
 
+from pos_app.domain import days
 from pos_app.domain.promotion import PromotionKind
 from pos_app.domain.quantity import ONE
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, credit, points, promotions, refunds, settings
+from pos_app.services import check, checkout, credit, owner_reports, points, promotions, refunds, settings
 from pos_app.services.promotions import Wish
 from pos_app.services.shop import OWNER
 from tests.services.counter import pay
@@ -16,6 +17,12 @@ from tests.shelf import OIL, SOAP, TEA, base_list
 
 def balance(shop, number: str = "A-1") -> int:
     return credit.account(shop, number).points
+
+
+def of_members(shop):
+    """What the members' benefit of the month says of points."""
+    figures = owner_reports.make(shop, "benefits", days.month("2026-11"))
+    return list(zip(*(figures.column(key) for key in ("customer", "points", "points_idr")), strict=True))
 
 
 def test_points_are_earned_spent_and_given_back_in_whole_points_that_sum(shop):
@@ -40,6 +47,7 @@ def test_points_are_earned_spent_and_given_back_in_whole_points_that_sum(shop):
         with pytest.raises(Refused, match=code):
             checkout.commit(shop, OWNER, scanned(shop, OIL, customer=customer), payments)
     assert balance(shop) == 39
+    assert of_members(shop) == [("A-1", 69, 3_000)]
     back = refunds.refund(shop, OWNER, second.number, [(TEA, ONE)], why="salah").sale
     assert (back.points.earned, back.points.spent) == (-2, 0), "the cash comes back first"
     with pytest.raises(Refused, match="points_not_of_sale"):
@@ -48,6 +56,7 @@ def test_points_are_earned_spent_and_given_back_in_whole_points_that_sum(shop):
     assert (rest.points.earned, rest.points.spent, rest.points.balance) == (-17, -30, 50)
     refunds.void(shop, OWNER, first.number, why="batal")
     assert balance(shop) == 0
+    assert of_members(shop) == [("A-1", 0, 0)], "what was taken back is off"
     assert [(x.kind, x.points, x.balance) for x in points.moves(shop, "A-1")][:3] == [
         ("earned", 50, 50), ("spent", -30, 20), ("earned", 19, 39),
     ]  # fmt: skip

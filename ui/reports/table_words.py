@@ -25,6 +25,7 @@ TITLES: Final[Mapping[str, str]] = {
     "shifts": N_("Shifts and cash differences"),
     "customers": N_("Sales by customer"),
     "members": N_("Sales to members and others"),
+    "benefits": N_("Benefit of the members"),
     "kasbon": N_("Kasbon by age"),
     "rat": N_("Pack for the members' meeting"),
     "tax": N_("PPN by tax class"),
