@@ -346,6 +346,8 @@ class UnitOfWork:
         """A consistent view of the books; nothing can be written in it."""
         with self._open(self._reads) as transaction:
             yield transaction
+            if self._engine.dialect.name == "postgresql":
+                transaction.commit()  # nothing was written; a roll-back would make psycopg forget every statement it has prepared
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:

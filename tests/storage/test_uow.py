@@ -52,6 +52,15 @@ def test_a_view_of_the_books_does_not_change_while_it_is_open(shop):
 
 
 @pytest.mark.parametrize("engine", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
+def test_a_server_keeps_what_it_has_prepared_from_one_reading_to_the_next(shop):
+    for _n in range(8):  # psycopg prepares what is asked for the sixth time
+        settings_of(shop)
+    with shop.uow.read() as u:
+        prepared = u._connection.execute(text("SELECT statement FROM pg_prepared_statements")).scalars().all()
+    assert any("FROM setting" in statement for statement in prepared)
+
+
+@pytest.mark.parametrize("engine", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
 def test_nothing_can_be_written_in_a_view(shop):
     with pytest.raises(Unavailable, match="read_only"), shop.uow.read() as view:
         view.books.set_settings({"name": "Lain"})
