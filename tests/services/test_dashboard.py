@@ -71,3 +71,12 @@ def test_a_day_and_a_month_at_a_glance(shop, clock):
     assert duties.today.share_bp == 8672, "52.250 of what was earned with a known cost: 52.000 and 8.250"
     assert [x.shelf.code for x in duties.buy] == [TEA]
     assert (duties.buy_count, duties.expiring_count, duties.due_count) == (1, 0, 0)
+
+    settings.change(shop, OWNER, {"pkp": "yes"})
+    taxed = sell(shop, SOAP)
+    later = dashboard.duties(shop)
+    assert taxed.tax_idr == 818
+    for before, after in ((duties.today, later.today), (duties.month, later.month)):
+        assert after.profit_idr == before.profit_idr + 8_250 - 8_000 - 818, "tax is nobody's profit"
+    assert later.today.profit_idr == earned_by_the_rows(shop, Period(glance.day, glance.day))
+    assert later.today.share_bp == 7636, "51.682 of 52.000 and 16.500 less the tax"
