@@ -1,15 +1,18 @@
 """The owner's tables equal sums worked out here from the raw rows of a year with returns, moved origins and edges of time."""
 
+import csv
 import io
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from pos_app.cli import owner
 from pos_app.documents import figures_paper
 from pos_app.domain import cart as carts
 from pos_app.domain import days, price_choice
@@ -39,6 +42,7 @@ from pos_app.services import receiving as goods_in
 from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER
 from tests import sold_year
+from tests.documents import papers
 from tests.services.counter import basket_of, pay, sell
 from tests.services.test_receiving import draft_of
 from tests.shelf import OIL, SOAP, TEA, base_list, put, tag
@@ -396,21 +400,43 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
     )
 
 
+def same_in_every_face(shop, figures):
+    """Rows and sums of a table in the window, JSON, csv, xlsx and on paper; how many sums were compared."""
+    there, made = bool(figures.rows), figures_paper.Made(shop.clock(), "1", "id")
+    window, document = owner_papers.worded(figures, language="id"), owner.document(figures)
+    written = list(csv.reader(io.StringIO(figures_paper.csv(figures, language="id").decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(figures_paper.workbook([figures], language="id"))).active
+    paper = papers.squeezed(figures_paper.paper([figures], shop_settings.card(shop), made))
+    counts = {len(window.rows), len(document["rows"]), len(written) - 1 - there, sheet.max_row - 1 - there}
+    assert counts == {len(figures.rows)}, figures.name
+    compared = 0
+    for at, (column, total) in enumerate(zip(figures.columns, figures.totals, strict=True)):
+        if total is None or not there:
+            continue
+        scale = 1000 if column.kind is Kind.QTY else 1
+        told = f"{figures.name}.{column.key}"
+        assert document["totals"][column.key] == sum(row[column.key] or 0 for row in document["rows"]) == total, told
+        assert Decimal(written[-1][at]) * scale == total, told
+        assert round(sheet.cell(sheet.max_row, at + 1).value * scale) == total, told
+        assert window.foot[at].replace(" ", "") in paper, told
+        compared += 1
+    return compared
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_every_table_of_a_year_has_one_sum_in_the_window_json_csv_xlsx_and_on_paper(year):
+    shop = year(600)
+    found = {name: same_in_every_face(shop, owner_reports.make(shop, name, NOVEMBER)) for name in owner_reports.REPORTS}
+    assert sum(found.values()) > 100
+    same_in_every_face(shop, owner_reports.compared(shop, "categories", NOVEMBER, days.month("2026-10")))
+
+
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_every_table_is_the_same_in_every_face(desk, tmp_path):
-    tables = [owner_reports.make(desk, name, NOVEMBER) for name in owner_reports.REPORTS]
-    for figures in tables:
-        assert figures.chart, figures.name
-        owner_papers.save_csv(figures, tmp_path / "t.csv", language="id")
-        said = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
-        assert len(said) == len(figures.rows) + (2 if figures.rows else 1), figures.name
-    book = load_workbook(io.BytesIO(figures_paper.workbook(tables, language="id")))
-    for sheet, table in zip(book.worksheets, tables, strict=True):
-        assert sheet.max_row == len(table.rows) + (2 if table.rows else 1)
-        for at, column in enumerate(table.columns, start=1):
-            if table.rows and column.summed and column.kind in (Kind.MONEY, Kind.COUNT):
-                found = [sheet.cell(row, at).value or 0 for row in range(2, sheet.max_row + 1)]
-                assert found[-1] == sum(found[:-1]) == table.totals[at - 1], (table.name, column.key)
+    for name in owner_reports.REPORTS:
+        figures = owner_reports.make(desk, name, NOVEMBER)
+        assert figures.chart, name
+        same_in_every_face(desk, figures)
     owner_papers.save_pdf(desk, owner_reports.make(desk, "rat", NOVEMBER), tmp_path / "t.pdf", language="id")
     read = PdfReader(tmp_path / "t.pdf")
     said = " ".join(page.extract_text() for page in read.pages)
