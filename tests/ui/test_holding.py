@@ -180,4 +180,12 @@ def test_a_quantity_before_a_code_or_a_name_typed_by_hand(session: Session, till
     keyboard.type("12*")
     keyboard.enter()  # nothing is meant yet
     settle(session)
-    assert (lines(till), till.counter.question, till.search.text()) == ([(OIL.code, 12_000), (RICE.code, 3000)], None, "12*")
+    stands = [(OIL.code, 12_000), (RICE.code, 3000)]
+    assert (lines(till), till.counter.question, till.search.text()) == (stands, None, "12*")
+    for typed in ("0*", "1.5*", "9999999*", f"0*{OIL.code}"):
+        till.search.clear()
+        keyboard.type(typed)
+        keyboard.scan(OIL.code) if typed.endswith("*") else keyboard.enter()
+        settle(session)
+        assert (lines(till), till.search.text()) == (stands, typed), "a quantity that is none never becomes one piece"
+        assert till.notice.isVisible()

@@ -1,13 +1,10 @@
 """The way to an article from any list: scan, code or name, `12*` in front; several on one code are asked about."""
 
-import re
-from typing import Final
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from pos_app import formatting, texts
+from pos_app import texts
 from pos_app.domain.gs1 import spaced
 from pos_app.domain.product import Found
 from pos_app.domain.quantity import ONE, Milli
@@ -20,8 +17,6 @@ from ui.widgets.article_list import ArticlePopup
 from ui.widgets.place import Desk
 from ui.widgets.scan_field import ScanField
 from ui.widgets.surface import column
-
-_TIMES: Final = re.compile(r"([\d.,]+)\*(.+)")
 
 
 def not_known_here(code: str) -> str:
@@ -61,7 +56,12 @@ class ArticleFinder(QWidget):
     def scan(self, text: str) -> None:
         """Look up what was scanned, with the quantity that stands in the field."""
         self.popup.hide()
-        self._look_up(text, self.field.take_quantity() or ONE)
+        try:
+            qty = self.field.take_quantity() or ONE
+        except Refused as error:
+            self._desk.tell(texts.sentence(error), "warning")
+            return
+        self._look_up(text, qty)
 
     def go(self) -> None:
         """The focus to the field, what stands in it marked."""
@@ -101,10 +101,8 @@ class ArticleFinder(QWidget):
 
     # ------------------------------------------------------------ typing
 
-    def _typed(self, text: str) -> None:
-        bare = text.strip()
-        if times := _TIMES.fullmatch(bare):
-            bare = times[2].strip()
+    def _typed(self, _text: str) -> None:
+        bare = self.field.sought()
         if not bare or bare.endswith("*"):
             self.popup.hide()
             return
@@ -121,10 +119,10 @@ class ArticleFinder(QWidget):
         self.popup.show_under(self.field, room=self._room())
 
     def _entered(self) -> None:
-        text = self.field.text()
-        if not text:
+        asked = self._asked_for()
+        if asked is None or not asked[1]:
             return
-        qty, rest = self._split(text)
+        qty, rest = asked
         if self.popup.isVisible() and not _looks_like_code(rest):
             self.popup.list.take()
             return
@@ -132,23 +130,22 @@ class ArticleFinder(QWidget):
         self.field.clear()
         self._look_up(rest, qty)
 
-    def _split(self, text: str) -> tuple[Milli, str]:
-        """`12*CODE` as a quantity and a code; a text that is none of it as it is."""
-        times = _TIMES.fullmatch(text)
-        if times is None:
-            return ONE, text
+    def _asked_for(self) -> tuple[Milli, str] | None:
+        """`12*CODE` as a quantity and a code, a text that is none of it as it is; None where the quantity is none, which is said."""
         try:
-            qty = formatting.parse_qty(times[1], texts.language())
-        except Refused:
-            return ONE, text
-        return (qty, times[2].strip()) if qty > 0 else (ONE, text)
+            qty, rest = self.field.meant()
+        except Refused as error:
+            self._desk.tell(texts.sentence(error), "warning")
+            return None
+        return qty or ONE, rest
 
     def _taken(self, found: Found) -> None:
         self.popup.hide()
-        qty, _rest = self._split(self.field.text())
+        if (asked := self._asked_for()) is None:
+            return
         self.field.clear()
         self.field.setFocus()
-        self.found.emit(found, qty, found.code)
+        self.found.emit(found, asked[0], found.code)
 
     def _moved(self, by: int) -> None:
         if self.popup.isVisible():

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pos_app.domain.product import Found
+from pos_app.errors import Refused
 from pos_app.texts import gettext as _
 from ui.panels.names import Names
 
@@ -26,7 +27,7 @@ class Finding(QObject):
         till.popup.list.taken.connect(self.take)
 
     def _typed(self, _text: str) -> None:
-        bare = self._till.search.meant()[1]
+        bare = self._till.search.sought()
         if not bare or bare.endswith("*"):
             self._till.popup.hide()
             return
@@ -43,7 +44,11 @@ class Finding(QObject):
         self._till.popup.show_under(self._till.search, room=self._till.height() - self._till.search.geometry().bottom() - 20)
 
     def _entered(self) -> None:
-        quantity, text = self._till.search.meant()
+        try:
+            quantity, text = self._till.search.meant()
+        except Refused as error:
+            self._till.refuse(error)
+            return
         if not text:
             return
         listed = self._till.popup.list
@@ -58,7 +63,11 @@ class Finding(QObject):
 
     def take(self, found: Found) -> None:
         """An article that was chosen by its name, or tapped, goes into the basket."""
-        quantity = self._till.search.meant()[0]
+        try:
+            quantity, _behind = self._till.search.meant()
+        except Refused as error:
+            self._till.refuse(error)
+            return
         self._till.popup.hide()
         self._till.search.clear()
         self._till.search.setFocus()

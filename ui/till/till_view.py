@@ -147,7 +147,7 @@ class TillView(Place):
         counter.below_cost.connect(partial(questions.below_cost, self))
         counter.committed.connect(self._committed)
         counter.receipt_saved.connect(self._show_saved)
-        counter.refused.connect(self._refused)
+        counter.refused.connect(self.refuse)
         self.touch_board.tapped.connect(self._finding.take)
         self.desk.machine_changed.connect(self._set_touch)
         self.desk.operations.broke.connect(self._broke)
@@ -303,7 +303,11 @@ class TillView(Place):
             self.after.look_at_voucher(text)
         else:
             self.popup.hide()
-            quantity = self.search.take_quantity()
+            try:
+                quantity = self.search.take_quantity()
+            except Refused as error:
+                self.refuse(error)
+                return True
             self.counter.scan(text, quantity)
         return True
 
@@ -338,7 +342,8 @@ class TillView(Place):
         if (line := self.line()) is not None:
             self.counter.edit(lambda cart: carts.remove(cart, line.key))
 
-    def _refused(self, error: Refused | Unavailable) -> None:
+    def refuse(self, error: Refused | Unavailable) -> None:
+        """Say why not."""
         self.tell(texts.sentence(error), "warning")
 
     def _broke(self) -> None:

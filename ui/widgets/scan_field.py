@@ -1,7 +1,7 @@
 """The field goods are met in: a name as it is typed, a code with Enter, `3*` before a scan."""
 
 import re
-from contextlib import suppress
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +15,8 @@ from ui.widgets.framed_field import FramedField
 from ui.widgets.keys import KeyCap
 from ui.widgets.surface import row
 from ui.widgets.text import Text
+
+_TIMES: Final = re.compile(r"([\d.,]+)\*(.*)")
 
 
 class _Line(QLineEdit):
@@ -57,24 +59,33 @@ class ScanField(FramedField):
     def clear(self) -> None:
         self.line.clear()
 
-    def take_quantity(self) -> Milli | None:
-        """The quantity of a `3*` that stands in the field, which is used up by it; None where none does."""
-        found = re.fullmatch(r"(.+)\*", self.text())
-        if found is None:
-            return None
-        try:
-            quantity = formatting.parse_qty(found[1], texts.language())
-        except Refused:
-            return None
-        self.clear()
-        return quantity if quantity > 0 else None
+    def sought(self) -> str:
+        """What is looked for: the text behind a `12*`, or all of it."""
+        found = _TIMES.fullmatch(self.text())
+        return found[2].strip() if found is not None else self.text()
 
     def meant(self) -> tuple[Milli | None, str]:
-        """What `12*` at the beginning says, and the name or code behind it; None and all of it where there is no such thing."""
-        found = re.fullmatch(r"([\d.,]+)\*(.*)", self.text())
-        if found is not None:
-            with suppress(Refused):
-                quantity = formatting.parse_qty(found[1], texts.language())
-                if quantity > 0:
-                    return quantity, found[2].strip()
-        return None, self.text()
+        """What `12*` at the beginning says, and the name or code behind it; None and all of it where there is no such thing.
+
+        Raises:
+            Refused: `quantity_not_positive` and as `formatting.parse_qty`, for what stands before the star.
+        """
+        found = _TIMES.fullmatch(self.text())
+        if found is None:
+            return None, self.text()
+        quantity = formatting.parse_qty(found[1], texts.language())
+        if quantity <= 0:
+            raise Refused("quantity_not_positive")
+        return quantity, found[2].strip()
+
+    def take_quantity(self) -> Milli | None:
+        """The quantity of a `3*` that stands in the field, which is used up by it; None where none does.
+
+        Raises:
+            Refused: as `meant`; the field stays as it is.
+        """
+        quantity, behind = self.meant()
+        if quantity is None or behind:
+            return None
+        self.clear()
+        return quantity
