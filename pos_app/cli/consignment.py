@@ -1,13 +1,13 @@
 """Commands on consigned goods: agree, list, goods, deliver, return, spoilt, settle, statement, unsold, paper, release."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos_app import files, formatting, texts
+from pos_app.cli import beside
 from pos_app.cli.main import Answer, Call, Commands
-from pos_app.errors import Refused, Unavailable
+from pos_app.errors import Refused
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 
@@ -127,7 +127,9 @@ def _agree(call: Call) -> Answer:
             args.settle_days, args.unsold_days, args.address, args.phone, args.agreement, args.note,
         )  # fmt: skip
         made, _changes = consignors.agree(shop, call.actor, who)
-        pdf, warnings = _saved(args.pdf, made.name, lambda: consignment_papers.agreement(shop, made.name))
+        pdf, warnings = beside.paper(
+            made.name, args.pdf, lambda path: consignment_papers.save(path, consignment_papers.agreement(shop, made.name))
+        )
     document = {"name": made.name, "terms": made.agreed.terms, "value": made.agreed.value, "agreed_on": made.agreed_on.isoformat()}
     return Answer(document | {"pdf": pdf}, [made.name], warnings)
 
@@ -147,19 +149,6 @@ def _ready(call: Call) -> None:
     """Refuses a paper that could not be written before anything is booked."""
     if call.args.pdf:
         files.ready(call.args.pdf)
-
-
-def _saved(path: Path | None, name: str, paper: Callable[[], bytes]) -> tuple[str | None, list[str]]:
-    """Where the paper of what is booked was written, and what to say where the disk failed: the books stand."""
-    from pos_app.services import consignment_papers
-
-    if not path:
-        return None, []
-    try:
-        consignment_papers.save(path, paper())
-    except (Refused, Unavailable) as no:
-        return None, [_("{receipt} is saved; its paper is not: {why}").format(receipt=name, why=texts.sentence(no))]
-    return str(path), []
 
 
 def _list(call: Call) -> Answer:
@@ -254,7 +243,9 @@ def _paper(call: Call) -> Answer:
 def _told(call: Call, shop: Any, made: "Paper") -> Answer:
     from pos_app.services import consignment_papers
 
-    pdf, warnings = _saved(call.args.pdf, made.number, lambda: consignment_papers.note(shop, made.number))
+    pdf, warnings = beside.paper(
+        made.number, call.args.pdf, lambda path: consignment_papers.save(path, consignment_papers.note(shop, made.number))
+    )
     speech = texts.language()
     document = {
         "number": made.number, "kind": made.kind, "consignor": made.consignor.name, "day": made.day.isoformat(),

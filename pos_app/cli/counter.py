@@ -58,6 +58,7 @@ def _set(call: Call) -> Answer:
 
 def _logo(call: Call) -> Answer:
     from pos_app import files
+    from pos_app.cli import beside
     from pos_app.services import logo
 
     path = call.args.preview
@@ -65,10 +66,8 @@ def _logo(call: Call) -> Answer:
         files.ready(path)
     with call.shop() as shop:
         logo.keep(shop, call.actor, call.args.file)
-        shown = logo.preview(shop) if path is not None else None
-    if path is not None and shown is not None:
-        files.write(path, shown)
-    return Answer({"preview": str(path) if path else None}, [_("Receipts carry the logo {name}.").format(name=call.args.file.name)])
+        written, warnings = beside.paper(call.args.file.name, path, lambda where: files.write(where, logo.preview(shop) or b""))
+    return Answer({"preview": written}, [_("Receipts carry the logo {name}.").format(name=call.args.file.name)], warnings)
 
 
 def _drop(call: Call) -> Answer:

@@ -70,7 +70,8 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
 
 
 def _import(call: Call) -> Answer:
-    from pos_app.services import import_products
+    from pos_app.cli import beside
+    from pos_app.services import import_products, import_report
 
     args = call.args
     mapping = _pairs(args.map)
@@ -82,21 +83,8 @@ def _import(call: Call) -> Answer:
             done = import_products.preview(shop, data, mapping=mapping, store=args.store, sheet=args.sheet)
         else:
             done = import_products.take(shop, call.actor, data, name=args.file.name, mapping=mapping, store=args.store, sheet=args.sheet)
-    warnings = []
-    if args.report is not None:
-        warnings = _written(args.report, done)
+    _path, warnings = beside.report(args.report, lambda path: files.write(path, import_report.as_csv(done)))
     return Answer(_document(done), _lines(done), warnings)
-
-
-def _written(path: Path, done: "Imported") -> list[str]:
-    from pos_app.errors import Unavailable
-    from pos_app.services import import_report
-
-    try:
-        files.write(path, import_report.as_csv(done))
-    except Unavailable as failed:
-        return [texts.sentence(failed)]
-    return []
 
 
 def say(note: "Note") -> str:

@@ -208,6 +208,7 @@ def _parse(call: Call) -> Answer:
 
 
 def _import(call: Call) -> Answer:
+    from pos_app.cli import beside
     from pos_app.services import origin_lists
 
     args = call.args
@@ -216,8 +217,7 @@ def _import(call: Call) -> Answer:
         files.ready(args.report)
     with call.shop() as shop:
         result, _changes = origin_lists.take(shop, call.actor, data, dry_run=args.dry_run)
-        if args.report is not None:
-            origin_lists.write_report(args.report, result)
+    _path, warnings = beside.report(args.report, lambda path: origin_lists.write_report(path, result))
     shown = [
         _("{rows} rows: {taken} recorded, {unchanged} unchanged, {refused} not taken.").format(
             rows=result.rows,
@@ -229,7 +229,7 @@ def _import(call: Call) -> Answer:
     shown += [
         _("Row {row}, {code}: {problem}").format(row=row["row"], code=row["code"], problem=row["problem"]) for row in result.problems()
     ]
-    return Answer(result.document(), shown)
+    return Answer(result.document(), shown, warnings)
 
 
 def _export(call: Call) -> Answer:

@@ -177,16 +177,19 @@ def _show(call: Call) -> Answer:
 
 
 def _close(call: Call) -> Answer:
-    from pos_app.services import holding, shifts
+    from pos_app.cli import beside
+    from pos_app.services import holding, shift_papers, shifts
 
     args = call.args
     _ready(args)
     given: dict[str, Any] = {"notes": _notes(args.notes)} if args.notes else {"counted_idr": amount(args.counted)}
     left = amount(args.left) if args.left is not None else None
     with call.shop() as shop:
-        answer = _with_papers(call, shifts.close(shop, call.actor, left_idr=left, why=args.why, **given), shop)
+        closed = shifts.close(shop, call.actor, left_idr=left, why=args.why, **given)
+        _path, warnings = beside.paper(closed.number, args.pdf, lambda path: shift_papers.save_pdf(shop, closed, path))
+        _path, unslipped = beside.paper(closed.number, args.escpos, lambda path: files.write(path, shift_papers.escpos(shop, closed)))
         waiting = holding.reminder(shop)
-    return replace(answer, warnings=(waiting,)) if waiting else answer
+    return replace(_answer(closed), warnings=[*warnings, *unslipped, *filter(None, [waiting])])
 
 
 def _list(call: Call) -> Answer:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app import files, formatting, texts
 from pos_app.cli.main import Answer, Call, Commands
-from pos_app.errors import Refused, Unavailable
+from pos_app.errors import Refused
 from pos_app.texts import gettext as _
 
 if TYPE_CHECKING:
@@ -139,19 +139,17 @@ def _cart(shop: "Shop", args: argparse.Namespace) -> tuple["Cart", "datetime | N
 
 def _papers(shop: "Shop", number: str, args: argparse.Namespace, warnings: list[str]) -> dict[str, Any]:
     """Writes the receipt's files after the commit; one that fails is a warning, the sale stands."""
+    from functools import partial
+
+    from pos_app.cli import beside
     from pos_app.services import receipts
 
     found: dict[str, Any] = {}
     wanted = (("receipt_pdf", args.receipt, receipts.save_pdf), ("receipt_escpos", args.escpos, receipts.save_escpos))
     for key, path, save in wanted:
-        if path is None:
-            continue
-        try:
-            save(shop, number, path)
-            found[key] = str(path)
-        except (Refused, Unavailable) as no:
-            found[key] = None
-            warnings.append(_("{receipt} is saved; its paper is not: {why}").format(receipt=number, why=texts.sentence(no)))
+        if path is not None:
+            found[key], said = beside.paper(number, path, partial(save, shop, number))
+            warnings += said
     return found
 
 

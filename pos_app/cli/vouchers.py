@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos_app import files, formatting, texts
+from pos_app.cli import beside
 from pos_app.cli.main import Answer, Call, Commands
 from pos_app.cli.till import amount, document, payments_of, told
 from pos_app.texts import gettext as _
@@ -97,6 +98,6 @@ def _issue(call: Call) -> Answer:
         files.ready(args.receipt)
     with call.shop() as shop:
         done, code = gift_vouchers.sell(shop, call.actor, worth, payments, customer=args.customer)
-        if args.receipt is not None:
-            receipts.save_pdf(shop, done.sale.number, args.receipt)
-    return Answer({"code": code} | document(done.sale), [code, *told(done.sale)])
+        pdf, warnings = beside.paper(done.sale.number, args.receipt, lambda path: receipts.save_pdf(shop, done.sale.number, path))
+    papers = {"receipt_pdf": pdf} if args.receipt is not None else {}
+    return Answer({"code": code} | document(done.sale) | papers, [code, *told(done.sale)], warnings)
