@@ -74,7 +74,10 @@ def _more(report: "LocalContent") -> dict[str, Any]:
             "pieces_milli": report.consigned.pieces,
             "owed_idr": report.consigned.owed_idr,
         },
-        "by_month": [{"month": f"{first:%Y-%m}", **_parts(split.value_idr)} for first, split in report.months],
+        "by_month": [
+            {"month": f"{first:%Y-%m}", "target_bp": target, **_parts(split.value_idr)}
+            for (first, split), target in zip(report.months, report.targets, strict=True)
+        ],
         "by_day": [{"day": row.day.isoformat(), **_parts(row.value_idr)} for row in report.days],
         "by_maker_size": [{"size": row.size.value, **_parts(row.value_idr)} for row in report.sizes],
         "top_domestic": [_article(row) for row in report.top_domestic],
