@@ -1,5 +1,6 @@
 """The settings: what is typed stays until it is saved or given up, whatever the window does meanwhile."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from pos_app.services.shop import OWNER, Shop
 from tests.domain.test_qris import STATIC
 from tests.ui.conftest import Keyboard, settle, words_in
 from ui.app import Session
+from ui.settings.limits_card import LimitsCard
 from ui.settings.people_page import PeoplePage
+from ui.settings.price_card import PriceCard
 from ui.settings.qris_page import QrisPage
 from ui.settings.settings_view import SettingsView
 from ui.settings.shop_page import ShopPage
@@ -190,3 +193,25 @@ def test_the_shops_qris_is_read_from_a_picture(session: Session, shop: Shop, tmp
         QTest.keyClick(page.code, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         settle(session)
         assert (qris_codes.kept(shop) is not None) is holds
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_prices_and_limits_kept_unaltered_stay_what_they_are(shop: Shop, sessions: Callable[..., Session], language: str) -> None:
+    """odoo#273022, OSPOS#3114."""
+    given = {"cashier_discount": "8.33", "points_per_idr": "12500", "point_value_idr": "75", "refund_limit_idr": "1250000"}
+    given |= {"below_cost": "off", "below_stock": "bar", "domestic_offers": "off"}
+    shop_settings.change(shop, OWNER, given)
+    before = shop_settings.show(shop)
+    session = sessions(shop, language=language)
+    kept = 0
+    for page in ("promotions", "people"):
+        shown = open_page(session, page)
+        for card in shown.findChildren(PriceCard):
+            card.keep()
+            kept += 1
+        for limits in shown.findChildren(LimitsCard):
+            limits._keep_most()
+            kept += 1
+        settle(session)
+    assert kept == 2
+    assert shop_settings.show(shop) == before
