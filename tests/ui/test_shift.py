@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea
 from pos_app.domain.money import Rupiah
 from pos_app.domain.shift import MoveKind
 from pos_app.services import holding, settings, shifts
+from pos_app.services.exchanges import Given
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop, shots, shots_shift
 from tests.picture_shop import OIL
@@ -116,6 +117,10 @@ def test_no_difference_needs_no_reason_and_is_said_so(session: Session, till: Ti
     panel = opened(session, till, keyboard)
     press(session, keyboard, Qt.Key.Key_F12)
     assert panel.notice.text() == "1 keranjang masih menunggu: Bu Ani Rp23.000."
+    till.counter.given = Given("basi")
+    panel._remind("")
+    assert panel.notice.text() == "Ada penukaran yang sudah dimulai tetapi belum dibayar."
+    till.counter.given = None
     count(session, keyboard, 1)
     press(session, keyboard, Qt.Key.Key_F12)
     assert panel.closing.difference.word.text() == "Pas"

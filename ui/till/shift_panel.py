@@ -152,11 +152,11 @@ class ShiftPanel(Overlay):
             self._desk.operations.later(Lane.COUNTER, lambda: holding.reminder(shop), self._remind, owner=self)
 
     def _remind(self, waiting: str) -> None:
-        """Baskets that wait are said while there is still time to call them back."""
-        if not self._desk.model(Counter).cart.lines:
-            said = waiting
-        else:
-            said = " ".join(filter(None, (_("The basket at the till is not paid yet."), waiting)))
+        """What is not finished is said while there is still time for it."""
+        counter = self._desk.model(Counter)
+        exchange = _("An exchange was begun and is not paid yet.") if counter.given is not None else ""
+        basket = _("The basket at the till is not paid yet.") if counter.cart.lines and not exchange else ""
+        said = " ".join(filter(None, (exchange, basket, waiting)))
         if said and self.step is Step.COUNTING:
             self.notice.show_text(said, "ask")
 
