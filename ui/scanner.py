@@ -4,6 +4,9 @@ A scanner is a keyboard that types faster than anybody can. Every printable key 
 each other within `GAP_MS` *by their own timestamps* make a burst, which becomes one `scanned` signal and never reaches
 a field or a button. Keys of a person are passed on in order, unchanged. Because a key carries the time it was struck,
 a burst that waited in the queue of a stalled window is still a burst, and slow keys read late are still a person.
+
+A wireless scanner stutters. Once a run is plainly a scanner's, a longer pause (`STUTTER_MS`) does not break the code in
+two, as long as the key that ends a code is still to come.
 """
 
 from collections import deque
@@ -22,7 +25,8 @@ HOLD_MS: Final = 45
 LEAST: Final = 3
 """Shortest code with the key behind it that the shop has set; real lists have codes of three digits."""
 LEAST_BARE: Final = 6
-"""Shortest burst taken for a scan when another key follows, or none."""
+"""Shortest burst taken for a scan when another key follows, or none; from here on a run is plainly a scanner's."""
+STUTTER_MS: Final = 150
 SEPARATOR: Final = "\x1d"
 _SEPARATING: Final = frozenset(
     {Qt.Key.Key_BracketRight, Qt.Key.Key_BraceRight, Qt.Key.Key_BracketLeft, Qt.Key.Key_Plus, Qt.Key.Key_Asterisk, Qt.Key.Key_Dollar}
@@ -71,13 +75,13 @@ class Scanner(QObject):
         super().__init__(parent)
         self._suffix = suffix
         self._text = ""
-        self._first_ms = self._last_ms = 0
+        self._span_ms = self._last_ms = 0
         self._held: deque[tuple[QObject, QKeyEvent]] = deque()
         self._down: set[int] = set()
         self._swallow: set[int] = set()
         self._replaying = False
         self._turns = 0
-        self._timer = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._quiet)
 
     @property
@@ -120,8 +124,13 @@ class Scanner(QObject):
     def _ends_burst(self, event: QKeyEvent) -> bool:
         return bool(self._text) and event.key() in _ANY_END and self._follows(event)
 
+    @property
+    def _stutter_ms(self) -> int:
+        """How long the next key of the run may be awaited."""
+        return STUTTER_MS if _ENDS[self._suffix] and self._is_scan(LEAST_BARE) else GAP_MS
+
     def _follows(self, event: QKeyEvent) -> bool:
-        return 0 <= int(event.timestamp()) - self._last_ms <= GAP_MS
+        return 0 <= int(event.timestamp()) - self._last_ms <= self._stutter_ms
 
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:
@@ -134,12 +143,11 @@ class Scanner(QObject):
         if typed:
             if self._text and not self._follows(event):
                 self._settle()
-            if not self._text:
-                self._first_ms = at
+            self._span_ms += min(at - self._last_ms, GAP_MS) if self._text else 0
             self._text += typed
             self._last_ms = at
             self._hold(watched, event)
-            self._timer.start()
+            self._timer.start(HOLD_MS - GAP_MS + self._stutter_ms)
             return True
         if self._ends_burst(event) and self._is_scan(LEAST if event.key() in _ENDS[self._suffix] else LEAST_BARE):
             self._swallow.add(event.key())
@@ -165,7 +173,7 @@ class Scanner(QObject):
 
     def _is_scan(self, least: int) -> bool:
         length = len(self._text)
-        return length >= least and self._last_ms - self._first_ms <= MEAN_MS * (length - 1)
+        return length >= least and self._span_ms <= MEAN_MS * (length - 1)
 
     def _quiet(self) -> None:
         """No key for a while. Two turns of the loop are given first: keys of a stall may still be queued."""
@@ -211,3 +219,4 @@ class Scanner(QObject):
         self._held.clear()
         self._down.clear()
         self._text = ""
+        self._span_ms = 0

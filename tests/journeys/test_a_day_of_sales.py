@@ -57,17 +57,13 @@ class Day:
     def type(self, text: str) -> None:
         self.keys(*("space" if sign == " " else sign for sign in text))
 
-    def scan(self, number: str) -> None:
-        """The number of a receipt, off its bars."""
-        self.till.scan(number)
-
     def basket(self) -> Counter[Goods]:
         """Goods over the scanner, until all of them are in the basket on disk."""
         wanted: Counter[Goods] = Counter()
         for item in self.dice.choices(SOLD, k=self.dice.randrange(1, 5)):
             count = self.dice.choice((1, 1, 1, 2, 3))
             if count > 1:
-                self.keys(str(count), "asterisk")
+                self.keys(str(count), "asterisk", pause=0.1)
             self.till.scan(item.code)
             wanted[item] += count
         self.shows(wanted)
@@ -121,7 +117,7 @@ class Day:
         number = self.finished()
         if kind == "refund":
             self.keys("F9", pause=0.6)
-            self.scan(number)
+            self.till.scan(number)
             time.sleep(1.2)
             self.keys("F3", pause=0.3)
             self.type("rusak")
@@ -149,7 +145,7 @@ class Day:
 
     def receipts(self, number: str, key: str) -> None:
         self.keys("ctrl+r", pause=0.8)
-        self.scan(number)
+        self.till.scan(number)
         time.sleep(0.8)
         self.keys(key, pause=0.5)
         self.type("salah")

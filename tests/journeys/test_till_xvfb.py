@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests import picture_shop
+from tests.journeys.wedge import Wedge
 from tests.picture_shop import BISCUIT, OIL, RICE
 
 PATIENCE_S = 60.0
@@ -39,6 +40,7 @@ class Till:
         until(lambda: self._ended() or bool(self.xdotool("search", "--onlyvisible", "--name", "Toko Sumber Rejeki")), "the window")
         window = self.xdotool("search", "--onlyvisible", "--name", "Toko Sumber Rejeki").split()[0]
         self.xdotool("windowfocus", "--sync", window)
+        self.wedge = Wedge(display)
 
     def _ended(self) -> bool:
         if self.process.poll() is None:
@@ -80,6 +82,7 @@ class Till:
         return [(x["code"], x["qty"]) for (body,) in self.read("SELECT body FROM open_cart") for x in json.loads(str(body))["lines"]]
 
     def close(self) -> None:
+        self.wedge.close()
         self.process.terminate()
         self.process.wait(20)
 

@@ -178,6 +178,27 @@ def test_a_separator_on_a_key_of_another_layout_does_not_tear_a_code(
     assert bench.scans == ["90MD265211001078\x1d91231029"]
 
 
+@pytest.mark.parametrize("pause_ms", [40, 140])
+def test_a_wireless_scanner_that_stutters_gives_one_code(bench: Bench, keyboard: Keyboard, rest: Callable[[], None], pause_ms: int) -> None:
+    keyboard.scan("8991002", suffix=None)
+    keyboard.now_ms += pause_ms - 400  # the burst goes on
+    keyboard.scan("000015", gap_ms=0)
+    rest()
+    assert bench.scans == ["8991002000015"]
+    assert bench.field.text() == ""
+
+
+def test_a_code_with_nothing_behind_it_is_awaited_no_longer_where_none_ends_it(
+    bench: Bench, keyboard: Keyboard, rest: Callable[[], None]
+) -> None:
+    bench.scanner.set_suffix(Suffix.NONE)
+    keyboard.scan("8991002", suffix=None)
+    keyboard.now_ms += 40 - 400
+    keyboard.scan("000015", gap_ms=0, suffix=None)
+    rest()
+    assert bench.scans == ["8991002", "000015"]
+
+
 def test_two_scans_after_each_other_are_two(bench: Bench, keyboard: Keyboard, rest: Callable[[], None]) -> None:
     keyboard.scan("8991002000015")
     keyboard.scan("8991002000022")
