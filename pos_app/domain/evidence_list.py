@@ -17,7 +17,8 @@ from pos_app.domain.sheets import Book, Cell, Number, Row, Sheet, exact, shown
 from pos_app.errors import Refused
 
 COLUMNS: Final = (
-    "code", "state", "country", "kind", "number", "tkdn", "bmp", "valid_from", "valid_until", "maker", "maker_size", "regency", "note",
+    "code", "state", "country", "kind", "number", "tkdn", "bmp", "valid_from", "valid_until",
+    "maker", "maker_size", "regency", "maker_place", "note",
 )  # fmt: skip
 _ALSO: Final[Mapping[str, str]] = {
     **dict.fromkeys(("barcode", "kode", "kode_barang", "kd_barang", "sku"), "code"),
@@ -32,6 +33,7 @@ _ALSO: Final[Mapping[str, str]] = {
     **dict.fromkeys(("produsen", "pabrik"), "maker"),
     **dict.fromkeys(("ukuran_produsen", "skala_usaha"), "maker_size"),
     **dict.fromkeys(("kabupaten", "kab_kota", "kode_kabupaten"), "regency"),
+    **dict.fromkeys(("tempat_produsen", "desa_produsen", "alamat_produsen"), "maker_place"),
     **dict.fromkeys(("catatan", "keterangan"), "note"),
 }
 _WORDS: Final[Mapping[str, str]] = {
@@ -52,12 +54,16 @@ _PROVE: Final = frozenset({"state", "country", "number", "tkdn"})
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A row as the spreadsheet numbers it: the entry, or why it makes none. Without both it says nothing at all."""
+    """A row as the spreadsheet numbers it: the entry, or why it makes none. Without both it says nothing at all.
+
+    `maker_place` is the maker's village or place, which is no part of the evidence.
+    """
 
     row: int
     code: str
     entry: Entry | None = None
     refusal: Refused | None = None
+    maker_place: str = ""
 
 
 def read(book: Book) -> tuple[EvidenceRow, ...]:
@@ -95,6 +101,7 @@ def _rows(rows: Sequence[tuple[int, Row]], columns: Mapping[int, str]) -> Iterat
     for number, row in rows:
         cells = {name: row[index] for index, name in columns.items() if index < len(row)}
         code = exact(shown(cells.get("code")))
+        place = shown(cells.pop("maker_place", None))
         told = {name: cell for name, cell in cells.items() if name != "code" and shown(cell)}
         if not code and not told:
             continue
@@ -104,7 +111,7 @@ def _rows(rows: Sequence[tuple[int, Row]], columns: Mapping[int, str]) -> Iterat
             yield EvidenceRow(number, code)
         else:
             try:
-                yield EvidenceRow(number, code, entry=_entry(told))
+                yield EvidenceRow(number, code, entry=_entry(told), maker_place=place)
             except Refused as no:
                 yield EvidenceRow(number, code, refusal=no)
 

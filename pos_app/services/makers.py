@@ -121,14 +121,29 @@ def set_place(shop: Shop, actor: Actor, maker: str, place: str) -> Changes:
     Raises:
         Refused: `no_such_maker`, `text_too_long`.
     """
-    bare = " ".join(place.split())
-    if len(bare) > _LONGEST:
-        raise Refused("text_too_long", most=_LONGEST)
+    bare = read_place(place)
     with shop.uow.write() as u:
-        u.makers.set_place(_maker(u, maker), bare or None)
-        u.books.audit(at=shop.clock(), actor=actor, event="maker_place", subject=maker, place=bare)
+        place_in(shop, u, actor, _maker(u, maker), maker, bare)
         u.commit()
     return Changes(products=True)
+
+
+def read_place(text: str) -> str:
+    """A place in one line.
+
+    Raises:
+        Refused: `text_too_long`.
+    """
+    bare = " ".join(text.split())
+    if len(bare) > _LONGEST:
+        raise Refused("text_too_long", most=_LONGEST)
+    return bare
+
+
+def place_in(shop: Shop, u: Transaction, actor: Actor, key: MakerId, name: str, place: str) -> None:
+    """`set_place` in a transaction that others may be part of."""
+    u.makers.set_place(key, place or None)
+    u.books.audit(at=shop.clock(), actor=actor, event="maker_place", subject=name, place=place)
 
 
 # ---------------------------------------------------------------- statements

@@ -8,14 +8,17 @@ from typing import Any, Final, Literal
 
 from pos_app import files, texts
 from pos_app.documents import tables
+from pos_app.documents.regencies import regency_code
 from pos_app.domain import evidence, evidence_entry, evidence_list
 from pos_app.domain.actor import Actor
 from pos_app.domain.evidence import Evidence, Resolution
+from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.evidence_list import COLUMNS, EvidenceRow
+from pos_app.domain.maker import MakerId
 from pos_app.domain.origin import MakerSize, Origin
 from pos_app.domain.product import Kind, Maker, Product, ProductId
 from pos_app.errors import Refused
-from pos_app.services import origins
+from pos_app.services import makers, origins
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.lists import Change
@@ -83,6 +86,8 @@ class _Staged:
     standing: dict[ProductId, list[Evidence]]
     resolved: dict[ProductId, Resolution]
     seq: int
+    places: dict[str, str]
+    new_places: dict[str, str] = field(default_factory=dict)
     results: list[RowResult] = field(default_factory=list)
     touched: dict[ProductId, Product] = field(default_factory=dict)
     events: list[NewEvent] = field(default_factory=list)
@@ -97,7 +102,7 @@ def take(shop: Shop, actor: Actor, data: bytes, *, dry_run: bool = False) -> tup
     rows = evidence_list.read(tables.read(data))
     with shop.uow.read() as u:
         staged = _stage(shop, u, rows)
-    if dry_run or not staged.touched:
+    if dry_run or not (staged.touched or staged.new_places):
         return _taken(staged), Changes()
     with shop.uow.write() as u:
         if _state(u) != staged.state:
@@ -135,8 +140,8 @@ def export(shop: Shop, path: Path) -> int:
     files.ready(path)
     with shop.uow.read() as u:
         pieces = u.origins.all_pieces()
-        codes = _codes_of_goods(u, sorted(pieces), today(shop, u))
-    rows = [_written(codes[i], piece) for i in codes for piece in pieces[i]]
+        codes, places = _codes_of_goods(u, sorted(pieces), today(shop, u)), u.makers.places()
+    rows = [_written(codes[i], piece, places.get(piece.maker or "", "")) for i in codes for piece in pieces[i]]
     table = [list(COLUMNS), *rows]
     if ending == ".csv":
         files.write(path, tables.write_csv([*table]))
@@ -152,7 +157,8 @@ def _state(u: Transaction) -> tuple[object, ...]:
 
 
 def _stage(shop: Shop, u: Transaction, rows: Sequence[EvidenceRow]) -> _Staged:
-    staged = _Staged(_state(u), today(shop, u), u.origins.all_pieces(), u.origins.resolutions(), u.origins.next_seq())
+    pieces, resolved = u.origins.all_pieces(), u.origins.resolutions()
+    staged = _Staged(_state(u), today(shop, u), pieces, resolved, u.origins.next_seq(), u.makers.places())
     holders = u.lists.holders(row.code for row in rows if row.entry is not None)
     alone = {code: ids[0] for code, ids in holders.items() if len(ids) == 1}
     known = _products(u, sorted(set(alone.values())), staged.day)
@@ -179,10 +185,26 @@ def _one(u: Transaction, staged: _Staged, row: EvidenceRow, known: Product | Non
         product = origins.goods(known or origins.article(u, row.code, staged.day))
         if row.entry.withdraws:
             return RowResult(row.row, row.code, _withdrawn(staged, product))
-        became, problem = _recorded(staged, product, evidence_entry.piece(row.entry, today=staged.day))
+        place = makers.read_place(row.maker_place)
+        became, problem = _recorded(staged, product, evidence_entry.piece(_coded(row.entry), today=staged.day))
+        if _placed(staged, row.entry.maker or (product.maker.name if product.maker else ""), place) and became == "unchanged":
+            became = "updated"
     except Refused as no:
         return RowResult(row.row, row.code, "refused", texts.sentence(no))
     return RowResult(row.row, row.code, became, problem)
+
+
+def _coded(entry: Entry) -> Entry:
+    """The entry with its maker's regency by its digits, where the list names it."""
+    return replace(entry, regency=regency_code(entry.regency) or entry.regency) if entry.regency else entry
+
+
+def _placed(staged: _Staged, maker: str, place: str) -> bool:
+    """Whether a row says of its maker another place than is known; an empty cell says nothing."""
+    if not place or not maker or staged.places.get(maker) == place:
+        return False
+    staged.places[maker] = staged.new_places[maker] = place
+    return True
 
 
 def _withdrawn(staged: _Staged, product: Product) -> Became:
@@ -221,15 +243,17 @@ def _change(staged: _Staged, product: Product, action: str, piece: Evidence, pie
 def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged) -> None:
     u.origins.keep_all({i: staged.standing[i] for i in staged.touched}, staged.resolved, day=staged.day)
     u.origins.log_all(staged.events, at=shop.clock(), actor=actor)
-    makers: dict[ProductId, int] = {}
+    made_by: dict[ProductId, int] = {}
     keys: dict[Maker, int] = {}
     for event in staged.events:
         if event.action == "set" and event.piece is not None:
             maker = origins.maker_named(staged.touched[event.product_id], event.piece)
             if maker is not None:
                 keys[maker] = keys.get(maker) or u.products.maker_id(maker)
-                makers[event.product_id] = keys[maker]
-    u.lists.change([Change(i, {"maker_id": key}) for i, key in makers.items()])
+                made_by[event.product_id] = keys[maker]
+    u.lists.change([Change(i, {"maker_id": key}) for i, key in made_by.items()])
+    for name, place in staged.new_places.items():
+        makers.place_in(shop, u, actor, MakerId(u.products.maker_id(Maker(name))), name, place)
 
 
 def _codes_of_goods(u: Transaction, ids: list[ProductId], day: date) -> dict[ProductId, str]:
@@ -243,7 +267,7 @@ def _codes_of_goods(u: Transaction, ids: list[ProductId], day: date) -> dict[Pro
     return codes
 
 
-def _written(code: str, piece: Evidence) -> list[str]:
+def _written(code: str, piece: Evidence, place: str) -> list[str]:
     values = {
         "code": code,
         "state": piece.state,
@@ -257,6 +281,7 @@ def _written(code: str, piece: Evidence) -> list[str]:
         "maker": piece.maker,
         "maker_size": None if piece.maker_size is MakerSize.UNKNOWN else piece.maker_size,
         "regency": piece.regency,
+        "maker_place": place,
         "note": piece.note,
     }
     return ["" if values[name] is None else str(values[name]) for name in COLUMNS]
