@@ -29,6 +29,7 @@ from tests.ui.conftest import settle, words_in
 from ui.app import Session
 from ui.coop import coop_words
 from ui.coop.coop_view import COMPARISON, DISPUTES, SNAPSHOTS, SUBSTITUTES, CoopView
+from ui.widgets.empty import EmptyPlace
 from ui.widgets.figures_table import FiguresTable, spoken
 from ui.widgets.heat_table import HeatModel, HeatRow, step_of
 
@@ -105,7 +106,7 @@ def test_without_snapshots_there_is_one_sentence_and_one_action(session: Session
     assert "Belum ada toko untuk dibandingkan" in words_in(view)
     assert not view.tabs.isVisible()
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path) for path in sent], ""))
-    view._empty.wanted.emit()
+    view.findChild(EmptyPlace).wanted.emit()
     settle(session)
     assert column(view.comparison.shops, 0) == ["Toko Melati", "Mini Mart Harapan"]
     assert view.tabs.isVisible()

@@ -27,6 +27,7 @@ from tests.ui.conftest import Keyboard, settle, words_in
 from ui.app import Session
 from ui.reports.goods_page import CATEGORIES
 from ui.reports.reports_view import DAYS, GOODS, OVERVIEW, PAPER, TABLES, ReportsView
+from ui.widgets.empty import EmptyPlace
 from ui.widgets.figures_table import FiguresTable
 
 NOVEMBER = days.month("2026-11")
@@ -129,7 +130,7 @@ def test_a_month_without_sales_is_a_dash_and_one_sentence(shop: Shop, session: S
 def test_a_shop_that_has_sold_nothing_is_shown_the_way_to_the_till(session: Session) -> None:
     view = open_reports(session)
     assert "Belum ada penjualan" in words_in(view)
-    view._empty.wanted.emit()
+    view.findChild(EmptyPlace).wanted.emit()
     settle(session)
     assert session.window.place == "till"
 

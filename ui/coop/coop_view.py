@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from pos_app import texts
 from pos_app.domain import days
@@ -24,88 +24,54 @@ from ui.coop.coop_state import CoopState
 from ui.operations import Lane
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
-from ui.widgets.empty import EmptyPlace, LoadingBars
-from ui.widgets.period_chooser import PeriodChooser
-from ui.widgets.place import Desk, TellingPlace
-from ui.widgets.saving import PDF, XLSX, Saver
+from ui.widgets.empty import EmptyPlace
+from ui.widgets.figures_place import FiguresPlace
+from ui.widgets.place import Desk
+from ui.widgets.saving import PDF, XLSX
 from ui.widgets.segments import Segments
 from ui.widgets.surface import IconSign, column, row
-from ui.widgets.tabs import Tabs
 from ui.widgets.text import Elided, Text
 
 COMPARISON, SNAPSHOTS, DISPUTES, SUBSTITUTES = range(4)
 MEASURES = (Measure.SALES, Measure.STOCK, Measure.KINDS)
-_SLOW_MS = 500
 _ONE_LINE = 1120
 """The head needs so many pixels in one line."""
 _ENDING = "zip"
 
 
-class CoopView(TellingPlace):
-    """Comparing and loading run beside the window; what shows stays until other figures are there."""
+class CoopView(FiguresPlace):
+    """Comparing and loading run beside the window."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
         self.state = desk.model(CoopState)
-        self._old = True
-        self._asked = 0
+        titles = (_("Comparison"), _("Snapshots"), _("Origins that differ"), _("Buying together"))
+        super().__init__(desk, titles, self.state, parent)
         self.loading = False
-        self.tabs = Tabs([_("Comparison"), _("Snapshots"), _("Origins that differ"), _("Buying together")], self, in_bar=True)
-        self.tabs.chosen.connect(self._page_chosen)
         self._sign = IconSign("check", side=16, ink="ok")
         self._status = Text(px=Size.SMALL, ink="ink_2")
-        self._top = QWidget(self)
         self._top.setLayout(row(self.tabs, None, row(self._sign, self._status, gap=6)))
         self.comparison, self.snapshots = ComparisonPage(), SnapshotsPage()
         self.disputes, self.substitutes = DisputesPage(), SubstitutesPage()
-        self.pages = QStackedWidget()
         for page in (self.comparison, self.snapshots, self.disputes, self.substitutes):
             self.pages.addWidget(page)
-        self.saver = Saver(self, self.notice)
-        self._empty = EmptyPlace(
-            "users",
-            _("No shop is here to compare yet"),
-            _("Load the snapshots that member shops have made; they then stand side by side."),
-            action=_("Load snapshots"),
-            key=shown_key(CommandId.LOAD_SNAPSHOTS),
-        )
-        self._empty.wanted.connect(self.ask_snapshots)
-        shown = QWidget()
-        inside = column(self._header(), gap=12)
-        inside.addWidget(self.pages, 1)
-        shown.setLayout(inside)
-        self._whole = QStackedWidget()
-        for state in (LoadingBars(), shown, self._nothing()):
-            self._whole.addWidget(state)
-        self._whole.hide()
-        box = column(self.notice, gap=12, margins=(18, 14, 18, 16))
-        box.addWidget(self._whole, 1)
-        self.setLayout(box)
-        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
-        self._slow.timeout.connect(self._is_slow)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._read_if_old)
+        self.lay_out(self._header(), nothing=self._nothing())
         self._connect()
         if self.state.compared is not None and self.state.members is not None:
             self.show_comparison(self.state.members, self.state.compared)
 
     def _header(self) -> QWidget:
         title = Elided(_("Shops side by side"), px=Size.TITLE, weight=Weight.BOLD)
-        self.period = PeriodChooser()
         self.measure = Segments([(_("Sales"), ""), (_("Stock value"), ""), (_("Kinds of goods"), "")], height=40)
         self.measure.choose(MEASURES.index(self.state.measure))
         self.ranking = Button(_("Ranking"), icon="check" if self.state.ranked else "")
         self.ranking.setCheckable(True)
         self.ranking.setToolTip(_("The largest domestic share first; otherwise by name"))
         self.ranking.setChecked(self.state.ranked)
-        self._pdf = Button(_("PDF"), icon="file-text", key=shown_key(CommandId.SAVE_PDF))
-        self._sheets = Button(_("xlsx"))
-        self._sheets.setToolTip(" ".join((_("Save the tables as xlsx"), f"({shown_key(CommandId.SAVE_SHEETS)})")))
         left = row(gap=12)
         left.addWidget(title, 1)
         for widget in (self.period, self.measure):
             left.addWidget(widget)
-        right = row(None, self.ranking, self._pdf, self._sheets, gap=8)
+        right = row(None, self.ranking, self.pdf, self.sheets, gap=8)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setSpacing(12)
@@ -117,11 +83,19 @@ class CoopView(TellingPlace):
         return made
 
     def _nothing(self) -> QWidget:
+        empty = EmptyPlace(
+            "users",
+            _("No shop is here to compare yet"),
+            _("Load the snapshots that member shops have made; they then stand side by side."),
+            action=_("Load snapshots"),
+            key=shown_key(CommandId.LOAD_SNAPSHOTS),
+        )
+        empty.wanted.connect(self.ask_snapshots)
         make = Button(_("Make this shop's snapshot"), icon="share-2", key=shown_key(CommandId.MAKE_SNAPSHOT))
         make.clicked.connect(self.ask_own)
         made = QWidget()
         box = column(row(Text(_("Shops side by side"), px=Size.TITLE, weight=Weight.BOLD), None, make), gap=12)
-        box.addWidget(self._empty, 1)
+        box.addWidget(empty, 1)
         made.setLayout(box)
         return made
 
@@ -129,46 +103,28 @@ class CoopView(TellingPlace):
         self.period.chosen.connect(self._period_chosen)
         self.measure.chosen.connect(self._measure_chosen)
         self.ranking.clicked.connect(self._ranking_changed)
-        self._pdf.clicked.connect(self.save_pdf)
-        self._sheets.clicked.connect(self.save_sheets)
         self.snapshots.load_wanted.connect(self.ask_snapshots)
         self.snapshots.make_wanted.connect(self.ask_own)
         self.comparison.disputes_wanted.connect(lambda: self.tabs.choose(DISPUTES))
         self.comparison.substitutes_wanted.connect(lambda: self.tabs.choose(SUBSTITUTES))
         self.comparison.category_wanted.connect(self._read_category)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bind(
             {
-                CommandId.SAVE_PDF: self.save_pdf,
-                CommandId.SAVE_SHEETS: self.save_sheets,
-                CommandId.EARLIER: self.period.step_back,
-                CommandId.LATER: self.period.step_on,
                 CommandId.LOAD_SNAPSHOTS: self.ask_snapshots,
                 CommandId.MAKE_SNAPSHOT: self.ask_own,
-                CommandId.PAGES: self._next_page,
                 CommandId.ONE_BY_ONE: self.open_disputes,
             }
         )
 
     # ------------------------------------------------------------ the place
 
-    def top(self) -> QWidget:
-        return self._top
-
     def entered(self) -> None:
         self.setFocus()
-        self._read_if_old()
+        self.read_if_old()
 
     def changed(self, changes: Changes) -> None:
         if changes.coop or changes.settings:
-            self._old = True
-            if self.isVisible():
-                self._soon.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.tabs.at != self.state.page:
-            self.tabs.choose(self.state.page)
+            super().changed(changes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -178,10 +134,8 @@ class CoopView(TellingPlace):
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The figures 1 to 4 open the pages, Enter the articles to look at one by one."""
-        if event.text() in ("1", "2", "3", "4"):
-            self.tabs.choose(int(event.text()) - 1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter opens the articles to look at one by one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_disputes()
         elif event.key() == Qt.Key.Key_Escape:
             self.comparison.close_beside()
@@ -195,16 +149,9 @@ class CoopView(TellingPlace):
 
     # ------------------------------------------------------------ reading
 
-    def _read_if_old(self) -> None:
-        if self._old:
-            self.read()
-
     def read(self) -> None:
         """Read the members, and compare them in the period that is wanted; the newest question is the one answered."""
         shop, zone, chose, wanted = self.desk.shop, self.desk.card.zone, self.state.chose, self.state.wanted
-        self._old = False
-        self._asked += 1
-        number = self._asked
 
         def compared() -> tuple[tuple[Member, ...], Comparison]:
             members = coop.members(shop)
@@ -213,19 +160,7 @@ class CoopView(TellingPlace):
             period = wanted if chose and wanted in periods else words.leading_period(periods, days.month(f"{today:%Y-%m}"))
             return members, coop.compare(shop, period)
 
-        def done(found: tuple[tuple[Member, ...], Comparison]) -> None:
-            if number == self._asked:
-                self._slow.stop()
-                self.show_comparison(*found)
-
-        def failed(error: Refused | Unavailable) -> None:
-            self._slow.stop()
-            self._old = True
-            self.notice.show_text(texts.sentence(error), "warning")
-
-        if self.state.compared is None:
-            self._slow.start()
-        self.desk.operations.later(Lane.HEAVY, compared, done, owner=self, failed=failed)
+        self.later(compared, lambda found: self.show_comparison(*found), first=self.state.compared is None)
 
     def _read_category(self, uid: str | None, category: str) -> None:
         """The articles behind a figure of the heat."""
@@ -235,11 +170,6 @@ class CoopView(TellingPlace):
             self.comparison.show_goods(uid, category, goods)
 
         self.desk.operations.later(Lane.HEAVY, lambda: coop.shelf(shop, category, uid=uid), done, owner=self)
-
-    def _is_slow(self) -> None:
-        if self.state.compared is None:
-            self._whole.setCurrentIndex(0)
-            self._whole.show()
 
     def show_comparison(self, members: tuple[Member, ...], compared: Comparison) -> None:
         """Show shops side by side, or that there are none."""
@@ -262,19 +192,14 @@ class CoopView(TellingPlace):
         self.snapshots.show_members(members, compared.zone)
         self.disputes.show_comparison(compared)
         self.substitutes.show_comparison(compared)
-        self._whole.setCurrentIndex(1 if has_shops else 2)
-        self._whole.show()
+        self.show_figures(there_are=has_shops)
 
     def _show_measure(self) -> None:
         if self.state.compared is not None:
             self.comparison.show_comparison(self.state.compared, self.state.measure, ranked=self.state.ranked)
 
-    def _next_page(self) -> None:
-        self.tabs.choose((self.tabs.at + 1) % self.pages.count())
-
-    def _page_chosen(self, at: int) -> None:
-        self.state.page = at
-        self.pages.setCurrentIndex(at)
+    def page_chosen(self, at: int) -> None:
+        super().page_chosen(at)
         self.measure.setVisible(at == COMPARISON)
         self.ranking.setVisible(at == COMPARISON)
         self.setFocus()

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
@@ -33,85 +32,55 @@ from ui.reports.paper_page import PaperPage
 from ui.reports.report_state import ReportState
 from ui.reports.tables_page import TablesPage
 from ui.theme import Size, Weight
-from ui.widgets.buttons import Button
-from ui.widgets.empty import EmptyPlace, LoadingBars
+from ui.widgets.empty import EmptyPlace
 from ui.widgets.entry_bar import EntryBar
+from ui.widgets.figures_place import FiguresPlace
 from ui.widgets.paper_sheet import PAGE_WIDTH
-from ui.widgets.period_chooser import PeriodChooser
-from ui.widgets.place import Desk, TellingPlace
+from ui.widgets.place import Desk
 from ui.widgets.roomy import Roomy
-from ui.widgets.saving import PDF, XLSX, Saver
-from ui.widgets.surface import column, row
-from ui.widgets.tabs import Tabs
+from ui.widgets.saving import PDF, XLSX
+from ui.widgets.surface import row
 from ui.widgets.text import Elided, Text
 
 OVERVIEW, DAYS, GOODS, PAPER, TABLES, CATALOGUE = range(6)
-_SLOW_MS = 500
 _WITH_TITLE = 1000
 """So wide the place must be for its title beside the month."""
 
 
-class ReportsView(TellingPlace):
-    """Figures are read beside the window; the ones that show stay until others are there."""
-
+class ReportsView(FiguresPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
         self.state = desk.model(ReportState)
-        self._old = True
-        self._asked = 0
+        titles = (_("Overview"), _("Days and stock"), _("Goods"), _("Paper"), _("Tables"), _("Catalogue"))
+        super().__init__(desk, titles, self.state, parent)
         self._drawn: tuple[LocalContent, str] | None = None
         self._from_page: int | None = OVERVIEW
         """Which page asked for the lines that show; None where it was the day at a glance."""
-        self.tabs = Tabs([_("Overview"), _("Days and stock"), _("Goods"), _("Paper"), _("Tables"), _("Catalogue")], self, in_bar=True)
-        self.tabs.chosen.connect(self._page_chosen)
-        self._top = QWidget(self)
         self._top.setLayout(row(self.tabs, None))
         self.overview, self.days, self.goods, self.paper = OverviewPage(), DaysPage(), GoodsPage(), PaperPage()
-        self.pages = QStackedWidget()
         self.bar = EntryBar(self)
-        self.saver = Saver(self, self.notice)
         self.tables = TablesPage(desk, self.notice, self.saver, self.bar)
         self.catalogue = CataloguePage(desk, self.notice, self.saver)
         self.closing = ClosingSign(desk, self.bar, self.notice)
         for page in (Roomy(self.overview), Roomy(self.days), self.goods, self.paper, self.tables, self.catalogue):
             self.pages.addWidget(page)
-        self._empty = EmptyPlace(
+        nothing = EmptyPlace(
             "chart-no-axes-column",
             _("Nothing has been sold yet"),
             _("The month's figures appear here with the first sale at the till."),
             action=_("To the till"),
             key=shown_key(CommandId.PLACE_TILL),
         )
-        self._empty.wanted.connect(lambda: desk.go("till"))
-        self._whole = QStackedWidget()
-        shown = QWidget()
-        inside = column(self._header(), gap=12)
-        inside.addWidget(self.bar)
-        inside.addWidget(self.pages, 1)
-        shown.setLayout(inside)
-        for state in (LoadingBars(), shown, self._empty):
-            self._whole.addWidget(state)
-        box = column(self.notice, gap=12, margins=(18, 14, 18, 16))
-        box.addWidget(self._whole, 1)
-        self.setLayout(box)
-        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
-        self._slow.timeout.connect(self._is_slow)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._read_if_stale)
-        self._whole.hide()
+        nothing.wanted.connect(lambda: desk.go("till"))
+        self.lay_out(self._header(), self.bar, nothing=nothing)
         self._connect()
         if self.state.report is not None:
             self._show_report(self.state.months, self.state.report)
 
     def _header(self) -> QWidget:
         self._title = Text(_("Local content"), px=Size.TITLE, weight=Weight.BOLD)
-        self.period = PeriodChooser()
         self._documents = Elided(px=Size.LABEL, ink="ink_2")
-        self._pdf = Button(_("PDF"), icon="file-text", key=shown_key(CommandId.SAVE_PDF))
-        self._sheets = Button(_("xlsx"))
-        self._sheets.setToolTip(" ".join((_("Save the tables as xlsx"), f"({shown_key(CommandId.SAVE_SHEETS)})")))
         made = QWidget()
-        made.setLayout(row(self._title, 6, self.period, 6, self._documents, self.closing, self._pdf, self._sheets, gap=8))
+        made.setLayout(row(self._title, 6, self.period, 6, self._documents, self.closing, self.pdf, self.sheets, gap=8))
         return made
 
     def _connect(self) -> None:
@@ -119,8 +88,6 @@ class ReportsView(TellingPlace):
         self.goods.choose(self.state.listed)
         self.goods.listed.connect(self._listed)
         self.period.chosen.connect(lambda at: self.show_month(self.state.months[at]))
-        self._pdf.clicked.connect(self.save_pdf)
-        self._sheets.clicked.connect(self.save_sheets)
         self.paper.pdf_wanted.connect(self.save_pdf)
         self.paper.sheets_wanted.connect(self.save_sheets)
         overview.days_wanted.connect(lambda: self.tabs.choose(DAYS))
@@ -135,36 +102,15 @@ class ReportsView(TellingPlace):
         self.state.asked.connect(self.read)
         self.closing.changed.connect(self._closing_changed)
         self.bar.closed.connect(self._take_focus)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.bind(
-            {
-                CommandId.SAVE_PDF: self.save_pdf,
-                CommandId.SAVE_SHEETS: self.save_sheets,
-                CommandId.EARLIER: self.period.step_back,
-                CommandId.LATER: self.period.step_on,
-                CommandId.PAGES: self._next_page,
-            }
-        )
 
     # ------------------------------------------------------------ the place
 
-    def top(self) -> QWidget:
-        return self._top
-
     def entered(self) -> None:
         self._take_focus()
-        self._read_if_stale()
-
-    def changed(self, changes: Changes) -> None:
-        """Many sales in a row are read once."""
-        self._old = True
-        if self.isVisible():
-            self._soon.start()
+        self.read_if_old()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.tabs.at != self.state.page:
-            self.tabs.choose(self.state.page)
         if self.state.opened is not None:
             (behind, of), self.state.opened = self.state.opened, None
             self.show_lines(behind, of)
@@ -179,17 +125,13 @@ class ReportsView(TellingPlace):
         self.desk.announce(changes, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The figures 1 to 6 open the pages."""
-        if event.text() in ("1", "2", "3", "4", "5", "6") and not self.bar.is_open:
-            self.tabs.choose(int(event.text()) - 1)
+        """What is typed while a question is asked is no page."""
+        if self.bar.is_open:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
     # ------------------------------------------------------------ reading
-
-    def _read_if_stale(self) -> None:
-        if self._old:
-            self.read()
 
     def show_month(self, month: Period) -> None:
         """Look at a month; one that has not begun is refused by the books."""
@@ -203,9 +145,6 @@ class ReportsView(TellingPlace):
     def read(self) -> None:
         """Read the months and the figures of the one that is wanted; the newest question is the one answered."""
         shop, wanted = self.desk.shop, self.state.wanted
-        self._old = False
-        self._asked += 1
-        number = self._asked
 
         def figures() -> tuple[tuple[Period, ...], LocalContent]:
             months = reports.months(shop)
@@ -215,24 +154,7 @@ class ReportsView(TellingPlace):
                 month = sold[-1]
             return months, reports.local_content(shop, month)
 
-        def done(found: tuple[tuple[Period, ...], LocalContent]) -> None:
-            if number == self._asked:
-                self._slow.stop()
-                self._show_report(*found)
-
-        def failed(error: Refused | Unavailable) -> None:
-            self._slow.stop()
-            self._old = True
-            self.notice.show_text(texts.sentence(error), "warning")
-
-        if self.state.report is None:
-            self._slow.start()
-        self.desk.operations.later(Lane.HEAVY, figures, done, owner=self, failed=failed)
-
-    def _is_slow(self) -> None:
-        if self.state.report is None:
-            self._whole.setCurrentIndex(0)
-            self._whole.show()
+        self.later(figures, lambda found: self._show_report(*found), first=self.state.report is None)
 
     def _show_report(self, months: tuple[Period, ...], report: LocalContent) -> None:
         listed = tuple(sorted({*months, report.period}, key=lambda month: month.first))
@@ -245,16 +167,10 @@ class ReportsView(TellingPlace):
         self.days.show_report(report)
         self.goods.show_report(report)
         self._show_own()
-        nothing_ever = report.receipts == 0 and len(listed) == 1
-        self._whole.setCurrentIndex(2 if nothing_ever else 1)
-        self._whole.show()
+        self.show_figures(there_are=report.receipts > 0 or len(listed) > 1)
 
-    def _next_page(self) -> None:
-        self.tabs.choose((self.tabs.at + 1) % self.pages.count())
-
-    def _page_chosen(self, at: int) -> None:
-        self.state.page = at
-        self.pages.setCurrentIndex(at)
+    def page_chosen(self, at: int) -> None:
+        super().page_chosen(at)
         self._take_focus()
         self._show_own()
 
@@ -272,14 +188,14 @@ class ReportsView(TellingPlace):
             self.tables.show_month(report.period)
         if at == CATALOGUE:
             self.catalogue.read()
-        for widget in (self.period, self._documents, self.closing, self._pdf, self._sheets):
+        for widget in (self.period, self._documents, self.closing, self.pdf, self.sheets):
             widget.setVisible(at != CATALOGUE)
         titles = {TABLES: _("Tables"), CATALOGUE: _("Catalogue of small makers' goods")}
         self._title.setText(titles.get(at, _("Local content")))
         if report is not None:
             month = formatting.month(report.period.first, texts.language())
             paper = _("Save the paper of {month} as PDF").format(month=month)
-            self._pdf.setToolTip(_("Save the table as PDF") if at == TABLES else paper)
+            self.pdf.setToolTip(_("Save the table as PDF") if at == TABLES else paper)
 
     # ------------------------------------------------------------ from the number to its lines
 
@@ -295,13 +211,10 @@ class ReportsView(TellingPlace):
             return
         period = report.period
 
-        def failed(error: Refused | Unavailable) -> None:
-            self.notice.show_text(texts.sentence(error), "warning")
-
         def done(behind: Behind) -> None:
             self.show_lines(behind, name)
 
-        self.desk.operations.later(Lane.HEAVY, lambda: owner_lines.of_article(shop, code, period, state), done, owner=self, failed=failed)
+        self.desk.operations.later(Lane.HEAVY, lambda: owner_lines.of_article(shop, code, period, state), done, owner=self, failed=self.say)
 
     def _back_from_lines(self) -> None:
         self.tabs.choose(OVERVIEW if self._from_page is None else self._from_page)
