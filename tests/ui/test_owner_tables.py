@@ -287,6 +287,13 @@ def test_figures_of_the_month_open_their_lines_and_the_catalogue_is_handed_on(
         settle(session)
         assert view.tables._title.text() == wanted
         view.tables.leave_lines()
+    for at, count in ((0, 0), (1, 0)):
+        view.days.further.pick(at)
+        view.days.open_further(at)
+        settle(session)
+        assert view.tables.shows_lines
+        assert len(view.tables.figures.rows) == count, "no maker's regency is known, and nothing but goods was sold"
+        view.tables.leave_lines()
     QTest.keyClick(view, Qt.Key.Key_6)
     settle(session)
     page = view.catalogue

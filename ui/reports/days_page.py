@@ -1,11 +1,11 @@
-"""The month day by day, stock beside sales, and how well domestic origin is proven."""
+"""The month day by day, stock beside sales, how well domestic origin is proven, and what stands beside the shares."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
@@ -20,13 +20,14 @@ from ui.reports import report_words as words
 from ui.theme import Size, Weight
 from ui.widgets.charts import DayColumn, DaysChart
 from ui.widgets.figure_cards import TitledCard
-from ui.widgets.figures_table import Cell, Column, FiguresTable, Line, Parts, Said
+from ui.widgets.figures_table import Cell, Column, FiguresTable, Line, Parts, Said, spoken
 from ui.widgets.share_bar import ORDER, ShareLegend, word
-from ui.widgets.surface import column, row
+from ui.widgets.surface import column
 from ui.widgets.text import Text
 
 _ROW = 33
 _BOTH = 1100
+_CARD = 330
 
 
 class DaysPage(QWidget):
@@ -52,14 +53,26 @@ class DaysPage(QWidget):
         self.proof = FiguresTable(proofs, height=_ROW)
         proven = TitledCard(_("How well domestic origin is proven"), flush=True)
         proven.add(self.proof, stretch=1)
-        lower = row(gap=14)
+        self.further = FiguresTable(proofs, height=_ROW)
+        self.further.horizontalHeader().hide()
+        other = TitledCard(_("Beside the shares"), flush=True)
+        other.add(self.further, stretch=1)
+        self._side = QWidget()
+        both = column(gap=14)
+        both.addWidget(proven, 1)
+        both.addWidget(other, 1)
+        self._side.setLayout(both)
+        lower = self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        lower.setSpacing(14)
         lower.addWidget(beside, 70)
-        lower.addWidget(proven, 30)
-        self._proven = proven
+        lower.addWidget(self._side, 30)
+        self._cards = (chart, beside)
         self._report: LocalContent | None = None
         self.days.chosen.connect(self._open_day)
         self.proof.activated_row.connect(self.open_proof)
         self.proof.doubleClicked.connect(lambda index: self.open_proof(index.row()))
+        self.further.activated_row.connect(self.open_further)
+        self.further.doubleClicked.connect(lambda index: self.open_further(index.row()))
         self.stock.activated_row.connect(self.open_sold)
         self.stock.doubleClicked.connect(lambda index: self.open_sold(index.row()))
         whole = column(gap=14)
@@ -68,9 +81,12 @@ class DaysPage(QWidget):
         self.setLayout(whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, stock beside sales is what stays."""
+        """Where there is little room, the cards stand below each other and the page is scrolled."""
         super().resizeEvent(event)
-        self._proven.setVisible(self.width() >= _BOTH)
+        wide = self.width() >= _BOTH
+        self._lower.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        for card in (*self._cards, self._side):
+            card.setMinimumHeight(0 if wide else _CARD)
 
     def _open_day(self, at: int) -> None:
         if self._report is not None:
@@ -83,6 +99,12 @@ class DaysPage(QWidget):
         if self._report is not None and isinstance(proof, Proof):
             asked = Behind(self._report.period, kind=Kind.GOODS, state=State.DOMESTIC, evidence_kind=proof.kind, expired=proof.expired)
             self.lines_wanted.emit(asked, words.proof(proof.kind, None, expired=proof.expired))
+
+    def open_further(self, _at: int) -> None:
+        """Ask for the lines of what stands beside the shares."""
+        asked = self.further.current_key()
+        if isinstance(asked, Behind):
+            self.lines_wanted.emit(asked, spoken(self.further.figures.lines[self.further.current_row()].cells[0]))
 
     def open_sold(self, _at: int) -> None:
         """Ask for the lines behind what was sold, in this month or the one before, or for the articles behind what is in stock."""
@@ -101,6 +123,7 @@ class DaysPage(QWidget):
         self.days.show_days(_columns(report))
         self.stock.show_lines(_side_by_side(report))
         self.proof.show_lines(_proof(report))
+        self.further.show_lines(_further(report))
         remarks = _remarks(report)
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
@@ -165,6 +188,26 @@ def _proof(report: LocalContent) -> list[Line]:
             key=proof,
         )
         for (proof, value), part in rows
+    ]
+
+
+def _further(report: LocalContent) -> list[Line]:
+    """Goods made here, and services and deposits, which have no origin."""
+    now, period, speech = report.now, report.period, texts.language()
+
+    def line(name: str, value: int | None, share: int | None, asked: Behind) -> Line:
+        amount = formatting.DASH if value is None else formatting.number(value, speech)
+        part = Said("" if share is None else formatting.share(share, speech), px=Size.LABEL, weight=Weight.SEMIBOLD)
+        return Line((Said(name, px=Size.LABEL, wraps=True), Said(amount, px=Size.LABEL), part), key=asked)
+
+    here = now.made_here
+    made_here = Behind(period, kind=Kind.GOODS, regency=report.regency or "")
+    handed_on = line(_("Handed on, no turnover"), now.pass_through_idr, None, Behind(period, kind=Kind.SERVICE))
+    return [
+        line(_("Made in our own regency"), here.value_idr if here else None, here.share_bp if here else None, made_here),
+        line(_("Services"), now.services_idr, None, Behind(period, kind=Kind.SERVICE)),
+        line(_("Deposits"), now.deposits_idr, None, Behind(period, kind=Kind.DEPOSIT)),
+        *([handed_on] if now.pass_through_idr else []),
     ]
 
 
