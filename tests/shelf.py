@@ -48,8 +48,9 @@ def put(
     """Puts an article on the shelf: `packs` are code, unit, pieces and price; `stock` is in pieces, `cost` in rupiah."""
     from pos_app.domain import days
     from pos_app.services.shop import OWNER
-    from pos_app.storage.products import NewCode, NewUnit
+    from pos_app.storage.products import NewCode
     from pos_app.storage.stock import Move
+    from pos_app.storage.units import NewUnit
 
     at = shop.clock()
     with shop.uow.write() as u:

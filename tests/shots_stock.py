@@ -17,7 +17,8 @@ from pos_app.domain.tender import Means
 from pos_app.services import find, origins, products, receiving, stock_documents, supplier_debts, suppliers
 from pos_app.services.shop import OWNER, Shop
 from pos_app.services.stock_documents import Correction, Out
-from pos_app.storage.products import NewCode, NewUnit
+from pos_app.storage.products import NewCode
+from pos_app.storage.units import NewUnit
 
 if TYPE_CHECKING:
     from pos_app.domain.product import Found
@@ -45,7 +46,7 @@ def stand(shop: Shop) -> None:
         found = products.add_on_the_spot(shop, OWNER, name=name, price_idr=Rupiah(price), code=code, unit=unit)
         if holds:
             with shop.uow.write() as u:
-                u.products.set_units(found.product.id, [NewUnit("dus", Milli(holds * 1000), None)])
+                u.units.put(found.product.id, [NewUnit("dus", Milli(holds * 1000), None)])
                 u.products.add_codes(found.product.id, [NewCode(f"{code}-DUS", None, "pack", "dus")])
                 u.commit()
         if number:

@@ -16,7 +16,8 @@ from pos_app.services import attachments, lookup, suppliers
 from pos_app.services.attachments import PICTURES
 from pos_app.services.shop import Shop
 from pos_app.storage.prices import NewPrice
-from pos_app.storage.products import NewCode, NewUnit
+from pos_app.storage.products import NewCode
+from pos_app.storage.units import NewUnit
 from pos_app.storage.uow import Transaction
 
 
@@ -67,8 +68,7 @@ def of(u: Transaction, product: Product) -> Parts:
     """The parts an article has now; its picture is kept apart (`picture` column)."""
     coded = u.products.coded(product.id)
     packs = [
-        PackPart(x.unit, x.holds, x.price_idr, tuple(code.code for code in coded if code.unit == x.unit))
-        for x in u.products.units(product.id)
+        PackPart(x.unit, x.holds, x.price_idr, tuple(code.code for code in coded if code.unit == x.unit)) for x in u.units.of(product.id)
     ]
     return Parts(
         codes=tuple(code.code for code in coded if code.unit is None),
@@ -149,7 +149,7 @@ def _set_codes(u: Transaction, product: Product, codes: Sequence[str], *, day: d
 
 
 def _set_packs(shop: Shop, u: Transaction, actor: Actor, product: Product, packs: Sequence[PackPart], *, day: date) -> None:
-    before = {x.unit: x for x in u.products.units(product.id)}
+    before = {x.unit: x for x in u.units.of(product.id)}
     names = [" ".join(pack.unit.split()) for pack in packs]
     if "" in names:
         raise Refused("name_missing", about="packs")
@@ -161,8 +161,8 @@ def _set_packs(shop: Shop, u: Transaction, actor: Actor, product: Product, packs
         if pack.price_idr is not None and pack.price_idr < 0:
             raise Refused("price_negative", about="packs")
     for gone in before.keys() - set(names):
-        u.products.drop_unit(product.id, gone)
-    u.products.set_units(product.id, [NewUnit(name, pack.holds, pack.price_idr) for name, pack in zip(names, packs, strict=True)])
+        u.units.drop(product.id, gone)
+    u.units.put(product.id, [NewUnit(name, pack.holds, pack.price_idr) for name, pack in zip(names, packs, strict=True)])
     coded = u.products.coded(product.id)
     for name, pack in zip(names, packs, strict=True):
         wanted = [code.strip() for code in dict.fromkeys(pack.codes) if code.strip()]
@@ -205,7 +205,7 @@ def _set_quantity_prices(
 
 
 def _set_suppliers(shop: Shop, u: Transaction, actor: Actor, product: Product, given: Sequence[SupplierPart]) -> None:
-    units = {unit.unit for unit in u.products.units(product.id)}
+    units = {unit.unit for unit in u.units.of(product.id)}
     made: list[SuppliersPrice] = []
     for part in given:
         key = suppliers.find_or_add(shop, u, actor, part.name)

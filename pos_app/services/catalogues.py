@@ -34,14 +34,15 @@ def made(shop: Shop, wanted: Wanted | None = None) -> Catalogue:
         products.sort(key=lambda x: (x.name.casefold(), x.id))
         if len(products) > MOST:
             raise Refused("catalogue_too_long", most=MOST)
-        places, pieces = places_of(u), u.origins.pieces_of([x.id for x in products])
+        ids = [x.id for x in products]
+        places, pieces, units, pictures = places_of(u), u.origins.pieces_of(ids), u.units.of_each(ids), u.attachments.pictures_of(ids)
         items = [
             Item(
                 x,
-                tuple(pack for pack in u.products.units(x.id) if pack.price_idr is not None),
+                tuple(pack for pack in units[x.id] if pack.price_idr is not None),
                 places.get(x.maker.name, "") if x.maker else "",
                 _proof(x, pieces.get(x.id, []), day),
-                u.products.columns(x.id)["picture"],
+                pictures.get(x.id),
             )
             for x in products
         ]

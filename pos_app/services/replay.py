@@ -269,7 +269,7 @@ def _in_its_unit(u: Transaction, found: Found | Note, unit: str) -> Found | Note
     """The pack that the list counts in, where the code is that of the article itself: 2 dus of 40 are 80 pieces."""
     if isinstance(found, Note) or found.pack is not None or not unit or _folded(unit) == _folded(found.unit):
         return found
-    return replace(found, pack=next((pack for pack in u.products.units(found.product.id) if _folded(pack.unit) == _folded(unit)), None))
+    return replace(found, pack=next((pack for pack in u.units.of(found.product.id) if _folded(pack.unit) == _folded(unit)), None))
 
 
 def _folded(name: str) -> str:

@@ -19,7 +19,7 @@ from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.lists import Change
 from pos_app.storage.prices import COLUMNS, NewPrice
-from pos_app.storage.products import NewUnit
+from pos_app.storage.units import NewUnit
 from pos_app.storage.uow import Transaction
 
 Value = str | int | Decimal | None

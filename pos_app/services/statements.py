@@ -28,13 +28,11 @@ def made(shop: Shop, period: Period, numbers: Sequence[str] = ()) -> tuple[State
             if number not in known and number not in bought:
                 raise Refused("no_such_customer", number=number)
         wanted = list(numbers) or [number for number in bought if number]
+        receipts = u.trade.receipts(period, wanted)
         found = [
-            Statement(
-                known.get(number, Customer(number, number)), period, tuple(bought.get(number, ())),
-                tuple(u.trade.receipts(period, number)),
-            )
+            Statement(known.get(number, Customer(number, number)), period, tuple(bought.get(number, ())), tuple(receipts[number]))
             for number in wanted
-        ]  # fmt: skip
+        ]
     return tuple(sorted(found, key=lambda one: (one.customer.name.casefold(), one.customer.number)))
 
 

@@ -1,7 +1,7 @@
 """Pictures and papers kept with the books, each once by its SHA-256, so that one backup file holds them too."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
+from pos_app.domain.product import ProductId
 from pos_app.storage import tables as t
 
 
@@ -45,3 +46,8 @@ class Attachments:
     def by_sha256(self, sha256: str) -> Attachment | None:
         row = self._connection.execute(select(t.attachment).where(t.attachment.c.sha256 == sha256)).one_or_none()
         return Attachment(row.sha256, row.media, row.name, row.body) if row else None
+
+    def pictures_of(self, ids: Collection[ProductId]) -> dict[ProductId, str]:
+        """Which picture, by its checksum, articles have; those without one are left out."""
+        query = select(t.product.c.id, t.product.c.picture).where(t.product.c.id.in_(ids), t.product.c.picture.is_not(None))
+        return {ProductId(i): sha256 for i, sha256 in self._connection.execute(query)}

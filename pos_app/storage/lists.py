@@ -23,9 +23,10 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.supplier import SupplierId, SuppliersPrice
 from pos_app.storage import tables as t
 from pos_app.storage.prices import Prices, priced
-from pos_app.storage.products import NewCode, NewUnit, remember_own_codes
+from pos_app.storage.products import NewCode, remember_own_codes
 from pos_app.storage.search import renew
 from pos_app.storage.suppliers import Suppliers, Told
+from pos_app.storage.units import NewUnit
 
 _AT_ONCE: Final = 5_000
 """How many articles are written at a time: what a statement is given is copied several times on its way."""

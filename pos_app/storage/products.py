@@ -17,7 +17,6 @@ from sqlalchemy.engine import Connection
 from pos_app.domain.category import category_path
 from pos_app.domain.content_size import ContentSize, Measure
 from pos_app.domain.maker import Named
-from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import UNKNOWN, MakerSize, Origin, State, Strength
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Found, Kind, Maker, Pack, ParcelPart, Product, ProductId, TaxClass
@@ -26,6 +25,7 @@ from pos_app.storage import tables as t
 from pos_app.storage.origins import Origins
 from pos_app.storage.prices import Due, Prices, quantity_pairs, quantity_prices_of
 from pos_app.storage.search import renew
+from pos_app.storage.units import NewUnit, Units
 
 _OWN_CODE: Final = re.compile(r"([A-Z])([0-9]{6})")
 _product, _code, _unit, _origin, _level = t.product, t.product_code, t.product_unit, t.product_origin, t.stock_level
@@ -80,15 +80,6 @@ class NewCode:
     gtin: str | None
     role: str = "code"
     unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewUnit:
-    """A larger unit; `holds` is None where a list names it without saying how much it holds."""
-
-    unit: str
-    holds: Milli | None
-    price_idr: Rupiah | None
 
 
 class Products:
@@ -197,14 +188,6 @@ class Products:
     def columns(self, product_id: ProductId) -> Mapping[str, Any]:
         """The columns of `product` as they stand, prices that are due left out."""
         return dict(self._connection.execute(select(_product).where(_product.c.id == product_id)).mappings().one())
-
-    def units(self, product_id: ProductId) -> list[Pack]:
-        """The larger units of an article whose content is known, the smaller first."""
-        query = select(_unit).where(_unit.c.product_id == product_id, _unit.c.holds_milli.is_not(None))
-        return [
-            Pack(row.unit, row.holds_milli, row.price_idr)
-            for row in self._connection.execute(query.order_by(_unit.c.holds_milli, _unit.c.id))
-        ]
 
     def coded(self, product_id: ProductId) -> list[NewCode]:
         """Every code of an article with its role, and the unit a pack's code names."""
@@ -340,18 +323,10 @@ class Products:
         """Writes a new article with its units and codes; `values` are the columns of `product`."""
         made = self._connection.execute(insert(_product).values(search="", **values).returning(_product.c.id)).scalar_one()
         product_id = ProductId(made)
-        self.set_units(product_id, units)
+        Units(self._connection).put(product_id, units)
         self.add_codes(product_id, codes)
         renew(self._connection, [product_id])
         return product_id
-
-    def set_units(self, product_id: ProductId, units: Sequence[NewUnit]) -> None:
-        """Adds units, or gives those there their new content and price."""
-        for unit in units:
-            values = {"holds_milli": unit.holds, "price_idr": unit.price_idr}
-            mine = (_unit.c.product_id == product_id) & (_unit.c.unit == unit.unit)
-            if self._connection.execute(update(_unit).where(mine).values(values)).rowcount == 0:
-                self._connection.execute(insert(_unit).values(product_id=product_id, unit=unit.unit, **values))
 
     def add_codes(self, product_id: ProductId, codes: Sequence[NewCode]) -> None:
         """Adds codes to an article; one it already has stays as it is."""
@@ -370,15 +345,6 @@ class Products:
     def drop_codes(self, product_id: ProductId, codes: Sequence[str]) -> None:
         """Takes codes from an article."""
         self._connection.execute(delete(_code).where(_code.c.product_id == product_id, _code.c.code.in_(codes)))
-        renew(self._connection, [product_id])
-
-    def drop_unit(self, product_id: ProductId, unit: str) -> None:
-        """Takes a larger unit from an article, with its codes and what waits for it or is bought by it."""
-        key = self._connection.execute(select(_unit.c.id).where(_unit.c.product_id == product_id, _unit.c.unit == unit)).scalar_one()
-        self._connection.execute(delete(_code).where(_code.c.unit_id == key))
-        self._connection.execute(delete(t.price_change).where(t.price_change.c.unit_id == key))
-        self._connection.execute(update(t.product_supplier).where(t.product_supplier.c.unit_id == key).values(unit_id=None, cost=None))
-        self._connection.execute(delete(_unit).where(_unit.c.id == key))
         renew(self._connection, [product_id])
 
     def change(self, product_id: ProductId, values: Mapping[str, object]) -> None:

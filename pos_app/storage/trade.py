@@ -189,13 +189,14 @@ class Trade:
         column = {PriceKind.RETAIL: _product.price_idr, PriceKind.MEMBER: _product.member_price_idr}[kind]
         return {key: None if price is None else Rupiah(price) for key, price in self._connection.execute(select(_product.id, column))}
 
-    def receipts(self, period: Period, customer: str) -> list[tuple[str, date, Rupiah]]:
-        """Documents of a customer in their order: number, day, total."""
-        query = select(_sale.number, _sale.business_day, _sale.total_idr).where(
-            _sales_of(period), func.coalesce(_sale.customer, "") == customer
-        )
-        rows = self._connection.execute(query.order_by(_sale.business_day, _sale.id))
-        return [(number, date.fromisoformat(day), Rupiah(total)) for number, day, total in rows]
+    def receipts(self, period: Period, customers: Collection[str]) -> dict[str, list[tuple[str, date, Rupiah]]]:
+        """Documents of customers in their order: number, day, total."""
+        who = func.coalesce(_sale.customer, "")
+        query = select(who, _sale.number, _sale.business_day, _sale.total_idr).where(_sales_of(period), who.in_(customers))
+        found: dict[str, list[tuple[str, date, Rupiah]]] = {number: [] for number in customers}
+        for customer, number, day, total in self._connection.execute(query.order_by(_sale.business_day, _sale.id)):
+            found[customer].append((number, date.fromisoformat(day), Rupiah(total)))
+        return found
 
     def articles(self, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
         """Code, name and category path of articles, by key."""

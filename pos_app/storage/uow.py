@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from pos_app.storage.supplier_debts import SupplierDebts
     from pos_app.storage.suppliers import Suppliers
     from pos_app.storage.trade import Trade
+    from pos_app.storage.units import Units
     from pos_app.storage.vouchers import Vouchers
 
 
@@ -177,6 +178,13 @@ class Transaction:
         from pos_app.storage.suppliers import Suppliers
 
         return Suppliers(self._connection)
+
+    @cached_property
+    def units(self) -> "Units":
+        """The larger units of articles."""
+        from pos_app.storage.units import Units
+
+        return Units(self._connection)
 
     @cached_property
     def attachments(self) -> "Attachments":
@@ -344,22 +352,22 @@ class UnitOfWork:
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A consistent view of the books; nothing can be written in it."""
-        with self._open(self._reads) as transaction:
-            yield transaction
+        with self._open(self._reads) as connection:
+            yield Transaction(connection)
             if self._engine.dialect.name == "postgresql":
-                transaction.commit()  # nothing was written; a roll-back would make psycopg forget every statement it has prepared
+                connection.commit()  # nothing was written; a roll-back would make psycopg forget every statement it has prepared
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that holds the write lock from its first statement; without `commit` nothing happened."""
-        with self._open(self._writes) as transaction:
-            yield transaction
+        with self._open(self._writes) as connection:
+            yield Transaction(connection)
 
     @contextmanager
-    def _open(self, engine: Engine) -> Iterator[Transaction]:
+    def _open(self, engine: Engine) -> Iterator[Connection]:
         try:
             with engine.connect() as connection:
-                yield Transaction(connection)
+                yield connection
         except DatabaseError as problem:
             failed = world_failed(problem, self._place)
             if failed is None:

@@ -1,6 +1,10 @@
 """What a cashier does, in one word each."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from sqlalchemy import event
 
 from pos_app.domain import cart as carts
 from pos_app.domain.cart import Cart
@@ -41,3 +45,18 @@ def sell(shop: "Shop", *items: str, payments: list[Payment] | None = None, at=No
 def on_hand(shop: "Shop", code: str) -> int | None:
     with shop.uow.read() as u:
         return lookup.one(u, code, day=settings.today(shop, u)).product.on_hand
+
+
+@contextmanager
+def statements(shop: "Shop") -> Iterator[list[str]]:
+    """What is sent to the database meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        sent.append(statement)
+
+    event.listen(shop.uow._engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(shop.uow._engine, "before_cursor_execute", note)

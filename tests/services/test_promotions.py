@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from sqlalchemy import event
 
 from pos_app.domain import cart as carts
 from pos_app.domain.cart import Cart
@@ -35,7 +34,7 @@ from pos_app.services.article_parts import Parts
 from pos_app.services.merging import merge
 from pos_app.services.promotions import Wish
 from pos_app.services.shop import OWNER
-from tests.services.counter import cash
+from tests.services.counter import cash, statements
 from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
 
 OFF_TEN = Discount(share_bp=BasisPoints(1000))
@@ -86,19 +85,10 @@ def test_a_sale_keeps_why_each_line_costs_what_it_does_and_a_return_gives_back_w
 def test_a_scan_asks_one_question_more_and_reads_offers_again_only_when_there_are_others(shop):
     base_list(shop)
     first = offer(shop, "Teh murah", PromotionKind.OFF, TEA, off=Discount(Rupiah(15)))
-    sent: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        sent.append(statement)
-
-    event.listen(shop.uow._engine, "before_cursor_execute", note)
-    try:
-        found = checkout.scan(shop, Cart(), TEA)
-        sent.clear()
+    found = checkout.scan(shop, Cart(), TEA)
+    with statements(shop) as sent:
         again = checkout.scan(shop, found.cart, TEA, rules=found.rules)
-        asked = [statement for statement in sent if statement.startswith("SELECT")]
-    finally:
-        event.remove(shop.uow._engine, "before_cursor_execute", note)
+    asked = [statement for statement in sent if statement.startswith("SELECT")]
     assert len([x for x in asked if "promotion" in x]) == 1
     assert len(asked) == 4, "the settings, the article, what prices are due, and whether there are other offers"
     assert again.rules is found.rules
