@@ -1,7 +1,8 @@
 """A report as a table: what every face shows of it (window, paper, workbook, JSON) comes from these rows."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -88,6 +89,20 @@ class Figures:
     def at(self, key: str) -> int:
         """Where a column stands."""
         return next(at for at, column in enumerate(self.columns) if column.key == key)
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether it can stand beside another period: it measures something, or its rows of a period can be counted."""
+        return bool(self.measures) or (self.period is not None and self.chart is not None)
+
+    def counted(self, head: str) -> "Figures":
+        """Of a report without measures: how many rows there are of each word of its chart, under the given head."""
+        word = self.columns[self.at(self.chart[0] if self.chart else self.columns[0].key)]
+        numbers = Counter(self.column(word.key))
+        columns = (word, Column("count", head, Kind.COUNT))
+        return replace(
+            self, columns=columns, rows=tuple(numbers.items()), chart=(word.key, "count"), behind=(), measures=("count",), same=(word.key,)
+        )
 
     @property
     def is_in_order(self) -> bool:

@@ -76,7 +76,7 @@ def parts(shop: Shop, figures: Figures) -> tuple[Figures, ...]:
 
 
 def compared(shop: Shop, name: str, period: Period, other: Period) -> Figures:
-    """The measures of a report in two periods and what lies between them, row by row.
+    """The measures of a report in two periods and what lies between them, row by row; of one without measures the number of its rows.
 
     What follows on one another is compared in its place (the third day with the third); everything else by what it is. Behind
     a row stand its lines of the first period, or of the other where it has none in the first.
@@ -85,8 +85,10 @@ def compared(shop: Shop, name: str, period: Period, other: Period) -> Figures:
         Refused: as `make`; `report_tells_now` for a report of how things stand now.
     """
     now, before = make(shop, name, period), make(shop, name, other)
-    if not now.measures:
+    if not now.is_comparable:
         raise Refused("report_tells_now", name=name)
+    if not now.measures:
+        now, before = (figures.counted(N_("How many")) for figures in (now, before))
     here, there = (_by_key(figures) for figures in (now, before))
     same = [now.columns[now.at(key)] for key in now.same]
     measured = [now.columns[now.at(key)] for key in now.measures]

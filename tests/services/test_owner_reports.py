@@ -436,7 +436,12 @@ def test_every_table_is_the_same_in_every_face(desk, tmp_path):
     for name in owner_reports.REPORTS:
         figures = owner_reports.make(desk, name, NOVEMBER)
         assert figures.chart, name
+        if figures.period is not None:
+            both = owner_reports.compared(desk, name, NOVEMBER, days.month("2026-10"))
+            assert both.columns[-1].key.startswith("change_"), name
         same_in_every_face(desk, figures)
+    changed = owner_reports.compared(desk, "changes", NOVEMBER, days.month("2026-10"))
+    assert changed.rows == (("Domestic", 1, 0, 1),), "rows are counted where nothing else is measured"
     owner_papers.save_pdf(desk, owner_reports.make(desk, "rat", NOVEMBER), tmp_path / "t.pdf", language="id")
     read = PdfReader(tmp_path / "t.pdf")
     said = " ".join(page.extract_text() for page in read.pages)

@@ -322,7 +322,7 @@ class TablesPage(QWidget):
         self._notes.setVisible(bool(notes))
         self.back.setVisible(opened is not None)
         self.span.setVisible(opened is None)
-        self.compare.setVisible(opened is None and bool(figures.measures))
+        self.compare.setVisible(opened is None and figures.is_comparable)
         self.compare.setText(_("Stop comparing") if figures.compared_with is not None else _("Compare"))
         self.more.setVisible(opened is None and figures.name in _PAPERS and figures.compared_with is None and is_there)
         if figures.name in _PAPERS:
