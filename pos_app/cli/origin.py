@@ -137,15 +137,18 @@ def _withdraw(call: Call) -> Answer:
 
 
 def _history(call: Call) -> Answer:
-    from pos_app.services import origins, settings
+    from pos_app.services import origin_hints, origins, settings
 
     with call.shop() as shop:
         product, events = origins.history(shop, call.args.code)
         zone = settings.show(shop)["zone"]
+        with shop.uow.read() as u:
+            hints = origin_hints.of(u, product)
     rows = [_told(event, zone) for event in events] or [
         _("Nothing has been recorded about the origin of {name}.").format(name=product.name)
     ]
-    return Answer({"uid": product.uid, "name": product.name, "events": [_event(event) for event in events]}, rows)
+    document = {"uid": product.uid, "name": product.name, "events": [_event(event) for event in events], "hints": list(hints)}
+    return Answer(document, [*rows, *hints])
 
 
 def _expiring(call: Call) -> Answer:

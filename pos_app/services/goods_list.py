@@ -15,7 +15,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.stock import Posted
 from pos_app.domain.tax import rate_on, tax_within
 from pos_app.errors import Refused
-from pos_app.services import article_parts, lookup, settings
+from pos_app.services import article_parts, lookup, origin_hints, settings
 from pos_app.services.article_parts import Parts
 from pos_app.services.attachments import Attachment
 from pos_app.services.goods_index import GoodsIndex
@@ -81,6 +81,8 @@ class Detail:
     moves: tuple[Posted, ...]
     picture: Attachment | None
     lives_on: Product | None
+    hints: tuple[str, ...]
+    """What may help to look at the package and proves nothing."""
 
     @property
     def product(self) -> Product:
@@ -150,6 +152,7 @@ def detail(shop: Shop, product_id: ProductId) -> Detail:
             tuple(u.stock.moves(product_id, most=_MOST_MOVES)) if goods else (),
             u.attachments.by_sha256(columns["picture"]) if columns["picture"] else None,
             u.products.by_ids([living], day=day)[living] if living != product_id else None,
+            origin_hints.of(u, product),
         )
 
 

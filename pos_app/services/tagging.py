@@ -10,7 +10,7 @@ from typing import Final
 
 from pos_app.domain import evidence, evidence_entry
 from pos_app.domain.actor import Actor
-from pos_app.domain.barcode import read_scan, shared_code
+from pos_app.domain.barcode import read_scan
 from pos_app.domain.days import Period
 from pos_app.domain.evidence import Evidence
 from pos_app.domain.evidence_entry import Entry
@@ -20,7 +20,7 @@ from pos_app.domain.origin import Origin, State
 from pos_app.domain.product import Kind, Product, ProductId
 from pos_app.domain.registration import Registration
 from pos_app.errors import Refused
-from pos_app.services import lookup, origins
+from pos_app.services import lookup, origin_hints, origins
 from pos_app.services.origins import File, Outcome
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
@@ -252,8 +252,7 @@ def _open(u: Transaction, product_id: ProductId, day: date) -> Open:
         raise Refused("goods_only_have_origin", name=product.name)
     sales, worth = u.listing.moves(_lately(day), product_id)
     origin = u.origins.judged(product_id, day=day)
-    gtins = sorted({gtin for code in u.products.codes(product_id) if (gtin := shared_code(code))})
-    coop = u.coop.tags(gtins, without=u.books.identity()[0]) if gtins else {}
+    coop = origin_hints.elsewhere(u, product_id)
     pieces = tuple(u.origins.pieces(product_id))
     return Open(Tag(product, sales, worth), origin, pieces, u.listing.same_maker(product_id), day, coop)
 

@@ -46,7 +46,8 @@ def test_evidence_set_withdrawn_and_told(run):
     assert (status, out.splitlines()[1]) == (0, "Domestic, medium evidence")
     status, out, _ = run("origin", "history", OIL)
     lines = out.splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 5
+    assert lines[4].startswith("A hint, not evidence: GS1 prefix 899 (Indonesia)")
     assert lines[0] == "24 Nov 2026 10:00 WITA · Pemilik · resolved · Not yet known → Domestic · another package"
     status, out, _ = run("origin", "withdraw", OIL, "--kind", "registration", "--why", "wrong", "--json")
     assert json.loads(out)["origin"]["conflict"] is False
@@ -122,4 +123,6 @@ def test_a_list_goes_in_and_comes_out(run, tmp_path):
 
 def test_an_article_without_history_says_so(run):
     status, out, _ = run("origin", "history", OIL)
-    assert (status, out) == (0, "Nothing has been recorded about the origin of MINYAK KELAPA 2L.\n")
+    said, hint = out.splitlines()
+    assert (status, said) == (0, "Nothing has been recorded about the origin of MINYAK KELAPA 2L.")
+    assert hint.startswith("A hint, not evidence: GS1 prefix 899")

@@ -5,14 +5,27 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
-from pos_app import bootstrap
+from pos_app import bootstrap, texts
+from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.evidence import Kind
 from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.origin import State
 from pos_app.domain.origin_hints import importer_named
 from pos_app.errors import Refused
-from pos_app.services import attachments, check, coop, origin_lists, origins, products, snapshots, tagging
+from pos_app.services import (
+    attachments,
+    check,
+    coop,
+    goods_list,
+    origin_hints,
+    origin_lists,
+    origins,
+    products,
+    reports,
+    snapshots,
+    tagging,
+)
 from pos_app.services.shop import OWNER
 from pos_app.storage import engine as engines
 from pos_app.storage import tables
@@ -134,3 +147,15 @@ def test_other_shops_tags_are_a_hint_and_never_counted(stocked, places, clock, n
     assert opened.coop == {State.DOMESTIC: 2, State.IMPORTED: 1}
     assert opened.origin.state is State.UNKNOWN
     assert tagging.look(stocked, products.show(stocked, SOAP).product.id).coop == {}
+    products.change(stocked, OWNER, TEA, {"name": "TEH 50G diimpor oleh PT Contoh"})
+    sell(stocked, TEA)
+    shown = goods_list.detail(stocked, products.show(stocked, TEA).product.id)
+    with texts.speaking("en"), stocked.uow.read() as u:
+        hints = origin_hints.of(u, shown.listed.product)
+    assert [hint.split(":")[0] for hint in hints] == ["A hint, not evidence"] * 3
+    told = ("diimpor oleh", "2 co-op shops say Domestic, 1 co-op shop", "GS1 prefix 899")
+    assert all(word in hint for word, hint in zip(told, hints, strict=True))
+    assert len(shown.hints) == 3
+    month = reports.local_content(stocked, days.month("2026-11")).now
+    assert {state: value for state, value in month.by_origin.value_idr.items() if value} == {State.UNKNOWN: month.total_idr}
+    assert set(month.evidence.values()) == {0}

@@ -1,6 +1,7 @@
 """The origin desk as a person works at it: scan or arrow, one letter or one 2D code, Enter, the next; and back again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -295,6 +296,12 @@ def test_hints_are_said_to_be_no_evidence(session: Session, desk: DeskPage, keyb
     assert "bukan bukti" in desk.panel.hint.text()
     assert "Jepang" in desk.panel.hint.text()
     assert desk.panel.shown.origin.state is State.UNKNOWN
+    named = replace(desk.panel.shown.product, name="Cokelat diimpor oleh PT Contoh")
+    tag = replace(desk.panel.shown.tag, product=named)
+    desk.panel.show_open(replace(desk.panel.shown, tag=tag, coop={State.DOMESTIC: 2}), "")
+    said = desk.panel.hint.text().splitlines()
+    assert [line.split(":")[0] for line in said] == ["Petunjuk, bukan bukti"] * 2
+    assert ("diimpor oleh PT Contoh" in said[0], "2 toko koperasi" in said[1]) == (True, True)
 
 
 def test_when_everything_is_tagged_the_desk_says_so(session: Session, desk: DeskPage, keyboard: Keyboard) -> None:

@@ -121,7 +121,7 @@ class OriginPage(QStackedWidget):
         self._entries.setText(ngettext("{n} entry", "{n} entries", n).format(n=n) if n else "")
         self.history.show_events(detail.history, self._zone)
         self.add.setVisible(goods)
-        self.hint.show_text(origin_words.prefix_hint(product.code) if goods else "")
+        self.hint.show_text("\n".join(detail.hints))
         self.editor.show_known(detail.pieces, origin, detail.day)
         self.setCurrentIndex(0)
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.domain.evidence import Evidence
 from pos_app.domain.origin import State
+from pos_app.services import origin_hints
 from pos_app.services.tagging import Open
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
@@ -121,5 +122,5 @@ def _hint(opened: Open) -> str:
             n,
         )
         of_maker = said.format(n=n, state=origin_words.state_word(state))
-    hints = [origin_words.importer_hint(opened.product.name), origin_words.coop_hint(opened.coop), of_maker]
-    return "\n".join(hint for hint in hints if hint) or origin_words.prefix_hint(opened.product.code)
+    hints = [origin_hints.importer(opened.product.name), origin_hints.others(opened.coop), of_maker]
+    return "\n".join(hint for hint in hints if hint) or origin_hints.prefix(opened.product.code)

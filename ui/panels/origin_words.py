@@ -10,7 +10,6 @@ from pos_app.domain import evidence
 from pos_app.domain.evidence import Evidence
 from pos_app.domain.gs1_prefix import joined_in
 from pos_app.domain.origin import MakerSize, Origin, State, Strength
-from pos_app.domain.origin_hints import importer_named
 from pos_app.domain.registration import Registration
 from pos_app.services.goods_list import Event
 from pos_app.texts import N_, ngettext
@@ -213,34 +212,6 @@ def event_words(event: Event) -> tuple[str, str]:
         ended = template.format(day=day, person=event.ended_by)
     contradicts = _("contradicts what stood") if event.contradicts else ""
     return moved, " · ".join(part for part in (what, contradicts, event.why, event.person, ended) if part)
-
-
-def prefix_hint(code: str) -> str:
-    """What the GS1 prefix of a code says, and what it does not; empty for a code without one."""
-    joined = joined_in(code)
-    if joined is None:
-        return ""
-    prefix, where = joined
-    name = country(where, texts.language())
-    said = _("A hint, not evidence: GS1 prefix {prefix} ({country}) tells where the company is registered, not where goods are made.")
-    return said.format(prefix=prefix, country=name)
-
-
-def coop_hint(coop: Mapping[State, int]) -> str:
-    """What other shops of the co-op say of a code; empty where none says anything."""
-    if not coop:
-        return ""
-    parts = [
-        ngettext("{n} co-op shop says {state}", "{n} co-op shops say {state}", n).format(n=n, state=state_word(state))
-        for state, n in sorted(coop.items(), key=lambda pair: -pair[1])
-    ]
-    return _("A hint, not evidence: {shops}.").format(shops=", ".join(parts))
-
-
-def importer_hint(name: str) -> str:
-    """What an importer named in an article's name suggests; empty where none is named."""
-    said = importer_named(name)
-    return _("A hint, not evidence: the name says “{words}”.").format(words=said) if said else ""
 
 
 def prefix_short(code: str) -> str:
