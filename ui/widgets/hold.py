@@ -53,7 +53,7 @@ class InputHold(QObject):
             self._until_ms = time.monotonic() * 1000 - self._offset_ms + MOMENT_MS
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _HELD or not isinstance(event, QInputEvent):
+        if not isinstance(event, QInputEvent) or event.type() not in _HELD:  # in this order: every event of the application comes by
             return False
         self.stir()
         at = int(event.timestamp())
