@@ -128,6 +128,7 @@ def test_one_row_changed_from_outside_is_one_sentence_that_names_it(traded, shop
     engine.dispose()
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_costs_that_people_papers_and_merges_make_are_no_fault(traded):
     """Whatever makes an average other than goods that come in is written down elsewhere, and is not taken for a fault."""
     products.change(traded, OWNER, "A", {"cost": "1234"})
