@@ -147,6 +147,19 @@ def test_a_number_and_a_star_before_a_scan_is_the_quantity(session: Session, til
     assert basket(till) == [(OIL.name, 12_000)]
 
 
+@pytest.mark.parametrize(("typed", "behind", "qty"), [("3*89910", OIL.code[5:], 3000), ("8", OIL.code[1:], 1000), ("mi", OIL.code, 1000)])
+def test_a_scan_uses_up_what_stands_in_the_field_and_a_code_torn_in_two_is_put_together(
+    session: Session, till: TillView, keyboard: Keyboard, typed: str, behind: str, qty: int
+) -> None:
+    till.search.setFocus()
+    keyboard.type(typed)
+    settle(session)
+    keyboard.scan(behind)
+    settle(session)
+    assert basket(till) == [(OIL.name, qty)]
+    assert till.search.text() == ""
+
+
 def test_an_unknown_code_is_said_and_the_article_is_added_on_the_spot(
     session: Session, till: TillView, shop: Shop, keyboard: Keyboard
 ) -> None:

@@ -57,7 +57,7 @@ class ArticleFinder(QWidget):
         """Look up what was scanned, with the quantity that stands in the field."""
         self.popup.hide()
         try:
-            qty = self.field.take_quantity() or ONE
+            qty = self.field.used_up()[0] or ONE
         except Refused as error:
             self._desk.tell(texts.sentence(error), "warning")
             return

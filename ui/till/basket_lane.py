@@ -68,12 +68,19 @@ class BasketLane:
             return Answer(self.cart, found.key)
         return Answer(self.cart, None, Question(qty, found.choices, found.unknown, found.price_missing, found.weight_missing))
 
-    def scan(self, text: str, qty: Milli | None, marked: Found | None) -> Answer:
-        found = checkout.scan(self.shop, self.cart, text, qty=qty, rules=self.rules)
-        self.rules = found.rules
+    def scan(self, text: str, qty: Milli | None, marked: Found | None, before: str) -> Answer:
+        found = self._met(text, qty)
+        if found.unknown is not None and before.isdecimal():
+            whole = self._met(before + text, qty)
+            found = found if whole.unknown is not None else whole
         if found.unknown is not None and marked is not None:
             return self.add(marked, qty, None, None)
         return self._scanned(found, qty)
+
+    def _met(self, text: str, qty: Milli | None) -> Scanned:
+        found = checkout.scan(self.shop, self.cart, text, qty=qty, rules=self.rules)
+        self.rules = found.rules
+        return found
 
     def add(self, found: Found, qty: Milli | None, price_idr: Rupiah | None, name: str | None) -> Answer:
         added = checkout.add(self.cart, found, qty=qty, price_idr=price_idr, name=name)

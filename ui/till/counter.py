@@ -90,9 +90,12 @@ class Counter(QObject):
         self._lane.past.clear()
         self._show(answer)
 
-    def scan(self, text: str, qty: Milli | None = None, *, marked: Found | None = None) -> None:
-        """Meet a code; where none is meant, `marked` is the article a typed name has found."""
-        self._later(partial(self._lane.scan, text, qty, marked), self._answered)
+    def scan(self, text: str, qty: Milli | None = None, *, marked: Found | None = None, before: str = "") -> None:
+        """Meet a code; where none is meant, `marked` is the article a typed name has found.
+
+        `before` is what stood in the field: where a scanner stalled within a code, its beginning, taken for typing.
+        """
+        self._later(partial(self._lane.scan, text, qty, marked, before), self._answered)
 
     def add(self, found: Found, qty: Milli | None = None, *, price_idr: Rupiah | None = None, name: str | None = None) -> None:
         self._later(partial(self._lane.add, found, qty, price_idr, name), self._answered)

@@ -189,7 +189,8 @@ class TillView(Place):
             CommandId.REPRINT: counter.copy_receipt,
         }
         self.bind(handlers)
-        in_chooser = {CommandId.NEW_CUSTOMER, CommandId.ALTER_CUSTOMER, CommandId.NO_CUSTOMER, CommandId.JOIN_BASKET}
+        in_chooser = {CommandId.NEW_CUSTOMER, CommandId.ALTER_CUSTOMER, CommandId.NO_CUSTOMER, CommandId.PAY_ACCOUNT, CommandId.STATEMENT}
+        in_chooser |= {CommandId.JOIN_BASKET}
         in_panels = {CommandId.RETURN_ALL, CommandId.EXCHANGE, CommandId.VOID, CommandId.CORRECT}
         self.also_in_help = frozenset(c.id for c in COMMANDS if c.where is Where.PAYMENT) | in_chooser | in_panels
         for which, button in self.buttons.below.items():
@@ -304,11 +305,11 @@ class TillView(Place):
         else:
             self.popup.hide()
             try:
-                quantity = self.search.take_quantity()
+                quantity, before = self.search.used_up()
             except Refused as error:
                 self.refuse(error)
                 return True
-            self.counter.scan(text, quantity)
+            self.counter.scan(text, quantity, before=before)
         return True
 
     # ------------------------------------------------------------ search

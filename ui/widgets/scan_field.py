@@ -78,14 +78,12 @@ class ScanField(FramedField):
             raise Refused("quantity_not_positive")
         return quantity, found[2].strip()
 
-    def take_quantity(self) -> Milli | None:
-        """The quantity of a `3*` that stands in the field, which is used up by it; None where none does.
+    def used_up(self) -> tuple[Milli | None, str]:
+        """As `meant`, for a scan: the field is empty then, as no later `2*` may be read together with what stood here.
 
         Raises:
             Refused: as `meant`; the field stays as it is.
         """
-        quantity, behind = self.meant()
-        if quantity is None or behind:
-            return None
+        meant = self.meant()
         self.clear()
-        return quantity
+        return meant
