@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos_app import __version__, files
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import CategoryRow, by_category
 from pos_app.domain.maker import Named
@@ -13,7 +12,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
-from pos_app.services import settings
+from pos_app.services import paper_of_each, settings
 from pos_app.services.shop import Shop, begun_in
 from pos_app.storage.uow import Transaction
 from pos_app.texts import Language
@@ -83,15 +82,9 @@ def save_pdf(shop: Shop, period: Period, path: Path, language: Language, names: 
     """Writes the pages to a PDF file, each maker on pages of its own; how many makers are in it.
 
     Raises:
-        Refused: as `pages`; `nobody_to_print`; the folder is missing.
+        Refused: as `pages`; as `paper_of_each.save`.
         Unavailable: the disk failed.
     """
     from pos_app.documents import maker_page
-    from pos_app.documents.figures_paper import Made
 
-    files.ready(path)
-    found = pages(shop, period, names)
-    if not found:
-        raise Refused("nobody_to_print")
-    files.write(path, maker_page.paper(found, settings.card(shop), Made(shop.clock(), __version__, language)))
-    return len(found)
+    return paper_of_each.save(shop, path, language, lambda: pages(shop, period, names), maker_page.paper)

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pos_app import __version__, files
 from pos_app.domain.credit import Customer
 from pos_app.domain.customer_statement import Statement
 from pos_app.domain.days import Period
 from pos_app.errors import Refused
-from pos_app.services import owner_members, settings
+from pos_app.services import owner_members, paper_of_each
 from pos_app.services.shop import Shop, begun_in
 from pos_app.texts import Language
 
@@ -40,15 +39,9 @@ def save_pdf(shop: Shop, period: Period, path: Path, language: Language, numbers
     """Writes the statements to a PDF file, each on pages of its own; how many are in it.
 
     Raises:
-        Refused: as `made`; `nobody_to_print`; the folder is missing.
+        Refused: as `made`; as `paper_of_each.save`.
         Unavailable: the disk failed.
     """
     from pos_app.documents import statement_paper
-    from pos_app.documents.figures_paper import Made
 
-    files.ready(path)
-    found = made(shop, period, numbers)
-    if not found:
-        raise Refused("nobody_to_print")
-    files.write(path, statement_paper.paper(found, settings.card(shop), Made(shop.clock(), __version__, language)))
-    return len(found)
+    return paper_of_each.save(shop, path, language, lambda: made(shop, period, numbers), statement_paper.paper)
