@@ -1,51 +1,29 @@
 """The owner's tables equal sums worked out here from the raw rows of a year with returns, moved origins and edges of time."""
 
-import csv
-import io
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from openpyxl import load_workbook
-from pypdf import PdfReader
 
-from pos_app.cli import owner
-from pos_app.documents import figures_paper
 from pos_app.domain import cart as carts
 from pos_app.domain import days, price_choice
-from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Terms
-from pos_app.domain.figures import Kind
-from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
-from pos_app.domain.quantity import Milli
-from pos_app.domain.stock_document import DocumentKind
 from pos_app.errors import Refused
 from pos_app.services import (
     checkout,
-    consignment,
-    consignors,
-    credit,
     owner_lines,
     owner_members,
     owner_papers,
     owner_reports,
     products,
     reports,
-    shifts,
-    stock_documents,
-    suppliers,
 )  # fmt: skip
-from pos_app.services import receiving as goods_in
 from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER
 from tests import sold_year
-from tests.documents import papers
 from tests.services.counter import basket_of, pay, sell
-from tests.services.test_receiving import draft_of
-from tests.shelf import OIL, SOAP, TEA, base_list, put, tag
+from tests.shelf import SOAP
 
 NOVEMBER = days.month("2026-11")
 SOME = days.Period(date(2026, 8, 20), date(2026, 9, 12))
@@ -268,21 +246,6 @@ def compared_with_another_period(shop):
         owner_reports.compared(shop, "kasbon", now, before)
 
 
-@pytest.fixture
-def year(shop_place, clock):
-    from pos_app import bootstrap
-
-    def open_year(lines):
-        sold_year.fill(shop_place, lines=lines)
-        opened.append(bootstrap.open_shop(shop_place, clock=clock))
-        return opened[0]
-
-    opened = []
-    yield open_year
-    for shop in opened:
-        shop.close()
-
-
 def test_every_table_of_a_year_equals_the_raw_rows(year):
     shop = year(20_000)
     books = Books(shop)
@@ -308,34 +271,6 @@ def test_every_table_of_a_year_of_400_000_lines_equals_the_raw_rows(year):
     for period in days.months_until(NOVEMBER, count=11):
         same_local_content(shop, books, period)
     months_are_those_of_the_shops_own_clock(shop, books)
-
-
-@pytest.fixture
-def desk(shop):
-    """A month at a small shop in which everything an owner asks for has happened once."""
-    base_list(shop)
-    for code, cost in ((OIL, "12000.3333"), (SOAP, "7000")):
-        products.change(shop, OWNER, code, {"cost": cost})
-    products.change(shop, OWNER, SOAP, {"price": "8500"})
-    credit.add(shop, OWNER, "A1", {"name": "Pak Amir", "member": "yes"})
-    shifts.open_shift(shop, OWNER, float_idr=Rupiah(100_000))
-    sell(shop, f"{SOAP}*2", customer="A1", payments=pay(bon=17_000))
-    credit.pay(shop, OWNER, "A1", Rupiah(5_000))
-    sell(shop, TEA, OIL)
-    shifts.close(shop, OWNER, counted_idr=Rupiah(120_000), why="kembalian salah")
-    suppliers.add(shop, OWNER, "CV Sinar", {})
-    put(shop, "SUSU", 12_000, name="SUSU KENTAL")
-    draft = draft_of(shop, ("SUSU", 12, 10_000), (SOAP, 4, 7_000), supplier="CV Sinar", freight_idr=Rupiah(2_000))
-    draft = replace(draft, lines=tuple(replace(x, expires=date(2026, 12, 20)) if n == 0 else x for n, x in enumerate(draft.lines)))
-    goods_in.post(shop, OWNER, draft)
-    tag(shop, SOAP, "domestic")
-    stock_documents.take_out(shop, OWNER, DocumentKind.BREAKAGE, [stock_documents.Out("SUSU", Milli(2_000))], why="penyok")
-    consignors.agree(shop, OWNER, Consignor(ConsignorId(0), "Bu Tini", Agreed(Terms.PERCENT, 2_000), date(2026, 11, 1)))
-    put(shop, "KUE", 2_500, name="KUE LAPIS")
-    consignment.deliver(shop, OWNER, "Bu Tini", ["KUE*10"])
-    sell(shop, "KUE*4")
-    consignment.settle(shop, OWNER, "Bu Tini", Rupiah(3_000))
-    return shop
 
 
 def test_debts_purchases_losses_prices_and_the_drawer(desk):
@@ -398,56 +333,6 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
     assert pack["Stock at the end, at cost"] == totals(owner_reports.make(desk, "stock-age", NOVEMBER))["value_idr"], (
         "none of it is the consignor's"
     )
-
-
-def same_in_every_face(shop, figures):
-    """Rows and sums of a table in the window, JSON, csv, xlsx and on paper; how many sums were compared."""
-    there, made = bool(figures.rows), figures_paper.Made(shop.clock(), "1", "id")
-    window, document = owner_papers.worded(figures, language="id"), owner.document(figures)
-    written = list(csv.reader(io.StringIO(figures_paper.csv(figures, language="id").decode("utf-8-sig"))))
-    sheet = load_workbook(io.BytesIO(figures_paper.workbook([figures], language="id"))).active
-    paper = papers.squeezed(figures_paper.paper([figures], shop_settings.card(shop), made))
-    counts = {len(window.rows), len(document["rows"]), len(written) - 1 - there, sheet.max_row - 1 - there}
-    assert counts == {len(figures.rows)}, figures.name
-    compared = 0
-    for at, (column, total) in enumerate(zip(figures.columns, figures.totals, strict=True)):
-        if total is None or not there:
-            continue
-        scale = 1000 if column.kind is Kind.QTY else 1
-        told = f"{figures.name}.{column.key}"
-        assert document["totals"][column.key] == sum(row[column.key] or 0 for row in document["rows"]) == total, told
-        assert Decimal(written[-1][at]) * scale == total, told
-        assert round(sheet.cell(sheet.max_row, at + 1).value * scale) == total, told
-        assert window.foot[at].replace(" ", "") in paper, told
-        compared += 1
-    return compared
-
-
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_every_table_of_a_year_has_one_sum_in_the_window_json_csv_xlsx_and_on_paper(year):
-    shop = year(600)
-    found = {name: same_in_every_face(shop, owner_reports.make(shop, name, NOVEMBER)) for name in owner_reports.REPORTS}
-    assert sum(found.values()) > 100
-    same_in_every_face(shop, owner_reports.compared(shop, "categories", NOVEMBER, days.month("2026-10")))
-
-
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_every_table_is_the_same_in_every_face(desk, tmp_path):
-    for name in owner_reports.REPORTS:
-        figures = owner_reports.make(desk, name, NOVEMBER)
-        assert figures.chart, name
-        if figures.period is not None:
-            both = owner_reports.compared(desk, name, NOVEMBER, days.month("2026-10"))
-            assert both.columns[-1].key.startswith("change_"), name
-        same_in_every_face(desk, figures)
-    changed = owner_reports.compared(desk, "changes", NOVEMBER, days.month("2026-10"))
-    assert changed.rows == (("Domestic", 1, 0, 1),), "rows are counted where nothing else is measured"
-    owner_papers.save_pdf(desk, owner_reports.make(desk, "rat", NOVEMBER), tmp_path / "t.pdf", language="id")
-    read = PdfReader(tmp_path / "t.pdf")
-    said = " ".join(page.extract_text() for page in read.pages)
-    assert "Pak Amir" in said
-    assert "Bu Tini" in said
-    assert len(read.outline) == len(owner_reports.make(desk, "rat", NOVEMBER).parts)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
