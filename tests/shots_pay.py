@@ -97,7 +97,7 @@ def bon(session: Session, amount: int = 185_700) -> None:
     settle(session)
 
 
-def customer(session: Session, typed: str = "") -> None:
+def customer(session: Session, typed: str = "", then: str = "") -> None:
     till = named(session)
     till.customers.choose()
     settle(session)
@@ -106,6 +106,8 @@ def customer(session: Session, typed: str = "") -> None:
     chooser._typed(typed)
     if typed:
         chooser.take()
+    if then:
+        getattr(chooser, then)()
     settle(session)
 
 
@@ -119,4 +121,6 @@ WINDOWS = {
     "till-customer": named,
     "customer": customer,
     "customer-new": partial(customer, typed="Bu Sari"),
+    "customer-pay": partial(customer, then="pay"),
+    "customer-alter": partial(customer, then="alter"),
 }

@@ -43,6 +43,8 @@ class CommandId(StrEnum):
     NEW_CUSTOMER = "new_customer"
     NO_CUSTOMER = "no_customer"
     ALTER_CUSTOMER = "alter_customer"
+    PAY_ACCOUNT = "pay_account"
+    STATEMENT = "statement"
     DRAWER = "drawer"
     PRICE_CHECK = "price_check"
     PRICE_SCREEN = "price_screen"
@@ -187,6 +189,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.CUSTOMER, N_("Whose basket it is"), "F10", Where.TILL, N_("Customer")),
     Command(CommandId.NEW_CUSTOMER, N_("New customer"), "Ctrl+N", Where.TILL, N_("New customer")),
     Command(CommandId.ALTER_CUSTOMER, N_("Alter the marked customer"), "Ctrl+E", Where.TILL, N_("Alter")),
+    Command(CommandId.PAY_ACCOUNT, N_("Among the customers: take a payment on an account"), "F4", Where.TILL, N_("Account payment")),
+    Command(CommandId.STATEMENT, N_("Among the customers: the account as a PDF"), "Ctrl+P", Where.TILL, N_("Statement")),
     Command(CommandId.NO_CUSTOMER, N_("Nobody's basket in particular"), "Ctrl+D", Where.TILL, N_("No customer")),
     Command(CommandId.DRAWER, N_("Cash drawer and shift"), "F11", Where.TILL, N_("Drawer")),
     Command(CommandId.PRICE_CHECK, N_("What an article costs, without selling it"), "Ctrl+H", Where.TILL, N_("Price check")),

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 
-from pos_app.domain.cart import Cart
+from pos_app.domain.cart import Cart, named
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means, Payment
 from pos_app.services import basket, checkout, credit, products
@@ -228,3 +230,43 @@ def test_a_customer_becomes_a_member_at_the_till_and_has_her_prices(
     chooser._take_row(chooser.model.shown.index(changed))
     settle(session)
     assert till.counter.cart.total_idr == 69_000
+
+
+def test_what_is_owed_is_paid_in_parts_and_put_on_paper_among_the_customers(
+    session: Session, till: TillView, people: Shop, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    credit.change(people, OWNER, "A-7", {"due_days": "14", "member": "yes"})
+    basket_of_hers = named(of_nobody(people), "A-7")
+    checkout.commit(people, OWNER, basket_of_hers, [Payment(Means.BON, Rupiah(23_000))])
+    owing = credit.account(people, "A-7")
+    keyboard.strike(Qt.Key.Key_F10)
+    settle(session)
+    chooser = till.customers._chooser
+    keyboard.type(owing.customer.name)
+    settle(session)
+    keyboard.strike(Qt.Key.Key_F4)
+    settle(session)
+    assert chooser.bar._entries[0].field.value() == owing.balance_idr, "all of it stands there"
+    keyboard.type("20000")
+    keyboard.enter()
+    settle(session)
+    assert credit.account(people, owing.customer.number).balance_idr == owing.balance_idr - 20_000
+    assert not chooser.bar.is_open
+    keyboard.strike(Qt.Key.Key_F4)
+    settle(session)
+    keyboard.type("99999999")
+    keyboard.enter()
+    settle(session)
+    assert chooser.bar.is_open, "more than is owed is refused where it was typed"
+    keyboard.strike(Qt.Key.Key_Escape)
+    keyboard.strike(Qt.Key.Key_E, modifiers=Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    keyboard.enter()
+    settle(session)
+    assert credit.account(people, owing.customer.number).customer == owing.customer, "filled in, and kept as it was"
+    keyboard.strike(Qt.Key.Key_P, modifiers=Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    [paper] = opened
+    assert pypdf.PdfReader(paper).pages[0].extract_text().count(owing.customer.name)

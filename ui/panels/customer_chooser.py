@@ -1,6 +1,6 @@
 """Who the customer is: found while a name, number or telephone is typed, or entered on the spot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -8,24 +8,29 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.credit import Account, Customer
+from pos_app.domain.money import Rupiah
+from pos_app.domain.tender import Means
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import credit
+from pos_app.services.credit import Paid
+from pos_app.texts import N_, Language, ngettext
 from pos_app.texts import gettext as _
-from pos_app.texts import ngettext
 from ui.commands import CommandId, bind, command, shown_key
 from ui.operations import Lane
 from ui.panels.new_article import NameField
 from ui.theme import Size, Tokens, Weight, font
 from ui.widgets.buttons import Button
 from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.fields import MoneyField, ValueField
 from ui.widgets.framed_field import FramedField
 from ui.widgets.list_table import ListDelegate, ListHead, ListTable, text, two_lines
 from ui.widgets.notice import Notice
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk
 from ui.widgets.segments import Segments
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.surface import Surface, column
 from ui.widgets.text import Text
+from ui.widgets.wrapped import Wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 _NAME, _OWES, _LEFT = range(3)
@@ -89,6 +94,22 @@ def _prices(customer: Customer) -> Segments:
     return made
 
 
+_PAID_BY = ((Means.CASH, N_("Cash")), (Means.QRIS, N_("QRIS")), (Means.DEBIT, N_("Card")), (Means.TRANSFER, N_("Transfer")))
+
+
+class TermField(ValueField):
+    """Whole days, or nothing: no day is agreed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_days, lambda value, _language: str(value), parent, allowed="0123456789", optional=True)
+
+
+def _days(typed: str, _language: Language) -> int:
+    if not (typed.isascii() and typed.isdecimal()):
+        raise Refused("not_a_term", text=typed)
+    return int(typed)
+
+
 def _kinds(prices: Segments) -> dict[str, str]:
     return {field: "yes" if prices.at == at else "no" for at, field in enumerate(_PRICES, start=1)}
 
@@ -118,13 +139,16 @@ class _Delegate(ListDelegate):
 
 
 class CustomerChooser(Overlay):
-    """`taken` carries the account; `dropped` says that the basket is to be nobody's in particular."""
+    """`taken` carries the account, `statement_wanted` one to be put on paper, `paid` what has been paid on one.
 
-    taken = Signal(object)
+    `dropped` says that the basket is to be nobody's in particular.
+    """
+
+    taken, statement_wanted, paid = Signal(object), Signal(object), Signal(object)
     dropped = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget, current: Account | None) -> None:
-        super().__init__(parent, wanted=QSize(680, 560), margin=12)
+        super().__init__(parent, wanted=QSize(760, 620), margin=12)
         self._desk = desk
         self.field = FramedField(_("Name, number or telephone"), icon="search", height=48)
         self.field.typed.connect(self._typed)
@@ -147,7 +171,7 @@ class CustomerChooser(Overlay):
         for page in (listed, empty):
             self._pages.addWidget(page)
         self.bar = EntryBar()
-        self.bar.closed.connect(lambda: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.bar.closed.connect(self._answered)
         self._notice = Notice()
         add = Button(_(command(CommandId.NEW_CUSTOMER).word), key=shown_key(CommandId.NEW_CUSTOMER), height=44)
         add.clicked.connect(self.add)
@@ -157,14 +181,20 @@ class CustomerChooser(Overlay):
         nobody.clicked.connect(self.dropped)
         if current is None:
             nobody.hide()
+        pay = Button(_(command(CommandId.PAY_ACCOUNT).word), key=shown_key(CommandId.PAY_ACCOUNT), height=44)
+        pay.clicked.connect(self.pay)
+        statement = Button(_(command(CommandId.STATEMENT).word), key=shown_key(CommandId.STATEMENT), height=44)
+        statement.clicked.connect(self.ask_statement)
         back = Button(_("Back"), key="Esc", height=44)
         back.clicked.connect(self.left)
         title = Text(_("Who is the customer?"), px=Size.PANEL_TITLE, weight=Weight.BOLD)
         whole = column(title, self.field, self.bar, self._notice, gap=12, margins=(20, 16, 20, 16))
         whole.addWidget(self._pages, 1)
-        whole.addLayout(row(back, None, nobody, alter, add, gap=12))
+        self._foot = Wrapped((back, pay, statement, nobody, alter, add), gap=12)
+        whole.addWidget(self._foot)
         self.panel.setLayout(whole)
         keys = {CommandId.NEW_CUSTOMER: self.add, CommandId.ALTER_CUSTOMER: self.alter}
+        keys |= {CommandId.PAY_ACCOUNT: self.pay, CommandId.STATEMENT: self.ask_statement}
         bind(self, keys | ({CommandId.NO_CUSTOMER: self.dropped.emit} if current is not None else {}))
         self._read()
 
@@ -207,22 +237,87 @@ class CustomerChooser(Overlay):
             Entry(_("Number, for instance the telephone's"), number, stretch=2),
             Entry(_("Prices"), prices),
         ]
-        self.bar.ask(_("New customer"), entries, yes=_("Save and take"), take=wanted)
+        self._ask(_("New customer"), entries, yes=_("Save and take"), take=wanted)
 
     def alter(self) -> None:
-        """Another name for the marked one, or other prices."""
-        at = self.table.current_row()
-        if not 0 <= at < len(self.model.shown):
+        """Another name for the marked one, other prices, how much may be owed and for how long."""
+        account = self._marked()
+        if account is None:
             return
-        account = self.model.shown[at]
-        name, prices = NameField(), _prices(account.customer)
-        name.setText(account.customer.name)
+        who = account.customer
+        name, prices, limit, term = NameField(), _prices(who), MoneyField(optional=True), TermField()
+        name.setText(who.name)
+        limit.setPlaceholderText(_("no limit"))
+        limit.set_value(who.limit_idr)
+        term.set_value(who.due_days)
 
         def wanted() -> bool:
-            self._alter(account, {"name": name.text()} | _kinds(prices))
+            most, days = limit.value_or_none(), term.value_or_none()
+            terms = {"limit": "" if most is None else str(most), "due_days": "" if days is None else str(days)}
+            self._alter(account, {"name": name.text()} | terms | _kinds(prices))
             return False
 
-        self.bar.ask(account.customer.number, [Entry(_("Name"), name, stretch=3), Entry(_("Prices"), prices)], yes=_("Alter"), take=wanted)
+        entries = [
+            Entry(_("Name"), name, stretch=3),
+            Entry(_("Prices"), prices),
+            Entry(_("Owes at most (Rp)"), limit, stretch=2),
+            Entry(_("Days to pay"), term, stretch=1),
+        ]
+        self._ask(who.number, entries, yes=_("Alter"), take=wanted)
+
+    def _ask(self, title: str, entries: Sequence[Entry], *, yes: str, take: Callable[[], bool]) -> None:
+        """A question in the bar, which has the room of the buttons meanwhile."""
+        self._foot.hide()
+        self.bar.ask(title, entries, yes=yes, take=take)
+
+    def _answered(self) -> None:
+        self._foot.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _marked(self) -> Account | None:
+        at = self.table.current_row()
+        return self.model.shown[at] if 0 <= at < len(self.model.shown) else None
+
+    def ask_statement(self) -> None:
+        """What the marked one has taken, paid and owes, on paper."""
+        if (account := self._marked()) is not None:
+            self.statement_wanted.emit(account)
+
+    def pay(self) -> None:
+        """Take money in on the marked one's account: all that is owed, or a part."""
+        account = self._marked()
+        if account is None:
+            return
+        if account.balance_idr <= 0:
+            self._notice.show_text(_("{name} owes nothing.").format(name=account.customer.name), "told")
+            return
+        amount, means = MoneyField(), Segments([(_(word), "") for _means, word in _PAID_BY])
+        amount.set_value(account.balance_idr)
+        shop, actor, uid = self._desk.shop, self._desk.actor, self._desk.shop.new_uid()
+
+        def wanted() -> bool:
+            taken = Rupiah(amount.value())
+            by = _PAID_BY[means.at][0]
+            self._desk.operations.later(
+                Lane.COUNTER,
+                lambda: credit.pay(shop, actor, account.customer.number, taken, means=by, uid=uid),
+                self._paid,
+                owner=self,
+                failed=self.bar.say,
+            )
+            return False
+
+        title = _("{name} owes {amount}").format(
+            name=account.customer.name, amount=formatting.rupiah(account.balance_idr, texts.language())
+        )
+        self._ask(title, [Entry(_("Amount"), amount, stretch=2), Entry(_("Paid by"), means)], yes=_("Take it"), take=wanted)
+
+    def _paid(self, paid: Paid) -> None:
+        self.bar.close_bar()
+        self.paid.emit(paid.account)
+        left = formatting.rupiah(paid.account.balance_idr, texts.language())
+        self._notice.show_text(_("{number}: taken; {left} is still owed.").format(number=paid.number, left=left), "told")
+        self._read()
 
     def _alter(self, account: Account, values: Mapping[str, str]) -> None:
         shop, actor = self._desk.shop, self._desk.actor

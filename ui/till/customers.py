@@ -1,17 +1,22 @@
 """Whose basket it is: chosen at the till or while paying, kept in the basket, shown as a chip beside the total."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
+from pos_app import files
 from pos_app.domain import cart as carts
 from pos_app.domain.cart import Cart
 from pos_app.domain.credit import Account, Customer
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import credit
+from pos_app.services import credit, credit_papers
 from ui.operations import Lane
 from ui.panels.customer_chooser import CustomerChooser
+from ui.till.counter import receipt_folder
 
 if TYPE_CHECKING:
     from ui.till.till_view import TillView
@@ -48,6 +53,8 @@ class Customers(QObject):
         chooser.taken.connect(self._take)
         chooser.dropped.connect(self._dropped)
         chooser.left.connect(self._close)
+        chooser.paid.connect(self._paid)
+        chooser.statement_wanted.connect(self._statement)
         self._chooser, self._then = chooser, then
         self._till.popup.hide()
         chooser.open()
@@ -67,6 +74,23 @@ class Customers(QObject):
         """The account as the books have it now."""
         if self._number is not None:
             self._read(self._number)
+
+    def _paid(self, account: Account) -> None:
+        """What the basket's customer owes is another sum now."""
+        if account.customer.number == self._number:
+            self._show(account)
+
+    def _statement(self, account: Account) -> None:
+        """The account on paper, opened in the desktop's own program."""
+        shop, number = self._desk.shop, account.customer.number
+
+        def saved() -> Path:
+            path = receipt_folder(shop) / f"{re.sub(r'[^A-Za-z0-9.-]', '_', number)}.pdf"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.write(path, credit_papers.pdf(shop, number))
+            return path
+
+        self._desk.operations.later(Lane.HEAVY, saved, _shown_outside, owner=self, failed=self._counter.refused.emit)
 
     def _dropped(self) -> None:
         self._close()
@@ -117,3 +141,7 @@ class Customers(QObject):
     def _show(self, account: Account | None) -> None:
         self.account = account
         self.changed.emit(account)
+
+
+def _shown_outside(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

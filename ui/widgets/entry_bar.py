@@ -62,11 +62,12 @@ class EntryBar(Surface):
         leave = Button(_("Back"), key="Esc", height=44)
         leave.clicked.connect(self.leave)
         buttons = row(leave, go, gap=12)
-        lines = [_line(part) for part in _in_lines(entries)]
+        over = self.parentWidget()
+        narrow = (over.width() if over is not None else self.width()) < _NARROW + 290
+        lines = [_line(part) for part in _in_lines(entries, narrow=narrow)]
         self._body = QWidget(self)
         whole = column(Text(title, px=Size.NAME, weight=Weight.BOLD, wrap=True), *lines, gap=8)
-        over = self.parentWidget()
-        if (over.width() if over is not None else self.width()) < _NARROW + 290:
+        if narrow:
             buttons.insertStretch(0, 1)
             whole.addLayout(buttons)
         else:
@@ -136,10 +137,11 @@ class EntryBar(Surface):
         self.submit()
 
 
-def _in_lines(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
-    """The entries as they stand below each other: many fields in one line would each be too narrow to read."""
+def _in_lines(entries: Sequence[Entry], *, narrow: bool) -> list[Sequence[Entry]]:
+    """The entries as they stand below each other: many fields in one line, or a choice beside them, would leave each too narrow to read."""
+    wide = any(isinstance(entry.field, Segments) for entry in entries)
     half = (len(entries) + 1) // 2
-    return [entries] if len(entries) <= _MOST_IN_A_LINE else [entries[:half], entries[half:]]
+    return [entries] if len(entries) <= (2 if narrow and wide else _MOST_IN_A_LINE) else [entries[:half], entries[half:]]
 
 
 def _line(entries: Sequence[Entry]) -> QHBoxLayout:
