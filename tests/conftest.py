@@ -48,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", where)  # the folders of failed tests outlive the ground
     ground = Path(tempfile.mkdtemp(prefix="pos-app-tests-", dir=where))
     os.environ[GROUND] = str(ground)
+    ground.chmod(0o755)  # a test that becomes another user still reaches its files
     (ground / "tmp").mkdir()
     os.environ["TMPDIR"] = tempfile.tempdir = str(ground / "tmp")
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
