@@ -68,7 +68,9 @@ OTHERS = (
 
 
 @pytest.mark.parametrize("name", [*TILL, *(pytest.param(name, marks=pytest.mark.soak) for name in OTHERS if name not in TILL)])
-def test_whatever_is_tapped_at_the_till_is_as_large_as_a_finger(shop, sessions, name):
+def test_whatever_is_tapped_at_the_till_is_as_large_as_a_finger(shop, sessions, name, expected_warnings):
+    if name == "sign-in-pin":
+        expected_warnings.append("wrong pin")
     session = sessions(shop, touch="on")
     shots.WINDOWS[name](session)
     settle(session)
