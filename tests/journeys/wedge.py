@@ -16,7 +16,10 @@ class Wedge:
         assert self._display, f"no display {display}"
 
     def close(self) -> None:
-        self._x.XCloseDisplay(self._display)
+        """Let the display go; once is enough, and the library dies of a second time."""
+        if self._display:
+            self._x.XCloseDisplay(self._display)
+            self._display = ctypes.c_void_p()
 
     def scan(self, code: str) -> None:
         for sign in code:
