@@ -142,7 +142,7 @@ def test_a_filled_in_list_is_counted(session, page, keyboard, tmp_path):
     begin(session, keyboard)
     path = tmp_path / "isi.csv"
     path.write_text(f"barcode,stok\n{goods.TEA.code},7\n{goods.OIL.code},\n")
-    page.take_list(path)
+    page.lists.take(page.state.part, path)
     settle(session)
     assert [(x.article.name, x.qty) for x in page.counting.rows] == [(goods.TEA.name, 7_000)]
 

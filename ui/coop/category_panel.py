@@ -1,9 +1,7 @@
 """One figure of the heat, opened: the articles of a category in one shop, or in all of them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
@@ -11,31 +9,18 @@ from pos_app.domain.comparison import Measure, Row, ShelfGoods
 from pos_app.domain.origin import State
 from pos_app.texts import gettext as _
 from ui.coop import coop_words as words
+from ui.coop.opened_panel import OpenedPanel
 from ui.theme import Size, Weight
 from ui.widgets.badge import mark, tkdn
-from ui.widgets.buttons import IconButton
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.share_bar import ShareBar, ShareLegend
-from ui.widgets.surface import Surface, column, row, rule
-from ui.widgets.text import Elided, Text
-
-_WIDTH: Final = 372
+from ui.widgets.surface import column, row, rule
+from ui.widgets.text import Text
 
 
-class CategoryPanel(Surface):
-    """`left` says that a person closed it."""
-
-    left = Signal()
-
+class CategoryPanel(OpenedPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("card", parent)
-        self.setFixedWidth(_WIDTH)
-        self.name = Elided(px=Size.FIELD, weight=Weight.BOLD)
-        close = IconButton("x", _("Close"), side=30)
-        close.clicked.connect(self.left)
-        head = row(gap=8, margins=(16, 8, 8, 6))
-        head.addWidget(self.name, 1)
-        head.addWidget(close)
+        super().__init__(parent)
         self._about = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         self._share = Text(px=Size.LABEL, weight=Weight.SEMIBOLD)
         self._bar, self._legend = ShareBar(), ShareLegend()
@@ -44,7 +29,7 @@ class CategoryPanel(Surface):
         self._nothing = Text(_("No snapshot lists an article of this category."), px=Size.LABEL, ink="ink_2", wrap=True)
         self._nothing.setContentsMargins(16, 12, 16, 12)
         box = column(gap=0, margins=(1, 1, 1, 1))
-        box.addLayout(head)
+        box.addLayout(self.head)
         box.addLayout(about)
         box.addWidget(rule())
         self._told = Text(_("Articles by what sold in all months of the snapshots"), px=Size.SMALL, ink="ink_2", wrap=True)

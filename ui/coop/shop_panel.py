@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
@@ -11,33 +10,21 @@ from pos_app.domain.origin import Strength
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.coop import coop_words as words
+from ui.coop.opened_panel import OpenedPanel
 from ui.panels import origin_words
 from ui.theme import Size, Weight
-from ui.widgets.buttons import IconButton
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.share_bar import ORDER, ShareLegend
 from ui.widgets.share_rows import ShareRow, ShareRows
-from ui.widgets.surface import Surface, column, row, rule
-from ui.widgets.text import Elided, Text
+from ui.widgets.surface import column, rule
+from ui.widgets.text import Text
 
-_WIDTH: Final = 372
 _ROW: Final = 30
 
 
-class ShopPanel(Surface):
-    """`left` says that a person closed it."""
-
-    left = Signal()
-
+class ShopPanel(OpenedPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("card", parent)
-        self.setFixedWidth(_WIDTH)
-        self.name = Elided(px=Size.FIELD, weight=Weight.BOLD)
-        close = IconButton("x", _("Close"), side=30)
-        close.clicked.connect(self.left)
-        head = row(gap=8, margins=(16, 8, 8, 6))
-        head.addWidget(self.name, 1)
-        head.addWidget(close)
+        super().__init__(parent)
         self._about = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         self._about.setContentsMargins(16, 0, 16, 10)
         self.figures = FiguresTable([Column(""), Column("", 120, right=True), Column("", 84, right=True)], height=_ROW)
@@ -49,7 +36,7 @@ class ShopPanel(Surface):
         below = column(title, legend, gap=6, margins=(16, 12, 16, 12))
         below.addWidget(self.categories, 1)
         box = column(gap=0, margins=(1, 1, 1, 1))
-        box.addLayout(head)
+        box.addLayout(self.head)
         box.addWidget(self._about)
         box.addWidget(rule())
         box.addWidget(self.figures)

@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from pos_app import formatting, texts
 from pos_app.domain.product import Kind, Product, ProductId
@@ -226,9 +226,10 @@ class GoodsDelegate(ListDelegate):
             return
         right = paint_badge(painter, cell.left(), cell.center().y() + 0.5, mark(product.origin), room=cell.width())
         degree = tkdn(product.origin)
-        if degree:
+        face = font(Size.SMALL, Weight.SEMIBOLD)
+        if degree and round(right) + 7 + QFontMetrics(face).horizontalAdvance(degree) <= cell.right() + _INTO_GAP:
             beside = cell.adjusted(round(right) - cell.left() + 7, 0, _INTO_GAP, 0)
-            text(painter, beside, degree, font(Size.SMALL, Weight.SEMIBOLD), t.ink_2)
+            text(painter, beside, degree, face, t.ink_2)
 
     def _stock(self, painter: QPainter, cell: QRect, row: Listed, said: str, t: Tokens) -> None:
         if not row.is_low or row.min_stock is None:

@@ -8,8 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from pos_app.domain.gs1 import spaced
-from pos_app.domain.money import Rupiah
-from pos_app.domain.product import Found, Product, ProductId
+from pos_app.domain.product import Product, ProductId
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import goods_list, origins, products, tagging
 from pos_app.services.goods_list import Detail, Filter, Listed, Overview
@@ -22,10 +21,10 @@ from ui.goods.goods_model import Column
 from ui.goods.life import Life
 from ui.goods.list_index import ListIndex
 from ui.goods.list_page import CHOSEN, USUAL, WINDOW, ListPage
+from ui.goods.newcomer import Newcomer
 from ui.goods.side_pages import SidePages
 from ui.goods.together import Together
 from ui.operations import Lane
-from ui.panels.new_article import ask_new_article
 from ui.widgets.notice import Tone
 from ui.widgets.place import Desk, Place
 
@@ -60,7 +59,7 @@ class GoodsView(Place):
         self.together.setFixedWidth(WIDTH)
         beside.addWidget(self.together)
         self.together.hide()
-        self._together, self.life, self.side = Together(self), Life(self), SidePages(self)
+        self._together, self.life, self.newcomer, self.side = Together(self), Life(self), Newcomer(self), SidePages(self)
         self.pages = QStackedWidget()
         self.pages.addWidget(listing)
         whole = QHBoxLayout(self)
@@ -81,8 +80,8 @@ class GoodsView(Place):
         page.import_wanted.connect(self.side.import_list)
         page.categories_wanted.connect(self.side.categories)
         page.lists_wanted.connect(self.side.lists)
-        page.new_wanted.connect(self.new_article)
-        page.new_as_typed.connect(self._new_as_typed)
+        page.new_wanted.connect(self.newcomer.ask)
+        page.new_as_typed.connect(self.newcomer.ask_as_typed)
         page.bar.closed.connect(page.table.setFocus)
         page.columns_chosen.connect(self._keep_columns)
         kept = [column for column in CHOSEN if column.name.lower() in self.desk.machine.goods_columns.split(",")]
@@ -100,7 +99,7 @@ class GoodsView(Place):
                 CommandId.IMPORT_LIST: self.side.import_list,
                 CommandId.CATEGORIES: self.side.categories,
                 CommandId.LISTS: self.side.lists,
-                CommandId.NEW_IN_LIST: self.new_article,
+                CommandId.NEW_IN_LIST: lambda: self.newcomer.ask(),
                 CommandId.ADD_EVIDENCE: panel.enter_evidence,
                 CommandId.SAVE: self.save,
                 CommandId.NEW_PRICE: self.to_price,
@@ -340,32 +339,6 @@ class GoodsView(Place):
 
         self.desk.operations.later(Lane.COUNTER, written, done, owner=self, failed=refused)
 
-    def _new_as_typed(self, text: str) -> None:
-        """A new article by what was looked for and not found: digits are its code, all else its name."""
-        self.new_article(text) if text.isdecimal() else self.new_article(called=text)
-
-    def new_article(self, code: str = "", *, called: str = "") -> None:
-        """Ask for a new article's name and price."""
-        shop, actor, bar = self.desk.shop, self.desk.actor, self.page.bar
-
-        def take(name: str, price: Rupiah) -> None:
-            def done(found: Found) -> None:
-                bar.close_bar()
-                self.page.search.set_text("")
-                self.page.filters.clear()
-                self.load(found.product.id)
-                self.desk.announce(Changes(products=True), self)
-
-            self.desk.operations.later(
-                Lane.COUNTER,
-                lambda: products.add_on_the_spot(shop, actor, name=name, price_idr=price, code=code),
-                done,
-                owner=self,
-                failed=bar.say,
-            )
-
-        ask_new_article(bar, code, take, called=called)
-
     # ------------------------------------------------------------ scans and keys
 
     def scanned(self, text: str) -> bool:
@@ -390,17 +363,13 @@ class GoodsView(Place):
                 _("No article has the code {code}.").format(code=shown),
                 "ask",
                 action=_("New article"),
-                on_action=lambda: self._new_with(scan),
+                on_action=lambda: self.newcomer.ask(scan),
             )
             return
         self.page.filters.clear()
         self.page.search.set_text("" if len(found) == 1 else scan)
         self.page.filters.set_text(self.page.search.text())
         self.load(found[0].id)
-
-    def _new_with(self, code: str) -> None:
-        self.page.notice.clear()
-        self.new_article(code)
 
     def tell(self, text: str, tone: Tone) -> bool:
         if self.pages.currentIndex() != 0:
@@ -418,7 +387,7 @@ class GoodsView(Place):
         elif event.text().upper() == "A":
             self.panel.enter_evidence()
         elif event.text().upper() == "N":
-            self.new_article()
+            self.newcomer.ask()
         elif event.text().upper() == "H":
             self.to_price()
         elif event.key() == Qt.Key.Key_Space and self.page.table.hasFocus():

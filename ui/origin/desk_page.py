@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.evidence import Evidence
-from pos_app.domain.gs1 import spaced
 from pos_app.domain.origin import State
 from pos_app.domain.product import ProductId
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import origins, tagging
 from pos_app.services.shop import Changes
-from pos_app.services.tagging import Meant, Meter, Open, Tagged
+from pos_app.services.tagging import Meter, Open, Tagged
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
 from ui.operations import Lane
+from ui.origin.desk_scans import DeskScans
 from ui.origin.meter_head import EmptyDesk, MeterHead
 from ui.origin.tagging_model import Column, TaggingDelegate, TaggingModel
 from ui.origin.tagging_panel import COMPACT_WIDTH, WIDTH, TaggingPanel
@@ -53,6 +53,7 @@ class DeskPage(TellingPlace):
         self._wanted: ProductId | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(lambda: self.table.show_bars(True))
+        self._scans = DeskScans(self)
         self._lay_out()
         self._connect()
 
@@ -201,7 +202,7 @@ class DeskPage(TellingPlace):
 
     def open_article(self, product_id: ProductId) -> None:
         """Bring an article to the desk from another page."""
-        self._bring(product_id, "")
+        self._scans.bring(product_id)
 
     def choose_and_go(self, state: State) -> None:
         """One key for one article: the state by the evidence chosen last, recorded, and the next."""
@@ -222,9 +223,10 @@ class DeskPage(TellingPlace):
         if self.panel.editor.is_empty:
             self._go_on(opened.product.id)
             return
-        self._record(lambda: self._go_on(opened.product.id))
+        self.record(lambda: self._go_on(opened.product.id))
 
-    def _record(self, then: Callable[[], None]) -> None:
+    def record(self, then: Callable[[], None]) -> None:
+        """Record what was entered, if it can be."""
         opened, editor = self.panel.shown, self.panel.editor
         if opened is None:
             return
@@ -318,6 +320,11 @@ class DeskPage(TellingPlace):
         why = _("taken back at the origin desk")
         self.desk.operations.later(Lane.COUNTER, lambda: tagging.undo(shop, actor, last, why=why), done, owner=self, failed=refused)
 
+    def show_at_desk(self, opened: Open) -> None:
+        """An article that was asked for, in the list or not."""
+        self._show(opened)
+        self._show_open(opened)
+
     def _show(self, opened: Open) -> None:
         self.pages.setCurrentIndex(0)
         at = self.model.put(opened.tag)
@@ -351,44 +358,8 @@ class DeskPage(TellingPlace):
 
     def scanned(self, text: str) -> bool:
         """An article's code brings it to the desk; a package's 2D code is evidence for what lies there."""
-        shop = self.desk.shop
-        self.desk.operations.later(Lane.COUNTER, lambda: tagging.meant(shop, text), lambda meant: self._meant(text, meant), owner=self)
+        self._scans.take(text)
         return True
-
-    def _meant(self, scan: str, meant: Meant) -> None:
-        shown = self.panel.shown
-        if meant.registration is not None and not meant.products:
-            if shown is None:
-                self.notice.show_text(_("Scan the article first, then the 2D code on its package."), "ask")
-                return
-            self.panel.editor.take_scan(scan)
-            return
-        if not meant.products:
-            self.notice.show_text(_("No article has the code {code}.").format(code=spaced(scan)), "ask")
-            return
-        if len(meant.products) > 1:
-            names = ", ".join(product.name for product in meant.products[:3])
-            said = _("{code} stands on several articles: {names}. Choose one in the list.")
-            self.notice.show_text(said.format(code=scan, names=names), "ask")
-            return
-        wanted = meant.products[0].id
-        package = scan if meant.registration is not None else ""
-        if shown is not None and shown.product.id != wanted and self.panel.editor.is_sure:
-            self._record(lambda: self._bring(wanted, package))
-        else:
-            self._bring(wanted, package)
-
-    def _bring(self, product_id: ProductId, package: str) -> None:
-        """Open an article by its key; a package's code that is its own code too is entered at once."""
-        shop = self.desk.shop
-
-        def shown(opened: Open) -> None:
-            self._show(opened)
-            self._show_open(opened)
-            if package:
-                self.panel.editor.take_scan(package)
-
-        self.desk.operations.later(Lane.COUNTER, lambda: tagging.look(shop, product_id), shown, owner=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are commands while no text field has the focus."""

@@ -1,18 +1,17 @@
 """The stocktake: parts on the left, blind counting in the middle, differences of closed parts on the right; F12 goes on."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.product import Found
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.stocktake import Progress, Sheet, State, Uncounted
-from pos_app.errors import Refused, Unavailable
-from pos_app.services import stock_count, stocktake, stocktake_counts, stocktake_papers
+from pos_app.errors import Refused
+from pos_app.services import stocktake, stocktake_counts
 from pos_app.services.shop import Changes
 from pos_app.services.stocktake_counts import CountRow
 from pos_app.texts import gettext as _
@@ -21,20 +20,20 @@ from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.panels.article_finder import not_known_here
 from ui.stock import stocktake_questions as questions
+from ui.stock.count_lists import CountLists
 from ui.stock.stocktake_counting import CountingPanel
 from ui.stock.stocktake_differences import DifferencesPanel
 from ui.stock.stocktake_parts import PartsColumn, ProgressBar
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.empty import EmptyPlace
-from ui.widgets.entry_bar import EntryBar
-from ui.widgets.place import Desk, TellingPlace
-from ui.widgets.saving import Saver
-from ui.widgets.surface import column, row
+from ui.widgets.entry_place import EntryPlace
+from ui.widgets.place import Desk
+from ui.widgets.surface import Either, column, row
 from ui.widgets.text import Elided, Text
 
 _COMPACT_BELOW = 1080
-_RIGHT, _RIGHT_COMPACT = 440, 286
+_RIGHT, _RIGHT_COMPACT = 446, 286
 _AFTER_SCAN_MS = 250
 """Progress is read once scanning pauses; the count itself shows at once."""
 Shown = tuple[Sheet | None, tuple[CountRow, ...], str]
@@ -48,16 +47,13 @@ class StocktakeState(QObject):
         self.part = ""
 
 
-class StocktakePage(TellingPlace):
+class StocktakePage(EntryPlace):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.state = desk.model(StocktakeState)
         self.sheet: Sheet | None = None
-        self.bar = EntryBar()
-        self._saver = Saver(self, self.notice)
+        self.lists = CountLists(desk, self, self.notice)
         self.parts, self.counting, self.differences = PartsColumn(), CountingPanel(desk, self), DifferencesPanel()
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.read)
         self._after_scan = QTimer(self, singleShot=True, interval=_AFTER_SCAN_MS)
         self._after_scan.timeout.connect(self.read)
         self._lay_out()
@@ -89,9 +85,7 @@ class StocktakePage(TellingPlace):
             action=_("New part"),
             key=shown_key(CommandId.NEW_PART),
         )
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.counting)
-        self._middle.addWidget(self._no_part)
+        self._middle = Either(self._no_part, self.counting)
         self._body = row(self.parts, gap=14)
         self._body.addWidget(self._middle, 1)
         self._body.addWidget(self.differences)
@@ -106,9 +100,7 @@ class StocktakePage(TellingPlace):
             action=_("Start a stocktake"),
             key=shown_key(CommandId.FINISH_STEP),
         )
-        self._pages = QStackedWidget()
-        for page in (self._empty, shown):
-            self._pages.addWidget(page)
+        self._pages = Either(self._empty, shown)
         self._whole = column(self.bar, self.notice, gap=12, margins=(18, 14, 18, 16))
         self._whole.addWidget(self._pages, 1)
         self.setLayout(self._whole)
@@ -132,6 +124,7 @@ class StocktakePage(TellingPlace):
         counting.finder.unknown.connect(self._unknown)
         counting.finder.moved.connect(lambda _by: counting.table.setFocus())
         self.bar.closed.connect(self._focus)
+        self.lists.counted.connect(self._counted)
         self.bind(
             {
                 CommandId.LIST_FIND: counting.finder.go,
@@ -183,8 +176,8 @@ class StocktakePage(TellingPlace):
     def _show(self, found: Shown) -> None:
         sheet, rows, part = found
         self.sheet, self.state.part = sheet, part
+        self._pages.show_that(sheet)
         if sheet is None:
-            self._pages.setCurrentIndex(0)
             return
         take, speech = sheet.stocktake, texts.language()
         is_open = take.state is State.OPEN
@@ -209,8 +202,7 @@ class StocktakePage(TellingPlace):
         progress = self._progress_of(part)
         if progress is not None:
             self.counting.show_part(progress, rows, editable=is_open)
-        self._middle.setCurrentIndex(0 if progress is not None else 1)
-        self._pages.setCurrentIndex(1)
+        self._middle.show_that(progress)
         self._focus()
 
     def _progress_of(self, name: str) -> Progress | None:
@@ -230,16 +222,19 @@ class StocktakePage(TellingPlace):
     # ------------------------------------------------------------ writing
 
     def _write(self, call: Callable[[], object], done: Callable[[], None] | None = None) -> None:
-        """Do it on the counter's lane, then read anew; a refusal is said in the bar or the notice."""
+        """Write, then read anew."""
 
         def written(_result: object) -> None:
             self.bar.close_bar()
             if done is not None:
                 done()
-            self.desk.announce(Changes(stock=True), self)
-            self.read()
+            self._counted()
 
-        self.desk.operations.later(Lane.COUNTER, call, written, owner=self, failed=self._failed)
+        self.write(call, written)
+
+    def _counted(self) -> None:
+        self.desk.announce(Changes(stock=True), self)
+        self.read()
 
     def _count(self, call: Callable[[], CountRow]) -> None:
         """Count on the counter's lane; what was counted shows at once, the progress a little later."""
@@ -251,18 +246,12 @@ class StocktakePage(TellingPlace):
                 self.counting.put(made)
             self._after_scan.start()
 
-        self.desk.operations.later(Lane.COUNTER, call, counted, owner=self, failed=self._failed)
-
-    def _failed(self, error: Refused | Unavailable) -> None:
-        if self.bar.is_open and isinstance(error, Refused):
-            self.bar.say(error)
-        else:
-            self.notice.show_text(texts.sentence(error), "warning")
+        self.write(call, counted)
 
     def start(self) -> None:
         """Ask for the name, then begin."""
         shop, actor = self.desk.shop, self.desk.actor
-        self._pages.setCurrentIndex(1)
+        self._pages.show_that(self.bar)
         questions.ask_start(
             self.bar, shop.clock(), self.desk.card.zone, lambda name: self._write(lambda: stocktake.start(shop, actor, name))
         )
@@ -362,53 +351,20 @@ class StocktakePage(TellingPlace):
     # ------------------------------------------------------------ lists and papers
 
     def save_list(self) -> None:
-        """The list of the part: a PDF to write on, or a sheet to fill in."""
-        part = self._open_part
-        if part is None:
+        """The list of the part that shows; once it is closed, the result."""
+        if (part := self._open_part) is not None:
+            self.lists.save(part)
+        else:
             self.save_result()
-            return
-        shop = self.desk.shop
-        kinds = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv)"
-        self._saver.ask(_("Count list"), f"{part}.pdf", kinds, lambda path: stocktake_papers.save_list(shop, part, path))
 
     def save_result(self) -> None:
-        if self.sheet is None:
-            return
-        shop, number = self.desk.shop, self.sheet.stocktake.number
-        self._saver.ask(
-            _("Result as PDF"), f"{number}.pdf", "PDF (*.pdf)", lambda path: stocktake_papers.save_result(shop, path, number=number)
-        )
+        if self.sheet is not None:
+            self.lists.save_result(self.sheet.stocktake.number)
 
     def read_list(self) -> None:
         """A filled-in list comes in."""
-        if self._open_part is None:
-            return
-        given, _kind = QFileDialog.getOpenFileName(self, _("Read a filled-in list"), "", "Excel, CSV (*.xlsx *.xls *.ods *.csv)")
-        if given:
-            self.take_list(Path(given))
-
-    def take_list(self, path: Path) -> None:
-        """Count a filled-in list into the part that shows."""
-        shop, actor, part = self.desk.shop, self.desk.actor, self._open_part
-        if part is None:
-            return
-
-        def read(done: tuple[int, tuple[CountRow, ...]]) -> None:
-            counted, again = done
-            said = ngettext("{n} article counted.", "{n} articles counted.", counted).format(n=counted)
-            if again:
-                twice = ngettext(
-                    "{n} of them was counted before and is added up.", "{n} of them were counted before and are added up.", len(again)
-                )
-                said += " " + twice.format(n=len(again))
-            self.notice.show_text(said, "ask" if again else "told")
-            self.desk.announce(Changes(stock=True), self)
-            self.read()
-
-        def failed(error: Refused | Unavailable) -> None:
-            self.notice.show_text(texts.sentence(error), "warning")
-
-        self.desk.operations.later(Lane.COUNTER, lambda: stock_count.take_into(shop, actor, part, path), read, owner=self, failed=failed)
+        if (part := self._open_part) is not None:
+            self.lists.ask(part)
 
     # ------------------------------------------------------------ the place
 
