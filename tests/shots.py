@@ -16,7 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.domain import cart as carts
 from pos_app.domain.pricing import Discount
@@ -366,7 +366,7 @@ def shoot(name: str, out: Path, *, language: str, theme_name: str, size: tuple[i
     with opened(language=language, theme_name=theme_name, size=size) as session:
         own = WINDOWS[name](session)
         path = out / f"{name}-{language}-{theme_name}.png"
-        (own or session.window).grab().save(str(path))
+        (own if isinstance(own, QWidget) and own.isWindow() else session.window).grab().save(str(path))
     return path
 
 

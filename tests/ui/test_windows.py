@@ -38,10 +38,10 @@ def cut_off(window: QWidget) -> list[str]:
 
 
 def in_reach(window: QWidget, widget: QWidget) -> bool:
-    """Wholly inside the window, and not inside anything that scrolls."""
+    """Wholly inside the window, and not inside anything that has to be scrolled."""
     parent = widget.parentWidget()
     while parent is not None and parent is not window:
-        if isinstance(parent, QScrollArea):
+        if isinstance(parent, QScrollArea) and parent.verticalScrollBar().maximum():
             return False
         parent = parent.parentWidget()
     return window.rect().contains(widget.rect().translated(widget.mapTo(window, widget.rect().topLeft())))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -31,7 +31,7 @@ from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
 R = TypeVar("R")
-_SIDE, _LOW = 380, 500
+_SIDE, _LOW, _LOWEST = 380, 500, 330
 
 
 class LowSide(QWidget):
@@ -40,6 +40,12 @@ class LowSide(QWidget):
     def __init__(self, fit: Callable[[bool], None]) -> None:
         super().__init__()
         self._fit = fit
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_SIDE, _LOWEST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

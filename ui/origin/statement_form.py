@@ -20,9 +20,13 @@ def ask_statement(bar: EntryBar, maker: str, take: Callable[[str, dict[str, obje
     place.optional = country.optional = True
     country.setFixedWidth(90)
     country.setMaxLength(2)
-    country.setPlaceholderText("CN")
     country.setEnabled(False)
-    what.chosen.connect(lambda at: country.setEnabled(at == 1))
+
+    def chosen(at: int) -> None:
+        country.setEnabled(at == 1)
+        country.setPlaceholderText("CN" if at == 1 else "")
+
+    what.chosen.connect(chosen)
     day.setMinimumWidth(136)
 
     def taken() -> bool:

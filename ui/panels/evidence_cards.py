@@ -81,10 +81,14 @@ class EvidenceCard(Surface):
         super().__init__("warning" if conflict and piece.strength is not Strength.NONE else "card", parent)
         standing = origin_words.standing(piece, day)
         expired = piece.is_expired(day)
-        title = Elided(origin_words.piece_title(piece), px=Size.TEXT, weight=Weight.SEMIBOLD, ink="ink_2" if expired else "ink")
+        title = Text(origin_words.piece_title(piece), px=Size.TEXT, weight=Weight.SEMIBOLD, ink="ink_2" if expired else "ink", wrap=True)
         away = IconButton("trash-2", _("Withdraw this evidence"), self, side=26)
         away.clicked.connect(lambda: self.withdraw_wanted.emit(piece))
-        lines = column(row(title, StrengthSign(piece.strength_on(day)), away, gap=8), gap=3, margins=(12, 5, 8, 9))
+        head = row(gap=8)
+        head.addWidget(title, 1)
+        for sign in (StrengthSign(piece.strength_on(day)), away):
+            head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        lines = column(head, gap=3, margins=(12, 5, 8, 9))
         if standing is not None and standing.gone is not None:
             lines.addLayout(row(LifeBar(standing.gone, standing.ink if standing.ink != "ink_2" else "ink_3"), margins=(0, 1, 4, 2)))
         span = origin_words.span_text(piece)

@@ -77,7 +77,7 @@ class PromotionForm(QWidget):
             _field(_("Points for each"), self.points),
         ):
             self._gives.addWidget(_held(page))
-        self.finder = ArticleFinder(desk, over, _("Scan goods, or type a name · 2* before it for two"))
+        self.finder = ArticleFinder(desk, over, _("Scan goods, or type a name · 2* for two"))
         self.finder.found.connect(self._found)
         self.finder.unknown.connect(lambda text, _qty: self.wrong.show_text(_("{code} is not known here.").format(code=text), "ask"))
         self.finder.left.connect(self.left)

@@ -35,6 +35,7 @@ from ui.widgets.combo import ComboBox
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.keys import KeyCap
 from ui.widgets.place import Desk, TellingPlace
+from ui.widgets.roomy import Roomy
 from ui.widgets.saving import PDF, Saver
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Text
@@ -107,8 +108,10 @@ class ReceivingPage(TellingPlace):
         self.pages.addWidget(card)
         main = column(head, self.finder, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
         main.addWidget(self.pages, 1)
+        left = QWidget()
+        left.setLayout(main)
         whole = row(gap=0)
-        whole.addLayout(main, 1)
+        whole.addWidget(Roomy(left), 1)
         whole.addWidget(self.side)
         self.setLayout(whole)
         self._saved_sign = IconSign("check", side=16, ink="ok")

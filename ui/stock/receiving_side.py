@@ -18,8 +18,9 @@ from ui.stock.receiving_model import change_word
 from ui.theme import Size, Weight
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.roomy import Roomy
 from ui.widgets.surface import IconSign, Surface, column, row, rule
-from ui.widgets.text import Amount, Elided, Text
+from ui.widgets.text import Amount, Text
 from ui.widgets.tick import Tick
 
 _WIDTH, _COMPACT = 352, 290
@@ -59,11 +60,11 @@ class ReceivingSide(Surface):
             gap=6,
         )
         self._sums.setLayout(sums)
+        scanned = QWidget()
+        self._upper = column(column(self._head, self._name, gap=2), self.code, self.cost, None, gap=10)
+        scanned.setLayout(self._upper)
         self._box = column(
-            column(self._head, self._name, gap=2),
-            self.code,
-            self.cost,
-            None,
+            Roomy(scanned),
             self.invoice,
             self._sums,
             rule(),
@@ -81,8 +82,9 @@ class ReceivingSide(Surface):
         """Fewer pixels around the same things, for small or magnified screens."""
         self.setFixedWidth(_COMPACT if compact else _WIDTH)
         margin = 12 if compact else 18
-        self._box.setContentsMargins(margin, 10 if compact else 16, margin, 10 if compact else 16)
-        self._box.setSpacing(6 if compact else 10)
+        self._box.setContentsMargins(margin, 10 if compact else 12, margin, 10 if compact else 14)
+        for box in (self._box, self._upper):
+            box.setSpacing(6 if compact else 8)
         self.code.set_compact(compact)
         self.cost.set_compact(compact)
         self._sums.setHidden(compact)
@@ -119,7 +121,7 @@ class _CodeCard(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
-        self._code = Elided(px=Size.SMALL, ink="ink_2")
+        self._code = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         self._badge = Badge(UNKNOWN, small=True)
         self._proof, self._batch, self._expires = (Text(px=Size.LABEL, weight=Weight.SEMIBOLD, wrap=True) for _n in range(3))
         box = column(self._code, gap=7, margins=(13, 11, 13, 11))
@@ -150,7 +152,7 @@ class _CodeCard(Surface):
         self.setVisible(line is not None and (read is not None or bool(line.batch or line.expires)))
         if line is None:
             return
-        self._code.setText(spaced(line.by_scan))
+        self._code.setText(spaced(line.by_scan).replace("(", "\N{ZERO WIDTH SPACE}(").lstrip("\N{ZERO WIDTH SPACE}"))
         self._code.setHidden(self._compact or not line.by_scan)
         for held, shown in zip(self._lines, (read, read, line.batch, line.expires), strict=True):
             held.setVisible(bool(shown) and not (self._compact and shown is read))

@@ -25,7 +25,7 @@ class DifferencesPanel(Surface):
         self.table = FiguresTable(
             [
                 Column(_("Article")),
-                Column(_("Stock"), 96, right=True, spare=1),
+                Column(_("Stock"), 84, right=True, spare=1),
                 Column(_("Difference"), 78, right=True),
                 Column(_("Value (Rp)"), 92, right=True),
             ]

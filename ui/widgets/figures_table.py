@@ -342,7 +342,7 @@ class FiguresTable(ListTable):
             self.pick(self.figures.row_of(key))
 
     def sizeHint(self) -> QSize:
-        return QSize(240, min(self.natural_height(), 140))
+        return QSize(240, min(self.natural_height(), Row.HEAD + self._row))
 
     def current_key(self) -> object:
         """What the current row stands for, or None."""
