@@ -38,7 +38,7 @@ def make(place: str, fill: Fill) -> None:
 
 
 def _make_file(place: Path, fill: Fill) -> None:
-    if place.exists():
+    if os.path.exists(place):  # a folder that may not be entered has no shop to show: why it cannot be written is said below
         identify(str(place))
         raise Refused("shop_exists", path=place)
     made = files.make_folders(place.parent)

@@ -164,19 +164,22 @@ def test_a_folder_that_may_not_be_written_gives_one_sentence(run, shop_place, cl
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "toko.db"
         place.write_bytes(Path(shop_place).read_bytes())
+        shut = Path(folder, "shut")
+        shut.mkdir(mode=0)
         os.chmod(place, 0o444)
         os.chmod(folder, 0o555)
         request.getfixturevalue("as_nobody")
         try:
             sale, made = sell(lambda *words: run(*words, db=str(place))), run("init", "--name", "A", db=f"{folder}/new/toko.db")
-            backed = run("backup", f"{folder}/x.backup")
+            backed, hidden = run("backup", f"{folder}/x.backup"), run("init", "--name", "A", db=f"{shut}/toko.db")
         finally:
             if os.getuid() == 0:
                 os.seteuid(0)
             os.chmod(folder, 0o755)
-        for answer in (sale, made, backed):
+            os.chmod(shut, 0o755)
+        for answer in (sale, made, backed, hidden):
             said_no(answer)
-        assert [x.name for x in Path(folder).iterdir()] == ["toko.db"]
+        assert sorted(x.name for x in Path(folder).iterdir()) == ["shut", "toko.db"]
         assert place.read_bytes() == Path(shop_place).read_bytes()
 
 
