@@ -213,14 +213,14 @@ def restore(packed: Path, place: str, *, at: datetime) -> Path | str | None:
 
 
 def _restore_to_file(plain: Path, place: Path, at: datetime) -> Path | None:
-    if place.exists():
+    if os.path.exists(place):
         identify(str(place))
     made = files.make_folders(place.parent)
     fresh = place.with_name(f".{place.name[:40]}.{os.getpid()}.part")
     try:
         shutil.copyfile(plain, fresh)
         _settle(fresh)
-        kept = _kept_beside(place, at) if place.exists() else None
+        kept = _kept_beside(place, at) if os.path.exists(place) else None
         fresh.replace(place)
         files.sync_folder(place.parent)
     except (OSError, DatabaseError) as problem:
