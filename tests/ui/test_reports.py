@@ -257,7 +257,7 @@ def test_month_and_page_survive_another_language(sold: Shop, session: Session) -
 def test_every_table_keeps_the_rules_of_models(sold: Shop, session: Session) -> None:
     view = open_reports(session)
     tables = view.findChildren(FiguresTable)
-    assert len(tables) == 11
+    assert len(tables) == 12
     testers = [QAbstractItemModelTester(t.figures, QAbstractItemModelTester.FailureReportingMode.Warning) for t in tables]
     for step in (view.period.step_back, view.period.step_on):
         step()
