@@ -56,6 +56,22 @@ _FIELDS: Final = {
     "description": N_("description"),
     "row_number": N_("row number"),
 }
+_SYSTEMS: Final = (
+    ("kasir_pintar", "Kasir Pintar"),
+    ("woocommerce", "WooCommerce"),
+    ("erpnext", "ERPNext"),
+    ("ospos", "Open Source POS"),
+    ("unicenta", "uniCenta"),
+    ("nexopos", "NexoPOS"),
+    ("ipos5", "iPos 5"),
+    ("beeaccounting", "Bee Accounting"),
+    ("iseller", "iSeller"),
+    ("tiktok", "TikTok Shop"),
+    ("shopee", "Shopee"),
+    ("tokopedia", "Tokopedia"),
+    ("pos_app", "pos-app"),
+)
+"""Systems whose name is not their word in the vocabulary with a capital."""
 RESULTS: Final = {
     "taken": N_("taken"),
     "updated": N_("changed"),
@@ -114,8 +130,13 @@ def where(layout: Layout) -> str:
     if layout.sheet:
         said = _("Sheet “{sheet}”, header in row {row}").format(sheet=layout.sheet, row=layout.header_row)
     if layout.system:
-        said += _(", as {system} writes it").format(system=layout.system.replace("_", " "))
+        said += _(", as {system} writes it").format(system=_system_name(layout.system))
     return said + ":"
+
+
+def _system_name(system: str) -> str:
+    """A system's name as it stands on its own boxes, whichever of its lists this is."""
+    return next((name for key, name in _SYSTEMS if system.startswith(key)), system.capitalize())
 
 
 def as_csv(done: "Imported") -> bytes:

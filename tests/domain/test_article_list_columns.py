@@ -111,3 +111,16 @@ def test_a_list_printed_page_by_page_has_only_its_articles() -> None:
 def test_options_that_the_variation_names_already_are_not_said_twice() -> None:
     found = listed('Token,Item Name,Variation Name,SKU,Price,Option Value 1\nA,Kaos,"M, Merah",K1,85000,M')
     assert [row.name for row in found.rows] == ["Kaos M, Merah"]
+
+
+@pytest.mark.parametrize(
+    ("header", "system"),
+    [
+        ("barcode;nama;harga_jual;kategori;stok;satuan", ""),
+        ("Nama Barang;Barcode;Harga Jual;Harga Beli;Stok", ""),
+        ("Kode Item;Nama Item;Jenis;Satuan;Harga Pokok;Harga Jual;Stok awal", "ipos5_one_price"),
+        ("Item Name;Category;SKU;Price;In Stock", "moka"),
+    ],
+)
+def test_a_list_kept_by_hand_is_not_called_a_system_s_for_words_everyone_uses(header: str, system: str) -> None:
+    assert listed(f"{header}\n8991234500416;Kopi;1500;1400;1;2;3").layout.system == system

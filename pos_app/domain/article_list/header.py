@@ -243,8 +243,8 @@ def _system(texts: Mapping[int, str], words: Vocabulary, sales: bool) -> tuple[S
             continue
         found = {index: match for index, text in texts.items() if (match := words.in_system(system, text)) is not None}
         fields = {match.field for match in found.values()}
-        if len(found) < 3 or not (sales or fields & {"name", "code", "sku", "group_key"}):
-            continue
+        if len(found) < 3 or not (sales or fields & {"name", "group_key"}):
+            continue  # barcode, price and unit are called so by everyone
         if system.signature and not set(system.signature) <= {plain(text) for text in texts.values()}:
             continue
         share = len(found) / len(texts)
