@@ -20,7 +20,6 @@ from pos_app.domain.origin import State
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
 
-_CATEGORIES_BESIDE = 12
 _IMPORTED_FIRST = 3
 _UNKNOWN_FIRST = 3
 _MOST_PAGES = 6
@@ -63,16 +62,11 @@ def _in_fours(seal: str) -> str:
 
 
 def _first_page(report: LocalContent, language: Language) -> list[Block]:
-    subtitle = " · ".join(
-        (
-            report.shop_name,
-            period_name(report.period, language),
-            texts.ngettext("{n} receipt", "{n} receipts", report.receipts).format(n=formatting.number(report.receipts, language))
-            + ", "
-            + texts.ngettext("{n} line", "{n} lines", report.sale_lines).format(n=formatting.number(report.sale_lines, language)),
-        )
-    )
-    left = Stack([Heading(_("By category"), gap=0), _legend(), month_tables.category_bars(report, language, most=_CATEGORIES_BESIDE)])
+    receipts = texts.ngettext("{n} receipt", "{n} receipts", report.receipts).format(n=formatting.number(report.receipts, language))
+    lines = texts.ngettext("{n} line", "{n} lines", report.sale_lines).format(n=formatting.number(report.sale_lines, language))
+    whole = f"{receipts}, {lines}".replace(" ", "\N{NO-BREAK SPACE}")
+    subtitle = " · ".join((report.shop_name, period_name(report.period, language), whole))
+    left = Stack([Heading(_("By category"), gap=0), _legend(), month_tables.category_bars(report, language)])
     right: list[Block] = [Heading(_("How well domestic origin is proven"), gap=0), *month_tables.evidence(report, language)]
     if report.unknown:
         right += [
@@ -227,7 +221,7 @@ def _composition(report: LocalContent, language: Language, *, categories: int) -
     ]
     if report.days:
         blocks += [Heading(_("Domestic goods offered at the till")), *_push(report, language)]
-    if len(report.categories) > _CATEGORIES_BESIDE:
+    if len(report.categories) > month_tables.beside(report):
         blocks += [Heading(_("All categories")), month_tables.categories(report, language, most=categories)]
     return blocks
 

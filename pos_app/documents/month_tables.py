@@ -1,6 +1,7 @@
 """The tables of the month's paper."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pos_app import formatting, texts
@@ -27,6 +28,11 @@ from pos_app.texts import gettext as _
 HALF: Final = (WIDTH - 26) / 2
 _LINES: Final = 4
 """Eighty letters are whole in every column of names."""
+_CATEGORY_LINES: Final = 6
+"""And in the narrower one of categories."""
+_BARS: Final = 12
+_BAR: Final = 21.6
+_BAR_NAME: Final = Type(11.5)
 
 
 def _summed(rows: Sequence[CategoryRow], most: int) -> list[CategoryRow]:
@@ -39,22 +45,40 @@ def _summed(rows: Sequence[CategoryRow], most: int) -> list[CategoryRow]:
     return [*rows[: most - 1], CategoryRow(words, values)]
 
 
-def category_bars(report: LocalContent, language: Language, *, most: int) -> Drawn:
+def beside(report: LocalContent) -> int:
+    """How many categories have room as bars on the first page; those with longer names are fewer."""
+    most = _BARS
+    while most > 1 and sum(_bar_heights(_bar_names(_summed(report.categories, most)))) > _BARS * _BAR:
+        most -= 1
+    return most
+
+
+def _bar_names(rows: Sequence[CategoryRow]) -> list[list[str]]:
+    return [fonts.wrapped(row.category or _("Without category"), _BAR_NAME, 136, most=_LINES) for row in rows]
+
+
+def _bar_heights(names: Sequence[Sequence[str]]) -> list[float]:
+    return [_BAR + (len(lines) - 1) * _BAR_NAME.line for lines in names]
+
+
+def category_bars(report: LocalContent, language: Language) -> Drawn:
     """A bar of the three parts for each category, with the domestic share behind it."""
-    rows = _summed(report.categories, most)
-    bold = Type(11.5, Weight.SEMIBOLD)
-    name = Type(11.5)
+    rows = _summed(report.categories, beside(report))
+    names = _bar_names(rows)
+    talls = _bar_heights(names)
+    bold = replace(_BAR_NAME, weight=Weight.SEMIBOLD)
 
     def draw(pen: Pen, x: float, y: float, width: float) -> None:
-        for number, row in enumerate(rows):
-            top = y + number * 21.6
-            pen.text(x, top, fonts.shortened(row.category or _("Without category"), name, 136), name)
+        top = y
+        for row, lines, tall in zip(rows, names, talls, strict=True):
+            pen.lines(x, top, lines, _BAR_NAME)
             share_bar(pen, x + 142, top + 1, width - 142 - 54, height=15, values=row.value_idr)
             pen.text(x + width, top, percent(tenths_of(row.value_idr), language), bold, align="right")
+            top += tall
         if not rows:
             pen.text(x, y, _("Nothing was sold."), FINE)
 
-    return Drawn(max(1, len(rows)) * 21.6, draw)
+    return Drawn(sum(talls) or _BAR, draw)
 
 
 def size_bars(report: LocalContent, language: Language) -> Drawn:
@@ -230,7 +254,7 @@ def categories(report: LocalContent, language: Language, *, most: int) -> Table:
     """Every category in figures, as far as the paper has room, and their sum."""
     words = states()
     columns = (
-        Column(_("Category"), "left", share=1, most=2),
+        Column(_("Category"), "left", share=1, most=_CATEGORY_LINES),
         *(Column(words[state]) for state in ORDER),
         Column(_("Sum")),
         Column("", width=70),

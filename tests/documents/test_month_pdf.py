@@ -238,6 +238,7 @@ def test_two_hundred_categories_long_names_and_twelve_digits_stay_whole_on_six_p
     assert papers.overlapping(body) == []
     said = papers.squeezed(body)
     assert "999.999.999.999" in said
+    assert "".join(f"{names} 002".split()) in said, "a category's name is whole in its row"
     assert f"{len(papers.pages(body))}dari{len(papers.pages(body))}" in said
 
 
@@ -248,6 +249,13 @@ def test_what_the_lists_leave_out_is_summed_up_so_that_columns_add_up():
     end = next(n for n in range(begin + 1, len(rows)) if rows[n].startswith("Semua kategori"))
     listed = [int(row.split()[-2].replace(".", "")) for row in rows[begin + 2 : end] if row.endswith("%")]
     assert sum(listed) == 200 * 10**9 == int(rows[end].split()[-2].replace(".", ""))
+
+
+def test_a_categorys_name_is_whole_beside_its_bar_and_counts_stay_on_one_line():
+    name = "Perlengkapan Mandi, Cuci & Kebersihan Rumah Tangga"
+    body = rendered(report(group(9, State.DOMESTIC, category=name), shop_name=papers.LONG_NAME + " AA"))
+    assert "".join(name.split()) in papers.squeezed(body)
+    assert next(row for row in papers.rows(body)[1:] if "struk" in row).endswith("1 struk, 1 baris")
 
 
 def test_a_years_days_are_summed_by_month():
