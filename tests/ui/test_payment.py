@@ -281,8 +281,9 @@ def test_what_is_tried_again_because_its_answer_was_lost_is_done_once(
     till.returning.open(till.counter.saved.sale.number)
     settle(session)
     panel = till.returning.panel
-    panel._fields[OIL.code].set_value(1_000)
+    panel.scanned(OIL.code)
     panel._why.setText("bocor")
+    settle(session)
     for _try in range(2):
         panel.give_back()
         settle(session)
