@@ -50,6 +50,8 @@ class Scanned:
     key: int | None = None
     choices: tuple[Found, ...] = ()
     unknown: str | None = None
+    archived: Refused | None = None
+    """What is to be said of the unknown code, where an archived article has it."""
     price_missing: Found | None = None
     weight_missing: Found | None = None
     rules: Rules | None = None
@@ -97,8 +99,8 @@ def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli | None = ONE, rules: R
         zone = settings.stored(u)["zone"]
         found = lookup.find(u, text, day=business_day(shop.clock(), zone))
         rules = promotions.rules_in(shop, u, zone, rules)
-    if not found:
-        return Scanned(cart, unknown=text, rules=rules)
+        if not found:
+            return Scanned(cart, unknown=text, archived=lookup.archived(u, text, day=business_day(shop.clock(), zone)), rules=rules)
     if len(found) > 1:
         return Scanned(cart, choices=tuple(found), rules=rules)
     added = add(cart, found[0], qty=qty)
@@ -162,7 +164,7 @@ def commit(
 ) -> Committed:
     """Makes the basket a sale. Posting the same `uid` twice changes nothing and gives the first sale again.
 
-    A sale is never refused for lack of stock. `at` is the moment it happened, now where none is given; prices are
+    A sale is refused for lack of stock in a shop alone that bars it. `at` is the moment it happened, now where none is given; prices are
     the basket's, cost and origin those of the books now, certificates judged on the business day. `offered` says which
     domestic article was offered for which imported line, by its key.
 
@@ -183,6 +185,28 @@ def commit(
     _log.info("committed %s lines=%d total_idr=%d ms=%.1f", sale.number, lines, total, took)
     before = last[0] if last is not None and last[1] - shop.clock() > _CLOCKS_MOVE else None
     return Committed(sale, Changes(sales=True, stock=True), short, below, before=before)
+
+
+def refuse_before_paying(shop: Shop, actor: Actor, cart: Cart) -> None:
+    """Refuses what `commit` would refuse whatever is paid, before anybody pays by a means that cannot be taken back.
+
+    Raises:
+        Refused: `shift_required`, `discount_above_role`, `below_cost`, `below_stock`.
+    """
+    with shop.uow.read() as u:
+        kept = settings.stored(u)
+        if kept["shifts"] == "required" and u.shifts.open_on(actor.till) is None:
+            raise Refused("shift_required")
+        products, lines = lines_in(u, cart, settings.today(shop, u))
+        _refuse_lines(u, actor, cart, kept, products, lines)
+
+
+def _refuse_lines(
+    u: Transaction, actor: Actor, cart: Cart, kept: Mapping[str, str], products: Mapping[ProductId, Product], lines: Sequence[SaleLine]
+) -> None:
+    limits.refuse_given(u, actor, cart, kept)
+    limits.refuse_below_cost(lines, kept)
+    limits.refuse_below_stock(products, lines, kept)
 
 
 def sold_in(
@@ -210,11 +234,9 @@ def sold_in(
     shift = u.shifts.open_on(actor.till)
     if shift is None and kept["shifts"] == "required":
         raise Refused("shift_required")
-    limits.refuse_given(u, actor, cart, kept)
     u.stock.lock(x.id for line in cart.lines for x in (line.product, *(p.product for p in line.product.parts)) if x.kind is Kind.GOODS)
     products, lines = lines_in(u, cart, day)
-    limits.refuse_below_cost(lines, kept)
-    limits.refuse_below_stock(products, lines, kept)
+    _refuse_lines(u, actor, cart, kept, products, lines)
     rule = CashRounding(kept["cash_rounding"])
     rate = rate_on(day) if kept["pkp"] == "yes" else None
     total, tax, settled = close(lines, payments, rounding=rule, pkp_rate_bp=rate)

@@ -10,13 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
+from pos_app.domain import cart as carts
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
+from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.domain.tender import settle as settled
 from pos_app.errors import Refused
-from pos_app.services import checkout, refunds
-from pos_app.services.shop import Shop
+from pos_app.services import checkout, refunds, settings
+from pos_app.services.shop import OWNER, Shop
 from tests.picture_shop import OIL, RICE
 from tests.ui.conftest import Keyboard, settle
 from tests.ui.test_till import scan
@@ -197,6 +199,18 @@ def test_escape_goes_back_and_keeps_the_basket(session: Session, till: TillView,
     settle(session)
     assert till.payment is None
     assert len(till.counter.cart.lines) == 1
+
+
+def test_what_may_not_be_sold_is_said_before_anybody_pays(session: Session, till: TillView, shop: Shop) -> None:
+    settings.change(shop, OWNER, {"below_stock": "bar"})
+    scan(session, OIL.code)
+    till.counter.edit(lambda cart: carts.set_qty(cart, 1, Milli(25_000)))
+    settle(session)
+    till.paying.open()
+    settle(session)
+    assert till.payment is None
+    assert OIL.name in till.notice.text()
+    assert sales(shop) == []
 
 
 def test_no_receipt_is_written_when_none_is_wanted(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:

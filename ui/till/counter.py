@@ -278,6 +278,11 @@ class Counter(QObject):
             self.given = given
             self.exchanging.emit(given)
 
+    def look_ahead(self, failed: Callable[[Refused | Unavailable], None]) -> None:
+        """Whether the basket may be sold at all, whatever is paid."""
+        shop, lane, actor = self._desk.shop, self._lane, self._desk.actor
+        self._later(lambda: checkout.refuse_before_paying(shop, actor, lane.cart), _nothing, failed)
+
     def carry(self, done: Callable[[Carried], None], failed: Callable[[Refused | Unavailable], None]) -> None:
         """What of the goods that come back pays for the basket as it stands."""
         shop, lane, given = self._desk.shop, self._lane, self.given
@@ -333,7 +338,7 @@ class Counter(QObject):
 
 
 def _nothing(_result: None) -> None:
-    """The basket is on disk, the offer noted."""
+    """The basket is on disk, the offer noted, nothing found against the sale."""
 
 
 def _written(shop: Shop, number: str, *, copy: int = 0) -> Path:

@@ -82,9 +82,16 @@ class Paying(QObject):
         self.payment = payment
         payment.open()
         self._facing.pay(payment.state)
+        self._till.counter.look_ahead(self._not_payable)
         if busy and carried is None:
             payment.wait_for_basket()
             self._desk.operations.later(Lane.COUNTER, _nothing, self._basket_stands, owner=payment)
+
+    def _not_payable(self, error: Refused | Unavailable) -> None:
+        """What no payment would settle is said before the customer has paid."""
+        if isinstance(error, Refused) and self.payment is not None and not self._desk.hold.holding:
+            self.close()
+            self._till.refuse(error)
 
     def _basket_changed(self, cart: Cart, _key: object = None) -> None:
         """Another customer while paying may have other prices."""
