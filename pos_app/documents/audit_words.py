@@ -57,6 +57,7 @@ KEYS: Final[Mapping[str, str]] = {
     "name": N_("name"),
     "net_idr": N_("difference"),
     "note": N_("note"),
+    "number": N_("number"),
     "npwp": N_("NPWP"),
     "of": N_("of"),
     "owed_idr": N_("owed"),
@@ -74,6 +75,7 @@ KEYS: Final[Mapping[str, str]] = {
     "price": N_("price"),
     "price_idr": N_("price"),
     "product": N_("article no."),
+    "proof": N_("proof"),
     "qris": N_("QRIS"),
     "qty": N_("quantity"),
     "quantity_prices": N_("quantity prices"),
@@ -90,6 +92,7 @@ KEYS: Final[Mapping[str, str]] = {
     "shelf": N_("shelf"),
     "shifts": N_("shifts"),
     "state": N_("origin"),
+    "state_before": N_("origin before"),
     "supplier": N_("supplier"),
     "suppliers": N_("suppliers"),
     "taken": N_("taken in"),
@@ -138,10 +141,15 @@ _VALUES: Final[Mapping[str, str]] = {
     "bar": N_("barred"),
     "percent": N_("percent"),
     "fixed": N_("fixed"),
+    "tkdn": N_("TKDN certificate"),
+    "registration": N_("registration number"),
+    "label": N_("the package"),
+    "statement": N_("statement of supplier or maker"),
+    "shop": N_("the shop's own word"),
 }
 _TOLD_SO: Final = frozenset(
-    {"member", "archived", "sellable", "weighed", "pkp", "domestic_offers", "shifts", "lock_after_min", "state", "means"}
-    | {"below_cost", "below_stock", "role", "maker_size", "kind", "terms"}
+    {"member", "archived", "sellable", "weighed", "pkp", "domestic_offers", "shifts", "lock_after_min", "state", "state_before", "means"}
+    | {"below_cost", "below_stock", "role", "maker_size", "kind", "proof", "terms"}
 )
 """Keys whose values are the program's own words, and no name or reason somebody typed."""
 _QUANTITIES: Final = frozenset({"qty"})

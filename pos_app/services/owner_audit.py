@@ -46,6 +46,9 @@ EVENTS: Final[Mapping[str, str]] = {
     "month_closed": N_("Month closed"),
     "month_reopened": N_("Month opened again"),
     "new_identity": N_("New identity of the shop"),
+    "origin_resolve": N_("Contradicting origins decided"),
+    "origin_set": N_("Origin recorded"),
+    "origin_withdraw": N_("Evidence of origin withdrawn"),
     "parcel": N_("Parcel put together"),
     "person_added": N_("Person added"),
     "person_back": N_("Person back"),
@@ -82,11 +85,14 @@ EVENTS: Final[Mapping[str, str]] = {
 
 
 def audit(shop: Shop, period: Period) -> Figures:
-    """Every row of the books' own trace; an article is named by its code and name."""
+    """Every row of the books' own trace and every step of an origin; an article is named by its code and name."""
     with shop.uow.read() as u:
         zone = ZoneInfo(begun_in(shop, u, period))
         first, end = (days.stamp(at) for at in days.bounds(period, zone.key))
         found = u.trade.audit(first, end)
+        steps = u.trade.origin_steps(first, end)
+        found += [(at, who, till, f"origin_{action}", uid, _step(told)) for at, who, till, action, uid, told in steps]
+        found.sort(key=lambda row: row[0])
         articles = u.trade.named_by_uid({subject for _at, _who, _till, _event, subject, _detail in found})
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (
@@ -104,6 +110,11 @@ def audit(shop: Shop, period: Period) -> Figures:
         Column("detail", N_("Detail"), Kind.DETAIL),
     )
     return Figures("audit", N_("Audit list"), period, columns, rows, chart=("event", None))
+
+
+def _step(told: Mapping[str, str | None]) -> str:
+    same = told["state_before"] == told["state"]
+    return json.dumps({key: value for key, value in told.items() if not (same and key == "state_before")})
 
 
 def _detail(body: str) -> str:

@@ -288,6 +288,19 @@ class Trade:
         rows = self._connection.execute(query.where(audit.at >= first_at, audit.at < end_at).order_by(audit.id))
         return [(at, person, till, event, subject, detail) for at, person, till, event, subject, detail in rows]
 
+    def origin_steps(self, first_at: str, end_at: str) -> list[tuple[str, str, str, str, str, dict[str, str | None]]]:
+        """What was done to origins meanwhile: instant, person, till, action, the article's uid, what is told of it."""
+        step = t.origin_event.c
+        told = (step.state_before, step.state_after, step.kind, step.number, step.why)
+        query = select(step.at, step.person, step.till, step.action, _product.uid, *told).join_from(
+            t.origin_event, t.product, _product.id == step.product_id
+        )
+        rows = self._connection.execute(query.where(step.at >= first_at, step.at < end_at).order_by(step.id))
+        return [
+            (at, person, till, action, uid, {"state_before": before, "state": after, "proof": kind, "number": number, "why": why})
+            for at, person, till, action, uid, before, after, kind, number, why in rows
+        ]
+
 
 def _sales_of(period: Period) -> ColumnElement[bool]:
     return within(_sale.business_day, period.first.isoformat(), period.last.isoformat())
