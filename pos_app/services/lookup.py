@@ -74,15 +74,21 @@ def one(u: Transaction, text: str, *, day: date) -> Found:
     """The one article a code means.
 
     Raises:
-        Refused: `unknown_code`, or `code_on_several` naming their article numbers.
+        Refused: `unknown_code`, `code_archived`, or `code_on_several` naming their article numbers.
     """
     found = find(u, text, day=day)
     if not found:
-        raise Refused("unknown_code", code=text)
+        raise archived(u, text, day=day) or Refused("unknown_code", code=text)
     if len(found) > 1:
         numbers = u.products.skus([x.product.id for x in found])
         raise Refused("code_on_several", code=text, numbers=", ".join(numbers[x.product.id] for x in found))
     return found[0]
+
+
+def archived(u: Transaction, text: str, *, day: date) -> Refused | None:
+    """What is to be said of a code that no article on the shelf has, where an archived one has it."""
+    away = u.products.by_code(text.strip(), day=day, archived=True) if _storable(text) else []
+    return Refused("code_archived", code=text.strip(), name=away[0].product.name) if away else None
 
 
 def with_quantity(u: Transaction, text: str, *, day: date) -> tuple[Found, Milli]:
@@ -91,13 +97,20 @@ def with_quantity(u: Transaction, text: str, *, day: date) -> tuple[Found, Milli
     Raises:
         Refused: as `one` and `quantity`.
     """
-    if "*" not in text:
-        return one(u, text, day=day), ONE
-    if find(u, text, day=day):
+    if "*" not in text or is_code(u, text, day=day):
         return one(u, text, day=day), ONE
     code, _star, amount = text.rpartition("*")
     size = quantity(amount)
     return one(u, code, day=day), size
+
+
+def is_code(u: Transaction, text: str, *, day: date) -> bool:
+    """Whether the whole text is a code; a quantity behind the code of a package is none of its fields."""
+    met = find(u, text, day=day)
+    if not met or met[0].code == text:
+        return bool(met)
+    code, star, amount = text.rpartition("*")
+    return not (star and re.fullmatch(r"\d{1,6}(\.\d{1,3})?", amount, re.ASCII) and find(u, code, day=day))
 
 
 def quantity(text: str) -> Milli:

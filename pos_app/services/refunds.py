@@ -181,7 +181,7 @@ def is_code(shop: Shop, receipt: str, text: str) -> bool:
         if stored is None:
             return False
         codes = {x.code for line in stored.sale.lines for x in (line, *line.parts)}
-        return text in codes or bool(lookup.find(u, text, day=stored.sale.business_day))
+        return text in codes or lookup.is_code(u, text, day=stored.sale.business_day)
 
 
 def stored_in(u: Transaction, receipt: str, *, lock: bool = False) -> Stored:

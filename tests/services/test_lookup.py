@@ -7,8 +7,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from pos_app.domain.evidence import Kind
+from pos_app.domain.evidence_entry import Entry
 from pos_app.errors import Refused
-from pos_app.services import lookup
+from pos_app.services import lookup, origins
+from pos_app.services.shop import OWNER
 from tests.shelf import TEA, base_list, put
 
 DAY = date(2026, 11, 24)
@@ -27,6 +30,15 @@ def test_codes_are_met_letter_for_letter_first(shop):
     with shop.uow.read() as u:
         assert lookup.with_quantity(u, "AB*2", day=DAY)[1] == 1000
         assert lookup.with_quantity(u, "AB*2*0.5", day=DAY)[1] == 500
+    put(shop, "MI", 3000, name="MI")
+    origins.record(shop, OWNER, "MI", Entry(Kind.REGISTRATION, number="MD265228006191"))
+    with shop.uow.read() as u:
+        for text, qty in (
+            ("(90)MD265228006191(91)290101*2", 2000),
+            ("90MD265228006191\x1d91290101*0.5", 500),
+            ("(90)MD265228006191(10)A*B", 1000),
+        ):
+            assert lookup.with_quantity(u, text, day=DAY)[1] == qty, text
 
 
 def test_upc_ean_and_carton_codes_of_one_thing_find_it(shop):

@@ -182,6 +182,16 @@ def test_an_unknown_code_stops_no_scan_behind_it(session: Session, till: TillVie
     assert "8990000099999" in till.notice.text()
 
 
+def test_the_code_of_archived_goods_offers_no_second_article(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
+    products.change(shop, OWNER, OIL.code, {"archived": "yes"})
+    scan(session, OIL.code)
+    assert basket(till) == []
+    assert OIL.name in till.notice.text()
+    keyboard.strike(Qt.Key.Key_N, "\x0e", modifiers=Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    assert not till.bar.is_open
+
+
 def test_two_unknown_codes_are_asked_about_one_after_the_other(session: Session, till: TillView) -> None:
     scan(session, "8990000099999", "8990000088888")
     assert "8990000099999" in till.notice.text()

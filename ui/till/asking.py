@@ -58,7 +58,7 @@ class Asking(QObject):
     def new_article(self) -> None:
         """Enter the article whose code nobody knew."""
         question, self._unknown = self._unknown, None
-        if question is not None:
+        if question is not None and question.archived is None:
             self._till.notice.hide()
             questions.new_article(self._till, question)
 

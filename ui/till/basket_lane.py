@@ -9,6 +9,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, ProductId
 from pos_app.domain.quantity import Milli
+from pos_app.errors import Refused
 from pos_app.services import checkout, limits, promotions
 from pos_app.services.checkout import Scanned
 from pos_app.services.shop import Shop
@@ -21,13 +22,17 @@ MOST_UNDO: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a scan could not answer by itself; exactly one of the four. `qty` is None where nobody said how much."""
+    """What a scan could not answer by itself; exactly one of the four. `qty` is None where nobody said how much.
+
+    `archived` says it of an unknown code that an archived article has.
+    """
 
     qty: Milli | None
     choices: tuple[Found, ...] = ()
     unknown: str | None = None
     price_missing: Found | None = None
     weight_missing: Found | None = None
+    archived: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class BasketLane:
         self._to(found.cart)
         if found.key is not None:
             return Answer(self.cart, found.key)
-        return Answer(self.cart, None, Question(qty, found.choices, found.unknown, found.price_missing, found.weight_missing))
+        asked = Question(qty, found.choices, found.unknown, found.price_missing, found.weight_missing, found.archived)
+        return Answer(self.cart, None, asked)
 
     def scan(self, text: str, qty: Milli | None, marked: Found | None, before: str) -> Answer:
         found = self._met(text, qty)

@@ -141,6 +141,9 @@ def below_cost(till: "TillView", name: str) -> None:
 
 def unknown(till: "TillView", question: Question) -> None:
     """A code nobody knows: a notice with a way to add the article; scans go on meanwhile."""
+    if question.archived is not None:
+        till.notice.show_text(texts.sentence(question.archived), "ask")
+        return
     code = question.unknown or ""
     shown = spaced(code)
     till.notice.show_text(
