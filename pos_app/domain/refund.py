@@ -5,7 +5,7 @@ what was paid. Cash comes back first, rounded as the sale was, then the other me
 "in parts"). Background: odoo#96721, where rounding a refund by its own rule gave back another amount.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pos_app.domain.cash_rounding import rounded
@@ -128,8 +128,8 @@ def _counter_lines(
 ) -> list[SaleLine]:
     """What goes back of a line: nothing, the line, a parcel with its parts, or single parts of it as lines of their own."""
     back = [
-        _counter_line(x, before[x.line_no], after[x.line_no], units.get(x.product_id, x.unit))
-        for x in line.counting
+        _counter_line(x, before[x.line_no], after[x.line_no], units.get(x.product_id, x.unit), ahead_idr=ahead)
+        for x, ahead in _with_those_ahead(line)
         if after[x.line_no] != before[x.line_no]
     ]
     if not line.parts or not back:
@@ -150,7 +150,20 @@ def _so_far(amount: int, back: Milli, sold: Milli) -> int:
     return half_away(amount * back, sold)
 
 
-def _counter_line(line: SaleLine, before: Milli, after: Milli, base_unit: str) -> SaleLine:
+def _with_those_ahead(line: SaleLine) -> Iterator[tuple[SaleLine, int]]:
+    """What counts of a line, each with what the parts before it in its parcel amount to."""
+    ahead = 0
+    for counting in line.counting:
+        yield counting, ahead
+        ahead += counting.amount_idr
+
+
+def _amount_back(line: SaleLine, ahead_idr: int, back: Milli) -> int:
+    """What `back` of a line has given back; a parcel's parts together are rounded once, as the parcel is."""
+    return _so_far(ahead_idr + line.amount_idr, back, line.base_qty) - _so_far(ahead_idr, back, line.base_qty)
+
+
+def _counter_line(line: SaleLine, before: Milli, after: Milli, base_unit: str, *, ahead_idr: int = 0) -> SaleLine:
     """The negative of what goes back of one line, with everything else the sale's line carries.
 
     Whole packs, or a line at once, are written in the unit sold; pieces out of a pack in pieces, at the pack's price
@@ -166,7 +179,7 @@ def _counter_line(line: SaleLine, before: Milli, after: Milli, base_unit: str) -
         unit, qty, unit_price = line.unit, Milli(base_qty * line.qty // line.base_qty), line.unit_price_idr
     else:
         unit, qty, unit_price = base_unit, base_qty, Rupiah(half_away(line.unit_price_idr * 1000, holds))
-    amount = part(line.amount_idr)
+    amount = Rupiah(_amount_back(line, ahead_idr, before) - _amount_back(line, ahead_idr, after))
     gross = part(line.gross_idr) if line.gross_given else times_qty(unit_price, qty)
     own, promotion = part(line.line_discount_idr), part(line.promotion_discount_idr)
     return replace(
@@ -188,7 +201,7 @@ def _counter_line(line: SaleLine, before: Milli, after: Milli, base_unit: str) -
 
 
 def _amount_so_far(sale: Sale, back: Mapping[int, Milli]) -> int:
-    return sum(_so_far(x.amount_idr, back[x.line_no], x.base_qty) for x in sale.counting)
+    return sum(_amount_back(x, ahead, back[x.line_no]) for line in sale.lines for x, ahead in _with_those_ahead(line))
 
 
 def _tax_so_far(sale: Sale, back: Mapping[int, Milli]) -> int:

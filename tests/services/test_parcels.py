@@ -94,6 +94,18 @@ def test_a_void_and_a_refund_bring_every_part_back(hampers):
     assert check.problems(hampers) == []
 
 
+def test_one_of_two_parcels_gives_back_half_of_what_was_paid(hampers):
+    """The parts of two come to 7.877 and 16.125: rounded each for itself one of them would give back 12.002."""
+    products.change(hampers, OWNER, "PARSEL", {"price": "12001"})
+    sale = sell(hampers, "PARSEL*2", payments=pay(qris=24_002))
+    assert [x.amount_idr for x in sale.lines[0].parts] == [7_877, 16_125]
+    for parts in ([-3_939, -8_062], [-3_938, -8_063]):
+        back = refunds.refund(hampers, OWNER, sale.number, [("PARSEL", Milli(1_000))], why="x").sale
+        assert (back.total_idr, back.paid_idr, back.lines[0].amount_idr) == (-12_001, -12_001, -12_001)
+        assert [x.amount_idr for x in back.lines[0].parts] == parts
+    assert check.problems(hampers) == []
+
+
 def test_a_past_sale_keeps_the_parts_it_was_sold_with(hampers):
     sale = sell(hampers, "PARSEL")
     parcels.define(hampers, OWNER, "PARSEL", [f"{SOAP}*5"])
