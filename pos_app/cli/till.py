@@ -33,6 +33,7 @@ def _sell_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("items", metavar="CODE[*QTY]", nargs="*")
     parser.add_argument("--cash", metavar="N", help=_("cash handed over"))
     parser.add_argument("--pay", metavar="MEANS=N", action="append", default=[], help=_("a payment; may be given more than once"))
+    parser.add_argument("--price", metavar="CODE=N", action="append", default=[], help=_("what an article without a price costs now"))
     parser.add_argument("--line-discount", metavar="CODE=500|5%", action="append", default=[])
     parser.add_argument("--discount", metavar="5000|5%")
     parser.add_argument("--customer", metavar="NO")
@@ -112,29 +113,37 @@ def _cart(shop: "Shop", args: argparse.Namespace) -> tuple["Cart", "datetime | N
     from pos_app.domain import cart as carts
     from pos_app.domain import days
     from pos_app.domain.cart import Cart
-    from pos_app.services import credit, lookup, promotions, settings
+    from pos_app.services import checkout, credit, lookup, promotions, settings
 
     with shop.uow.read() as u:
         zone = settings.stored(u)["zone"]
         at = days.parse_instant(args.at, zone) if args.at else None
         day = days.business_day(shop.clock(), zone)
         cart = credit.named_in(u, Cart(), args.customer)
+        typed = {lookup.one(u, code, day=day).product.id: amount(text) for code, text in map(_pair, args.price)}
         for item in args.items:
             found, qty = lookup.with_quantity(u, item, day=day)
-            cart = carts.add(cart, found, qty=qty, separate=True)
-        for pair in args.line_discount:
-            code, equals, text = pair.rpartition("=")
-            if not equals:
-                raise Refused("not_a_pair", text=pair)
-            product = lookup.one(u, code, day=day).product
-            line = next((x for x in cart.lines if x.product.id == product.id), None)
-            if line is None:
+            price = typed.get(found.product.id)
+            if price is not None:
+                price = checkout.open_price(found, price)
+            cart = carts.add(cart, found, qty=qty, price_idr=price, separate=True)
+        lines = {x.product.id: x for x in reversed(cart.lines)}
+        for code, _text in map(_pair, [*args.price, *args.line_discount]):
+            if lookup.one(u, code, day=day).product.id not in lines:
                 raise Refused("not_in_basket", code=code)
-            cart = carts.set_line_discount(cart, line.key, discount(text))
+        for code, text in map(_pair, args.line_discount):
+            cart = carts.set_line_discount(cart, lines[lookup.one(u, code, day=day).product.id].key, discount(text))
         cart = promotions.priced_at(u, cart, at or shop.clock(), zone)
     if args.discount is not None:
         cart = carts.set_discount(cart, discount(args.discount))
     return cart, at
+
+
+def _pair(text: str) -> tuple[str, str]:
+    code, equals, value = text.rpartition("=")
+    if not equals:
+        raise Refused("not_a_pair", text=text)
+    return code, value
 
 
 def _papers(shop: "Shop", number: str, args: argparse.Namespace, warnings: list[str]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ SENTENCES: Final[dict[str, str]] = {
     "not_for_sale": N_("“{name}” is marked as not for sale; change that in the goods first."),
     "price_not_positive": N_("A price above zero is needed; type it."),
     "price_missing": N_("“{name}” has no price; enter one first."),
+    "price_stands": N_("“{name}” has a price, which counts; give a discount, or change the price of the goods."),
     "price_negative": N_("A price cannot be below zero; type it again."),
     "price_on_label": N_("The price stands on the label of these goods; remove the line and scan again."),
     "quantity_not_positive": N_("A quantity must be above zero; to take goods back, use a return."),

@@ -115,12 +115,25 @@ def add(cart: Cart, found: Found, *, qty: Milli | None = ONE, price_idr: Rupiah 
     named = found.measured is not None and found.measured.amount_idr is not None
     if found.price_idr in (None, 0) and price_idr is None and not named:
         return Scanned(cart, price_missing=found)
-    if price_idr is not None and found.price_idr is None and found.product.fee_idr is not None:
-        price_idr = Rupiah(price_idr + found.product.fee_idr)
+    if price_idr is not None and not found.price_idr:
+        price_idr = open_price(found, price_idr)
     if qty is None and found.product.weighed and found.pack is None and found.measured is None:
         return Scanned(cart, weight_missing=found)
     changed = carts.add(cart, found, qty=qty or ONE, price_idr=price_idr, name=name)
     return Scanned(changed, key=changed.lines[-1].key)
+
+
+def open_price(found: Found, typed_idr: Rupiah) -> Rupiah:
+    """What an open price comes to: where it is handed on, the shop's fee is on top of what was typed.
+
+    Raises:
+        Refused: `price_stands`, `price_not_positive`.
+    """
+    if found.price_idr:
+        raise Refused("price_stands", name=found.product.name)
+    if typed_idr <= 0:
+        raise Refused("price_not_positive")
+    return Rupiah(typed_idr + (found.product.fee_idr or 0))
 
 
 def suggestions(shop: Shop, cart: Cart) -> tuple[Suggestion, ...]:
