@@ -97,6 +97,7 @@ SENTENCES: Final[dict[str, str]] = {
     "import_shared_number": N_("The article number {code} is also that of “{name}” in row {other}; each got one of its own."),
     "import_repeats": N_("The same as row {other}; nothing to do."),
     "import_store_taken": N_("The list has several stores ({stores}); {store} was taken, choose another with --store."),
+    "import_maybe_cut": N_("Row {row}, the last one, is shorter than all others: if the file was cut off, take the whole one in again."),
     "import_table_above": N_(
         "{n} rows above row {row} belong to another table and were not read; put that table on a sheet of its own and take it in too."
     ),

@@ -418,3 +418,10 @@ def test_a_table_above_the_list_and_a_sheet_beside_it_are_not_passed_over_in_sil
     assert (whole.layout.sheet, whole.layout.other_sheets, [x.code for x in whole.notes]) == ("Gudang", ("Toko",), ["import_other_sheets"])
     assert (shop.layout.sheet, shop.layout.other_sheets, len(shop.rows)) == ("Toko", ("Gudang",), 1)
     assert shop.notes == ()
+
+
+def test_a_file_that_ends_within_its_last_row_is_said_to_be_cut_perhaps() -> None:
+    whole = "barcode,nama,harga_jual,stok\nA1,TEH,2015,100\nA2,SABUN,8250,100\nA3,GULA,14000,50\n"
+    assert [note.code for note in listed(whole).notes] == []
+    assert [note.code for note in listed(whole[:-6]).notes] == ["import_maybe_cut"]
+    assert [note.code for note in listed(f"{whole}Dicetak oleh Sari\n").notes] == []

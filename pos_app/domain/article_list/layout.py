@@ -237,3 +237,8 @@ def _texts(index: int, rows: Sequence[tuple[int, Row]]) -> tuple[list[str], bool
         elif isinstance(cell, Number):
             numeric = True
     return texts, numeric
+
+
+def ends_short(data: Sequence[tuple[int, Row]]) -> bool:
+    """Whether the last row has fewer cells than every other: a text file that was cut off ends so, perhaps within a number."""
+    return len(data) > 2 and len(data[-1][1]) < min(len(row) for _, row in data[:-1])

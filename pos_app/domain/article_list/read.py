@@ -107,6 +107,8 @@ class _List:
         """Columns that say something and have no place here; that rows were joined as units."""
         if units.units:
             yield note("import_units_joined", n=len(units.units))
+        if self.most_cells is not None and layout.ends_short(data) and self.articles[-1].row == data[-1][0]:
+            yield note("import_maybe_cut", row=data[-1][0])
         alone = any((row.holds or 0) > 1000 for row in units.articles)
         headers = []
         for column in where.columns:
