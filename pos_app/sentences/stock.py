@@ -64,6 +64,7 @@ SENTENCES: Final[dict[str, str]] = {
     "unknown_batch": N_("Batch {batch} of that article never came in; check it, or leave it out."),
     "no_such_document": N_("There is no paper {number}; check its number."),
     "correction_of_correction": N_("{number} only takes goods back; correct the first paper instead."),
+    "corrected_since": N_("{later} stands for {number} now; correct {later}."),
     "nothing_left_to_correct": N_("All of {number} was taken back already; nothing is left to correct."),
     "not_on_document": N_("{code} is not on {number}; check the code."),
     "cost_only_of_receiving": N_("{number} took goods out; only goods that came in have a cost to mend."),

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from pos_app.domain.actor import Actor
@@ -20,6 +21,7 @@ from pos_app.domain.stock_document import (
     StockDocument,
     StockLine,
     counter_lines,
+    left_of,
     line_of,
     number_of,
     total_of,
@@ -215,12 +217,13 @@ def correct(shop: Shop, actor: Actor, number: str, wrong: Sequence[Correction] =
     """Takes a paper back, whole or in lines, or mends a cost, by a counter-paper; the first paper stays as it is.
 
     What came in goes out at the cost at which it came in, and the average becomes what is left (`average_without`); a
-    mended cost brings it in again at the right one. What went out by mistake comes in at the cost at which it left. The
-    last cost becomes that of the last goods that still stand. Once nothing of an invoice stands, its discount and
-    freight are taken back too. Posting the same `uid` twice changes nothing.
+    mended cost brings it in again at the right one, which is the supplier's price from then on. What went out by mistake
+    comes in at the cost at which it left. The last cost becomes that of the last goods that still stand. Once nothing of
+    an invoice stands, its discount and freight are taken back too. Posting the same `uid` twice changes nothing.
 
     Raises:
-        Refused: `reason_missing`, `no_such_document`, as `counter_lines`, `goods_of` and `base_qty`; nothing is written.
+        Refused: `reason_missing`, `no_such_document`, `corrected_since`, as `counter_lines`, `goods_of` and `base_qty`;
+            nothing is written.
     """
     why = reason(why)
     uid = uid or shop.new_uid()
@@ -237,6 +240,7 @@ def correct(shop: Shop, actor: Actor, number: str, wrong: Sequence[Correction] =
         products = u.products.by_ids(ids, day=day)
         asked = [_asked(u, before, x, living, day=day) for x in wrong]
         counters = u.stock_documents.countering([line.id for line in before.lines if line.id is not None])
+        _refuse_corrected(u, before, counters, asked)
         lines = counter_lines(before, counters, asked, units={i: products[kept].unit for i, kept in living.items()})
         root = _root(u, before)
         discount, freight = _rest_of_invoice(u, root, lines)
@@ -259,7 +263,9 @@ def correct(shop: Shop, actor: Actor, number: str, wrong: Sequence[Correction] =
         on_hand = {i: u.stock.on_hand(i) for i in ids}
         written = post(shop, u, actor, document, counters_id=root.id)
         for product in products.values():
-            _keep_costs(u, product, [x for x in lines if living[x.product_id] == product.id], on_hand[product.id])
+            mine = [x for x in lines if living[x.product_id] == product.id]
+            _keep_costs(u, product, mine, on_hand[product.id])
+            _keep_suppliers_price(u, product, mine, before.supplier_id)
         short = tuple(p.name for i, p in products.items() if u.stock.on_hand(i) < 0)
         u.commit()
     _log.info("correction %s of %s total_idr=%d", written.number, before.number, written.total_idr)
@@ -271,6 +277,23 @@ def _root(u: Transaction, before: StockDocument) -> StockDocument:
     if before.counters is None:
         return before
     return u.stock_documents.by_number(before.counters) or before
+
+
+def _refuse_corrected(u: Transaction, before: StockDocument, counters: Sequence[StockLine], asked: Sequence[Asked]) -> None:
+    """What a later paper stands for, at another cost, is corrected there."""
+
+    def meant(paper: StockDocument) -> list[StockLine]:
+        wanted = {x.product_id for x in asked}
+        return [x for x in paper.lines if x.counters is None and (not wanted or x.product_id in wanted)]
+
+    root = _root(u, before)
+    if root.id is None or any(left_of(line, counters).base_qty for line in meant(before)):
+        return
+    for later in reversed(u.stock_documents.counters_of(root.id)):
+        fresh = meant(later)
+        gone = u.stock_documents.countering([x.id for x in fresh if x.id is not None])
+        if any(left_of(x, gone).base_qty for x in fresh):
+            raise Refused("corrected_since", number=before.number, later=later.number)
 
 
 def _living(u: Transaction, before: StockDocument) -> dict[ProductId, ProductId]:
@@ -310,7 +333,7 @@ def _rest_of_invoice(u: Transaction, root: StockDocument, fresh: Sequence[StockL
 
 
 def _keep_costs(u: Transaction, product: Product, lines: Sequence[StockLine], on_hand: Milli) -> None:
-    """The article's costs after the lines of a correction, in their order."""
+    """The article's costs after the lines of a correction, which are in the books by now, in their order."""
     average, last, level = product.average_cost, product.last_cost, on_hand
     for line in lines:
         if line.base_qty < 0:
@@ -320,10 +343,20 @@ def _keep_costs(u: Transaction, product: Product, lines: Sequence[StockLine], on
             last = standing if last == line.cost else last
         elif line.cost is not None:
             average = moving_average(level, average, line.base_qty, line.cost)
-            last = line.cost if line.counters is None else last
         level = Milli(level + line.base_qty)
     if (average, last) != (product.average_cost, product.last_cost):
         u.products.change(product.id, {"average_cost": average, "last_cost": last})
+
+
+def _keep_suppliers_price(u: Transaction, product: Product, lines: Sequence[StockLine], supplier_id: SupplierId | None) -> None:
+    """What a supplier takes for an article, where it is known from the lines whose cost was wrong."""
+    for out, fresh in pairwise(lines):
+        if supplier_id is None or out.counters is None or fresh.counters is not None:
+            continue
+        unit = None if fresh.unit == product.unit else fresh.unit
+        known = (x for x in u.suppliers.of_product(product.id) if x.supplier_id == supplier_id)
+        if any((x.unit, x.cost) == (unit, out.unit_cost) for x in known):
+            u.suppliers.brought(product.id, supplier_id, fresh.unit_cost, unit=unit)
 
 
 def listed(

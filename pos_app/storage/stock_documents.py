@@ -136,14 +136,18 @@ class StockDocuments:
         return self._connection.execute(query).scalar_one_or_none()
 
     def standing_cost(self, ids: Iterable[ProductId]) -> Cost | None:
-        """The cost of the last goods of an article, by its keys, that came in and were not wholly taken back; None where none stand."""
+        """The cost of the last goods of an article, by its keys, that came in and were not wholly taken back; None where none stand.
+
+        A mended cost stands in the place of the paper it mends.
+        """
         mine = t.stock_document_line.alias("mine")
         back = select(func.coalesce(func.sum(mine.c.base_qty_milli), 0)).where(mine.c.counters_line_id == _line.id).scalar_subquery()
         query = (
             select(_line.cost)
+            .join_from(t.stock_document_line, t.stock_document)
             .where(_line.product_id.in_(list(ids)), _line.base_qty_milli > 0, _line.counters_line_id.is_(None), _line.cost.is_not(None))
             .where(_line.base_qty_milli + back > 0)
-            .order_by(_line.id.desc())
+            .order_by(func.coalesce(_doc.counters_id, _doc.id).desc(), _line.id.desc())
             .limit(1)
         )
         found = self._connection.execute(query).scalar_one_or_none()

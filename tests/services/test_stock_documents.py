@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pos_app import texts
 from pos_app.domain.money import Cost
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind
@@ -138,6 +139,31 @@ def test_a_mended_cost_is_a_counter_paper_and_moves_the_average(goods):
     assert supplier_debts.account(goods, "CV A").owed_idr == 22_000
 
 
+def test_a_mended_cost_stands_where_the_wrong_one_stood(goods):
+    """Of an invoice before the last: the last cost stays that of the last. Of the last: it is the supplier's price as well."""
+    first = receive(goods, ("A-DUS", 2, 12_000), ("B", 4, 700), supplier="CV A")
+    last = receive(goods, ("A", 6, 1_500), supplier="CV B")
+
+    def mend(number, code, each):
+        return stock_documents.correct(goods, OWNER, number, [Correction(code, unit_cost=Cost(each * RUPIAH))], why="x").document.number
+
+    def takes(code, supplier):
+        with goods.uow.read() as u:
+            known = u.suppliers.of_product(products.show(goods, code).product.id)
+        return next(x.cost for x in known if x.name == supplier)
+
+    again = mend(first.number, "A-DUS", 10_800)
+    assert costs(goods, "A") == (round(Fraction(24 * 900 + 6 * 1_500, 30) * RUPIAH), 1_500 * RUPIAH)
+    assert (takes("A", "CV A"), takes("A", "CV B"), takes("B", "CV A")) == (10_800 * RUPIAH, 1_500 * RUPIAH, 700 * RUPIAH)
+    mend(last.number, "A", 1_400)
+    assert (costs(goods, "A")[1], takes("A", "CV B")) == (1_400 * RUPIAH, 1_400 * RUPIAH)
+    mend(first.number, "B", 600)
+    with pytest.raises(Refused, match="corrected_since") as refused:
+        stock_documents.correct(goods, OWNER, first.number, [Correction("A", Milli(1_000))], why="x")
+    assert again in texts.sentence(refused.value)
+    assert check.problems(goods) == []
+
+
 def test_a_cost_learnt_later_is_a_mended_cost(goods):
     paper = receive(goods, ("A", 10, None), supplier="CV A")
     assert costs(goods, "A") == (None, None)
@@ -228,7 +254,8 @@ class Model:
 
     def undo(self, paper: dict, pieces: int) -> None:
         paper["left"] -= pieces
-        standing = next((p["cost"] for p in reversed(self.papers) if p["left"]), paper["before"])
+        latest = sorted(self.papers, key=lambda p: p["root"])  # a mended cost stands in the place of the paper it mends
+        standing = next((p["cost"] for p in reversed(latest) if p["left"]), paper["before"])
         rest, worth = self.pieces - pieces, self.pieces * self.average - pieces * paper["cost"]
         self.average = standing if rest <= 0 or worth < 0 else _rounded(Fraction(worth, rest))
         self.last = standing if self.last == paper["cost"] else self.last
@@ -252,7 +279,8 @@ def test_after_any_papers_stock_and_costs_are_those_of_a_plain_model(class_shop,
                 each = cost * 100 if what == "receive" else _rounded(Fraction(cost * 100, 12))
                 before = model.last
                 model.came(pieces, each)
-                model.papers.append({"number": paper.number, "cost": each, "left": pieces, "before": before, "code": which})
+                made = {"number": paper.number, "cost": each, "left": pieces, "before": before, "code": which}
+                model.papers.append(made | {"root": len(model.papers)})
             case "sell":
                 sell(shop, f"{code}*{n}")
                 model.gone(n)
@@ -271,10 +299,12 @@ def test_after_any_papers_stock_and_costs_are_those_of_a_plain_model(class_shop,
                 if papers:
                     paper = papers[n % len(papers)]
                     pieces, before = paper["left"], paper["before"]
-                    fresh = {"cost": cost * 100, "left": pieces, "before": before, "code": code}
+                    fresh = {"cost": cost * 100, "left": pieces, "before": before, "code": code, "root": paper["root"]}
                     model.papers.append(fresh)
                     model.undo(paper, pieces)
+                    last = model.last
                     model.came(pieces, cost * 100)
+                    model.last = last
                     done = stock_documents.correct(shop, OWNER, paper["number"], [Correction(code, unit_cost=Cost(cost * 100))], why="x")
                     fresh["number"] = done.document.number
         product = products.show(shop, code).product
