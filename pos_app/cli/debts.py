@@ -86,7 +86,8 @@ def _show(call: Call) -> Answer:
         for x in account.invoices
         if x.open_idr
     ]
-    return Answer(document, [*lines, f"{account.supplier.name}: {formatting.rupiah(account.owed_idr, speech)}"])
+    lines.append(f"{account.supplier.name}: {formatting.rupiah(account.owed_idr, speech)}")
+    return Answer(document, [*lines, *map(_payment_line, account.payments)])
 
 
 def _pay(call: Call) -> Answer:
@@ -124,8 +125,14 @@ def _take_back(call: Call) -> Answer:
 
 
 def _said(payment: "SupplierPayment") -> Answer:
-    speech = texts.language()
-    return Answer(_payment(payment), [f"{payment.number}  {payment.supplier}  {formatting.rupiah(payment.amount_idr, speech)}"])
+    return Answer(_payment(payment), [_payment_line(payment)])
+
+
+def _payment_line(payment: "SupplierPayment") -> str:
+    """With what it pays, or what it takes back and why."""
+    of = [f"← {payment.counters}"] if payment.counters else list(payment.parts)
+    amount = formatting.rupiah(payment.amount_idr, texts.language())
+    return "  ".join((payment.number, payment.supplier, amount, " ".join(of), payment.why or payment.reference or "")).rstrip()
 
 
 def _invoice(invoice: "Invoice", day: "date") -> dict[str, Any]:

@@ -50,10 +50,12 @@ def count(call: Call) -> Answer:
 
 
 def _show(call: Call) -> Answer:
-    from pos_app.services import stock
+    from pos_app.domain import days
+    from pos_app.services import settings, stock
+    from pos_app.services.owner_moves import REASONS
 
     with call.shop() as shop:
-        card = stock.card(shop, call.args.code)
+        card, zone = stock.card(shop, call.args.code), settings.card(shop).zone
     product, speech = card.product, texts.language()
     moves = [
         {"at": m.at, "reason": m.reason, "qty_milli": m.qty, "cost_e4": m.cost, "person": m.person, "document": m.document, "note": m.note}
@@ -71,8 +73,8 @@ def _show(call: Call) -> Answer:
         "  ".join(
             part
             for part in (
-                m.at,
-                m.reason,
+                formatting.instant(days.from_stamp(m.at), zone, speech),
+                _(REASONS.get(m.reason, m.reason)),
                 formatting.qty(m.qty, speech),
                 "" if m.cost is None else f"@{formatting.cost(m.cost, speech)}",
                 m.document or "",

@@ -264,6 +264,7 @@ def _papers(call: Call) -> Answer:
     from pos_app.domain.days import Period
     from pos_app.domain.stock_document import DocumentKind
     from pos_app.services import stock_documents
+    from pos_app.services.owner_moves import REASONS
 
     args = call.args
     period = None
@@ -276,7 +277,11 @@ def _papers(call: Call) -> Answer:
         found = stock_documents.listed(shop, kinds=kinds, supplier=args.supplier, period=period, text=args.find, most=1000)
     speech = texts.language()
     lines = [
-        "  ".join(x for x in (p.number, p.kind, formatting.rupiah(p.total_idr, speech), p.supplier or p.other_shop or "", p.why or "") if x)
+        "  ".join(
+            x
+            for x in (p.number, _(REASONS[p.kind]), formatting.rupiah(p.total_idr, speech), p.supplier or p.other_shop or "", p.why or "")
+            if x
+        )
         for p in found
     ]
     return Answer({"papers": [paper_document(paper) for paper in found]}, lines)

@@ -14,11 +14,12 @@ Run = Callable[..., tuple[int, Any, str]]
 def runner(place: str, world: World, capsys: pytest.CaptureFixture[str]) -> Run:
     """A function that runs one command on a shop: its exit status, its document and what it said on standard error."""
 
-    def run(*words: object, db: str = place, lang: str = "en") -> tuple[int, Any, str]:
+    def run(*words: object, db: str = place, lang: str = "en", spoken: bool = False) -> tuple[int, Any, str]:
+        """`spoken`: the lines people read, in place of the document."""
         capsys.readouterr()
-        status = main([*map(str, words), "--db", db, "--json", "--lang", lang], world)
+        status = main([*map(str, words), "--db", db, *([] if spoken else ["--json"]), "--lang", lang], world)
         out, err = capsys.readouterr()
-        return status, json.loads(out) if out else None, err
+        return status, out.splitlines() if spoken else json.loads(out) if out else None, err
 
     return run
 

@@ -101,6 +101,20 @@ def test_a_paper_is_corrected_in_lines_and_in_its_cost(run, received):
     assert run("check")[1]["ok"]
 
 
+def test_people_read_words_the_shop_s_own_time_and_every_payment(run, received):
+    run("debts", "pay", "CV A", "7506", "--means", "transfer", "--reference", "BRI 88")
+    run("stock", "breakage", "MI*3", "--why", "digigit tikus")
+    _, moves, _ = run("stock", "show", "MI", lang="id", spoken=True)
+    assert moves[1:] == [
+        "24.11.2026 09.00 WIB  Barang rusak  −3  @2.587,5  BR-20261124-0001  Pemilik  digigit tikus",
+        "24.11.2026 09.00 WIB  Barang masuk  80  @2.587,5  IN-20261124-0001  Pemilik",
+    ]
+    _, papers, _ = run("stock", "papers", lang="id", spoken=True)
+    assert papers[0] == "BR-20261124-0001  Barang rusak  −Rp7.763  digigit tikus"
+    _, account, _ = run("debts", "show", "CV A", lang="id", spoken=True)
+    assert account[1:] == ["CV A: Rp340.000", "PY-20261124-0001  CV A  Rp7.506  IN-20261124-0001  BRI 88"]
+
+
 def test_a_paper_is_printed_to_file_and_sign(run, received, tmp_path):
     path = tmp_path / "masuk.pdf"
     assert run("stock", "paper", received[1]["number"], "--pdf", path, lang="id")[0] == 0
