@@ -7,7 +7,7 @@ from pos_app.domain.catalogue import Catalogue, Item, order_address
 from pos_app.domain.content_size import Measure
 from pos_app.domain.evidence import Evidence, Kind
 from pos_app.domain.origin import State
-from pos_app.domain.sheets import Row
+from pos_app.domain.sheets import Row, guarded
 from pos_app.formatting import Language
 from pos_app.texts import N_
 from pos_app.texts import gettext as _
@@ -108,7 +108,7 @@ def rows(catalogue: Catalogue, language: Language) -> list[Row]:
             x = item.product
             amount = "" if x.price_idr is None else str(x.price_idr)
             words = [x.code, x.name, x.category, pack(item, language), amount, x.unit, x.maker.name if x.maker else "", item.place]
-            made.append([*words, badge(item), proof(item, language), order(catalogue, item)])
+            made.append([*map(guarded, words), badge(item), proof(item, language), order(catalogue, item)])
         return made
 
 

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from pos_app.formatting import Language
+from pos_app.domain.countries import CODES
+from pos_app.formatting import LANGUAGES, Language
 
 
 @cache
@@ -13,3 +14,13 @@ def country_name(code: str | None, language: Language) -> str:
     from babel import Locale
 
     return str(Locale(language).territories.get(code, code))
+
+
+def country_code(name: str) -> str | None:
+    """The two letters of a country by its name, Indonesian or English; None for another."""
+    return _codes().get(name.casefold().strip())
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {country_name(code, language).casefold(): code for language in LANGUAGES for code in CODES}

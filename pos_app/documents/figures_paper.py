@@ -16,6 +16,7 @@ from pos_app.documents.kit.tables import Cell, Column, Table
 from pos_app.documents.regencies import regency_name
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Figures, Kind, Value
+from pos_app.domain.sheets import guarded
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
@@ -105,7 +106,7 @@ def csv(figures: Figures, *, language: Language) -> bytes:
     from pos_app.documents.tables import write_csv
 
     with texts.speaking(language):
-        return write_csv([[_plain(value) for value in row] for row in _rows(figures)])
+        return write_csv([[guarded(value) if isinstance(value, str) else _plain(value) for value in row] for row in _rows(figures)])
 
 
 def _plain(value: book.Value) -> str:

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from pos_app.domain import days
+from pos_app.domain import days, registration
 from pos_app.domain.evidence import Kind
 from pos_app.domain.evidence_entry import Entry, basis_points, chosen_kind, chosen_size, chosen_state
-from pos_app.domain.sheets import Book, Cell, Number, Row, Sheet, exact, shown
+from pos_app.domain.origin import State
+from pos_app.domain.sheets import Book, Cell, Number, Row, Sheet, exact, shown, unguarded
 from pos_app.errors import Refused
 
 COLUMNS: Final = (
@@ -25,7 +26,8 @@ _ALSO: Final[Mapping[str, str]] = {
     **dict.fromkeys(("asal", "asal_barang", "origin"), "state"),
     **dict.fromkeys(("negara", "negara_asal"), "country"),
     **dict.fromkeys(("bukti", "jenis_bukti", "jenis"), "kind"),
-    **dict.fromkeys(("nomor", "no", "nomor_izin_edar", "izin_edar", "nie", "nomor_sertifikat"), "number"),
+    **dict.fromkeys(("nomor_izin_edar", "no_izin_edar", "izin_edar", "nie", "nomor_registrasi", "no_registrasi"), "number"),
+    **dict.fromkeys(("bpom", "nomor_bpom", "no_bpom", "pirt", "p_irt", "nomor_sertifikat", "no_sertifikat"), "number"),
     **dict.fromkeys(("nilai_tkdn", "tkdn_%"), "tkdn"),
     **dict.fromkeys(("nilai_bmp", "bmp_%"), "bmp"),
     **dict.fromkeys(("berlaku_dari", "berlaku_mulai", "mulai_berlaku"), "valid_from"),
@@ -48,8 +50,10 @@ _COUNTRIES: Final[Mapping[str, str]] = {
     "india": "IN", "amerika": "US", "amerika serikat": "US", "usa": "US", "australia": "AU", "taiwan": "TW", "filipina": "PH",
     "jerman": "DE", "inggris": "GB", "belanda": "NL", "prancis": "FR", "perancis": "FR", "italia": "IT", "selandia baru": "NZ",
 }  # fmt: skip
+_MAYBE_NUMBER: Final = frozenset({"nomor", "no"})
+"""Headers that stand for the number, or for that of the row in the list."""
 _NEAR_TOP: Final = 40
-_PROVE: Final = frozenset({"state", "country", "number", "tkdn"})
+_PROVE: Final = frozenset({"state", "country", "tkdn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +88,38 @@ def _header(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
     for at, (_number, row) in enumerate(sheet.rows[:_NEAR_TOP]):
         columns: dict[int, str] = {}
         for index, cell in enumerate(row):
-            name = _named(cell)
+            plain = _plain(cell)
+            name = plain if plain in COLUMNS else _ALSO.get(plain)
             if name and name not in columns.values():
                 columns[index] = name
-        if "code" in columns.values() and _PROVE & set(columns.values()):
+        if "number" not in columns.values():
+            below = sheet.rows[at + 1 :]
+            columns |= {i: "number" for i, cell in enumerate(row) if _plain(cell) in _MAYBE_NUMBER and not _counts_rows(below, i)}
+        named = set(columns.values())
+        if "number" in named or ("code" in named and _PROVE & named):
             return at, columns
     return None
 
 
-def _named(cell: Cell) -> str | None:
-    plain = re.sub(r"[\s.\-/()]+", "_", shown(cell).lower()).strip("_") if isinstance(cell, str) else ""
-    return plain if plain in COLUMNS else _ALSO.get(plain)
+def _plain(cell: Cell) -> str:
+    return re.sub(r"[\s.\-/()]+", "_", shown(cell).lower()).strip("_") if isinstance(cell, str) else ""
+
+
+def _counts_rows(rows: Sequence[tuple[int, Row]], index: int) -> bool:
+    """Whether the column counts the rows of the list."""
+    cells = [shown(row[index]) for _number, row in rows if index < len(row)]
+    return all(re.fullmatch(r"\d{0,5}", cell, re.ASCII) for cell in cells)
 
 
 def _rows(rows: Sequence[tuple[int, Row]], columns: Mapping[int, str]) -> Iterator[EvidenceRow]:
     for number, row in rows:
         cells = {name: row[index] for index, name in columns.items() if index < len(row)}
-        code = exact(shown(cells.get("code")))
-        place = shown(cells.pop("maker_place", None))
+        code = unguarded(exact(shown(cells.get("code"))))
+        place = unguarded(shown(cells.pop("maker_place", None)))
         told = {name: cell for name, cell in cells.items() if name != "code" and shown(cell)}
         if not code and not told:
             continue
+        code = code or shown(told.get("number"))
         if not code:
             yield EvidenceRow(number, "", refusal=Refused("evidence_without_code"))
         elif not told:
@@ -117,11 +132,11 @@ def _rows(rows: Sequence[tuple[int, Row]], columns: Mapping[int, str]) -> Iterat
 
 
 def _entry(cells: Mapping[str, Cell]) -> Entry:
-    texts = {name: shown(cell) for name, cell in cells.items()}
+    texts = {name: unguarded(shown(cell)) for name, cell in cells.items()}
     state = chosen_state(_worded(texts.get("state")))
     kind = chosen_kind(_worded(texts.get("kind")))
-    if not texts.get("kind") and (state is None or "tkdn" in texts):
-        kind = Kind.TKDN if "tkdn" in texts else Kind.REGISTRATION if "number" in texts else kind
+    if not texts.get("kind"):
+        kind = Kind.TKDN if "tkdn" in texts else _kind_of_number(texts.get("number"), state) or kind
     return Entry(
         kind=kind,
         state=state,
@@ -136,6 +151,18 @@ def _entry(cells: Mapping[str, Cell]) -> Entry:
         regency=texts.get("regency"),
         note=texts.get("note"),
     )
+
+
+def _kind_of_number(number: str | None, state: State | None) -> Kind | None:
+    """What a number is where nothing says it: a registration, beside a state only where it reads as one."""
+    if not number:
+        return None
+    if state is not None:
+        try:
+            registration.parse(number)
+        except Refused:
+            return None
+    return Kind.REGISTRATION
 
 
 def _share(cell: Cell) -> str:

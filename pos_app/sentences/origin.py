@@ -43,8 +43,8 @@ SENTENCES: Final[dict[str, str]] = {
     "unknown_kind_of_evidence": N_("“{text}” is no kind of evidence; use tkdn, registration, label, statement or shop."),
     "unknown_state": N_("“{text}” is no origin; use domestic, imported or unknown."),
     "unknown_maker_size": N_("“{text}” is no size of a maker; use micro, small, medium or large."),
-    "evidence_without_code": N_("The row has no code; fill in the code of the article it speaks of."),
+    "evidence_without_code": N_("The row has no code and no number; fill in the code of the article it speaks of."),
     "no_evidence_taken": N_("None of the {rows} rows could be taken; the first because: {problem}"),
     "unknown_list_format": N_("“{name}” is neither csv nor xlsx; end the name in one of them."),
-    "no_origin_columns": N_("The list needs the column code and one of state, number or country; name its columns so."),
+    "no_origin_columns": N_("The list needs the column number, or code with one of state, country or tkdn; name its columns so."),
 }

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from pos_app import files, texts
 from pos_app.documents import tables
+from pos_app.documents.countries import country_code
 from pos_app.documents.regencies import regency_code
 from pos_app.domain import evidence, evidence_entry, evidence_list
 from pos_app.domain.actor import Actor
@@ -17,6 +18,7 @@ from pos_app.domain.evidence_list import COLUMNS, EvidenceRow
 from pos_app.domain.maker import MakerId
 from pos_app.domain.origin import MakerSize, Origin
 from pos_app.domain.product import Kind, Maker, Product, ProductId
+from pos_app.domain.sheets import guarded
 from pos_app.errors import Refused
 from pos_app.services import makers, origins
 from pos_app.services.settings import today
@@ -124,7 +126,7 @@ def _taken(staged: _Staged) -> Taken:
 def write_report(path: Path, taken: Taken) -> None:
     """Every row with what became of it, as csv."""
     head = [_("row"), _("code"), _("result"), _("problem")]
-    rows = [[str(x.row), x.code, _(_REPORTED[x.became]), x.problem or ""] for x in taken.results]
+    rows = [[str(x.row), guarded(x.code), _(_REPORTED[x.became]), x.problem or ""] for x in taken.results]
     files.write(path, tables.write_csv([head, *rows]))
 
 
@@ -195,8 +197,10 @@ def _one(u: Transaction, staged: _Staged, row: EvidenceRow, known: Product | Non
 
 
 def _coded(entry: Entry) -> Entry:
-    """The entry with its maker's regency by its digits, where the list names it."""
-    return replace(entry, regency=regency_code(entry.regency) or entry.regency) if entry.regency else entry
+    """The entry with its country by its letters and its maker's regency by its digits, where the list names them."""
+    country = country_code(entry.country) if entry.country else None
+    regency = regency_code(entry.regency) if entry.regency else None
+    return replace(entry, country=country or entry.country, regency=regency or entry.regency)
 
 
 def _placed(staged: _Staged, maker: str, place: str) -> bool:
@@ -284,7 +288,7 @@ def _written(code: str, piece: Evidence, place: str) -> list[str]:
         "maker_place": place,
         "note": piece.note,
     }
-    return ["" if values[name] is None else str(values[name]) for name in COLUMNS]
+    return ["" if values[name] is None else guarded(str(values[name])) for name in COLUMNS]
 
 
 def _number(piece: Evidence) -> str | None:

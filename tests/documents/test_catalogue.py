@@ -5,6 +5,7 @@ import io
 import json
 import re
 import subprocess
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -13,7 +14,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from pos_app.documents import pictures
+from pos_app.documents import catalogue_words, pictures
 from pos_app.domain.catalogue import Wanted, whatsapp_number
 from pos_app.domain.evidence import Kind
 from pos_app.domain.evidence_entry import Entry
@@ -115,6 +116,8 @@ def test_one_catalogue_in_every_form(shop_of_makers, tmp_path):
     rows = (tmp_path / "k.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 3
     assert "Bu Tini,Desa Sukamaju" in rows[2]
+    evil = replace(found.items[0], product=replace(found.items[0].product, name="=1+1"))
+    assert catalogue_words.rows(replace(found, items=(evil,)), "id")[1][1] == "'=1+1"
     message = catalogues.text(found, language="id")
     assert message.startswith("*Barang produsen kecil di Toko <i>Sari</i>*")
     assert "• KERIPIK SINGKONG 250 G – Rp12.000 / pcs\n  Bu Tini · Desa Sukamaju · Dalam negeri (nomor izin edar" in message

@@ -40,3 +40,8 @@ def test_a_table_of_many_columns_is_printed_across_the_sheet():
     few = replace(WIDE, columns=WIDE.columns[:4], rows=tuple(row[:4] for row in WIDE.rows))
     narrow = PdfReader(io.BytesIO(figures_paper.paper([few], CARD, MADE))).pages
     assert all(page.mediabox.width < page.mediabox.height for page in narrow)
+
+
+def test_no_cell_of_the_csv_begins_like_a_formula():
+    told = figures_paper.csv(replace(WIDE, columns=WIDE.columns[:3], rows=(("+62", "=1+1", -5),)), language="id").decode("utf-8-sig")
+    assert told.splitlines()[1] == "'+62,'=1+1,-5"

@@ -20,6 +20,24 @@ def test_columns_are_known_by_their_names_in_any_order_below_a_title():
     assert (row.row, row.code, row.entry.kind, row.entry.number) == (3, "8997770000014", Kind.REGISTRATION, "MD 265228006191")
 
 
+@pytest.mark.parametrize("counted", ["No", "No.", "Nomor"])
+def test_a_column_that_counts_the_rows_is_no_number(counted):
+    rows = read(book((counted, "Kode Barang", "Asal"), ("1", "A1", "dalam negeri"), (Number("2"), "A2", "impor")))
+    assert [(row.code, row.entry.kind, row.entry.number) for row in rows] == [("A1", Kind.SHOP, None), ("A2", Kind.SHOP, None)]
+
+
+def test_a_registration_number_names_its_articles_and_proves_beside_a_state():
+    rows = read(
+        book(("Izin edar", "Asal", "Produsen"), ("MD 265228006191", "dalam negeri", "'=PT"), ("", "impor", ""), ("SK-1", "impor", ""))
+    )
+    assert [(row.code, row.entry and row.entry.kind) for row in rows] == [
+        ("MD 265228006191", Kind.REGISTRATION),
+        ("", None),
+        ("SK-1", Kind.SHOP),
+    ]
+    assert rows[0].entry.maker == "=PT"
+
+
 def test_cells_are_read_as_what_they_are():
     head = ("code", "state", "kind", "tkdn", "valid_from", "valid_until", "maker_size")
     (row,) = read(

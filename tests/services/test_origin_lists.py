@@ -111,10 +111,12 @@ def test_a_changed_row_replaces_and_a_contradiction_is_named(shop, listed, tmp_p
     origin_lists.take(shop, OWNER, listed.read_bytes())
     other = tmp_path / "other.csv"
     other.write_text(
-        "kode;asal;bukti\n8997770000021;dalam negeri;kemasan\n8997770000014;impor;toko\n8997770000038;belum diketahui;\n", encoding="utf-8"
+        "kode;asal;bukti;negara\n8997770000021;dalam negeri;kemasan;\n8997770000014;impor;toko;Burkina Faso\n8997770000038;belum diketahui;;\n",
+        encoding="utf-8",
     )
     taken, _ = origin_lists.take(shop, OWNER, other.read_bytes())
     assert [(x.became, bool(x.problem)) for x in taken.results] == [("updated", False), ("taken", True), ("unchanged", False)]
+    assert [piece.country for piece in origins.show(shop, CODES[0]).pieces] == ["ID", "BF"]
     assert states(shop)[:2] == [State.UNKNOWN, State.DOMESTIC]
 
 
@@ -124,10 +126,14 @@ def test_importing_an_export_changes_nothing(shop, listed, tmp_path, ending):
     origins.record(shop, OWNER, CODES[0], Entry(Kind.REGISTRATION, number="(90)MD272827002200050(91)281130"))
     origins.record(shop, OWNER, CODES[0], Entry(Kind.REGISTRATION, number="NA18221901080"))
     origins.record(shop, OWNER, CODES[1], Entry(Kind.STATEMENT, State.IMPORTED, country="CN", number="SP-1/2026"))
+    origins.record(shop, OWNER, CODES[1], Entry(Kind.TKDN, number="=1+1", tkdn_bp=5_000, maker="-PT", note="@hari"))
     out = tmp_path / f"out.{ending}"
-    assert origin_lists.export(shop, out) == 7
+    assert origin_lists.export(shop, out) == 8
+    if ending == "csv":
+        cells = [cell for row in csv.reader(io.StringIO(out.read_text("utf-8-sig"))) for cell in row]
+        assert [cell for cell in cells if cell[:1] in tuple("=+-@")] == []
     taken, changes = origin_lists.take(shop, OWNER, out.read_bytes())
-    assert (taken.rows, taken.count("unchanged"), changes.origins) == (7, 7, False)
+    assert (taken.rows, taken.count("unchanged"), changes.origins) == (8, 8, False)
 
 
 def test_a_makers_size_regency_and_place_go_out_and_come_back(shop, tmp_path):
