@@ -111,7 +111,8 @@ def test_a_changed_row_replaces_and_a_contradiction_is_named(shop, listed, tmp_p
     origin_lists.take(shop, OWNER, listed.read_bytes())
     other = tmp_path / "other.csv"
     other.write_text(
-        "kode;asal;bukti;negara\n8997770000021;dalam negeri;kemasan;\n8997770000014;impor;toko;Burkina Faso\n8997770000038;belum diketahui;;\n",
+        "kode;asal;bukti;negara\n8997770000021;dalam negeri;kemasan;\n8997770000014;impor;toko;Burkina Faso\n"
+        "8997770000038;belum diketahui;;\n",
         encoding="utf-8",
     )
     taken, _ = origin_lists.take(shop, OWNER, other.read_bytes())
