@@ -61,7 +61,7 @@ def _statement_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", metavar="ID")
     parser.add_argument("--place", metavar="TEXT", help=_("where the goods are made"))
     parser.add_argument("--materials", metavar="TEXT", help=_("main materials and where they come from"))
-    parser.add_argument("--attach", metavar="FILE", type=Path, help=_("a photo or PDF of it, at most 2 MB"))
+    parser.add_argument("--attach", metavar="FILE", type=Path, help=_("a photo of it, or a PDF of at most 2 MB"))
 
 
 def _confirm_arguments(parser: argparse.ArgumentParser) -> None:

@@ -86,7 +86,7 @@ def _evidence(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--maker-size", metavar="micro|small|medium|large")
     parser.add_argument("--regency", metavar="6474")
     parser.add_argument("--note", metavar="TEXT")
-    parser.add_argument("--attach", metavar="FILE", type=Path, help=_("a photo or PDF of it, at most 2 MB"))
+    parser.add_argument("--attach", metavar="FILE", type=Path, help=_("a photo of it, or a PDF of at most 2 MB"))
     parser.add_argument("--resolve", action="store_true", help=_("let this state settle what disagrees with it"))
     parser.add_argument("--why", metavar="TEXT")
 

@@ -1,6 +1,7 @@
 """Pages of a PDF as pictures, for looking at a paper before it is saved; pictures of goods, small enough for a page."""
 
 import io
+import warnings
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final
@@ -9,7 +10,6 @@ from pos_app.domain.catalogue import Picture
 
 _ONE_AT_A_TIME: Final = Lock()
 """PDFium may be used by one thread at a time."""
-_SIDE: Final = 480
 _MOST_DOTS: Final = 40_000_000
 _BLUE_GREEN_RED: Final = 3
 """PDFium's format of four bytes to a dot of which the last says nothing."""
@@ -42,20 +42,22 @@ def _drawn(page: Any, width: int) -> PagePicture:
     return PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
 
 
-def small(body: bytes) -> Picture | None:
-    """A picture at most 480 dots wide and high, the right way up, without what a camera wrote into it; None for what cannot be read."""
+def small(body: bytes, *, side: int = 480) -> Picture | None:
+    """A picture at most `side` dots wide and high, the right way up, without what a camera wrote into it; None for what cannot be read."""
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(io.BytesIO(body)) as opened:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(body)) as opened:
+            warnings.simplefilter("ignore")  # Pillow warns of large pictures; what is too large is left below
+            opened.draft("RGB", (side, side))
             if opened.width * opened.height > _MOST_DOTS:
                 return None
             picture = ImageOps.exif_transpose(opened).convert("RGBA")
     except Exception:  # a broken picture has as many failures as there are formats
         return None
+    picture.thumbnail((side, side))
     ground = Image.new("RGB", picture.size, "white")
     ground.paste(picture, mask=picture.getchannel("A"))
-    ground.thumbnail((_SIDE, _SIDE))
     out = io.BytesIO()
     ground.save(out, "JPEG", quality=82)
     return Picture("image/jpeg", out.getvalue(), *ground.size)

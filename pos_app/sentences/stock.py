@@ -40,7 +40,7 @@ SENTENCES: Final[dict[str, str]] = {
     "supplier_known": N_("There is a supplier “{name}” already; use that one, or another name."),
     "supplier_name_missing": N_("The supplier needs a name; type it."),
     "not_due_days": N_("“{text}” is no number of days; give whole days up to 366, or nothing."),
-    "attachment_too_large": N_("“{name}” is larger than 2 MB; make the picture smaller and choose it again."),
+    "attachment_too_large": N_("“{name}” is larger than 2 MB; make it smaller and choose it again."),
     "attachment_unreadable": N_("“{name}” is not a file that can be kept here; choose a PNG, a JPEG or, for evidence, a PDF."),
     "no_such_attachment": N_("The file {sha256} is not in the books; it was never kept here."),
     "maker_missing": N_("The article has no maker; give maker=NAME as well."),

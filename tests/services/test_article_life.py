@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from random import Random
 
 import pytest
 from PIL import Image
@@ -9,7 +10,7 @@ from PIL import Image
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
-from pos_app.services import categories, check, goods_list, merging, origins, prices, products, refunds, stock
+from pos_app.services import attachments, categories, check, goods_list, merging, origins, prices, products, refunds, stock
 from pos_app.services.article_parts import PackPart, Parts, Picture, SupplierPart
 from pos_app.services.goods_list import Filter, Sort
 from pos_app.services.origins import Entry
@@ -180,6 +181,17 @@ def test_a_part_that_cannot_be_is_said_and_nothing_is_written(stocked, parts, co
         products.change(stocked, OWNER, TEA, {"name": "Lain"}, parts=parts)
     assert refused.value.fields.get("about") == about
     assert goods_list.detail(stocked, before.product.id) == before
+
+
+def test_a_photo_too_large_for_the_books_is_kept_smaller(stocked):
+    taken = io.BytesIO()
+    Image.frombytes("RGB", (900, 900), Random(1).randbytes(2_430_000)).save(taken, "PNG")
+    assert len(taken.getvalue()) > attachments.MOST_BYTES
+    products.change(stocked, OWNER, TEA, {}, parts=Parts(picture=Picture("kemasan.png", taken.getvalue())))
+    kept = goods_list.detail(stocked, show(stocked, TEA).id).picture
+    assert (kept.name, kept.media, len(kept.body) <= attachments.MOST_BYTES) == ("kemasan.jpg", "image/jpeg", True)
+    with Image.open(io.BytesIO(kept.body)) as seen:
+        assert seen.size == (900, 900)
 
 
 @pytest.mark.parametrize(("typed", "amount"), [("85 g", 85_000), ("5x20 g", 100_000), ("1,5 L", 1_500_000), ("-", None), ("", 50_000)])
