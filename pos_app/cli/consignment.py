@@ -25,6 +25,7 @@ def register(commands: Commands) -> None:
     group.add("return", _return, text=_("give unsold goods back"), arguments=_items)
     group.add("spoilt", _spoilt, text=_("write spoilt goods off"), arguments=_spoilt_arguments)
     group.add("settle", _settle, text=_("pay what is owed, or a part of it"), arguments=_settle_arguments)
+    group.add("take-back", _take_back, text=_("take a settlement back"), arguments=_take_back_arguments)
     group.add("statement", _statement, text=_("sold and owed over a period"), arguments=_statement_arguments)
     group.add("unsold", _unsold, text=_("what has lain here too long"), arguments=_unsold_arguments)
     group.add("paper", _paper, text=_("a note or receipt again"), arguments=_paper_arguments)
@@ -88,6 +89,12 @@ def _settle_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from-safe", action="store_true", help=_("cash from the safe, not out of the drawer of the open shift"))
     parser.add_argument("--person", metavar="NAME", default="", help=_("who signs on their side"))
     parser.add_argument("--note", metavar="TEXT", default="")
+    _pdf(parser)
+
+
+def _take_back_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER")
+    parser.add_argument("--why", metavar="TEXT", required=True)
     _pdf(parser)
 
 
@@ -233,6 +240,15 @@ def _settle(call: Call) -> Answer:
         return _told(call, shop, made)
 
 
+def _take_back(call: Call) -> Answer:
+    from pos_app.services import consignment
+
+    _ready(call)
+    with call.shop() as shop:
+        made, _changes = consignment.take_back(shop, call.actor, call.args.number, why=call.args.why)
+        return _told(call, shop, made)
+
+
 def _paper(call: Call) -> Answer:
     from pos_app.services import consignors
 
@@ -249,13 +265,14 @@ def _told(call: Call, shop: Any, made: "Paper") -> Answer:
     speech = texts.language()
     document = {
         "number": made.number, "kind": made.kind, "consignor": made.consignor.name, "day": made.day.isoformat(),
-        "paid_idr": made.paid_idr, "owed_before_idr": made.owed_before_idr, "pdf": pdf,
+        "paid_idr": made.paid_idr, "owed_before_idr": made.owed_before_idr, "takes_back": made.counters or None, "pdf": pdf,
         "lines": [{"code": x.code, "name": x.name, "qty_milli": x.qty, "each_idr": x.each_idr, "owed_idr": x.owed_idr} for x in made.lines],
     }  # fmt: skip
     lines = [f"{x.code} · {x.name} · {formatting.qty(x.qty, speech)} {x.unit}" for x in made.lines]
     if made.paid_idr:
         left = formatting.rupiah(made.owed_before_idr - made.paid_idr, speech)
-        lines.append(_("{paid} paid, {left} still owed").format(paid=formatting.rupiah(made.paid_idr, speech), left=left))
+        said = _("{paid} taken back, {left} owed again") if made.counters else _("{paid} paid, {left} still owed")
+        lines.append(said.format(paid=formatting.rupiah(abs(made.paid_idr), speech), left=left))
     return Answer(document, [f"{made.number} · {made.consignor.name}", *lines], warnings)
 
 

@@ -25,6 +25,7 @@ TITLES: Final[Mapping[PaperKind, str]] = {
     PaperKind.RETURN: N_("Consignment: goods given back"),
     PaperKind.SPOILT: N_("Consignment: spoilt goods"),
     PaperKind.SETTLEMENT: N_("Consignment: settlement receipt"),
+    PaperKind.SETTLEMENT_BACK: N_("Consignment: settlement taken back"),
 }
 MEANS: Final = {"cash": N_("Cash"), "transfer": N_("Transfer"), "qris": N_("QRIS")}
 
@@ -87,12 +88,13 @@ def note(paper: Paper, made: Made) -> bytes:
         title = _(TITLES[paper.kind])
         when = formatting.instant(paper.at, made.zone, language)
         blocks: list[Block] = [head(title, " · ".join((made.shop_name, paper.number, when, paper.person))), _who(paper.consignor)]
-        if paper.kind is PaperKind.SETTLEMENT:
+        if paper.paid_idr:
             left = Rupiah(paper.owed_before_idr - paper.paid_idr)
+            word = _("Taken back") if paper.counters else _("Paid")
             blocks.append(
                 cards(
                     [
-                        Card(_("Paid"), formatting.rupiah(paper.paid_idr, language), [_(MEANS.get(paper.means, paper.means))], main=True),
+                        Card(word, formatting.rupiah(abs(paper.paid_idr), language), [_(MEANS.get(paper.means, paper.means))], main=True),
                         Card(_("Owed before"), formatting.rupiah(paper.owed_before_idr, language)),
                         Card(_("Still owed"), formatting.rupiah(left, language)),
                     ],
@@ -101,10 +103,13 @@ def note(paper: Paper, made: Made) -> bytes:
             )
         else:
             blocks.append(_lines(paper, language))
+        if paper.counters:
+            blocks.append(Note(_("Takes back:"), paper.counters))
         if paper.their_number:
             blocks.append(Note(_("Their note:"), paper.their_number))
         if paper.note:
-            blocks.append(Note(_("Reason:") if paper.kind is PaperKind.SPOILT else _("Note:"), paper.note))
+            why = paper.kind in (PaperKind.SPOILT, PaperKind.SETTLEMENT_BACK)
+            blocks.append(Note(_("Reason:") if why else _("Note:"), paper.note))
         names = (paper.person, paper.their_person or paper.consignor.name)
         return render(_frame(title, paper.number, made), [*blocks, _signatures(names)])
 

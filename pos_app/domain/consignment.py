@@ -79,6 +79,11 @@ class Owner:
     agreed: Agreed
 
 
+def terms_with(who: Consignor, owner: Owner | None) -> Agreed:
+    """Those of an article while it is this consignor's; what is left of one that another brings now goes by those with the consignor."""
+    return owner.agreed if owner is not None and owner.consignor_id == who.id else who.agreed
+
+
 class MoveKind(StrEnum):
     DELIVERY = "delivery"
     SALE = "sale"
@@ -110,6 +115,7 @@ class PaperKind(StrEnum):
     RETURN = "return"
     SPOILT = "spoilt"
     SETTLEMENT = "settlement"
+    SETTLEMENT_BACK = "settlement_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,10 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A delivery note, a return note, a note of spoilt goods or a settlement; `paid_idr` is of settlements."""
+    """A delivery note, a return note, a note of spoilt goods, a settlement or one taken back.
+
+    `paid_idr` is of settlements, below zero where one is taken back; `counters` is the number of that one.
+    """
 
     number: str
     kind: PaperKind
@@ -142,6 +151,7 @@ class Paper:
     paid_idr: Rupiah = Rupiah(0)
     means: str = ""
     owed_before_idr: Rupiah = Rupiah(0)
+    counters: str = ""
 
 
 def consigned(line: SaleLine, owner: Owner) -> SaleLine:
@@ -239,8 +249,9 @@ class _Pile:
         self.short -= owing
         if qty == owing:
             return
-        if back:
-            self.layers.insert(0, (self.layers[0][0] if self.layers else day, qty - owing))
+        if back and self.layers:
+            oldest, there = self.layers[0]
+            self.layers[0] = (oldest, there + qty - owing)
         else:
             self.layers.append((day, qty - owing))
 

@@ -17,6 +17,7 @@ SENTENCES: Final[dict[str, str]] = {
     "nothing_owed": N_("Nothing is owed to {name}."),
     "owed_less": N_("Only {owed_idr} is owed to {name}; pay at most that."),
     "consigned_lies_here": N_("Consigned goods still lie here as “{name}”; give them back or settle them first."),
+    "not_a_settlement": N_("{number} is no settlement; only a payment can be taken back."),
     "no_such_consignment_note": N_("There is no note {number}; check its number."),
     "nothing_came_in": N_("Nothing came in by {number}; check the number of the paper."),
     "no_such_sheet": N_("“{text}” is no sheet of labels; choose one of: {known}."),

@@ -34,7 +34,13 @@ from pos_app.storage.uow import Transaction
 
 _log = logging.getLogger("consignment")
 _CHANGED: Final = Changes(products=True, stock=True, consignment=True)
-_SERIES: Final = {PaperKind.DELIVERY: "KM", PaperKind.RETURN: "KR", PaperKind.SPOILT: "KS", PaperKind.SETTLEMENT: "KB"}
+_SERIES: Final = {
+    PaperKind.DELIVERY: "KM",
+    PaperKind.RETURN: "KR",
+    PaperKind.SPOILT: "KS",
+    PaperKind.SETTLEMENT: "KB",
+    PaperKind.SETTLEMENT_BACK: "KB",
+}
 MEANS: Final = (Means.CASH, Means.TRANSFER, Means.QRIS)
 """How a consignor is paid."""
 
@@ -74,7 +80,7 @@ def deliver(
         for product in products.values():
             _refuse_other_owner(u, who, product)
             had = u.consignment.owners([product.id]).get(product.id)
-            wins = terms.get(product.id) or (had.agreed if had and had.consignor_id == who.id else who.agreed)
+            wins = terms.get(product.id) or ledger.terms_with(who, had)
             refuse_terms(wins)
             u.consignment.give(product.id, who.id, wins)
             if product.average_cost is not None:
@@ -105,7 +111,7 @@ def give_back(
         moves = []
         for product in products.values():
             _refuse_more_than_here(u, who, product, pieces[product.id])
-            each = _each(product, owners[product.id].agreed) if product.id in owners else None
+            each = _each(product, ledger.terms_with(who, owners.get(product.id)))
             moves.append(Move(who.id, product.id, day, MoveKind.RETURN, Milli(-pieces[product.id]), each_idr=each))
         paper = _paper(shop, u, actor, PaperKind.RETURN, who, day, their_person=their_person, note=note)
         made = _write(shop, u, actor, paper, moves, products, uid=uid)
@@ -139,7 +145,7 @@ def spoil(
         for product in products.values():
             qty = pieces[product.id]
             _refuse_more_than_here(u, who, product, qty)
-            wins = owners[product.id].agreed if product.id in owners else who.agreed
+            wins = ledger.terms_with(who, owners.get(product.id))
             owed = Rupiah(0)
             if side is Side.SHOP:
                 if product.price_idr is None and wins.terms is not Terms.FIXED:
@@ -194,6 +200,42 @@ def settle(
         made = _write(shop, u, actor, paper, (), {}, uid=uid, shift_id=shift_id)
         u.commit()
     _log.info("settlement %s paid_idr=%d", made.number, paid)
+    return made, Changes(consignment=True)
+
+
+def take_back(shop: Shop, actor: Actor, number: str, *, why: str, uid: str | None = None) -> tuple[Paper, Changes]:
+    """Takes a settlement back by a paper of its own: what it paid is owed again, cash out of a drawer goes into that of the open shift.
+
+    Posting the same `uid` twice changes nothing.
+
+    Raises:
+        Refused: `why_missing`, `no_such_consignment_note`, `not_a_settlement`, `payment_taken_back`, `month_is_closed`.
+    """
+    reason = " ".join(why.split())
+    if not reason:
+        raise Refused("why_missing")
+    uid = uid or shop.new_uid()
+    with shop.uow.write() as u:
+        if (known := u.consignment.by_uid(uid)) is not None:
+            return whole(shop, u, *known), Changes()
+        found = u.consignment.paper(number.strip())
+        if found is None:
+            raise Refused("no_such_consignment_note", number=number)
+        before, day = found[0], _open_day(shop, u)
+        if before.kind is not PaperKind.SETTLEMENT:
+            raise Refused("not_a_settlement", number=before.number)
+        who = before.consignor
+        u.consignment.lock(who.id)
+        if u.consignment.is_taken_back(before.number):
+            raise Refused("payment_taken_back", number=before.number)
+        paper = _paper(shop, u, actor, PaperKind.SETTLEMENT_BACK, who, day, note=reason)
+        owed = u.consignment.owed().get(who.id, Rupiah(0))
+        paid = Rupiah(-before.paid_idr)
+        paper = replace(paper, paid_idr=paid, means=before.means, owed_before_idr=owed, counters=before.number)
+        into = u.shifts.current(actor.till, lock=True) if u.consignment.payer(before.number) is not None else None
+        made = _write(shop, u, actor, paper, (), {}, uid=uid, shift_id=into.id if into else None)
+        u.commit()
+    _log.info("settlement back %s of %s", made.number, before.number)
     return made, Changes(consignment=True)
 
 

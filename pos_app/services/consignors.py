@@ -183,16 +183,17 @@ def unsold(shop: Shop, *, days: int | None = None) -> list[Unsold]:
 
 
 def goods_of(shop: Shop, name: str) -> list[tuple[Product, Agreed, Milli]]:
-    """A consignor's articles with their terms and what lies here of each.
+    """A consignor's articles with their terms and what lies here of each, those left of what another brings now among them.
 
     Raises:
         Refused: `no_such_consignor`.
     """
     with shop.uow.read() as u:
         who = one_in(u, name)
-        ids = u.consignment.articles_of(who.id)
+        here = u.consignment.lying_here(who.id)
+        ids = {*u.consignment.articles_of(who.id), *here}
         owners, products = u.consignment.owners(ids), u.products.by_ids(ids, day=today(shop, u))
-        rows = [(products[i], owners[i].agreed, u.consignment.on_hand(i).get(who.id, Milli(0))) for i in ids]
+        rows = [(products[i], ledger.terms_with(who, owners.get(i)), here.get(i, Milli(0))) for i in ids]
         return sorted(rows, key=lambda row: row[0].name.casefold())
 
 

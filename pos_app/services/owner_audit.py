@@ -31,6 +31,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "consignment_agreed": N_("Consignment agreed"),
     "consignment_ended": N_("Consigned article made the shop's own"),
     "consignment_settlement": N_("Consignor paid"),
+    "consignment_settlement_back": N_("Payment to a consignor taken back"),
     "coop_load": N_("Snapshot of a shop loaded"),
     "correction": N_("Payment or paper put right"),
     "credit_paid": N_("Kasbon paid"),

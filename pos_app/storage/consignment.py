@@ -88,6 +88,11 @@ class Consignment:
         query = select(_article.product_id).where(_article.consignor_id == consignor_id).order_by(_article.product_id)
         return [ProductId(i) for i in self._connection.execute(query).scalars()]
 
+    def lying_here(self, consignor_id: ConsignorId) -> dict[ProductId, Milli]:
+        """What lies here of a consignor's, by article; nothing left is not named."""
+        query = select(_level.product_id, _level.on_hand_milli).where(_level.consignor_id == consignor_id, _level.on_hand_milli != 0)
+        return {ProductId(i): Milli(qty) for i, qty in self._connection.execute(query.order_by(_level.product_id))}
+
     def sold_by(self, sale_id: int) -> dict[ProductId, ConsignorId]:
         """Whose the consigned articles of a sale were."""
         query = select(_move.product_id, _move.consignor_id).where(_move.sale_id == sale_id)
@@ -147,8 +152,11 @@ class Consignment:
         return [(date.fromisoformat(day), Rupiah(paid)) for day, paid in self._connection.execute(query.order_by(_paper.id))]
 
     def last_settled(self) -> dict[ConsignorId, date]:
-        """The day each was settled with last."""
-        query = select(_paper.consignor_id, func.max(_paper.business_day)).where(_paper.kind == PaperKind.SETTLEMENT)
+        """The day each was settled with last; what was taken back settled nothing."""
+        gone = select(_paper.counters_id).where(_paper.counters_id.is_not(None))
+        query = select(_paper.consignor_id, func.max(_paper.business_day)).where(
+            _paper.kind == PaperKind.SETTLEMENT, _paper.id.not_in(gone)
+        )
         rows = self._connection.execute(query.group_by(_paper.consignor_id))
         return {ConsignorId(who): date.fromisoformat(day) for who, day in rows}
 
@@ -177,14 +185,25 @@ class Consignment:
         once.hold(self._connection, uid)
         return self._with_moves(_paper.uid == uid)
 
+    def payer(self, number: str) -> int | None:
+        """The shift whose drawer paid a settlement; None where none did."""
+        found = self._connection.execute(select(_paper.shift_id).where(_paper.number == number)).scalar_one()
+        return None if found is None else int(found)
+
+    def is_taken_back(self, number: str) -> bool:
+        back = t.consignment_paper.alias("back")
+        query = select(back.c.id).join(t.consignment_paper, back.c.counters_id == _paper.id).where(_paper.number == number)
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def insert(self, paper: Paper, moves: Sequence[Move], *, uid: str, shift_id: int | None = None) -> None:
         """Writes a paper with its moves; `shift_id` is the shift whose drawer paid."""
+        before = select(_paper.id).where(_paper.number == paper.counters).scalar_subquery() if paper.counters else None
         values = {
             "uid": uid, "number": paper.number, "kind": paper.kind, "consignor_id": paper.consignor.id, "at": days.stamp(paper.at),
             "business_day": paper.day.isoformat(), "person": paper.person, "till": paper.till,
             "their_number": paper.their_number or None, "their_person": paper.their_person or None, "note": paper.note or None,
             "owed_before_idr": paper.owed_before_idr, "paid_idr": paper.paid_idr, "means": paper.means or None,
-            "shift_id": shift_id,
+            "shift_id": shift_id, "counters_id": before,
         }  # fmt: skip
         made = self._connection.execute(insert(t.consignment_paper).values(values).returning(_paper.id)).scalar_one()
         self.post([replace(move, paper_id=made) for move in moves])
@@ -206,14 +225,16 @@ class Consignment:
 
     def _papers(self, which: ColumnElement[bool], *, most: int = 1) -> list[Stored]:
         names = [column.label(f"who_{column.name}") for column in t.consignor.c]
-        query = select(t.consignment_paper, *names).join_from(t.consignment_paper, t.consignor).where(which)
+        before = t.consignment_paper.alias("before")
+        query = select(t.consignment_paper, *names, before.c.number.label("counters")).join_from(t.consignment_paper, t.consignor)
+        query = query.outerjoin(before, before.c.id == _paper.counters_id).where(which)
         found = []
         for row in self._connection.execute(query.order_by(_paper.id.desc()).limit(most)):
             who = _consignor_of({column.name: getattr(row, f"who_{column.name}") for column in t.consignor.c})
             paper = Paper(
                 row.number, PaperKind(row.kind), who, days.from_stamp(row.at), date.fromisoformat(row.business_day), row.person, row.till,
                 (), row.their_number or "", row.their_person or "", row.note or "", Rupiah(row.paid_idr), row.means or "",
-                Rupiah(row.owed_before_idr),
+                Rupiah(row.owed_before_idr), row.counters or "",
             )  # fmt: skip
             found.append(Stored(row.id, paper))
         return found

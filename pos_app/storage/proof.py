@@ -132,7 +132,12 @@ class Proof:
     def amounts_not_those_audited(self) -> Iterator[str]:
         """Payments to consignors and suppliers and on accounts whose amount is not the one written down when they were made."""
         audit, credit, supplier, paper = t.audit.c, t.credit_payment.c, t.supplier_payment.c, t.consignment_paper.c
-        events = {"consignment_settlement": "paid_idr", "credit_paid": "amount_idr", "supplier_paid": "amount_idr"}
+        events = {
+            "consignment_settlement": "paid_idr",
+            "consignment_settlement_back": "paid_idr",
+            "credit_paid": "amount_idr",
+            "supplier_paid": "amount_idr",
+        }
         rows = self._connection.execute(select(audit.subject, audit.event, audit.detail).where(audit.event.in_(events)))
         told = {subject: json.loads(detail)[events[event]] for subject, event, detail in rows}
         for query in (

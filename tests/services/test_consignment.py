@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from pos_app.domain import cart as carts
 from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, PaperKind, Side, Terms
@@ -13,7 +15,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, consignment, consignors, refunds, reports, shifts, stock, stock_count
+from pos_app.services import check, checkout, consignment, consignment_papers, consignors, refunds, reports, shifts, stock, stock_count
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, sell
 from tests.shelf import put
@@ -173,14 +175,16 @@ def test_what_has_lain_too_long_is_listed_oldest_first_out(stocked, clock):
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*10"])
     clock.set("2026-11-12T09:00:00+07:00")
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*10"])
-    sell(stocked, f"{CAKE}*4")
+    sale = sell(stocked, f"{CAKE}*4")
     clock.set("2026-11-15T09:00:00+07:00")
     assert consignors.unsold(stocked) == []
     clock.set("2026-11-16T09:00:00+07:00")
     [old] = consignors.unsold(stocked)
     assert (old.qty, old.since, old.days) == (6_000, date(2026, 11, 1), 15)
     assert [(x.qty, x.days) for x in consignors.unsold(stocked, days=3)] == [(6_000, 15), (10_000, 4)]
-    sell(stocked, f"{CAKE}*6")
+    refunds.refund(stocked, OWNER, sale.number, [(CAKE, Milli(1_000))], why="x")
+    assert [x.qty for x in consignors.unsold(stocked)] == [7_000]
+    sell(stocked, f"{CAKE}*7")
     assert consignors.unsold(stocked) == []
 
 
@@ -270,3 +274,51 @@ def test_what_a_stocktake_finds_missing_is_missing_of_the_consignors_goods_too_a
         consignment.give_back(stocked, OWNER, "Bu Tini", [f"{CAKE}*8"])
     consignment.give_back(stocked, OWNER, "Bu Tini", [f"{CAKE}*7"])
     assert (on_hand(stocked, CAKE), check.problems(stocked)) == (0, [])
+
+
+def test_a_settlement_taken_back_is_owed_again_and_the_drawer_has_its_cash(stocked, clock):
+    """Sold 2.500 less 20 %, three times: 6.000; 4.000 paid out of the drawer, then said to have been another's."""
+    shifts.open_shift(stocked, OWNER, float_idr=Rupiah(100_000))
+    consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CAKE}*5"])
+    sell(stocked, f"{CAKE}*3")
+    clock.set("2026-11-25T09:00:00+07:00")
+    paid, _changes = consignment.settle(stocked, OWNER, "Bu Tini", Rupiah(4_000))
+    assert (owed(stocked), shifts.show(stocked, OWNER).expected_idr) == (2_000, 100_000 + 7_500 - 4_000)
+    back, changes = consignment.take_back(stocked, OWNER, paid.number, why="salah orang", uid="back")
+    assert consignment.take_back(stocked, OWNER, paid.number, why="salah orang", uid="back")[0] == back
+    assert (back.kind, back.paid_idr, back.counters, back.note, changes.consignment) == (
+        PaperKind.SETTLEMENT_BACK, -4_000, paid.number, "salah orang", True,
+    )  # fmt: skip
+    (row,) = consignors.listed(stocked)
+    assert (row.owed_idr, row.settled_on, shifts.show(stocked, OWNER).expected_idr) == (6_000, None, 107_500)
+    told = consignors.statement(stocked, "Bu Tini", Period(date(2026, 11, 1), date(2026, 11, 30))).account
+    assert (told.owed_idr, told.paid_idr, told.after_idr) == (6_000, 0, 6_000)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(consignment_papers.note(stocked, back.number))).pages)
+    assert all(word in text for word in (back.number, paid.number, "salah orang", "Rp4.000", "Rp6.000")), text
+    for number, why, code in (
+        (paid.number, "x", "payment_taken_back"),
+        (back.number, "x", "not_a_settlement"),
+        ("KM-20261124-0001", "x", "not_a_settlement"),
+        ("KB-1", "x", "no_such_consignment_note"),
+        (paid.number, " ", "why_missing"),
+    ):
+        with pytest.raises(Refused, match=code):
+            consignment.take_back(stocked, OWNER, number, why=why)
+    assert check.problems(stocked) == []
+
+
+def test_what_came_back_of_one_who_brings_it_no_more_is_still_hers(stocked):
+    """The chips are another's by now: hers are listed among hers, and spoilt at the terms with her."""
+    consignment.deliver(stocked, OWNER, "Bu Tini", [f"{CHIPS}*3"])
+    sale = sell(stocked, f"{CHIPS}*3")
+    consignment.release(stocked, OWNER, CHIPS)
+    consignors.agree(stocked, OWNER, replace(TINI, name="Pak Budi", agreed=Agreed(Terms.FIXED, 5_000)))
+    consignment.deliver(stocked, OWNER, "Pak Budi", [f"{CHIPS}*4"])
+    refunds.refund(stocked, OWNER, sale.number, [(CHIPS, Milli(2_000))], why="x")
+    for name, agreed, here in (("Bu Tini", TINI.agreed, 2_000), ("Pak Budi", Agreed(Terms.FIXED, 5_000), 4_000)):
+        assert [(p.code, terms, qty) for p, terms, qty in consignors.goods_of(stocked, name)] == [(CHIPS, agreed, here)]
+    spoilt, _changes = consignment.spoil(stocked, OWNER, "Bu Tini", [CHIPS], why="remuk", whose=Side.SHOP)
+    assert [(x.each_idr, x.owed_idr) for x in spoilt.lines] == [(9_600, 9_600)]
+    back, _changes = consignment.give_back(stocked, OWNER, "Bu Tini", [CHIPS])
+    assert [x.each_idr for x in back.lines] == [9_600]
+    assert check.problems(stocked) == []

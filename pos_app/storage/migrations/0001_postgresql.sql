@@ -377,14 +377,18 @@ CREATE TABLE consignment_paper (
     paid_idr BIGINT NOT NULL,
     means TEXT COLLATE "C",
     shift_id BIGINT,
+    counters_id BIGINT,
     PRIMARY KEY (id),
     UNIQUE (uid),
     UNIQUE (number),
     FOREIGN KEY(consignor_id) REFERENCES consignor (id),
-    FOREIGN KEY(shift_id) REFERENCES shift (id)
+    FOREIGN KEY(shift_id) REFERENCES shift (id),
+    FOREIGN KEY(counters_id) REFERENCES consignment_paper (id)
 )
 
 CREATE INDEX consignment_paper_by_consignor ON consignment_paper (consignor_id, business_day)
+
+CREATE INDEX consignment_paper_by_counters ON consignment_paper (counters_id)
 
 CREATE INDEX consignment_paper_by_shift ON consignment_paper (shift_id)
 

@@ -408,15 +408,19 @@ CREATE TABLE consignment_paper (
     paid_idr INTEGER NOT NULL,
     means TEXT,
     shift_id INTEGER,
+    counters_id INTEGER,
     PRIMARY KEY (id),
     UNIQUE (uid),
     UNIQUE (number),
     FOREIGN KEY(consignor_id) REFERENCES consignor (id),
-    FOREIGN KEY(shift_id) REFERENCES shift (id)
+    FOREIGN KEY(shift_id) REFERENCES shift (id),
+    FOREIGN KEY(counters_id) REFERENCES consignment_paper (id)
 )
  STRICT
 
 CREATE INDEX consignment_paper_by_consignor ON consignment_paper (consignor_id, business_day)
+
+CREATE INDEX consignment_paper_by_counters ON consignment_paper (counters_id)
 
 CREATE INDEX consignment_paper_by_shift ON consignment_paper (shift_id)
 

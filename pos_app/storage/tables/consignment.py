@@ -46,8 +46,10 @@ consignment_paper = table(
     whole("paid_idr"),
     word("means", null=True),
     ref("shift_id", "shift.id", null=True),
+    ref("counters_id", "consignment_paper.id", null=True),
     Index("consignment_paper_by_consignor", "consignor_id", "business_day"),
     Index("consignment_paper_by_shift", "shift_id"),
+    Index("consignment_paper_by_counters", "counters_id"),
 )
 consignment_move = table(
     "consignment_move",
