@@ -31,10 +31,11 @@ DEFAULT_SHEET: Final = "a4-3x8"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An article, or a pack of it, with how many labels it gets."""
+    """An article, or a pack of it, with how many labels it gets, at the prices of a day (today's where none is given)."""
 
     found: Found
     copies: int = 1
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,12 @@ def of_document(shop: Shop, number: str) -> list[Line]:
 
 
 def of_prices(shop: Shop, day: date | None = None) -> list[Line]:
-    """One label for everything whose price is another from a day on (today where none is given)."""
+    """One label with the new price for everything whose price is another from a day on (today where none is given)."""
     due = prices.labels_due(shop, day)
-    return read(shop, [x.code for x in due])
+    with shop.uow.read() as u:
+        on = day or settings.today(shop, u)
+        met = [(x.change.product_id, u.products.by_code(x.code, day=on)) for x in due]
+    return [Line(found, day=on) for product_id, several in met for found in several if found.product.id == product_id]
 
 
 def of_goods(shop: Shop, which: Filter | None = None) -> list[Line]:
@@ -125,14 +129,14 @@ def pdf(shop: Shop, lines: Sequence[Line], *, sheet: str = DEFAULT_SHEET, start:
         raise Refused("too_many_labels", most=MOST)
     with shop.uow.read() as u:
         card, kept = settings.card_in(u), settings.stored(u)
-        ids = [line.found.product.id for line in lines]
-        products = u.products.by_ids(ids, day=settings.today(shop, u))
+        ids, today = [line.found.product.id for line in lines], settings.today(shop, u)
+        on_day = {day: u.products.by_ids(ids, day=day) for day in {line.day or today for line in lines}}
         own = _own_brands(u, ids, kept["own_brands"])
     across, down = kept["label_offset_mm"].split(",")
     made: list[Label] = []
     nameless: dict[str, None] = {}
     for line in lines:
-        found = replace(line.found, product=products.get(line.found.product.id, line.found.product))
+        found = replace(line.found, product=on_day[line.day or today].get(line.found.product.id, line.found.product))
         maker = found.product.maker.name if found.product.maker else ""
         if found.product.id in own and not maker:
             nameless[found.code] = None

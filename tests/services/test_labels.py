@@ -1,6 +1,7 @@
 """Which labels: as many as came in, what changed its price, a category; own brands name their maker; codes of the shop's own range."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 
@@ -42,6 +43,18 @@ def test_one_label_for_every_article_whose_price_changed_today(stocked):
     assert labels.of_prices(stocked) == []
     products.change(stocked, OWNER, TEA, {"price": "2500"})
     assert copies(labels.of_prices(stocked)) == {"TEH CONTOH 50G": 1}
+
+
+def test_the_labels_of_tomorrows_prices_tell_them_the_evening_before(stocked):
+    tomorrow = date(2026, 11, 25)
+    products.change(stocked, OWNER, TEA, {"price": "2500"}, valid_from=tomorrow)
+    put(stocked, TEA, 2100, name="TEH LAIN")
+    lines = labels.of_prices(stocked, tomorrow)
+    assert copies(lines) == {"TEH CONTOH 50G": 1}, "a code that stands on two articles stops nothing"
+    said = papers.squeezed(labels.pdf(stocked, lines).body)
+    assert "2.500" in said
+    assert "Rp5.000per100g" in said
+    assert "2.015" in papers.squeezed(labels.pdf(stocked, [labels.Line(lines[0].found)]).body)
 
 
 def test_a_category_and_everything(stocked):

@@ -1,5 +1,6 @@
 """The labels page: goods by scan, by paper, by category; copies by keys; the sheet in sight; a code of the shop's own; the PDF."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,19 @@ def test_what_came_in_by_a_paper_and_a_whole_category(session: Session, page: La
     page._category_chosen(1)
     settle(session)
     assert len(page.state.lines) == len(ALL)
+
+
+def test_the_labels_of_a_day_on_which_prices_wait(session: Session, page: LabelsPage, shop: Shop) -> None:
+    actor = session.desk.actor
+    _shown, changes = products.change(shop, actor, OIL.code, {"price": "24500"}, valid_from=date(2026, 12, 1))
+    session.desk.announce(changes, session.desk)
+    page.entered()
+    settle(session)
+    assert page.new_prices.count() == 3
+    page._prices_chosen(2)
+    settle(session)
+    assert [(line.found.product.name, line.found.price_idr) for line in page.state.lines] == [(OIL.name, 24_500)]
+    assert page.new_prices.currentIndex() == 0
 
 
 def test_a_paper_nobody_knows_is_said(session: Session, page: LabelsPage, keyboard: Keyboard) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -9,10 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain.price_change import PriceChange
 from pos_app.domain.product import Found
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import goods_list, labels, settings
+from pos_app.services import goods_list, labels, prices, settings
 from pos_app.services.labels import Line as LabelLine
 from pos_app.services.labels import Preview
 from pos_app.services.shop import Changes
@@ -83,8 +85,8 @@ class LabelsPage(TellingPlace):
         self.category.activated.connect(self._category_chosen)
         received = Button(_("Of a paper"), icon="package-plus")
         received.clicked.connect(self.ask_paper)
-        changed = Button(_("New prices today"), icon="badge-percent")
-        changed.clicked.connect(self.add_prices)
+        self.new_prices = Choice(low=True)
+        self.new_prices.activated.connect(self._prices_chosen)
         clear = Button(_("Empty the list"), icon="x")
         clear.clicked.connect(self.clear)
         self.side = LabelsSide(self.state.sheet, self.state.start)
@@ -93,7 +95,7 @@ class LabelsPage(TellingPlace):
         self.side.pdf_wanted.connect(self.save_pdf)
         self.side.code_wanted.connect(self.give_code)
         title = Text(_("Labels"), px=Size.TITLE, weight=Weight.BOLD)
-        left = column(title, Wrapped((received, changed, self.category, clear), gap=8), self.bar, self.finder, gap=12)
+        left = column(title, Wrapped((received, self.new_prices, self.category, clear), gap=8), self.bar, self.finder, gap=12)
         left.addWidget(self._either, 1)
         left.addWidget(self.notice)
         whole = row(gap=16, margins=(20, 16, 20, 18))
@@ -102,7 +104,7 @@ class LabelsPage(TellingPlace):
         self.setLayout(whole)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._soon.timeout.connect(self._draw)
-        self._categories_old = True
+        self._lists_old = True
         self.bind(
             {
                 CommandId.LIST_FIND: self.finder.go,
@@ -117,13 +119,13 @@ class LabelsPage(TellingPlace):
 
     def entered(self) -> None:
         self.finder.field.setFocus()
-        if self._categories_old:
-            self._read_categories()
+        if self._lists_old:
+            self._read_lists()
         self._show()
 
     def changed(self, changes: Changes) -> None:
         if changes.products:
-            self._categories_old = True
+            self._lists_old = True
         if (changes.products or changes.origins or changes.settings) and self.state.lines:
             self._soon.start()
 
@@ -161,7 +163,7 @@ class LabelsPage(TellingPlace):
             same = next((n for n, x in enumerate(self.state.lines) if (x.found.product.id, x.found.code) == key), -1)
             if same >= 0:
                 known = self.state.lines[same]
-                self.state.lines[same] = replace(known, copies=known.copies + line.copies)
+                self.state.lines[same] = replace(line, copies=known.copies + line.copies, day=line.day or known.day)
                 at = same
             else:
                 self.state.lines.append(line)
@@ -184,8 +186,8 @@ class LabelsPage(TellingPlace):
         self.bar.close_bar()
         self.add(lines)
 
-    def add_prices(self) -> None:
-        """Everything whose price is another from today."""
+    def add_prices(self, day: date | None = None) -> None:
+        """Everything whose price is another from a day on, today where none is given, at its new price."""
         shop = self.desk.shop
 
         def done(lines: list[LabelLine]) -> None:
@@ -193,12 +195,27 @@ class LabelsPage(TellingPlace):
                 self.notice.show_text(_("No price changes today."), "ask")
             self.add(lines)
 
-        self._later(Lane.COUNTER, lambda: labels.of_prices(shop), done)
+        self._later(Lane.COUNTER, lambda: labels.of_prices(shop, day), done)
 
-    def _read_categories(self) -> None:
+    def _read_lists(self) -> None:
         shop = self.desk.shop
-        self._categories_old = False
+        self._lists_old = False
         self._later(Lane.HEAVY, lambda: goods_list.overview(shop, goods_list.Filter()), self._show_categories)
+        self._later(Lane.COUNTER, lambda: prices.waiting(shop), self._show_days)
+
+    def _show_days(self, waiting: Sequence[PriceChange]) -> None:
+        """Today, and every day on which prices wait."""
+        self.new_prices.clear()
+        self.new_prices.addItem(_("New prices…"), None)
+        self.new_prices.addItem(_("Today"), "")
+        for day in dict.fromkeys(change.valid_from for change in waiting):
+            self.new_prices.addItem(formatting.day(day, texts.language()), day.isoformat())
+
+    def _prices_chosen(self, at: int) -> None:
+        which = self.new_prices.itemData(at)
+        self.new_prices.setCurrentIndex(0)
+        if which is not None:
+            self.add_prices(date.fromisoformat(which) if which else None)
 
     def _show_categories(self, overview: goods_list.Overview) -> None:
         self.category.clear()
