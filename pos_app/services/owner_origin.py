@@ -8,7 +8,7 @@ from pos_app.domain.evidence import Kind as Evidence
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.origin import MakerSize, State, Strength
 from pos_app.domain.product import Kind as Goods
-from pos_app.services.owner_trade import PROFIT, Trade, costs
+from pos_app.services.owner_trade import PROFIT, TAX, Trade, costs, tax_notes, taxes
 from pos_app.services.shop import Shop, begun_in
 from pos_app.storage.trade import By
 from pos_app.storage.uow import Transaction
@@ -32,16 +32,23 @@ SIZES: Final = {
 }
 
 _EVERY: Final = 1_000_000
+_TAX: Final = 2
+"""Where the tax stands in what goods earned."""
 
 
-def _of_goods(u: Transaction, period: Period, by: By) -> list[tuple[str, Trade, int]]:
-    """Goods by key with their cost, the largest first; services and deposits have no origin."""
+def _of_goods(u: Transaction, period: Period, by: By) -> list[tuple[str, tuple[int, ...]]]:
+    """Goods by key with quantity, net, tax and what they earned, the largest first; services and deposits have no origin."""
     found: dict[str, Trade] = {}
+    others = Trade()
     for one in u.trade.lines(period, by):
-        if one.kind is Goods.GOODS:
-            found.setdefault(str(one.key), Trade()).add(one)
+        (found.setdefault(str(one.key), Trade()) if one.kind is Goods.GOODS else others).add(one)
     ordered = sorted(found.items(), key=lambda item: (-item[1].net, item[0]))
-    return [(key, trade, cost) for (key, trade), cost in zip(ordered, costs([x for _key, x in ordered]), strict=True)]
+    trades = [trade for _key, trade in ordered]
+    shared = taxes(u, period, [*trades, others])[:-1]
+    return [
+        (key, (trade.qty, trade.net, tax, *trade.earned(cost, tax)))
+        for (key, trade), cost, tax in zip(ordered, costs(trades), shared, strict=True)
+    ]
 
 
 def by_origin(shop: Shop, period: Period) -> Figures:
@@ -51,10 +58,10 @@ def by_origin(shop: Shop, period: Period) -> Figures:
         found = _of_goods(u, period, By.MEANING)
     rows: list[tuple[Value, ...]] = []
     behind = []
-    for key, trade, cost in found:
+    for key, earned in found:
         state, kind, strength = key.split(" ")
         words = (STATES[State(state)], EVIDENCE[Evidence(kind)] if kind else N_("without evidence"), STRENGTHS[Strength(strength)])
-        rows.append((*words, trade.qty, trade.net, *trade.earned(cost)))
+        rows.append((*words, *earned))
         behind.append(Behind(period, kind=Goods.GOODS, state=State(state), evidence_kind=kind, strength=Strength(strength)))
     columns = (
         Column("origin", N_("Origin"), Kind.TERM),
@@ -62,6 +69,7 @@ def by_origin(shop: Shop, period: Period) -> Figures:
         Column("strength", N_("Strength"), Kind.TERM),
         Column("qty_milli", N_("Quantity"), Kind.QTY),
         Column("net_idr", N_("Net sales")),
+        TAX,
         *PROFIT,
     )
     return Figures(
@@ -74,6 +82,7 @@ def by_origin(shop: Shop, period: Period) -> Figures:
         behind=tuple(behind),
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("origin", "evidence", "strength"),
+        notes=tax_notes(earned[_TAX] for _key, earned in found),
     )
 
 
@@ -84,16 +93,17 @@ def by_maker(shop: Shop, period: Period) -> Figures:
         found = _of_goods(u, period, By.MAKER)
         known = {one.name: one for one in u.makers.rows()}
     rows: list[tuple[Value, ...]] = []
-    for name, trade, cost in found:
+    for name, earned in found:
         maker = known.get(name)
         size, regency = (SIZES[maker.size], maker.regency or "") if maker else (SIZES[MakerSize.UNKNOWN], "")
-        rows.append((name, size, regency, trade.qty, trade.net, *trade.earned(cost)))
+        rows.append((name, size, regency, *earned))
     columns = (
         Column("name", N_("Maker"), Kind.WORD),
         Column("size", N_("Size"), Kind.TERM),
         Column("regency", N_("Regency"), Kind.REGENCY),
         Column("qty_milli", N_("Quantity"), Kind.QTY),
         Column("net_idr", N_("Net sales")),
+        TAX,
         *PROFIT,
     )
     return Figures(
@@ -103,10 +113,10 @@ def by_maker(shop: Shop, period: Period) -> Figures:
         columns,
         tuple(rows),
         chart=("name", "net_idr"),
-        behind=tuple(Behind(period, kind=Goods.GOODS, maker=name) for name, _trade, _cost in found),
+        behind=tuple(Behind(period, kind=Goods.GOODS, maker=name) for name, _earned in found),
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("name",),
-        notes=(N_("Size and regency are those the maker has now."),),
+        notes=(N_("Size and regency are those the maker has now."), *tax_notes(earned[_TAX] for _key, earned in found)),
     )
 
 

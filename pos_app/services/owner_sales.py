@@ -11,7 +11,7 @@ from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.money import WHOLE_BP
 from pos_app.domain.product import ProductId
-from pos_app.services.owner_trade import DOCUMENTS, MEASURES, PROFIT, TAX_NOTE, costs, grouped, named, rows_by_document
+from pos_app.services.owner_trade import DOCUMENTS, MEASURES, PROFIT, TAX, costs, grouped, named, rows_by_document, tax_notes, taxes
 from pos_app.services.shop import Shop, begun_in
 from pos_app.storage.trade import By
 from pos_app.texts import N_
@@ -80,15 +80,18 @@ def by_category(shop: Shop, period: Period) -> Figures:
     with shop.uow.read() as u:
         begun_in(shop, u, period)
         earned = grouped(u.trade.lines(period, By.CATEGORY))
-    ordered = sorted(earned.items(), key=lambda item: (-item[1].net, str(item[0])))
+        ordered = sorted(earned.items(), key=lambda item: (-item[1].net, str(item[0])))
+        trades = [trade for _name, trade in ordered]
+        shared = taxes(u, period, trades)
     rows = tuple(
-        (str(name), trade.qty, trade.net, *trade.earned(cost))
-        for (name, trade), cost in zip(ordered, costs([trade for _name, trade in ordered]), strict=True)
+        (str(name), trade.qty, trade.net, tax, *trade.earned(cost, tax))
+        for (name, trade), cost, tax in zip(ordered, costs(trades), shared, strict=True)
     )
     columns = (
         Column("category", N_("Category"), Kind.WORD),
         Column("qty_milli", N_("Quantity"), Kind.QTY),
         Column("net_idr", N_("Net sales")),
+        TAX,
         *PROFIT,
     )
     return Figures(
@@ -98,7 +101,7 @@ def by_category(shop: Shop, period: Period) -> Figures:
         columns,
         rows,
         chart=("category", "net_idr"),
-        notes=(TAX_NOTE,),
+        notes=tax_notes(shared),
         behind=tuple(Behind(period, category=str(name)) for name, _trade in ordered),
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("category",),
@@ -111,15 +114,17 @@ def by_article(shop: Shop, period: Period) -> Figures:
         begun_in(shop, u, period)
         earned = grouped(u.trade.lines(period, By.ARTICLE))
         known = named(u, earned)
-    ordered = sorted(earned.items(), key=lambda item: (-item[1].net, known[int(item[0])][1], item[0]))
-    whole = sum(max(0, trade.net) for _key, trade in ordered)
+        ordered = sorted(earned.items(), key=lambda item: (-item[1].net, known[int(item[0])][1], item[0]))
+        trades = [trade for _key, trade in ordered]
+        shared = taxes(u, period, trades)
+    whole = sum(max(0, trade.net) for trade in trades)
     rows: list[tuple[Value, ...]] = []
     before = 0
-    for (key, trade), cost in zip(ordered, costs([trade for _key, trade in ordered]), strict=True):
+    for (key, trade), cost, tax in zip(ordered, costs(trades), shared, strict=True):
         code, name, category = known[int(key)]
         grade = _grade(before, whole)
         before += max(0, trade.net)
-        rows.append((code, name, category, grade, trade.qty, trade.net, *trade.earned(cost)))
+        rows.append((code, name, category, grade, trade.qty, trade.net, tax, *trade.earned(cost, tax)))
     columns = (
         Column("code", N_("Code"), Kind.WORD),
         Column("name", N_("Article"), Kind.WORD),
@@ -127,6 +132,7 @@ def by_article(shop: Shop, period: Period) -> Figures:
         Column("class", N_("Class"), Kind.WORD),
         Column("qty_milli", N_("Quantity"), Kind.QTY),
         Column("net_idr", N_("Net sales")),
+        TAX,
         *PROFIT,
     )
     return Figures(
@@ -136,7 +142,7 @@ def by_article(shop: Shop, period: Period) -> Figures:
         columns,
         tuple(rows),
         chart=("name", "net_idr"),
-        notes=(TAX_NOTE,),
+        notes=tax_notes(shared),
         behind=tuple(Behind(period, product=ProductId(int(key))) for key, _trade in ordered),
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("code", "name"),

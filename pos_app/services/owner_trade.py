@@ -36,7 +36,7 @@ DOCUMENTS: Final = (
     TAX,
 )
 MEASURES: Final = ("receipts", "net_idr", "profit_idr")
-TAX_NOTE: Final = N_("Tax is worked out on whole receipts; it is in the profit by day, not in the profit by category and article.")
+_TAX_NOTE: Final = N_("PPN is worked out on whole receipts; here that of the period is shared out by what was sold of taxed goods.")
 
 
 @dataclass(slots=True)
@@ -46,6 +46,7 @@ class Trade:
     qty: int = 0
     net: int = 0
     passed_on: int = 0
+    taxed: int = 0
     deposits: int = 0
     exact_cost: int = 0
     without_cost: int = 0
@@ -55,6 +56,7 @@ class Trade:
     def add(self, lines: Lines) -> None:
         self.net += lines.net_idr
         self.passed_on += lines.passed_on_idr
+        self.taxed += lines.taxed_idr
         if lines.kind is Goods.DEPOSIT:
             self.deposits += lines.net_idr
             return
@@ -96,6 +98,18 @@ def grouped(lines: Iterable[Lines]) -> dict[str | int, Trade]:
 def costs(trades: Sequence[Trade]) -> list[int]:
     """What groups cost, in whole rupiah that sum to what all of them cost."""
     return rounded_together([trade.exact_cost for trade in trades], EXACT)
+
+
+def taxes(u: Transaction, period: Period, trades: Sequence[Trade]) -> list[int]:
+    """The tax of all receipts of a period, shared out to `trades`, which hold all its lines, by what of them is taxed."""
+    whole, tax = sum(trade.taxed for trade in trades), u.trade.tax(period)
+    sign = 1 if whole > 0 else -1
+    return rounded_together([sign * tax * trade.taxed for trade in trades], abs(whole)) if whole else [0] * len(trades)
+
+
+def tax_notes(shared: Iterable[int]) -> tuple[str, ...]:
+    """How tax was shared out, where there is any."""
+    return (_TAX_NOTE,) if any(shared) else ()
 
 
 def rows_by_document(

@@ -12,7 +12,7 @@ from pos_app.domain.days import Period
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.price_change import PriceKind, Step
-from pos_app.domain.product import Kind
+from pos_app.domain.product import Kind, TaxClass
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
@@ -89,6 +89,8 @@ class Lines:
     net_idr: Rupiah
     passed_on_idr: Rupiah
     owed_idr: Rupiah | None
+    taxed_idr: Rupiah
+    """What of the net is earned with goods and services of the class that is taxed."""
 
 
 class Trade:
@@ -132,6 +134,7 @@ class Trade:
         own = by in _OF_LINE
         of = living(self._connection, _line.product_id) if by is By.ARTICLE else (_OF_LINE if own else _OF_SALE)[by]
         key = of.label("key")
+        is_taxed = (_line.tax_class == TaxClass.TAXED) & (_line.kind != Kind.DEPOSIT)
         query = select(
             key,
             _line.kind,
@@ -140,15 +143,22 @@ class Trade:
             func.sum(_line.amount_idr),
             func.sum(_line.pass_through_idr),
             func.sum(_line.owed_idr),
+            func.sum(case((is_taxed, _line.amount_idr - _line.pass_through_idr), else_=0)),
         ).where(_line.kind != Kind.PARCEL)
         if own:
             query = query.where(within(_line.business_day, period.first.isoformat(), period.last.isoformat()))
         else:
             query = query.join_from(t.sale_line, t.sale, _sale.id == _line.sale_id).where(_sales_of(period))
         consigned = case((_line.owed_idr.is_(None), 0), else_=1)
-        for k, kind, cost, qty, net, passed, owed in self._connection.execute(query.group_by(key, _line.kind, _line.cost, consigned)):
+        query = query.group_by(key, _line.kind, _line.cost, consigned)
+        for k, kind, cost, qty, net, passed, owed, taxed in self._connection.execute(query):
             to_owner = None if owed is None else Rupiah(int(owed))
-            yield Lines(k, Kind(kind), cost, Milli(int(qty)), Rupiah(int(net)), Rupiah(int(passed)), to_owner)
+            yield Lines(k, Kind(kind), cost, Milli(int(qty)), Rupiah(int(net)), Rupiah(int(passed)), to_owner, Rupiah(int(taxed)))
+
+    def tax(self, period: Period) -> Rupiah:
+        """The tax that the receipts of a period hold."""
+        query = select(func.coalesce(func.sum(_sale.tax_idr), 0)).where(_sales_of(period))
+        return Rupiah(int(self._connection.execute(query).scalar_one()))
 
     def by_maker(self, period: Period) -> list[tuple[str, int, Milli, Rupiah]]:
         """Goods sold, by the maker they were sold with and the article they live on in: quantity and net."""
@@ -229,8 +239,8 @@ class Trade:
             .group_by(_line.tax_class)
             .order_by(_line.tax_class)
         )
-        tax = self._connection.execute(select(func.coalesce(func.sum(_sale.tax_idr), 0)).where(_sales_of(period))).scalar_one()
-        return [(name, Rupiah(int(value)), Rupiah(int(tax) if name == "taxed" else 0)) for name, value in self._connection.execute(query)]
+        tax = self.tax(period)
+        return [(name, Rupiah(int(value)), tax if name == TaxClass.TAXED else Rupiah(0)) for name, value in self._connection.execute(query)]
 
     def on_hand(self, *, also: Collection[int] = ()) -> list[tuple[int, Milli, Cost | None, str, str]]:
         """The shop's own goods in stock: key, quantity, average cost, the last day they were sold (empty where never), origin.

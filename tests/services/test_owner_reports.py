@@ -117,11 +117,29 @@ def same_as_the_rows(shop, books, period):
             row = found[group]
             assert (row.get("net_idr"), row["turnover_idr"], row["without_cost_idr"]) == (net, turnover, without), (name, group)
             assert abs(row["cost_idr"] - cost) < 1, (name, group)
-            assert row["profit_idr"] == turnover - row["cost_idr"] - without - row.get("tax_idr", 0)
+            assert row["profit_idr"] == turnover - row["cost_idr"] - without - row["tax_idr"]
         assert totals(figures)["cost_idr"] == half_away(sum((row[2] for row in wanted.values()), Fraction(0))), name
         assert len(figures.behind) == len(figures.rows)
         for at in range(0, len(figures.rows), 1 + len(figures.rows) // 3):
             assert totals(owner_lines.behind(shop, figures.behind[at]))["amount_idr"] == figures.rows[at][figures.at("net_idr")], name
+
+
+def tax_is_shared_out(shop, books, period):
+    """A table of lines takes the receipts' own tax off its profit, by what of a row is taxed; with nothing taxed there is none."""
+    tax = totals(owner_reports.make(shop, "days", period))["tax_idr"]
+    taxed = [line for line in books.within(period) if line["tax_class"] == "taxed" and line["kind"] != "deposit"]
+    whole = sum(line["amount_idr"] - line["pass_through_idr"] for line in taxed)
+    for name in ("categories", "articles", *OF_GOODS):
+        keys, key = (KEYS | OF_GOODS)[name]
+        own = taxed if name in KEYS else [line for line in taxed if line["kind"] == "goods"]
+        wanted, figures = books.sums(own, key), owner_reports.make(shop, name, period)
+        for row in cells(figures):
+            turnover = wanted.get(tuple(row[k] for k in keys), (0, 0))[1]
+            assert abs(row["tax_idr"] - Fraction(tax * turnover, whole)) < 1, (name, row)
+        if name in KEYS:
+            assert totals(figures)["tax_idr"] == tax
+            assert totals(figures)["profit_idr"] == totals(owner_reports.make(shop, "days", period))["profit_idr"]
+        assert any("PPN" in note for note in figures.notes)
 
 
 def same_documents_and_tax(shop, books, period):
@@ -250,6 +268,7 @@ def test_every_table_of_a_year_equals_the_raw_rows(year):
     shop = year(20_000)
     books = Books(shop)
     same_as_the_rows(shop, books, SOME)
+    tax_is_shared_out(shop, books, SOME)
     same_documents_and_tax(shop, books, NOVEMBER)
     shop_settings.change(shop, OWNER, {"regency": "6474"})
     same_local_content(shop, books, NOVEMBER)
@@ -266,6 +285,7 @@ def test_every_table_of_a_year_of_400_000_lines_equals_the_raw_rows(year):
     books = Books(shop)
     for period in (days.month("2026-10"), SOME, EVERYTHING):
         same_as_the_rows(shop, books, period)
+        tax_is_shared_out(shop, books, period)
         same_documents_and_tax(shop, books, period)
     shop_settings.change(shop, OWNER, {"regency": "6474"})
     for period in days.months_until(NOVEMBER, count=11):
