@@ -110,6 +110,15 @@ def test_long_names_countries_and_prices_stay_off_each_other(sheet):
     assert papers.outside(body, 3) == []
 
 
+@pytest.mark.parametrize("sheet", ["a4-4x10", "a4-5x13", "38x25", "50x30"])
+def test_a_price_per_content_is_never_cut_off(sheet):
+    per = PricePer(124_559, Per.HUNDRED_MILLILITRE)
+    certified = Origin(State.DOMESTIC, "ID", Strength.STRONG, tkdn_bp=5240)
+    said = papers.squeezed(rendered(label(origin=certified, per=per, member_price_idr=1_245_000), sheet=sheet))
+    assert "Rp124.559/100ml" in said
+    assert "…" not in said
+
+
 def test_labels_begin_where_the_sheet_is_still_whole():
     body = rendered(*[label()] * 3, start=23)
     assert len(papers.pages(body)) == 2

@@ -39,6 +39,7 @@ from ui.widgets.wrapped import Wrapped
 
 R = TypeVar("R")
 _PAUSE_MS = 200
+_CHOICE_SIGNS = 10
 
 
 class LabelsState(QObject):
@@ -82,10 +83,12 @@ class LabelsPage(TellingPlace):
         for widget in (empty, card):
             self._either.addWidget(widget)
         self.category = Choice(low=True)
+        self.category.setMinimumContentsLength(_CHOICE_SIGNS)
         self.category.activated.connect(self._category_chosen)
         received = Button(_("Of a paper"), icon="package-plus")
         received.clicked.connect(self.ask_paper)
         self.new_prices = Choice(low=True)
+        self.new_prices.setMinimumContentsLength(_CHOICE_SIGNS)
         self.new_prices.activated.connect(self._prices_chosen)
         clear = Button(_("Empty the list"), icon="x")
         clear.clicked.connect(self.clear)
