@@ -365,6 +365,7 @@ def shoot(name: str, out: Path, *, language: str, theme_name: str, size: tuple[i
     """One picture."""
     with opened(language=language, theme_name=theme_name, size=size) as session:
         own = WINDOWS[name](session)
+        settle(session)
         path = out / f"{name}-{language}-{theme_name}.png"
         (own if isinstance(own, QWidget) and own.isWindow() else session.window).grab().save(str(path))
     return path

@@ -82,6 +82,17 @@ def settling(session: Session) -> None:
     settle(session)
 
 
+def goods_of_one(session: Session) -> None:
+    """Beside them the settlement that could be taken back."""
+    page = _page(session)
+    page.table.pick(1)
+    settle(session)
+    page.which.choose(1)
+    page.which.chosen.emit(1)
+    page.side.papers.pick(0)
+    settle(session)
+
+
 def label_sheet(session: Session) -> None:
     view = stock_view(session, "labels")
     page = view.page("labels")
@@ -104,6 +115,7 @@ WINDOWS = {
     "consignment-spoilt": spoiling,
     "consignment-terms": agreeing,
     "consignment-settle": settling,
+    "consignment-goods": goods_of_one,
     "labels": label_sheet,
     "labels-empty": label_sheet_empty,
 }

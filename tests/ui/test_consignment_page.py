@@ -132,9 +132,41 @@ def test_spoilt_goods_need_a_reason_and_what_lay_too_long_is_listed(session, pag
     keyboard.strike(Qt.Key.Key_F12)
     settle(session)
     assert not page.is_entering
-    page.which.chosen.emit(1)
+    page.which.chosen.emit(2)
     settle(session)
     assert "Tidak ada yang terlalu lama tidak terjual." in words_in(page)
+
+
+def test_goods_of_one_are_listed_and_released_and_a_settlement_is_taken_back(session, page, shop, keyboard) -> None:
+    new_consignor(session, keyboard)
+    consignment.deliver(shop, OWNER, "Bu Tini", [f"{CAKE}*3"])
+    checkout.commit(shop, OWNER, basket_of(shop, f"{CAKE}*2"), cash(20_000))
+    paid, _changes = consignment.settle(shop, OWNER, "Bu Tini")
+    page.read()
+    settle(session)
+    page.which.chosen.emit(1)
+    settle(session)
+    assert [cell.text for cell in page.goods.table.figures.lines[0].cells] == ["Kue Lapis", "komisi 20%", "Rp2.500", "1 pcs"]
+    page.goods.table.setFocus()
+    keyboard.strike(Qt.Key.Key_Delete)
+    settle(session)
+    assert "Titipan masih ada" in page.notice.text()
+    consignment.give_back(shop, OWNER, "Bu Tini", [CAKE])
+    keyboard.strike(Qt.Key.Key_Delete)
+    settle(session)
+    assert (consignors.goods_of(shop, "Bu Tini"), page.goods.table.figures.lines) == ([], ())
+    page.side.papers.setFocus()
+    page.side.papers.pick([line.key for line in page.side.papers.figures.lines].index(paid.number))
+    assert page.side._back.isVisible()
+    keyboard.strike(Qt.Key.Key_Delete)
+    settle(session)
+    keyboard.type("salah orang")
+    keyboard.enter()
+    settle(session)
+    assert [row.owed_idr for row in consignors.listed(shop)] == [4_000]
+    assert page.side.papers.figures.lines[0].cells[0].text == "Pelunasan dibatalkan"
+    page.side.papers.pick([line.key for line in page.side.papers.figures.lines].index(paid.number))
+    assert not page.side._back.isVisible()
 
 
 def test_with_nobody_picked_nothing_is_saved_or_settled(page: ConsignmentPage) -> None:

@@ -77,11 +77,18 @@ def number_title(number: str, family: str | None) -> str:
     """`BPOM MD 224528003117`: office, family and digits as they stand on a package."""
     if family == "PIRT":
         digits = number.removeprefix("SPPIRT").removeprefix("PIRT")
-        return f"P-IRT {digits[:13]}-{digits[13:]}"
+        return f"{family_title(family)} {digits[:13]}-{digits[13:]}"
     if family and number.startswith(family):
-        office = "Kemenkes" if family in _HEALTH else "" if family in _NO_OFFICE else "BPOM"
-        return f"{office} {family} {number[len(family) :]}".strip()
+        return f"{family_title(family)} {number[len(family) :]}"
     return number
+
+
+def family_title(family: str) -> str:
+    """`BPOM MD`: office and family."""
+    if family == "PIRT":
+        return "P-IRT"
+    office = "Kemenkes" if family in _HEALTH else "" if family in _NO_OFFICE else "BPOM"
+    return f"{office} {family}".strip()
 
 
 def goods_of(family: str | None) -> str:

@@ -21,9 +21,11 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId
 from ui.operations import Lane
 from ui.panels.new_article import NameField
+from ui.stock.consigned_goods import ConsignedGoods, Goods
 from ui.stock.consignment_form import ConsignmentForm, Item
 from ui.stock.consignment_side import ConsignmentSide
-from ui.stock.consignment_words import paper_line, standing_line, terms_typed, unsold_line
+from ui.stock.consignment_words import standing_line, terms_typed, unsold_line
+from ui.stock.receiving_questions import WordField
 from ui.stock.stock_words import SIDES, cash_source, side_choice
 from ui.theme import Size, Weight
 from ui.widgets.empty import EmptyPlace
@@ -33,7 +35,7 @@ from ui.widgets.figures_table import Column, FiguresTable
 from ui.widgets.place import Desk, TellingPlace
 from ui.widgets.saving import PDF, Saver
 from ui.widgets.segments import Segments
-from ui.widgets.surface import Surface, column, row
+from ui.widgets.surface import Surface, card, column, row
 from ui.widgets.text import Text
 
 R = TypeVar("R")
@@ -84,7 +86,7 @@ class ConsignmentPage(TellingPlace):
 
     def _list_page(self) -> QWidget:
         title = Text(_("Consigned goods"), px=Size.TITLE, weight=Weight.BOLD)
-        self.which = Segments([(_("Consignors"), ""), (_("Unsold too long"), "")], height=40)
+        self.which = Segments([(_("Consignors"), ""), (_("Goods"), ""), (_("Unsold too long"), "")], height=40)
         self.which.chosen.connect(self._which_chosen)
         self.table = FiguresTable(
             [
@@ -99,9 +101,11 @@ class ConsignmentPage(TellingPlace):
         whose, left, since = Column(_("Consignor"), 190, spare=1), Column(_("Left"), 110, right=True), Column(_("Since"), 150, right=True)
         self.unsold = FiguresTable([Column(_("Article")), whose, left, since])
         self._lists = QStackedWidget()
+        self.goods = ConsignedGoods()
+        self.goods.release_wanted.connect(self.release)
         nothing = Surface("dashed")
         nothing.setLayout(column(None, row(None, Text(_("Nothing has lain here too long."), ink="ink_2"), None), None))
-        for widget in (_card(self.table), _card(self.unsold), nothing):
+        for widget in (card(self.table), self.goods, card(self.unsold), nothing):
             self._lists.addWidget(widget)
         self.side = ConsignmentSide()
         self.side.begin_wanted.connect(self.begin)
@@ -111,6 +115,7 @@ class ConsignmentPage(TellingPlace):
         self.side.statement_wanted.connect(self.save_statement)
         self.side.agreement_wanted.connect(self.save_agreement)
         self.side.paper_wanted.connect(self.save_paper)
+        self.side.back_wanted.connect(self.take_back)
         body = row(gap=16)
         body.addWidget(self._lists, 1)
         body.addWidget(self.side)
@@ -186,7 +191,7 @@ class ConsignmentPage(TellingPlace):
         self._show_side()
 
     def _which_chosen(self, at: int) -> None:
-        self._lists.setCurrentIndex(0 if at == 0 else 1 if self._unsold else 2)
+        self._lists.setCurrentIndex(3 if at == 2 and not self._unsold else at)
 
     def picked(self) -> Standing | None:
         at = self.table.current_row()
@@ -200,12 +205,16 @@ class ConsignmentPage(TellingPlace):
         self.side.show_standing(one)
         shop, name = self.desk.shop, one.who.name
 
-        def show(papers: list[Paper]) -> None:
+        def show(found: tuple[list[Paper], Goods]) -> None:
             now = self.picked()
             if now is not None and now.who.name == name:
-                self.side.show_papers([paper_line(paper) for paper in papers])
+                self.side.show_papers(found[0])
+                self.goods.show_goods(name, found[1])
 
-        self.desk.operations.later(Lane.SEARCH, lambda: consignors.papers(shop, name, most=20), show, owner=self)
+        def read() -> tuple[list[Paper], Goods]:
+            return consignors.papers(shop, name, most=20), consignors.goods_of(shop, name)
+
+        self.desk.operations.later(Lane.SEARCH, read, show, owner=self)
 
     # ------------------------------------------------------------ what a person does
 
@@ -347,6 +356,29 @@ class ConsignmentPage(TellingPlace):
             fields.insert(1, Entry(_("Cash from"), source))
         self.bar.ask(title, fields, yes=_("Settle"), take=taken)
 
+    def take_back(self, number: str) -> None:
+        """Ask why a settlement is taken back; what it paid is owed again."""
+        why, uid = WordField(), self.desk.shop.new_uid()
+        why.setMaxLength(120)
+
+        def taken() -> bool:
+            shop, actor, said = self.desk.shop, self.desk.actor, why.text()
+            self._later(lambda: consignment.take_back(shop, actor, number, why=said, uid=uid), self._written, self.bar.say)
+            return False
+
+        self.bar.ask(_("Take {number} back").format(number=number), [Entry(_("Reason"), why, stretch=1)], yes=_("Take back"), take=taken)
+
+    def release(self, code: str) -> None:
+        """Make an article the shop's own again."""
+
+        def done(changes: Changes) -> None:
+            self.notice.show_text(_("{code} is the shop's own from now on.").format(code=code))
+            self.desk.announce(changes, self)
+            self.read()
+
+        shop, actor = self.desk.shop, self.desk.actor
+        self._later(lambda: consignment.release(shop, actor, code), done)
+
     # ------------------------------------------------------------ papers
 
     def _save(self, title: str, name: str, body: Callable[[], bytes]) -> None:
@@ -370,11 +402,3 @@ class ConsignmentPage(TellingPlace):
     def save_paper(self, number: object) -> None:
         shop = self.desk.shop
         self._save(_("Save the note"), f"{number}.pdf", lambda: consignment_papers.note(shop, str(number)))
-
-
-def _card(inner: QWidget) -> Surface:
-    card = Surface("card")
-    inside = column(gap=0, margins=(1, 1, 1, 1))
-    inside.addWidget(inner, 1)
-    card.setLayout(inside)
-    return card

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.consignment import PaperKind
+from pos_app.domain.consignment import Paper, PaperKind
 from pos_app.domain.tender import Means
 from pos_app.services.consignors import Standing
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
-from ui.stock.consignment_words import terms
+from ui.stock.consignment_words import paper_line, terms
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.figures_table import Column, FiguresTable, Line
+from ui.widgets.figures_table import Column, FiguresTable
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
@@ -27,7 +27,7 @@ _MEANS: Final = (Means.CASH, Means.TRANSFER, Means.QRIS)
 
 
 class ConsignmentSide(Surface):
-    """Signals say what the person wants; `paper_wanted` carries a paper's number."""
+    """Signals say what the person wants; `paper_wanted` and `back_wanted` carry a paper's number."""
 
     begin_wanted = Signal(object)
     settle_wanted = Signal()
@@ -36,6 +36,7 @@ class ConsignmentSide(Surface):
     statement_wanted = Signal()
     agreement_wanted = Signal()
     paper_wanted = Signal(object)
+    back_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -61,6 +62,11 @@ class ConsignmentSide(Surface):
         self.papers.horizontalHeader().hide()
         self.papers.activated_row.connect(self._open_paper)
         self.papers.doubleClicked.connect(lambda index: self._open_paper(index.row()))
+        self.papers.picked.connect(lambda _row: self._show_back())
+        self._back = Button(_("Take this settlement back"), icon="rotate-ccw", key="Del")
+        self._back.clicked.connect(self._take_back)
+        self._back.hide()
+        self._settled: frozenset[str] = frozenset()
         statement = Button(_("Statement"), icon="file-text", key=shown_key(CommandId.SAVE_PDF))
         statement.clicked.connect(self.statement_wanted)
         agreement = Button(_("Agreement"), icon="file-text")
@@ -72,13 +78,14 @@ class ConsignmentSide(Surface):
         whole.addLayout(moves)
         whole.addLayout(row(Text(_("Paid by"), px=Size.SMALL, ink="ink_2"), None, self._means))
         whole.addWidget(self.papers, 1)
+        whole.addWidget(self._back)
         whole.addLayout(row(statement, agreement, None, gap=8))
         change = Button(_("Terms"), key=shown_key(CommandId.CONSIGN_TERMS))
         change.clicked.connect(self.terms_wanted)
         whole.addLayout(row(new, change, None, gap=8))
         whole.addWidget(self._settle)
         self.setLayout(whole)
-        self._low = (statement, agreement, new, change)
+        self._low = (self._back, statement, agreement, new, change)
         self.papers.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,8 +111,26 @@ class ConsignmentSide(Surface):
         self._says.setText(last + (" · " + _("time to settle") if one.is_due else ""))
         self._settle.setEnabled(one.owed_idr > 0)
 
-    def show_papers(self, lines: Sequence[Line]) -> None:
-        self.papers.show_lines(lines)
+    def show_papers(self, papers: Sequence[Paper]) -> None:
+        gone = {paper.counters for paper in papers}
+        self._settled = frozenset(x.number for x in papers if x.kind is PaperKind.SETTLEMENT and x.number not in gone)
+        self.papers.show_lines([paper_line(paper) for paper in papers])
+        self._show_back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.papers.hasFocus():
+            self._take_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_back(self) -> None:
+        """Offered of a settlement that stands."""
+        self._back.setVisible(self.papers.current_key() in self._settled)
+
+    def _take_back(self) -> None:
+        number = self.papers.current_key()
+        if number in self._settled:
+            self.back_wanted.emit(number)
 
     def _open_paper(self, at: int) -> None:
         lines = self.papers.figures.lines

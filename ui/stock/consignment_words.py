@@ -15,6 +15,7 @@ KINDS: Final = {
     PaperKind.RETURN: N_("Given back"),
     PaperKind.SPOILT: N_("Spoilt"),
     PaperKind.SETTLEMENT: N_("Settlement"),
+    PaperKind.SETTLEMENT_BACK: N_("Settlement taken back"),
 }
 
 _MEANS: Final = {"cash": N_("Cash"), "transfer": N_("Transfer"), "qris": N_("QRIS")}

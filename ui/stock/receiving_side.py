@@ -12,7 +12,7 @@ from pos_app.domain.origin import UNKNOWN, Origin
 from pos_app.domain.receiving import ReceivingLine, fitting_price
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
-from ui.panels.origin_words import number_title, strength_word
+from ui.panels.origin_words import family_title, strength_word
 from ui.stock.receiving_desk import Answer
 from ui.stock.receiving_model import change_word
 from ui.theme import Size, Weight
@@ -158,7 +158,7 @@ class _CodeCard(Surface):
             held.setVisible(bool(shown) and not (self._compact and shown is read))
         if read is not None:
             self._badge.show_origin(Origin(read.state, read.country, read.strength))
-            self._proof.setText(f"{number_title(read.number, read.family)} · {strength_word(read.strength)}")
+            self._proof.setText(f"{family_title(read.family)} · {strength_word(read.strength)}")
         self._batch.setText(line.batch or "")
         self._expires.setText(formatting.day(line.expires, texts.language()) if line.expires else "")
 
