@@ -19,17 +19,23 @@ from pos_app.services.stock_documents import reason
 
 _log = logging.getLogger("stock")
 _SERIES = "PY"
+_LATELY = 50
+"""Payments that are looked at for who was paid lately."""
 MEANS = (Means.CASH, Means.TRANSFER, Means.QRIS, Means.DEBIT, Means.EWALLET)
 """How a supplier is paid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Everything open: what each supplier is owed, the papers it comes from, and the day it was looked at."""
+    """Everything open: what each supplier is owed, the papers it comes from, and the day it was looked at.
+
+    `settled` are suppliers nothing is open with and who were paid lately, the last one first.
+    """
 
     day: date
     balances: tuple[Balance, ...]
     invoices: tuple[Invoice, ...]
+    settled: tuple[str, ...] = ()
 
     @property
     def total_idr(self) -> Rupiah:
@@ -56,7 +62,10 @@ def owed(shop: Shop) -> Owed:
     """What is open now."""
     with shop.uow.read() as u:
         day, invoices = today(shop, u), u.supplier_debts.invoices()
-    return Owed(day, tuple(balances(invoices, day)), tuple(invoices))
+        paid = u.supplier_debts.payments(most=_LATELY)
+    open_with = tuple(balances(invoices, day))
+    names = dict.fromkeys(x.supplier for x in paid)
+    return Owed(day, open_with, tuple(invoices), tuple(x for x in names if all(x != one.supplier for one in open_with)))
 
 
 def account(shop: Shop, supplier: str, *, most: int = 200) -> Account:

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pos_app.domain.stock_document import DocumentKind
+from pos_app.domain.tender import Means
 from pos_app.services import stock, stock_documents, supplier_debts, suppliers
+from pos_app.services.shop import OWNER
 from tests import shots_stock
 from tests.ui.conftest import settle, words_in
 from tests.ui.test_windows import cut_off
@@ -102,6 +104,25 @@ def test_a_supplier_is_paid_in_part_and_the_payment_taken_back(traded, keyboard,
     keyboard.enter()
     settle(traded)
     assert supplier_debts.account(traded.desk.shop, "CV Sinar Timur Distribusi").owed_idr == before
+
+
+def test_who_is_paid_up_stays_listed_so_that_the_payment_can_be_taken_back(traded, keyboard):
+    shop, name = traded.desk.shop, "CV Sinar Timur Distribusi"
+    all_of_it = supplier_debts.account(shop, name).owed_idr
+    supplier_debts.pay(shop, OWNER, name, all_of_it, means=Means.TRANSFER)
+    page = shots_stock.page(traded, "debts")
+    row = page.table.figures.row_of(name)
+    assert [cell.text for cell in page.table.figures.lines[row].cells] == [name, "lunas", "0"]
+    page.table.pick(row)
+    settle(traded)
+    keyboard.strike(Qt.Key.Key_K, "k")
+    settle(traded)
+    keyboard.type("salah")
+    keyboard.enter()
+    settle(traded)
+    assert supplier_debts.account(shop, name).owed_idr == all_of_it
+    assert [x.supplier for x in supplier_debts.owed(shop).balances].count(name) == 1
+    assert supplier_debts.owed(shop).settled == ()
 
 
 def test_what_is_past_its_day_is_listed_and_said_at_the_till(traded, keyboard):

@@ -125,9 +125,10 @@ class DebtsPage(EntryPlace):
                 )
                 for x in owed.balances
             ]
+            + [Line((Said(name), Said(_("paid up"), ink="ink_2"), Said(formatting.number(0, speech))), key=name) for name in owed.settled]
         )
-        self._either.show_that(owed.balances or self.account)
-        if owed.balances and self.table.current_row() < 0:
+        self._either.show_that(owed.balances or owed.settled or self.account)
+        if self.table.figures.lines and self.table.current_row() < 0:
             self.table.pick(0)
         self._read_account()
 
