@@ -1,6 +1,7 @@
 """What to buy, by supplier: from how fast goods sold, as a list and as a file to order by."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -23,13 +24,17 @@ Value = str | int | Decimal | None
 def suggestions(shop: Shop, plan: Plan = USUAL, *, supplier: str = "") -> tuple[Suggestion, ...]:
     """What to buy now, by supplier and name; goods nobody is known to bring come last. Today's sales count.
 
+    In a shop that has sold for fewer days than are looked at, the days since its first sale make the speed.
+
     Raises:
         Refused: `unknown_supplier`.
     """
     with shop.uow.read() as u:
         until = today(shop, u)
+        since = max(until - timedelta(days=plan.days - 1), min(u.buying.first_sale() or until, until))
+        plan = replace(plan, days=(until - since).days + 1)
         whose = suppliers.one(u, supplier).id if supplier else None
-        shelves = list(u.buying.shelves(until - timedelta(days=plan.days - 1), until, supplier_id=whose))
+        shelves = list(u.buying.shelves(since, until, supplier_id=whose))
     found = [suggestion for shelf in shelves if (suggestion := suggest(shelf, plan)) is not None]
     return tuple(
         sorted(found, key=lambda x: (x.shelf.supplier is None, (x.shelf.supplier or "").casefold(), x.shelf.name.casefold(), x.shelf.code))

@@ -20,8 +20,13 @@ class Buying:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def first_sale(self) -> date | None:
+        """The day of the shop's first sale."""
+        found = self._connection.execute(select(func.min(t.sale.c.business_day))).scalar_one()
+        return None if found is None else date.fromisoformat(found)
+
     def shelves(self, since: date, until: date, *, supplier_id: SupplierId | None = None) -> Iterator[Shelf]:
-        """Goods that sold from `since` to `until` or of which the shop wants some, with their usual supplier."""
+        """Goods that sold from `since` to `until` or of which the shop wants some, with their usual supplier; none of others' goods."""
         product, line, link, unit = t.product.c, t.sale_line.c, t.product_supplier.c, t.product_unit.c
         sold = (
             select(line.product_id, func.sum(line.base_qty_milli).label("qty"))
@@ -44,6 +49,7 @@ class Buying:
                 .outerjoin(t.product_unit, unit.id == link.unit_id)
             )
             .where(product.kind == Kind.GOODS, product.archived_at.is_(None))
+            .where(product.id.not_in(select(t.consigned_article.c.product_id)))
             .where(or_(sold.c.qty > 0, product.min_stock_milli.is_not(None), product.target_stock_milli.is_not(None)))
             .order_by(product.id)
         )  # fmt: skip

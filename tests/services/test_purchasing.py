@@ -1,13 +1,16 @@
 """What to buy stands by supplier, from the sales of the last days, and is written as a file to order by."""
 
+from datetime import date
+
 import pytest
 
 from pos_app.documents import tables
+from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Terms
 from pos_app.domain.product import Kind
 from pos_app.domain.purchasing import Plan
 from pos_app.domain.sheets import shown
 from pos_app.errors import Refused
-from pos_app.services import purchasing, refunds
+from pos_app.services import consignment, consignors, purchasing, refunds
 from pos_app.services.shop import OWNER
 from tests.services.counter import sell
 from tests.services.test_stock_documents import receive
@@ -42,6 +45,21 @@ def test_suggestions_stand_by_supplier_and_in_its_packs(goods):
     assert [x[1] for x in seen(purchasing.suggestions(goods, Plan(days=60, lead=30, cover=14), supplier="CV Y"))] == ["C"]
     with pytest.raises(Refused, match="unknown_supplier"):
         purchasing.suggestions(goods, supplier="Siapa")
+
+
+def test_a_young_shop_sells_as_fast_as_it_did_so_far_and_buys_nothing_of_what_makers_bring(shop, clock):
+    """Six in three days are two a day: what comes in a week has to last that week and two more, which are 42."""
+    put(shop, "A", 10_000, name="TEH")
+    put(shop, "KUE", 2_000, name="KUE")
+    consignors.agree(shop, OWNER, Consignor(ConsignorId(0), "Bu Tini", Agreed(Terms.FIXED, 1_500), date(2026, 11, 1)))
+    consignment.deliver(shop, OWNER, "Bu Tini", ["KUE*9"])
+    receive(shop, ("A", 10, 5_000))
+    assert purchasing.suggestions(shop) == ()
+    for _day in range(3):
+        sell(shop, "A*2", "KUE*3")
+        clock.forward(days=1)
+    clock.forward(days=-1)
+    assert [(x.shelf.code, x.packs, x.lasts_days) for x in purchasing.suggestions(shop)] == [("A", 38_000, 2)]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
