@@ -224,7 +224,7 @@ def test_a_certificate_without_percentage_or_with_a_wrong_day_is_refused(session
 def test_disagreeing_evidence_stands_in_the_warning_colour_and_is_settled_with_a_reason(session, desk, shop, keyboard) -> None:
     key = products.show(shop, PENCIL.code).product.id
     tagging.tag(shop, OWNER, key, [Entry(state=State.DOMESTIC), Entry(Kind.REGISTRATION, number="ML867031004482")])
-    desk.load(key)
+    desk.open_article(key)
     settle(session)
     assert desk.panel.conflict.isVisibleTo(desk)
     assert [card.property("surface") for card in desk.panel._shown_cards] == ["warning", "warning"]
@@ -341,7 +341,7 @@ def test_evidence_that_disagrees_keeps_its_article_on_the_desk(session: Session,
         desk.panel.editor.take_scan(number)
         desk.save()
         settle(session)
-        desk._open(products.show(shop, PENCIL.code).product.id)
+        desk._looks.open(products.show(shop, PENCIL.code).product.id)
         settle(session)
     assert products.show(shop, PENCIL.code).product.origin.conflict
     assert on_desk(desk) == PENCIL.name
@@ -380,3 +380,21 @@ def test_a_photo_is_kept_with_what_is_recorded_and_one_that_cannot_be_is_said(se
     [piece] = tagging.look(shop, products.show(shop, PENCIL.code).product.id).pieces
     assert piece.attachment is not None
     assert desk.panel.editor.file.path() is None, "the next article begins without a file"
+
+
+def test_keys_and_scans_faster_than_the_books_each_reach_the_article_they_were_meant_for(
+    session: Session, desk: DeskPage, shop: Shop, keyboard: Keyboard
+) -> None:
+    """Nothing is waited for between them: a second key must not be taken for the first one's article."""
+    keyboard.strike(Qt.Key.Key_D, "D", modifiers=Qt.KeyboardModifier.ShiftModifier)
+    keyboard.strike(Qt.Key.Key_I, "I", modifiers=Qt.KeyboardModifier.ShiftModifier)
+    keyboard.strike(Qt.Key.Key_D, "D", modifiers=Qt.KeyboardModifier.ShiftModifier)
+    settle(session)
+    assert [state(shop, x.code) for x in (PENCIL, GREEN, BROOM)] == [State.DOMESTIC, State.IMPORTED, State.DOMESTIC]
+    for scan in (BROOM.code, "(90)MD235628001099(91)281130", GREEN.code, "(90)ML867031004482", PENCIL.code):
+        session.window.scanned(scan)
+    settle(session)
+    assert on_desk(desk) == PENCIL.name
+    assert ("registration", "MD235628001099") in pieces(shop, BROOM.code)
+    assert ("registration", "ML867031004482") in pieces(shop, GREEN.code)
+    assert [kind for kind, _number in pieces(shop, PENCIL.code)] == ["shop"]

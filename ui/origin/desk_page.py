@@ -17,10 +17,12 @@ from pos_app.services.tagging import Meter, Open, Tagged
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
 from ui.operations import Lane
+from ui.origin.desk_looks import DeskLooks
 from ui.origin.desk_scans import DeskScans
 from ui.origin.meter_head import EmptyDesk, MeterHead
 from ui.origin.tagging_model import Column, TaggingDelegate, TaggingModel
 from ui.origin.tagging_panel import COMPACT_WIDTH, WIDTH, TaggingPanel
+from ui.origin.turns import Turns
 from ui.panels import origin_words
 from ui.panels.state_tiles import LETTERS
 from ui.panels.withdrawing import ask_why
@@ -45,15 +47,16 @@ class DeskPage(TellingPlace):
         self.table.setItemDelegate(TaggingDelegate(self.table))
         self.panel = TaggingPanel()
         self.bar = EntryBar()
+        self.turns = Turns(self.table)
         self._left = 0
         self._meter = Meter(dict.fromkeys(State, 0))
         self._undo: list[Tagged] = []
-        self._loaded = self._saving = False
+        self._loaded = False
         self._due = True
         self._wanted: ProductId | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(lambda: self.table.show_bars(True))
-        self._scans = DeskScans(self)
+        self._scans, self._looks = DeskScans(self), DeskLooks(self)
         self._lay_out()
         self._connect()
 
@@ -86,6 +89,7 @@ class DeskPage(TellingPlace):
         self.panel.editor.submitted.connect(self.save)
         self.panel.editor.left.connect(self.leave)
         self.bar.closed.connect(self.table.setFocus)
+        self.desk.operations.broke.connect(self._broke)
         self.bind(
             {
                 CommandId.TYPE_NUMBER: self.go_to_number,
@@ -96,7 +100,7 @@ class DeskPage(TellingPlace):
                 CommandId.SAVE_NEXT: self.save,
                 CommandId.DOMESTIC_NEXT: lambda: self.choose_and_go(State.DOMESTIC),
                 CommandId.IMPORTED_NEXT: lambda: self.choose_and_go(State.IMPORTED),
-                CommandId.SAID_BY: self.panel.editor.next_source,
+                CommandId.SAID_BY: self.next_source,
                 CommandId.ATTACH_FILE: self.attach,
                 CommandId.UNDO: self.undo,
             }
@@ -122,15 +126,27 @@ class DeskPage(TellingPlace):
         if changes.products or changes.origins or changes.sales or changes.stock:
             self.load()
 
-    def load(self, select: ProductId | None = None) -> None:
+    def load(self) -> None:
         """Read the desk anew; the article that is open stays open."""
         shop = self.desk.shop
         shown = self.panel.shown
         self._due = True
-        self._wanted = select or (shown.product.id if shown else None)
+        self._wanted = shown.product.id if shown else None
         if not self._loaded:
             self._slow.start()
         self.desk.operations.later(Lane.SEARCH, lambda: tagging.desk(shop), self._show_desk, owner=self)
+
+    def _load_more(self) -> None:
+        """Read the desk anew because its list is worked through; the next key is meant for its first article."""
+        shop = self.desk.shop
+        self._wanted = None
+        self.turns.hold()
+
+        def done(found: tagging.Desk) -> None:
+            self._show_desk(found)
+            self.turns.release()
+
+        self.desk.operations.later(Lane.COUNTER, lambda: tagging.desk(shop), done, owner=self, failed=self.left_out)
 
     def _show_desk(self, found: tagging.Desk) -> None:
         self._loaded, self._due = True, False
@@ -158,19 +174,19 @@ class DeskPage(TellingPlace):
     def _open_current(self) -> None:
         tag = self.model.tag(self.table.current_row())
         if tag is not None:
-            self._open(tag.product.id)
+            self._looks.open(tag.product.id)
 
-    def _open(self, product_id: ProductId, then: Callable[[], None] | None = None) -> None:
-        shop = self.desk.shop
+    def left_out(self, error: Refused | Unavailable) -> None:
+        """What was begun has failed; what was struck after it was meant for what would have come of it."""
+        self.notice.show_text(texts.sentence(error), "warning")
+        self.turns.drop()
+        self.turns.release()
 
-        def shown(opened: Open) -> None:
-            self._show_open(opened)
-            if then is not None:
-                then()
+    def _broke(self) -> None:
+        self._looks.end()
+        self.turns.end()
 
-        self.desk.operations.later(Lane.HINT, lambda: tagging.look(shop, product_id), shown, owner=self)
-
-    def _show_open(self, opened: Open) -> None:
+    def show_open(self, opened: Open) -> None:
         row = self.model.row_of(opened.product.id)
         number = self.model.number(row)
         speech = texts.language()
@@ -187,12 +203,17 @@ class DeskPage(TellingPlace):
         self.panel.editor.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose(self, state: State) -> None:
-        if self.panel.shown is not None:
-            self.panel.editor.take_state(state)
+        self._with_article(lambda: self.panel.editor.take_state(state))
 
     def open_certificate(self) -> None:
-        if self.panel.shown is not None:
-            self.panel.editor.certificate.open_card()
+        self._with_article(self.panel.editor.certificate.open_card)
+
+    def next_source(self) -> None:
+        self._with_article(self.panel.editor.next_source)
+
+    def _with_article(self, act: Callable[[], object]) -> None:
+        """Do something with the article that shows, or that shows next where one is on its way."""
+        self.turns.take(lambda: act() if self.panel.shown is not None else None)
 
     def leave(self) -> None:
         """Esc: what was entered is dropped, the list has the focus again."""
@@ -206,19 +227,20 @@ class DeskPage(TellingPlace):
 
     def choose_and_go(self, state: State) -> None:
         """One key for one article: the state by the evidence chosen last, recorded, and the next."""
-        if self.panel.shown is not None and not self._saving:
-            self.panel.editor.take_state(state)
-            self.save()
+        self.choose(state)
+        self.save()
 
     def attach(self) -> None:
         """Ask for a photo or PDF of what is entered."""
-        if self.panel.shown is not None:
-            self.panel.editor.file.choose()
+        self._with_article(self.panel.editor.file.choose)
 
     def save(self) -> None:
         """Record what was entered, and go to the next article."""
+        self.turns.take(self._save)
+
+    def _save(self) -> None:
         opened = self.panel.shown
-        if opened is None or self._saving:
+        if opened is None:
             return
         if self.panel.editor.is_empty:
             self._go_on(opened.product.id)
@@ -234,25 +256,28 @@ class DeskPage(TellingPlace):
             entries = editor.entries()
         except Refused as error:
             editor.say(error)
+            self.turns.drop()
             return
         reason, path = editor.reason(), editor.file.path()
         shop, actor, key = self.desk.shop, self.desk.actor, opened.product.id
-        self._saving = True
+        self.turns.hold()
 
         def done(tagged: Tagged) -> None:
-            self._saving = False
             self._tagged(tagged)
             if tagged.open.origin.conflict:
+                self.turns.drop()
                 self._show(tagged.open)
             else:
                 then()
+            self.turns.release()
 
         def refused(error: Refused | Unavailable) -> None:
-            self._saving = False
             if isinstance(error, Refused):
                 editor.say(error)
+                self.turns.drop()
+                self.turns.release()
             else:
-                self.notice.show_text(texts.sentence(error), "warning")
+                self.left_out(error)
 
         self.desk.operations.later(
             Lane.COUNTER,
@@ -292,44 +317,44 @@ class DeskPage(TellingPlace):
         if following >= 0:
             self.table.pick(following)
         elif self._left == 0:
-            self._open(product_id)
+            self._looks.open(product_id)
             self.notice.show_text(_("Every article of the list has an origin."))
         elif self.model.upcoming(1):
-            self._open(product_id)
+            self._looks.open(product_id)
         else:
-            self.load()
+            self._load_more()
 
     def undo(self) -> None:
         """Take the last piece back; the article comes back to the desk."""
-        if self._saving or not self._undo:
+        self.turns.take(self._take_back)
+
+    def _take_back(self) -> None:
+        if not self._undo:
             return
         last = self._undo.pop()
         shop, actor = self.desk.shop, self.desk.actor
-        self._saving = True
+        self.turns.hold()
 
         def done(tagged: Tagged) -> None:
-            self._saving = False
             self._take_over(tagged)
             self.notice.show_text(_("{name}: taken back.").format(name=tagged.open.product.name))
             self._show(tagged.open)
-
-        def refused(error: Refused | Unavailable) -> None:
-            self._saving = False
-            self.notice.show_text(texts.sentence(error), "warning")
+            self.turns.release()
 
         why = _("taken back at the origin desk")
-        self.desk.operations.later(Lane.COUNTER, lambda: tagging.undo(shop, actor, last, why=why), done, owner=self, failed=refused)
+        call = lambda: tagging.undo(shop, actor, last, why=why)  # noqa: E731
+        self.desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=self.left_out)
 
     def show_at_desk(self, opened: Open) -> None:
         """An article that was asked for, in the list or not."""
         self._show(opened)
-        self._show_open(opened)
+        self.show_open(opened)
 
     def _show(self, opened: Open) -> None:
         self.pages.setCurrentIndex(0)
         at = self.model.put(opened.tag)
         if at == self.table.current_row():
-            self._show_open(opened)
+            self.show_open(opened)
         else:
             self.table.pick(at)
 
@@ -374,7 +399,7 @@ class DeskPage(TellingPlace):
         elif state is not None:
             self.choose(state)
         elif letter == "S":
-            self.panel.editor.next_source()
+            self.next_source()
         elif letter == "T":
             self.open_certificate()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

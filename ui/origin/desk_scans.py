@@ -21,10 +21,18 @@ class DeskScans(QObject):
         self._page = page
 
     def take(self, text: str) -> None:
-        shop = self._page.desk.shop
-        self._page.desk.operations.later(
-            Lane.COUNTER, lambda: tagging.meant(shop, text), lambda meant: self._meant(text, meant), owner=self
-        )
+        """A scan, in its turn: the one behind it is meant for the article this one brings."""
+        self._page.turns.take(lambda: self._take(text))
+
+    def _take(self, text: str) -> None:
+        page, shop = self._page, self._page.desk.shop
+        page.turns.hold()
+
+        def done(meant: Meant) -> None:
+            self._meant(text, meant)
+            page.turns.release()
+
+        page.desk.operations.later(Lane.COUNTER, lambda: tagging.meant(shop, text), done, owner=self, failed=page.left_out)
 
     def _meant(self, scan: str, meant: Meant) -> None:
         panel, notice = self._page.panel, self._page.notice
@@ -53,10 +61,12 @@ class DeskScans(QObject):
     def bring(self, product_id: ProductId, package: str = "") -> None:
         """Open an article by its key; a package's code that is its own code too is entered at once."""
         page, shop = self._page, self._page.desk.shop
+        page.turns.hold()
 
         def shown(opened: Open) -> None:
             page.show_at_desk(opened)
             if package:
-                page.panel.editor.take_scan(package)
+                page.turns.take(lambda: page.panel.editor.take_scan(package), first=True)
+            page.turns.release()
 
-        page.desk.operations.later(Lane.COUNTER, lambda: tagging.look(shop, product_id), shown, owner=self)
+        page.desk.operations.later(Lane.COUNTER, lambda: tagging.look(shop, product_id), shown, owner=self, failed=page.left_out)
