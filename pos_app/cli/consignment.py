@@ -183,7 +183,8 @@ def _goods(call: Call) -> Answer:
     with call.shop() as shop:
         rows = consignors.goods_of(shop, call.args.name)
     document = [{"code": p.code, "name": p.name, "terms": a.terms, "value": a.value, "on_hand_milli": here} for p, a, here in rows]
-    return Answer({"goods": document}, [f"{p.code} · {p.name} · {formatting.qty(here, speech)} {p.unit}" for p, _terms, here in rows])
+    lines = [f"{p.code} · {p.name} · {formatting.qty(here, speech)} {p.unit}" for p, _terms, here in rows]
+    return Answer({"goods": document}, lines or [_("{name} has brought nothing yet.").format(name=call.args.name)])
 
 
 def _deliver(call: Call) -> Answer:

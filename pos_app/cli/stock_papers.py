@@ -375,7 +375,7 @@ def _expiring(call: Call) -> Answer:
     lines = [
         f"{formatting.day(x.expires, speech)}  {x.code}  {x.name}  {formatting.qty(x.qty, speech)} {x.unit}  {x.batch or ''}" for x in found
     ]
-    return Answer({"batches": rows}, lines)
+    return Answer({"batches": rows}, lines or [_("Nothing on the shelf expires in that time.")])
 
 
 def _batches(call: Call) -> Answer:
@@ -389,7 +389,7 @@ def _batches(call: Call) -> Answer:
         f"{formatting.day(x.expires, speech) if x.expires else formatting.DASH}  {x.batch or ''}  {formatting.qty(x.qty, speech)}"
         for x in found
     ]
-    return Answer({"batches": rows}, lines)
+    return Answer({"batches": rows}, lines or [_("Nothing of it is left that came in with a batch or a date.")])
 
 
 def _to_buy(call: Call) -> Answer:
@@ -423,4 +423,4 @@ def _to_buy(call: Call) -> Answer:
         f"{formatting.qty(x.packs, speech)} {x.shelf.pack or x.shelf.unit}"
         for x in found
     ]
-    return Answer({"suggestions": rows}, lines)
+    return Answer({"suggestions": rows}, lines or [_("There is enough of everything.")])

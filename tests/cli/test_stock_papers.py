@@ -102,6 +102,9 @@ def test_a_paper_is_corrected_in_lines_and_in_its_cost(run, received):
 
 
 def test_people_read_words_the_shop_s_own_time_and_every_payment(run, received):
+    assert run("stock", "to-buy", lang="id", spoken=True)[1] == ["Semua barang masih cukup."]
+    assert run("stock", "expiring", lang="id", spoken=True)[1] == ["Tidak ada barang yang kedaluwarsa dalam waktu itu."]
+    assert run("stock", "batches", "MI", lang="id", spoken=True)[1] == ["Tidak ada sisanya yang masuk dengan batch atau tanggal."]
     run("debts", "pay", "CV A", "7506", "--means", "transfer", "--reference", "BRI 88")
     run("stock", "breakage", "MI*3", "--why", "digigit tikus")
     _, moves, _ = run("stock", "show", "MI", lang="id", spoken=True)
