@@ -27,6 +27,8 @@ LEAST: Final = 3
 LEAST_BARE: Final = 6
 """Shortest burst taken for a scan when another key follows, or none; from here on a run is plainly a scanner's."""
 STUTTER_MS: Final = 150
+DOUBLED_MS: Final = 5
+"""A key held down repeats every 10 ms at the fastest."""
 SEPARATOR: Final = "\x1d"
 _SEPARATING: Final = frozenset(
     {Qt.Key.Key_BracketRight, Qt.Key.Key_BraceRight, Qt.Key.Key_BracketLeft, Qt.Key.Key_Plus, Qt.Key.Key_Asterisk, Qt.Key.Key_Dollar}
@@ -132,11 +134,15 @@ class Scanner(QObject):
     def _follows(self, event: QKeyEvent) -> bool:
         return 0 <= int(event.timestamp()) - self._last_ms <= self._stutter_ms
 
+    def _doubled(self, at: int) -> bool:
+        """Whether a key that is said to repeat was struck twice: a release and a press at one time look like a key held down."""
+        return bool(self._text) and 0 <= at - self._last_ms < DOUBLED_MS
+
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:
             return False
         at = int(event.timestamp())
-        if event.isAutoRepeat() or not at:
+        if not at or (event.isAutoRepeat() and not self._doubled(at)):
             self._let_go()
             return False
         typed = character(event)

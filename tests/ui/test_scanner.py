@@ -206,6 +206,15 @@ def test_two_scans_after_each_other_are_two(bench: Bench, keyboard: Keyboard, re
     assert bench.scans == ["8991002000015", "8991002000022"]
 
 
+def test_a_digit_struck_twice_at_one_time_is_no_key_held_down(bench: Bench, rest: Callable[[], None]) -> None:
+    for n, sign in enumerate("899100200"):
+        _send(bench.field, 10_000, Qt.Key(ord(sign)), sign, repeated="899100200"[:n].endswith(sign))
+    _send(bench.field, 10_001, Qt.Key.Key_Return, "\r")
+    rest()
+    assert bench.scans == ["899100200"]
+    assert bench.field.text() == ""
+
+
 def test_a_held_key_repeats_into_the_field(bench: Bench, rest: Callable[[], None]) -> None:
     at = 10_000
     _send(bench.field, at, Qt.Key.Key_7, "7")
