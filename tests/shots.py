@@ -4,8 +4,8 @@
 that brings a fresh session's window into the state to be shown.
 """
 
+import argparse
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -402,4 +402,8 @@ def main(out: Path, only: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    asked = argparse.ArgumentParser(prog="python -m tests.shots", description="Pictures of every window and every paper.")
+    asked.add_argument("out", type=Path)
+    asked.add_argument("only", nargs="*", choices=WINDOWS, metavar="WINDOW", help=" ".join(WINDOWS))
+    options = asked.parse_args()
+    main(options.out, options.only)
