@@ -52,8 +52,8 @@ class Turns(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list of the moment they were meant for."""
-        if self._held and watched is self._table and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() in _MOVES:
-                self.take(partial(QCoreApplication.sendEvent, self._table, event.clone()))
-                return True
-        return False
+        is_press = watched is self._table and event.type() is QEvent.Type.KeyPress
+        if not (self._held and is_press and isinstance(event, QKeyEvent) and event.key() in _MOVES):
+            return False
+        self.take(partial(QCoreApplication.sendEvent, self._table, event.clone()))
+        return True
