@@ -18,20 +18,23 @@ from pos_app.services.shop import Shop
 from pos_app.texts import gettext as _
 
 USUAL: Final = Plan()
+_LEAST: Final = 7
+"""Days that tell a speed: one good day does not."""
 Value = str | int | Decimal | None
 
 
 def suggestions(shop: Shop, plan: Plan = USUAL, *, supplier: str = "") -> tuple[Suggestion, ...]:
     """What to buy now, by supplier and name; goods nobody is known to bring come last. Today's sales count.
 
-    In a shop that has sold for fewer days than are looked at, the days since its first sale make the speed.
+    In a shop that has sold for fewer days than are looked at, the days since its first sale make the speed, a week at least.
 
     Raises:
         Refused: `unknown_supplier`.
     """
     with shop.uow.read() as u:
         until = today(shop, u)
-        since = max(until - timedelta(days=plan.days - 1), min(u.buying.first_sale() or until, until))
+        first = min(u.buying.first_sale() or until, until - timedelta(days=_LEAST - 1))
+        since = max(until - timedelta(days=plan.days - 1), first)
         plan = replace(plan, days=(until - since).days + 1)
         whose = suppliers.one(u, supplier).id if supplier else None
         shelves = list(u.buying.shelves(since, until, supplier_id=whose))

@@ -136,7 +136,7 @@ def test_what_expires_and_what_is_left_of_a_batch(run, received):
 def test_what_to_buy_is_listed_and_written(run, received, tmp_path):
     run("sell", "MI*80", "--cash", "1000000")
     (row,) = run("stock", "to-buy", "--days", "30", "--lead", "7", "--cover", "14", "--out", tmp_path / "beli.csv")[1]["suggestions"]
-    assert (row["supplier"], row["unit"], row["buy_milli"], row["base_qty_milli"]) == ("CV A", "dus", 2_000, 80_000)
+    assert (row["supplier"], row["unit"], row["buy_milli"], row["base_qty_milli"]) == ("CV A", "dus", 6_000, 240_000)
     assert "MI GORENG" in (tmp_path / "beli.csv").read_text("utf-8-sig")
     said_no(run("stock", "to-buy", "--days", "0"))
 
