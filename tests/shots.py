@@ -404,6 +404,8 @@ def main(out: Path, only: list[str]) -> None:
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(prog="python -m tests.shots", description="Pictures of every window and every paper.")
     asked.add_argument("out", type=Path)
-    asked.add_argument("only", nargs="*", choices=WINDOWS, metavar="WINDOW", help=" ".join(WINDOWS))
+    asked.add_argument("only", nargs="*", metavar="WINDOW", help=" ".join(WINDOWS))
     options = asked.parse_args()
+    if unknown := sorted(set(options.only) - WINDOWS.keys()):
+        asked.error(f"no such window: {' '.join(unknown)}")
     main(options.out, options.only)
