@@ -52,6 +52,15 @@ def test_the_receipt_prints_the_parcel_and_the_books_count_its_parts(hampers):
     assert check.problems(hampers) == []
 
 
+def test_where_more_than_there_is_may_not_be_sold_a_parcel_needs_its_parts(hampers):
+    settings.change(hampers, OWNER, {"below_stock": "bar"})
+    with pytest.raises(Refused, match="below_stock") as no:
+        sell(hampers, "PARSEL*50", TEA)
+    assert no.value.fields["name"] == "TEH CONTOH 50G"
+    sell(hampers, "PARSEL*50")
+    assert on_hand(hampers, TEA) == 0
+
+
 def test_reports_count_the_parts_once(hampers):
     shifts.open_shift(hampers, OWNER, float_idr=0)
     sell(hampers, "PARSEL*2", payments=pay(cash=24_000))
