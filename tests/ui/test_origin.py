@@ -387,8 +387,9 @@ def test_keys_and_scans_faster_than_the_books_each_reach_the_article_they_were_m
 ) -> None:
     """Nothing is waited for between them: a second key must not be taken for the first one's article."""
     keyboard.strike(Qt.Key.Key_D, "D", modifiers=Qt.KeyboardModifier.ShiftModifier)
-    keyboard.strike(Qt.Key.Key_I, "I", modifiers=Qt.KeyboardModifier.ShiftModifier)
+    keyboard.strike(Qt.Key.Key_Down)
     keyboard.strike(Qt.Key.Key_D, "D", modifiers=Qt.KeyboardModifier.ShiftModifier)
+    keyboard.strike(Qt.Key.Key_I, "I", modifiers=Qt.KeyboardModifier.ShiftModifier)
     settle(session)
     assert [state(shop, x.code) for x in (PENCIL, GREEN, BROOM)] == [State.DOMESTIC, State.IMPORTED, State.DOMESTIC]
     for scan in (BROOM.code, "(90)MD235628001099(91)281130", GREEN.code, "(90)ML867031004482", PENCIL.code):
@@ -398,3 +399,8 @@ def test_keys_and_scans_faster_than_the_books_each_reach_the_article_they_were_m
     assert ("registration", "MD235628001099") in pieces(shop, BROOM.code)
     assert ("registration", "ML867031004482") in pieces(shop, GREEN.code)
     assert [kind for kind, _number in pieces(shop, PENCIL.code)] == ["shop"]
+    for scan in ("(90)ML867031004482", BROOM.code):
+        session.window.scanned(scan)
+    settle(session)
+    assert [kind for kind, _number in pieces(shop, PENCIL.code)] == ["shop"]
+    assert PENCIL.name in desk.notice.text()

@@ -56,6 +56,9 @@ class DeskScans(QObject):
         if shown is not None and shown.product.id != wanted and panel.editor.is_sure:
             self._page.record(lambda: self.bring(wanted, package))
         else:
+            if shown is not None and shown.product.id != wanted and panel.editor.number.text().strip():
+                said = _("{name}: what was scanned is not recorded; it proves nothing, or disagrees with what stands.")
+                notice.show_text(said.format(name=shown.product.name), "warning")
             self.bring(wanted, package)
 
     def bring(self, product_id: ProductId, package: str = "") -> None:

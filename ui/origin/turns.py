@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -55,5 +55,5 @@ class Turns(QObject):
         is_press = watched is self._table and event.type() is QEvent.Type.KeyPress
         if not (self._held and is_press and isinstance(event, QKeyEvent) and event.key() in _MOVES):
             return False
-        self.take(partial(QCoreApplication.sendEvent, self._table, event.clone()))
+        self.take(partial(self._table.keyPressEvent, event.clone()))
         return True
