@@ -1,5 +1,6 @@
 """What the pictures of the owner's desk show: tables, a closed month, people, the shop's QRIS."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -118,7 +119,7 @@ def today(session: Session, *, sold: bool = True) -> None:
             gone = [stock_documents.Out(goods.code, Milli(here - left * 1000))]
             stock_documents.take_out(shop, OWNER, DocumentKind.TRANSFER_OUT, gone, why="Pindah rak", other_shop="Toko Dua")
             products.change(shop, OWNER, goods.code, {"min_stock": "12"})
-        draft = receiving.fresh(shop)
+        draft = replace(receiving.fresh(shop), supplier="CV Sinar Timur", due=now.date() + timedelta(days=5))
         for goods, qty, left in ((picture_shop.COCONUT, 4, 2), (picture_shop.CRISPS, 9, 3), (picture_shop.COFFEE, 12, 6)):
             draft, key = receiving.add(shop, draft, find.by_code(shop, goods.code)[0], Milli(qty * 1000))
             draft = drafts.set_expiry(drafts.set_cost(draft, key, Cost(80_000_000)), key, now.date() + timedelta(days=left), "")

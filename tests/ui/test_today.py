@@ -1,10 +1,16 @@
 """The day and the month at a glance: the figures of the books, and one key to what each card is about."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 
 from pos_app import formatting
+from pos_app.domain import receiving as drafts
+from pos_app.domain.money import Cost
 from pos_app.domain.origin import State
-from pos_app.services import dashboard, products, reports, settings
+from pos_app.domain.quantity import Milli
+from pos_app.services import dashboard, find, products, receiving, reports, settings
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop
 from tests.ui.conftest import Keyboard, settle, words_in
@@ -53,6 +59,16 @@ def test_the_glance_is_that_of_the_books_and_leads_to_what_it_is_made_of(shop: S
     with shop.uow.read() as u:
         assert settings.targets(u, settings.today(shop, u)) == (7500, None), "what was filled in and not altered"
 
+    assert view.due.isHidden(), "nothing is to be paid"
+    draft, key = receiving.add(shop, receiving.fresh(shop), find.by_code(shop, picture_shop.TEA.code)[0], Milli(2_000))
+    draft = drafts.set_cost(replace(draft, supplier="CV A", due=glance.day + timedelta(days=7)), key, Cost(80_000_000))
+    receiving.post(shop, OWNER, draft)
+    view = show(session)
+    assert view.due.text() == "Jatuh tempo dalam seminggu: 1 · Rp16.000"
+    keyboard.strike(Qt.Key.Key_5, "5")
+    settle(session)
+    assert session.window.place_widget("stock").page("debts").isVisible()
+    show(session)
     keyboard.strike(Qt.Key.Key_3, "3")
     settle(session)
     stock = session.window.place_widget("stock")

@@ -86,6 +86,9 @@ class TodayView(TellingPlace):
         self._until = Text(px=Size.LABEL, ink="ink_2")
         self.paper = Button("", icon="file-text", key=shown_key(CommandId.SAVE_PDF), kind=Kind.PANEL)
         self.paper.clicked.connect(self.show_paper)
+        self.due = Button("", kind=Kind.LINK, key="5")
+        self.due.clicked.connect(self.show_debts)
+        self.due.hide()
         self._upper, self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for widget, part in ((self.headline, 41), (self.today, 34), (self.month, 25)):
             self._upper.addWidget(widget, part)
@@ -102,7 +105,7 @@ class TodayView(TellingPlace):
         cards = QWidget()
         cards.setLayout(inside)
         self._shown = QWidget()
-        shown = column(row(self._title, 4, self._until, None, self.paper, gap=10), self.bar, gap=12)
+        shown = column(row(self._title, 4, self._until, None, self.due, self.paper, gap=10), self.bar, gap=12)
         shown.addWidget(Roomy(cards), 1)
         self._shown.setLayout(shown)
         self._shown.hide()
@@ -150,8 +153,14 @@ class TodayView(TellingPlace):
             self._soon.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The figures 1 to 4 open what the cards are about."""
-        lead = {"1": self.headline.more_wanted, "2": self.tag.wanted, "3": self.buy.wanted, "4": self.expiring.wanted}
+        """The figures 1 to 4 open what the cards are about, 5 what is to be paid."""
+        lead = {
+            "1": self.headline.more_wanted,
+            "2": self.tag.wanted,
+            "3": self.buy.wanted,
+            "4": self.expiring.wanted,
+            "5": self.due.clicked,
+        }
         if event.text() in lead and not self.bar.is_open:
             lead[event.text()].emit()
         else:
@@ -166,6 +175,10 @@ class TodayView(TellingPlace):
         """The paper of the month that is over."""
         if self.glance is not None:
             self._to_report(PAPER, month_before(self.glance.month))
+
+    def show_debts(self) -> None:
+        """The suppliers' bills."""
+        self.desk.go_to_page("stock", "debts")
 
     def show_hours(self) -> None:
         """The table of the hours."""
@@ -261,4 +274,7 @@ class TodayView(TellingPlace):
         n = duties.expiring_count
         worth = formatting.rupiah(duties.expiring_idr, speech)
         told = ngettext("{n} batch within a week, {amount}", "{n} batches within a week, {amount}", n).format(n=n, amount=worth)
+        amount = formatting.rupiah(duties.due_idr, speech)
+        self.due.setText(_("To pay within a week: {n}").format(n=formatting.number(duties.due_count, speech)) + f" · {amount}")
+        self.due.setVisible(duties.due_count > 0)
         self.expiring.show_rows(told if n else _("Nothing within a week."), [expiry_line(x) for x in duties.expiring])
