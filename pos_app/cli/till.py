@@ -13,6 +13,7 @@ from pos_app.texts import gettext as _
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from pos_app.domain.batches import Batch
     from pos_app.domain.cart import Cart
     from pos_app.domain.money import Rupiah
     from pos_app.domain.pricing import Discount
@@ -91,7 +92,7 @@ def discount(text: str) -> "Discount":
 
 
 def _sell(call: Call) -> Answer:
-    from pos_app.services import checkout
+    from pos_app.services import batches, checkout
 
     args = call.args
     payments = payments_of(args.cash, args.pay)
@@ -100,8 +101,10 @@ def _sell(call: Call) -> Answer:
             files.ready(path)
     with call.shop() as shop:
         cart, at = _cart(shop, args)
+        past = batches.expired_first(shop, {x.product.id for x in cart.lines}) if at is None else {}
         done = checkout.commit(shop, call.actor, cart, payments, at=at)
         warnings = [_("{name}: stock is now below zero.").format(name=name) for name in done.short]
+        warnings += [_past(line.product.name, past[line.product.id]) for line in cart.lines if line.product.id in past]
         warnings += [_("{name}: sold for less than it cost.").format(name=name) for name in done.below_cost]
         if done.before:
             warnings.append(texts.clock_set_back(done.before))
@@ -137,6 +140,11 @@ def _cart(shop: "Shop", args: argparse.Namespace) -> tuple["Cart", "datetime | N
     if args.discount is not None:
         cart = carts.set_discount(cart, discount(args.discount))
     return cart, at
+
+
+def _past(name: str, batch: "Batch") -> str:
+    said = _("{name}: look at its date; what is to be sold first expired on {day}.")
+    return said.format(name=name, day=formatting.day(batch.expires, texts.language()) if batch.expires else formatting.DASH)
 
 
 def _pair(text: str) -> tuple[str, str]:

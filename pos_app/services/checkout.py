@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
+from pos_app.domain.barcode import read_scan
 from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.days import business_day
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("sale")
 
 _MOST_OFFERS: Final = 3
+_PLAIN: Final = 14
+"""No code of so few signs carries a date."""
 _CLOCKS_MOVE: Final = timedelta(minutes=2)
 """A computer that sets its own clock right by less is no news."""
 
@@ -56,6 +59,8 @@ class Scanned:
     weight_missing: Found | None = None
     rules: Rules | None = None
     """The offers the basket was priced by, for the next scan."""
+    expired: date | None = None
+    """The day of this very package, as its 2D code says, where it is past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +102,17 @@ def scan(shop: Shop, cart: Cart, text: str, *, qty: Milli | None = ONE, rules: R
     """
     with shop.uow.read() as u:
         zone = settings.stored(u)["zone"]
-        found = lookup.find(u, text, day=business_day(shop.clock(), zone))
+        day = business_day(shop.clock(), zone)
+        found = lookup.find(u, text, day=day)
         rules = promotions.rules_in(shop, u, zone, rules)
         if not found:
-            return Scanned(cart, unknown=text, archived=lookup.archived(u, text, day=business_day(shop.clock(), zone)), rules=rules)
+            return Scanned(cart, unknown=text, archived=lookup.archived(u, text, day=day), rules=rules)
     if len(found) > 1:
         return Scanned(cart, choices=tuple(found), rules=rules)
     added = add(cart, found[0], qty=qty)
-    return replace(added, cart=promotions.priced(shop, added.cart, rules), rules=rules)
+    until = read_scan(text).best_before if len(text) > _PLAIN else None
+    past = until if until is not None and until < day else None
+    return replace(added, cart=promotions.priced(shop, added.cart, rules), rules=rules, expired=past)
 
 
 def add(cart: Cart, found: Found, *, qty: Milli | None = ONE, price_idr: Rupiah | None = None, name: str | None = None) -> Scanned:

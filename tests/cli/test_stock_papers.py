@@ -47,6 +47,13 @@ def test_goods_that_come_in_past_their_day_are_taken_and_said(run, received):
     assert said == "SUSU 370 G came in past its day, 15 Nov 2025.\n"
 
 
+def test_what_is_to_be_sold_first_and_is_past_its_day_is_said_when_it_is_sold(run, received):
+    run("stock", "receive", "--line", "SUSU*1@10000,expires=2026-11-23")
+    status, _sale, said = run("sell", "SUSU", "MI", "--cash", "50000")
+    assert (status, said) == (0, "SUSU 370 G: look at its date; what is to be sold first expired on 23 Nov 2026.\n")
+    assert run("sell", "SUSU", "--cash", "50000")[2] == ""
+
+
 def test_half_a_carton_comes_in_by_code_and_quantity(run):
     status, document, _ = run("stock", "receive", "MI-DUS", "0.5", "--cost", "103500")
     assert (status, document["on_hand_milli"], document["average_cost_e4"], document["document"]) == (

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from pos_app import texts
 from pos_app.domain import cart as carts
 from pos_app.domain.cart import Cart
 from pos_app.domain.origin import UNKNOWN
@@ -83,4 +84,5 @@ def test_an_amount_of_the_table_is_the_line_after_its_discount(tmp_path: Path) -
     model = BasketModel()
     cart = carts.set_line_discount(carts.add(Cart(), article(7), qty=Milli(3000)), 1, Discount(amount_idr=1_500))
     model.show(cart, 1)
-    assert model.index(0, Column.TOTAL).data() == "19.500"
+    with texts.speaking("id"):
+        assert model.index(0, Column.TOTAL).data() == "19.500"

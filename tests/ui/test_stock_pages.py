@@ -139,6 +139,13 @@ def test_what_is_past_its_day_is_listed_and_said_at_the_till(traded, keyboard):
     traded.window.scanned(CRISPS)
     settle(traded)
     assert till.notice.text() == ""
+    keyboard.scan(f"(01)0{CRISPS}(17)261120(10)BT-1")
+    settle(traded)
+    assert "kemasan ini kedaluwarsa 20.11.2026" in till.notice.text()
+    till.notice.clear()
+    keyboard.scan(f"(01)0{CRISPS}(17)261124(10)BT-3")
+    settle(traded)
+    assert (till.notice.text(), till.counter.cart.lines[0].qty) == ("", 4_000)
 
 
 def test_what_to_buy_follows_the_days_that_are_entered(session):

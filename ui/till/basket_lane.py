@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pos_app.domain.actor import Actor
@@ -42,6 +43,8 @@ class Answer:
     cart: Cart
     key: int | None
     question: Question | None = None
+    expired: date | None = None
+    """The day of the package that was scanned, where it is past."""
 
 
 class BasketLane:
@@ -70,7 +73,7 @@ class BasketLane:
     def _scanned(self, found: Scanned, qty: Milli | None) -> Answer:
         self._to(found.cart)
         if found.key is not None:
-            return Answer(self.cart, found.key)
+            return Answer(self.cart, found.key, expired=found.expired)
         asked = Question(qty, found.choices, found.unknown, found.price_missing, found.weight_missing, found.archived)
         return Answer(self.cart, None, asked)
 

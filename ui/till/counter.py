@@ -54,6 +54,8 @@ class Counter(QObject):
     """What comes back for the goods that are to be scanned, or None."""
     expired = Signal(str, object)
     """The name of goods in the basket, and their batch that is past its day."""
+    package_expired = Signal(str, object)
+    """The name of goods, and the day of the very package that was scanned, which is past."""
     below_cost = Signal(str)
     """The name of goods in the basket that go for less than they cost."""
 
@@ -204,7 +206,12 @@ class Counter(QObject):
         self._later(lambda: self._lane.add(gift_vouchers.article(shop, actor), ONE, price_idr, None), self._answered)
 
     def _answered(self, answer: Answer) -> None:
+        line = answer.cart.line(answer.key) if answer.key is not None and answer.expired is not None else None
+        if line is not None:
+            self._looked_at.add(line.product.id)
         self._show(answer)
+        if line is not None:
+            self.package_expired.emit(line.shown_name, answer.expired)
         if answer.question is not None:
             self.asked.emit(answer.question)
         else:

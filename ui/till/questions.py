@@ -1,6 +1,7 @@
 """What the till asks in its entry bar: the quantity, a price, a discount, a new article, which of several."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -132,6 +133,12 @@ def expired(till: "TillView", name: str, batch: Batch) -> None:
     if batch.expires is not None:
         said = _("{name}: look at its date; what is to be sold first expired on {day}.")
         till.tell(said.format(name=name, day=formatting.day(batch.expires, texts.language())), "ask")
+
+
+def package_expired(till: "TillView", name: str, day: date) -> None:
+    """The package in the cashier's hand is past its day, as its own code says."""
+    said = _("{name}: this package expired on {day}; do not sell it.")
+    till.tell(said.format(name=name, day=formatting.day(day, texts.language())), "ask")
 
 
 def below_cost(till: "TillView", name: str) -> None:

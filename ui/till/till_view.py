@@ -144,6 +144,7 @@ class TillView(Place):
         counter.changed.connect(self._show_cart)
         counter.suggested.connect(self.side.show_suggestion)
         counter.expired.connect(partial(questions.expired, self))
+        counter.package_expired.connect(partial(questions.package_expired, self))
         counter.below_cost.connect(partial(questions.below_cost, self))
         counter.committed.connect(self._committed)
         counter.receipt_saved.connect(self._show_saved)
