@@ -13,7 +13,7 @@ from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.supplier import SuppliersPrice
 from pos_app.errors import Refused
 from pos_app.services import attachments, lookup, suppliers
-from pos_app.services.attachments import PICTURES
+from pos_app.services.attachments import PICTURES, Attachment
 from pos_app.services.shop import Shop
 from pos_app.storage.prices import NewPrice
 from pos_app.storage.products import NewCode
@@ -94,8 +94,26 @@ def told(parts: Parts) -> dict[str, object]:
     return found
 
 
-def apply(shop: Shop, u: Transaction, actor: Actor, product: Product, parts: Parts, *, day: date) -> dict[str, object]:
-    """Writes the parts that are given; the columns of the article that change with them.
+def picture_of(parts: Parts) -> Attachment | None:
+    """The new picture as the books keep it; looked at before they are locked.
+
+    Raises:
+        Refused: `attachment_too_large`, `attachment_unreadable`.
+    """
+    from pos_app.documents import pictures
+
+    if parts.picture is None or not parts.picture.body:
+        return None
+    made = attachments.made_of(parts.picture.name, parts.picture.body, allowed=PICTURES)
+    if pictures.small(made.body) is None:
+        raise Refused("attachment_unreadable", name=parts.picture.name)
+    return made
+
+
+def apply(
+    shop: Shop, u: Transaction, actor: Actor, product: Product, parts: Parts, *, day: date, picture: Attachment | None = None
+) -> dict[str, object]:
+    """Writes the parts that are given, `picture` as `picture_of` found it; the columns of the article that change with them.
 
     Raises:
         Refused: `code_taken`, `code_missing`, `pack_named_twice`, `pack_holds_too_little`, `quantity_price_twice`,
@@ -111,17 +129,10 @@ def apply(shop: Shop, u: Transaction, actor: Actor, product: Product, parts: Par
     if parts.suppliers is not None:
         _set_suppliers(shop, u, actor, product, parts.suppliers)
     if parts.picture is not None:
-        values["picture"] = _kept(shop, u, parts.picture) if parts.picture.body else None
+        values["picture"] = picture.sha256 if picture is not None else None
+        if picture is not None:
+            u.attachments.keep(picture, at=shop.clock())
     return values
-
-
-def _kept(shop: Shop, u: Transaction, picture: Picture) -> str:
-    from pos_app.documents import pictures
-
-    sha256 = attachments.keep_in(shop, u, name=picture.name, body=picture.body, allowed=PICTURES)
-    if pictures.small(picture.body) is None:
-        raise Refused("attachment_unreadable", name=picture.name)
-    return sha256
 
 
 def _free(u: Transaction, product: Product, code: str, *, day: date, about: str) -> None:

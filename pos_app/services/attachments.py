@@ -7,9 +7,8 @@ from typing import Final
 from pos_app.errors import Refused
 from pos_app.services.shop import Shop
 from pos_app.storage.attachments import Attachment
-from pos_app.storage.uow import Transaction
 
-__all__ = ["MOST_BYTES", "PICTURES", "Attachment", "keep_in", "show"]
+__all__ = ["MOST_BYTES", "PICTURES", "Attachment", "made_of", "show"]
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 _SIDES: Final = (2400, 1200)
@@ -18,8 +17,8 @@ PICTURES: Final = frozenset({"image/png", "image/jpeg"})
 PAPERS: Final = PICTURES | {"application/pdf"}
 
 
-def keep_in(shop: Shop, u: Transaction, *, name: str, body: bytes, allowed: frozenset[str] = PAPERS) -> str:
-    """Keeps a file inside the transaction of what it belongs to, a photo too large for the books made smaller; its SHA-256.
+def made_of(name: str, body: bytes, *, allowed: frozenset[str] = PAPERS) -> Attachment:
+    """A file as the books keep it, a photo too large for them made smaller; asked before they are locked, for a picture takes its time.
 
     Raises:
         Refused: `attachment_too_large`, `attachment_unreadable`.
@@ -29,9 +28,7 @@ def keep_in(shop: Shop, u: Transaction, *, name: str, body: bytes, allowed: froz
         raise Refused("attachment_unreadable", name=name)
     if len(body) > MOST_BYTES:
         name, media, body = _smaller(name, media, body)
-    sha256 = hashlib.sha256(body).hexdigest()
-    u.attachments.keep(Attachment(sha256, media, name, body), at=shop.clock())
-    return sha256
+    return Attachment(hashlib.sha256(body).hexdigest(), media, name, body)
 
 
 def _smaller(name: str, media: str, body: bytes) -> tuple[str, str, bytes]:

@@ -24,11 +24,12 @@ def keep(shop: Shop, actor: Actor, path: Path) -> Changes:
 
     body = files.read(path)
     logo.check(body, path.name)
+    picture = attachments.made_of(path.name, body, allowed=PICTURES)
     with shop.uow.write() as u:
         owner_only(u, actor)
-        sha256 = attachments.keep_in(shop, u, name=path.name, body=body, allowed=PICTURES)
-        u.books.set_settings({"logo": sha256})
-        u.books.audit(at=shop.clock(), actor=actor, event="settings", subject="shop", logo=sha256)
+        u.attachments.keep(picture, at=shop.clock())
+        u.books.set_settings({"logo": picture.sha256})
+        u.books.audit(at=shop.clock(), actor=actor, event="settings", subject="shop", logo=picture.sha256)
         u.commit()
     return Changes(settings=True)
 

@@ -175,6 +175,7 @@ def state_goods(
     for text in (document, signed_by, place, materials):
         if text and len(text) > _LONGEST:
             raise Refused("text_too_long", most=_LONGEST)
+    kept = attachments.made_of(*file) if file else None
     with shop.uow.write() as u:
         day = today(shop, u)
         maker_id = _maker(u, maker)
@@ -183,11 +184,13 @@ def state_goods(
         if any(one.document == document for one in u.makers.statements(maker_id)):
             raise Refused("statement_known", document=document, name=maker)
         piece = evidence_entry.piece(Entry(Kind.STATEMENT, state, country), today=day)
-        kept = attachments.keep_in(shop, u, name=file[0], body=file[1]) if file else None
-        made = Statement(
-            0, maker, document, signed_on, signed_by, piece.state, piece.country, place or None, materials or None, kept
-        )  # fmt: skip
         at = shop.clock()
+        if kept is not None:
+            u.attachments.keep(kept, at=at)
+        made = Statement(
+            0, maker, document, signed_on, signed_by, piece.state, piece.country, place or None, materials or None,
+            kept.sha256 if kept is not None else None,
+        )  # fmt: skip
         made_id = u.makers.add_statement(maker_id, made, at=at, person=actor.person)
         u.books.audit(at=at, actor=actor, event="maker_statement", subject=maker, document=document, state=state)
         reviewed = _reviewed(u, _statement(u, maker, document), day)

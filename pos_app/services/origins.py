@@ -20,6 +20,7 @@ from pos_app.domain.product import Kind, Maker, Product, ProductId
 from pos_app.domain.registration import Registration, parse
 from pos_app.errors import Refused
 from pos_app.services import attachments, lookup
+from pos_app.services.attachments import Attachment
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.origins import Event
@@ -121,6 +122,7 @@ def record(
             `no_such_evidence`, `attachment_too_large`, `attachment_unreadable`, and why a piece cannot be
             (`domain.evidence_entry.piece`).
     """
+    kept = attachments.made_of(*file) if file is not None else None
     with shop.uow.write() as u:
         day = today(shop, u)
         product = goods(article(u, which, day))
@@ -131,7 +133,7 @@ def record(
                 raise Refused("nothing_to_resolve")
             changed = take_back_own_word(shop, u, actor, product, day)
         else:
-            piece = evidence_entry.piece(attached(shop, u, entry, file), today=day)
+            piece = evidence_entry.piece(attached(shop, u, entry, kept), today=day)
             changed = record_in(shop, u, actor, product, piece, day=day, resolves=resolves) is not Outcome.SAME
         known = _known(u, article(u, product.id, day), day)
         if changed:
@@ -213,13 +215,12 @@ def file_of(path: Path | None) -> File | None:
         raise Refused("attachment_unreadable", name=path.name) from None
 
 
-def attached(shop: Shop, u: Transaction, entry: Entry, file: File | None) -> Entry:
-    """The entry with its file, which is kept in the same transaction.
-
-    Raises:
-        Refused: `attachment_too_large`, `attachment_unreadable`.
-    """
-    return entry if file is None else replace(entry, attachment=attachments.keep_in(shop, u, name=file[0], body=file[1]))
+def attached(shop: Shop, u: Transaction, entry: Entry, file: Attachment | None) -> Entry:
+    """The entry with its file, which is kept in the same transaction."""
+    if file is None:
+        return entry
+    u.attachments.keep(file, at=shop.clock())
+    return replace(entry, attachment=file.sha256)
 
 
 def take_back_own_word(shop: Shop, u: Transaction, actor: Actor, product: Product, day: date) -> bool:

@@ -117,6 +117,7 @@ def change(
     Raises:
         Refused: `unknown_code`, `no_such_field`, `only_prices_wait`, `article_is_merged`, or why a value cannot be.
     """
+    picture = article_parts.picture_of(parts)
     with shop.uow.write() as u:
         day = today(shop, u)
         product = meant(u, which, day)
@@ -134,7 +135,7 @@ def change(
             u.products.add_codes(product.id, [NewCode(code, gtin14(code))])
         if supplier := given.get("supplier", "").strip():
             u.suppliers.make_usual({product.id: suppliers.find_or_add(shop, u, actor, supplier)})
-        values |= article_parts.apply(shop, u, actor, product, parts, day=day)
+        values |= article_parts.apply(shop, u, actor, product, parts, day=day, picture=picture)
         u.products.change(product.id, values | {"changed_at": _stamp(shop)})
         if "kind" in given:
             u.origins.keep(product.id, day=day, resolved=u.origins.resolution(product.id))

@@ -20,7 +20,7 @@ from pos_app.domain.origin import Origin, State
 from pos_app.domain.product import Kind, Product, ProductId
 from pos_app.domain.registration import Registration
 from pos_app.errors import Refused
-from pos_app.services import lookup, origin_hints, origins
+from pos_app.services import attachments, lookup, origin_hints, origins
 from pos_app.services.origins import File, Outcome
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
@@ -182,12 +182,13 @@ def tag(
         return _own_word_taken_back(shop, actor, before)
     if resolves is not None and not resolves.strip():
         raise Refused("why_missing")
+    kept = attachments.made_of(*file) if file is not None else None
     with shop.uow.write() as u:
         day = today(shop, u)
         standing = u.origins.pieces(product_id)
         recorded = []
         for at, entry in enumerate(entries):
-            piece = evidence_entry.piece(origins.attached(shop, u, entry, file if at == 0 else None), today=day)
+            piece = evidence_entry.piece(origins.attached(shop, u, entry, kept if at == 0 else None), today=day)
             settles = resolves if at == len(entries) - 1 else None
             if origins.record_in(shop, u, actor, before.product, piece, day=day, resolves=settles) is not Outcome.SAME:
                 recorded.append(Recorded(piece.kind, piece.number, _earlier(standing, piece)))

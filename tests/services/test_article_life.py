@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from PIL import Image
 
+from pos_app.documents import pictures
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
@@ -183,7 +184,14 @@ def test_a_part_that_cannot_be_is_said_and_nothing_is_written(stocked, parts, co
     assert goods_list.detail(stocked, before.product.id) == before
 
 
-def test_a_photo_too_large_for_the_books_is_kept_smaller(stocked):
+def test_a_photo_too_large_for_the_books_is_kept_smaller_and_no_till_waits_for_it(stocked, monkeypatch):
+    small = pictures.small
+
+    def sold_meanwhile(body, **sized):
+        sell(stocked, SOAP)
+        return small(body, **sized)
+
+    monkeypatch.setattr(pictures, "small", sold_meanwhile)
     taken = io.BytesIO()
     Image.frombytes("RGB", (900, 900), Random(1).randbytes(2_430_000)).save(taken, "PNG")
     assert len(taken.getvalue()) > attachments.MOST_BYTES
