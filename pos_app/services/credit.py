@@ -63,8 +63,10 @@ def change(shop: Shop, actor: Actor, number: str, values: Mapping[str, str]) -> 
         Refused: `no_such_customer`, `no_such_field`, `customer_needs_a_name`, `not_yes_or_no`, `not_a_term`,
             `customer_text_too_long`, or why an amount cannot be.
     """
+    bare = number.strip()
     with shop.uow.write() as u:
-        known = u.customers.by_number(number.strip())
+        u.customers.lock(bare)
+        known = u.customers.by_number(bare)
         if known is None:
             raise Refused("no_such_customer", number=number)
         changed = _with(known, values)

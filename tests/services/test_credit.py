@@ -155,6 +155,23 @@ def test_two_tills_at_once_do_not_give_more_than_the_limit(kiosk, clock, shop_pl
     assert sorted(map(str, told)) == ["33000", "credit_above_limit"]
 
 
+def test_two_who_change_one_customer_at_once_keep_both_changes(kiosk, monkeypatch):
+    read = credit._with
+    other = threading.Thread(target=credit.change, args=(kiosk, OWNER, "A1", {"phone": "0813"}))
+
+    def meanwhile(known, values):
+        monkeypatch.setattr(credit, "_with", read)
+        other.start()
+        other.join(timeout=0.2)
+        return read(known, values)
+
+    monkeypatch.setattr(credit, "_with", meanwhile)
+    credit.change(kiosk, OWNER, "A1", {"limit": "70000"})
+    other.join()
+    known = credit.account(kiosk, "A1").customer
+    assert (known.phone, known.limit_idr) == ("0813", 70_000)
+
+
 def test_the_statement_says_what_is_open_and_since_when(kiosk, clock):
     sale = take(kiosk, "A1", f"{SOAP}*4", bon=33_000)
     clock.forward(days=10)
