@@ -246,7 +246,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.SAID_BY, N_("Who says so: own word, package, supplier"), "S", Where.LISTS, letter=True),
     Command(CommandId.ATTACH_FILE, N_("Attach a photo or PDF"), "Ctrl+L", Where.LISTS),
     Command(CommandId.MERGE_NAMES, N_("Make spellings one name"), "G", Where.LISTS, letter=True),
-    Command(CommandId.MAKER_PLACE, N_("Village or place of a maker"), "D", Where.LISTS, letter=True),
+    Command(CommandId.MAKER_PLACE, N_("Village or place of a maker; who makes a brand"), "D", Where.LISTS, letter=True),
     Command(CommandId.NEW_STATEMENT, N_("New statement of a maker"), "P", Where.LISTS, letter=True),
     Command(CommandId.NEW_CONSIGNOR, N_("New consignor"), "N", Where.LISTS, letter=True),
     Command(CommandId.CONSIGN_IN, N_("Take consigned goods in"), "T", Where.LISTS, letter=True),

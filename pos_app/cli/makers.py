@@ -25,6 +25,7 @@ def register(commands: Commands) -> None:
     group = commands.group("maker", text=_("makers and brands, and what makers have signed about their goods"))
     group.add("list", _list, text=_("every maker with its goods; --alike: names that may be one"), arguments=_list_arguments)
     group.add("merge", _merge, text=_("make several spellings one"), arguments=_merge_arguments)
+    group.add("made-by", _made_by, text=_("say who makes the goods of a brand"), arguments=_made_by_arguments)
     group.add("place", _place, text=_("say in which village or place a maker is"), arguments=_place_arguments)
     group.add("statement", _statement, text=_("record what a maker has signed about its goods"), arguments=_statement_arguments)
     group.add("review", _review, text=_("a statement with every article of its maker, exceptions first"), arguments=_document_arguments)
@@ -41,6 +42,11 @@ def _merge_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kept", metavar="NAME")
     parser.add_argument("gone", metavar="SPELLING", nargs="+")
     parser.add_argument("--brands", action="store_true", help=_("brands instead of makers"))
+
+
+def _made_by_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("brand", metavar="BRAND")
+    parser.add_argument("maker", metavar="NAME", help=_("goods of the brand that have a maker already keep it"))
 
 
 def _place_arguments(parser: argparse.ArgumentParser) -> None:
@@ -113,6 +119,16 @@ def _place(call: Call) -> Answer:
     with call.shop() as shop:
         makers.set_place(shop, call.actor, args.maker, args.place)
     return Answer({"maker": args.maker, "place": args.place or None}, [" · ".join(filter(None, (args.maker, args.place)))])
+
+
+def _made_by(call: Call) -> Answer:
+    from pos_app.services import makers
+
+    args = call.args
+    with call.shop() as shop:
+        told, _changes = makers.made_by(shop, call.actor, args.brand, args.maker)
+    said = ngettext("{n} article is now of {name}.", "{n} articles are now of {name}.", told).format(n=told, name=args.maker)
+    return Answer({"brand": args.brand, "maker": args.maker, "articles": told}, [said])
 
 
 def _merge(call: Call) -> Answer:

@@ -29,6 +29,7 @@ SENTENCES: Final[dict[str, str]] = {
     "text_too_long": N_("A number, a maker's name or a note has at most {most} letters; shorten it."),
     "goods_only_have_origin": N_("“{name}” is a service or a deposit; only goods have an origin."),
     "no_such_maker": N_("No maker is called “{name}”; look at: pos-app maker list."),
+    "maker_unnamed": N_("Type who makes the goods."),
     "no_such_brand": N_("No brand is called “{name}”; look at: pos-app maker list --brands."),
     "merge_same_name": N_("“{name}” cannot be merged with itself; name other spellings of it."),
     "statement_incomplete": N_("A statement needs its document and who signed it; give both."),

@@ -21,6 +21,7 @@ from pos_app.services import attachments, origins
 from pos_app.services.origins import File, Outcome
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
+from pos_app.storage.lists import Change
 from pos_app.storage.makers import MakerRow
 from pos_app.storage.uow import Transaction
 
@@ -113,6 +114,28 @@ def merge(shop: Shop, actor: Actor, kept: str, gone: Sequence[str], *, kind: Nam
         u.commit()
     _log.info("merged %d spellings of a %s, %d articles", len(gone), kind, moved)
     return moved, Changes(products=True)
+
+
+def made_by(shop: Shop, actor: Actor, brand: str, maker: str) -> tuple[int, Changes]:
+    """Says who makes the goods of a brand; goods that have a maker already keep it. How many articles changed.
+
+    Raises:
+        Refused: `no_such_brand`, `maker_unnamed`, `text_too_long`.
+    """
+    bare = " ".join(maker.split())
+    if not bare:
+        raise Refused("maker_unnamed")
+    if len(bare) > _LONGEST:
+        raise Refused("text_too_long", most=_LONGEST)
+    with shop.uow.write() as u:
+        if brand not in {row.name for row in u.makers.brands()}:
+            raise Refused("no_such_brand", name=brand)
+        named = u.makers.aliases(Named.MAKER).get(bare, bare)
+        ids = u.makers.unmade_of_brand(brand)
+        u.lists.change([Change(i, {}, maker=named) for i in ids])
+        u.books.audit(at=shop.clock(), actor=actor, event="brand_made_by", subject=brand, maker=named, articles=len(ids))
+        u.commit()
+    return len(ids), Changes(products=True)
 
 
 def set_place(shop: Shop, actor: Actor, maker: str, place: str) -> Changes:

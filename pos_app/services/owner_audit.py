@@ -20,6 +20,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "basket_held": N_("Basket kept"),
     "basket_merged": N_("Baskets put together"),
     "basket_recalled": N_("Kept basket called back"),
+    "brand_made_by": N_("Maker of a brand's goods told"),
     "brand_merged": N_("Brands merged"),
     "cash_drop": N_("Money to the safe"),
     "cash_in": N_("Money into the drawer"),

@@ -150,6 +150,11 @@ class Makers:
         values = {"withdrawn_at": days.stamp(at), "withdrawn_by": person, "withdrawn_why": why}
         self._connection.execute(update(t.maker_statement).where(_statement.id == statement_id).values(values))
 
+    def unmade_of_brand(self, brand: str) -> list[ProductId]:
+        """The goods of a brand whose maker is not known."""
+        query = select(_product.id).where(_product.brand == brand, _product.maker_id.is_(None), _product.kind == Kind.GOODS)
+        return list(self._connection.execute(query.order_by(_product.id)).scalars())
+
     def brands_of(self, ids: Sequence[ProductId]) -> dict[ProductId, str]:
         """The brand of those of the articles that have one."""
         query = select(_product.id, _product.brand).where(_product.id.in_(ids), _product.brand.is_not(None))

@@ -67,6 +67,22 @@ def test_a_merge_back_the_other_way_is_a_merge_like_any_other(stocked):
     assert of(stocked, REMPEYEK).maker.name == "Nestle"
 
 
+def test_who_makes_a_brand_is_told_once_for_its_goods_without_a_maker(stocked):
+    import_products.take(stocked, OWNER, b"barcode,nama,harga_jual,merek\nA1,Susu A,1000,Dancow\nA2,Susu B,1000,Dancow\n", name="l.csv")
+    makers.merge(stocked, OWNER, "PT. Nestle Indonesia", ["PT NESTLE INDONESIA"])
+    told, changes = makers.made_by(stocked, OWNER, "Dancow", " PT  NESTLE INDONESIA ")
+    assert (told, changes.products) == (2, True)
+    assert {of(stocked, code).maker.name for code in ("A1", "A2")} == {"PT. Nestle Indonesia"}, "a spelling that was merged"
+    assert of(stocked, "8997770000038").maker.name == "Nestle Indonesia PT", "goods that have a maker keep it"
+    for brand, maker, code in (
+        ("Tidak ada", "X", "no_such_brand"),
+        ("Dancow", " ", "maker_unnamed"),
+        ("Dancow", "x" * 201, "text_too_long"),
+    ):
+        with pytest.raises(Refused, match=code):
+            makers.made_by(stocked, OWNER, brand, maker)
+
+
 @pytest.mark.parametrize(
     ("kept", "gone", "code"), [("X", ["Dapur Bu Tini"], "no_such_maker"), ("Dapur Bu Tini", ["Dapur Bu Tini"], "merge_same_name")]
 )

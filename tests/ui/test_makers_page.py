@@ -64,6 +64,21 @@ def test_two_spellings_are_offered_and_one_key_makes_them_one(session: Session, 
     assert page.table.figures.lines[0].cells[0].below == "Desa Sukamaju"
 
 
+def test_who_makes_a_brand_is_told_by_keys(session: Session, page: MakersPage, shop: Shop, keyboard: Keyboard) -> None:
+    products.change(shop, OWNER, CRISPS.code, {"brand": "Rasa Desa", "maker": ""})
+    page.which.chosen.emit(1)
+    settle(session)
+    assert [line.key for line in page.table.figures.lines] == ["Rasa Desa"]
+    page.table.setFocus()
+    keyboard.type("d")
+    settle(session)
+    keyboard.type("UD Rasa")
+    keyboard.enter()
+    settle(session)
+    assert products.show(shop, CRISPS.code).product.maker.name == "UD Rasa"
+    assert "UD Rasa" in page.notice.text()
+
+
 def test_a_statement_is_recorded_and_its_goods_are_confirmed_by_keys_alone(session, page, shop, keyboard) -> None:
     keyboard.type("g")
     settle(session)

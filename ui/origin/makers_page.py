@@ -211,7 +211,7 @@ class MakersPage(TellingPlace):
         if self._rows and self.table.current_row() < 0:
             self.table.pick(0)
         self._signed.setVisible(self.kind is Named.MAKER)
-        self._place.setVisible(self.kind is Named.MAKER)
+        self._place.setText(_("Village or place") if self.kind is Named.MAKER else _("Who makes them"))
         self._show_statements()
 
     def _kind_chosen(self, at: int) -> None:
@@ -250,8 +250,36 @@ class MakersPage(TellingPlace):
 
         self._later(lambda: makers.merge(shop, actor, one.keep.name, [other.name for other in one.others], kind=kind), done)
 
+    def ask_made_by(self) -> None:
+        """Ask who makes the goods of the picked brand; often it is called as its maker is."""
+        at = self.table.current_row()
+        if self.is_reviewing or not 0 <= at < len(self._rows):
+            return
+        shop, actor, brand, field = self.desk.shop, self.desk.actor, self._rows[at].name, NameField()
+        field.setText(brand)
+        field.selectAll()
+
+        def done(told: tuple[int, Changes]) -> None:
+            self.bar.close_bar()
+            said = ngettext("{n} article is now of {name}.", "{n} articles are now of {name}.", told[0])
+            self.notice.show_text(said.format(n=told[0], name=" ".join(field.text().split())))
+            self.desk.announce(told[1], self)
+
+        def taken() -> bool:
+            maker = field.text()
+            self.desk.operations.later(
+                Lane.COUNTER, lambda: makers.made_by(shop, actor, brand, maker), done, owner=self, failed=self.bar.say
+            )
+            return False
+
+        title = _("Who makes the goods of {brand}?").format(brand=brand)
+        self.bar.ask(title, [Entry(_("Maker"), field, stretch=1)], yes=_("Keep it"), take=taken)
+
     def ask_place(self) -> None:
-        """Ask in which village or place the maker is; the catalogue and the maker's page say it."""
+        """Ask in which village or place the maker is, as the catalogue and the maker's page say it; of a brand, who makes it."""
+        if self.kind is Named.BRAND:
+            self.ask_made_by()
+            return
         maker = self.maker()
         if maker is None or self.is_reviewing:
             return
