@@ -196,7 +196,8 @@ def test_f4_gives_a_line_terms_of_its_own_and_changes_those_of_a_consignor(sessi
     assert page.bar._entries[1].field.text() == "20%"
     page.bar._entries[1].field.setText("-500")
     page.bar._entries[4].field.setText("3")
+    page.bar._entries[7].field.setText("Jl. Kemiri 7")
     keyboard.enter()
     settle(session)
     [row] = consignors.listed(shop)
-    assert (row.who.agreed.terms, row.who.agreed.value, row.who.settle_days) == ("rupiah", 500, 3)
+    assert (row.who.agreed.terms, row.who.agreed.value, row.who.settle_days, row.who.address) == ("rupiah", 500, 3, "Jl. Kemiri 7")

@@ -241,10 +241,10 @@ class ConsignmentPage(TellingPlace):
         """Ask whom goods come from, and on what terms; or other terms with one who is known."""
         if self.is_entering:
             return
-        name, terms, phone, number = NameField(), NameField(), NameField(), NameField()
+        name, terms, phone, number, address = NameField(), NameField(), NameField(), NameField(), NameField()
         settle, unsold = NameField(), NameField()
         terms.setPlaceholderText(_("20% · 9.500 · -500"))
-        phone.optional = number.optional = True
+        phone.optional = number.optional = address.optional = True
         settle.setText(str(known.settle_days if known else 7))
         unsold.setText(str(known.unsold_days if known else 14))
         spoilt = side_choice()
@@ -258,6 +258,7 @@ class ConsignmentPage(TellingPlace):
             terms.setText(terms_typed(known.agreed))
             phone.setText(known.phone)
             number.setText(known.agreement)
+            address.setText(known.address)
 
         def taken() -> bool:
             agreed = consignors.read_terms(terms.text(), texts.language())
@@ -265,7 +266,8 @@ class ConsignmentPage(TellingPlace):
             base = known or Consignor(ConsignorId(0), name.text(), agreed, today)
             who = replace(
                 base, agreed=agreed, agreed_on=today, spoilt_by=SIDES[spoilt.at], phone=phone.text().strip(),
-                agreement=number.text().strip(), settle_days=int(settle.text() or 7), unsold_days=int(unsold.text() or 14),
+                agreement=number.text().strip(), address=address.text().strip(),
+                settle_days=int(settle.text() or 7), unsold_days=int(unsold.text() or 14),
             )  # fmt: skip
             shop, actor = self.desk.shop, self.desk.actor
             self._later(lambda: consignors.agree(shop, actor, who), self._agreed, self.bar.say)
@@ -279,6 +281,7 @@ class ConsignmentPage(TellingPlace):
             Entry(_("Settled every (days)"), settle),
             Entry(_("Too long after (days)"), unsold),
             Entry(_("Spoilt goods are"), spoilt),
+            Entry(_("Address"), address, stretch=1),
         ]
         title = _("Terms with {name}").format(name=known.name) if known else _("New consignor")
         self.bar.ask(title, fields, yes=_("Save"), take=taken)
