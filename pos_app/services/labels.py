@@ -88,8 +88,14 @@ def of_prices(shop: Shop, day: date | None = None) -> list[Line]:
     due = prices.labels_due(shop, day)
     with shop.uow.read() as u:
         on = day or settings.today(shop, u)
-        met = [(x.change.product_id, u.products.by_code(x.code, day=on)) for x in due]
-    return [Line(found, day=on) for product_id, several in met for found in several if found.product.id == product_id]
+        ids = {x.change.product_id for x in due}
+        products, packs = u.products.by_ids(ids, day=on), u.units.of_each(ids)
+    lines = []
+    for one in due:
+        change = one.change
+        pack = next((x for x in packs[change.product_id] if change.pack and x.unit == change.unit), None)
+        lines.append(Line(Found(products[change.product_id], one.code, pack and replace(pack, price_idr=change.price_idr)), day=on))
+    return lines
 
 
 def of_goods(shop: Shop, which: Filter | None = None) -> list[Line]:

@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from pos_app.domain.money import Cost
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
 from pos_app.services import import_products, labels, products, settings
 from pos_app.services.goods_list import Filter
 from pos_app.services.shop import OWNER
+from pos_app.storage.prices import NewPrice
 from pos_app.storage.products import NewCode
 from pos_app.storage.stock import Move
 from tests.documents import papers
@@ -55,6 +57,17 @@ def test_the_labels_of_tomorrows_prices_tell_them_the_evening_before(stocked):
     assert "2.500" in said
     assert "Rp5.000per100g" in said
     assert "2.015" in papers.squeezed(labels.pdf(stocked, [labels.Line(lines[0].found)]).body)
+
+
+def test_a_cartons_price_of_tomorrow_stands_on_the_cartons_label(stocked, clock):
+    put(stocked, "BISKUIT", 2_000, packs=[("BISKUIT-DUS", "dus", 12, 20_000)])
+    tomorrow, biscuit = date(2026, 11, 25), products.show(stocked, "BISKUIT").product.id
+    with stocked.uow.write() as u:
+        dearer = NewPrice(biscuit, PriceKind.RETAIL, 20_000, 21_000, unit="dus")
+        u.prices.note([dearer], day=tomorrow, at=clock(), person="", source="list", waits=True)
+        u.commit()
+    [line] = labels.of_prices(stocked, tomorrow)
+    assert (line.found.code, line.found.unit, line.found.price_idr) == ("BISKUIT-DUS", "dus", 21_000)
 
 
 def test_a_category_and_everything(stocked):

@@ -2,7 +2,7 @@
 
 from pos_app.domain.days import month
 from pos_app.domain.origin import MakerSize
-from pos_app.services import catalogues, credit, products
+from pos_app.services import catalogues, credit, labels, products
 from pos_app.services import statements as customer_statements
 from pos_app.services.shop import OWNER
 from tests.services.counter import sell, statements
@@ -18,7 +18,7 @@ def grow(shop, names):
         sell(shop, name, customer=name)
 
 
-def test_a_catalogue_and_statements_of_many_take_no_more_questions_than_of_few(shop):
+def test_a_catalogue_labels_and_statements_of_many_take_no_more_questions_than_of_few(shop):
     asked = []
     for names in ("AB", "CDEFGHIJ"):
         grow(shop, names)
@@ -26,8 +26,13 @@ def test_a_catalogue_and_statements_of_many_take_no_more_questions_than_of_few(s
             catalogue = catalogues.made(shop)
         with statements(shop) as of_statements:
             found = customer_statements.made(shop, month("2026-11"))
+        for name in names:
+            products.change(shop, OWNER, name, {"price": "6000"})
+        with statements(shop) as of_labels:
+            printed = labels.of_prices(shop)
         assert [len(item.packs) for item in catalogue.items] == [1] * len(found)
         assert [(one.customer.number, len(one.receipts)) for one in found] == [(x.product.code, 1) for x in catalogue.items]
-        asked.append((len(of_catalogue), len(of_statements)))
+        assert [line.found.price_idr for line in printed] == [6_000] * len(found)
+        asked.append((len(of_catalogue), len(of_statements), len(of_labels)))
     assert len(found) == 10
     assert asked[0] == asked[1]
