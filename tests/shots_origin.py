@@ -66,4 +66,23 @@ def ending(session: Session) -> None:
     _page(session, "ending")
 
 
-WINDOWS = {"origin-makers": makers_page, "origin-review": review, "origin-statement": statement, "origin-ending": ending}
+def brands(session: Session) -> None:
+    """The brands, and who makes one being told."""
+    for item in (goods.CRISPS, goods.OIL):
+        products.change(session.desk.shop, OWNER, item.code, {"brand": "Rasa Desa"})
+    page = _page(session, "makers").page("makers")
+    assert isinstance(page, MakersPage)
+    page.which.choose(1)
+    page.which.chosen.emit(1)
+    settle(session)
+    page.ask_place()
+    settle(session)
+
+
+WINDOWS = {
+    "origin-makers": makers_page,
+    "origin-brands": brands,
+    "origin-review": review,
+    "origin-statement": statement,
+    "origin-ending": ending,
+}
