@@ -1,14 +1,14 @@
 """Any of the owner's tables as a paper, a workbook and a csv, with the same rows and the same sums."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from pos_app import formatting, texts
 from pos_app.documents import audit_words
 from pos_app.documents.kit import book
-from pos_app.documents.kit.blocks import Block, Text
+from pos_app.documents.kit.blocks import Block, Stack, Text
 from pos_app.documents.kit.charts import Bar, Bars
 from pos_app.documents.kit.page import A4, ACROSS, FINE, WIDTH, WIDTH_ACROSS, Frame, Heading, head, render
 from pos_app.documents.kit.pen import PIXEL
@@ -22,6 +22,7 @@ from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
 
 _WORDS: Final = (Kind.WORD, Kind.TERM, Kind.DETAIL, Kind.REGENCY)
+_FIGURES: Final = (Kind.MONEY, Kind.QTY, Kind.COUNT, Kind.SHARE)
 _MOST_LINES: Final = 12
 """Of a cell; nothing a shop calls its goods is longer."""
 _LEAST_PT: Final = 6.5
@@ -40,13 +41,14 @@ class Made:
 def paper(tables: Sequence[Figures], card: ShopCard, made: Made) -> bytes:
     """The tables on A4 pages, each with its chart, its head on every page and its sums below.
 
-    The first gives the paper its title. Where one has many columns, all pages are on their long side.
+    The first gives the paper its title. Where room is short, figures that are nothing in every row are left out; where a
+    table has many columns all the same, all pages are on their long side.
     """
     with texts.speaking(made.language):
         first = tables[0]
         title = _(first.title)
         frame = frame_of(title, card, made)
-        tabled = [_table(figures, made.language) for figures in tables]
+        tabled = [_roomy(figures, made.language) for figures in tables]
         across = any(table.fitted(WIDTH).cell.size * PIXEL < _LEAST_PT for table in tabled)
         blocks: list[Block] = [head(title, " · ".join(filter(None, (card.name, period_words(first, made.language)))))]
         for figures, table in zip(tables, tabled, strict=True):
@@ -80,8 +82,10 @@ def _blocks(figures: Figures, table: Table, language: Language) -> list[Block]:
     if len(bars) > 1 and any(size for _at, size in bars):
         named = [Bar(bar_name(figures, at, language), size) for at, size in bars]
         blocks.append(Bars(named, lambda value: formatting.number(value, language), gap=14, keeps=True))
-    blocks.append(table)
-    return blocks + [Text(_(note), FINE, gap=8) for note in figures.notes]
+    notes = [Text(_(note), FINE, gap=8) for note in figures.notes]
+    if table.is_whole:
+        return [*blocks, Stack([table, *notes], gap=table.gap)]
+    return [*blocks, table, *([Stack(notes, gap=8)] if notes else [])]
 
 
 def bar_name(figures: Figures, at: int, language: Language) -> str:
@@ -170,6 +174,16 @@ def period_words(figures: Figures, language: Language) -> str:
 
 def _ends(period: Period, language: Language) -> str:
     return " – ".join(dict.fromkeys(formatting.day(day, language) for day in (period.first, period.last)))
+
+
+def _roomy(figures: Figures, language: Language) -> Table:
+    """The table; where its letters would be smaller for want of room, without the figures that are nothing in every row."""
+    table = _table(figures, language)
+    if table.fitted(WIDTH).cell.size == table.cell.size:
+        return table
+    kept = [at for at, column in enumerate(figures.columns) if column.kind not in _FIGURES or any(row[at] for row in figures.rows)]
+    columns = tuple(figures.columns[at] for at in kept)
+    return _table(replace(figures, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in figures.rows)), language)
 
 
 def _table(figures: Figures, language: Language) -> Table:

@@ -42,6 +42,24 @@ def test_a_table_of_many_columns_is_printed_across_the_sheet():
     assert all(page.mediabox.width < page.mediabox.height for page in narrow)
 
 
+def test_figures_that_are_nothing_leave_their_room_to_the_others():
+    def heads(rows):
+        first = " ".join(
+            PdfReader(io.BytesIO(figures_paper.paper([replace(WIDE, rows=tuple(rows))], CARD, MADE))).pages[0].extract_text().split()
+        )
+        return [key for key in _MONEY if key in first]
+
+    assert heads((*row[:8], 0, 0) for row in WIDE.rows) == _MONEY[:6]
+    assert heads((*row[:8], 0, at % 2) for at, row in enumerate(WIDE.rows)) == [*_MONEY[:6], _MONEY[7]], "one that is something in a row"
+
+
+def test_what_is_said_of_a_short_table_stays_with_it():
+    few = replace(WIDE, rows=WIDE.rows[:3], notes=("Sale lines", "Stock", "Certificate"))
+    for rows in (22, 23, 24):
+        pages = PdfReader(io.BytesIO(figures_paper.paper([replace(WIDE, rows=WIDE.rows[:rows]), few], CARD, MADE))).pages
+        assert "A2" in pages[-1].extract_text().splitlines(), rows
+
+
 def test_no_cell_of_the_csv_begins_like_a_formula():
     told = figures_paper.csv(replace(WIDE, columns=WIDE.columns[:3], rows=(("+62", "=1+1", -5),)), language="id").decode("utf-8-sig")
     assert told.splitlines()[1] == "'+62,'=1+1,-5"

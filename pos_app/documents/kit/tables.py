@@ -67,6 +67,11 @@ class Table(Block):
     tight: bool = False
     """Heads take as many lines as they have words, if need be."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is never parted."""
+        return len(self.rows) <= _TOGETHER
+
     def fitted(self, width: float) -> "Table":
         """The table with heads in several lines, then in smaller figures, where wrapping columns had no room left."""
         least = sum(_LEAST_SHARE for c in self.columns if c.share)
@@ -133,7 +138,7 @@ class Table(Block):
 
     def least(self, width: float) -> float:
         widths = self._widths(width)
-        rows = len(self.rows) if len(self.rows) <= _TOGETHER else 3
+        rows = len(self.rows) if self.is_whole else 3
         return self._head_height(widths) + sum(self._row_height(n, widths) for n in range(rows))
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
