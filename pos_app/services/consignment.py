@@ -244,13 +244,14 @@ def follow_count(u: Transaction, counted: Iterable[ProductId], *, day: date) -> 
 
     What is missing is a loss as spoilt goods are by agreement: where it is the shop's it is owed, and found again it is not.
     """
+    owners = u.consignment.owners(u.consignment.articles().intersection(counted))
+    if not owners:
+        return
     known = {who.id: who for who in u.consignment.consignors()}
-    theirs = {product_id for who in known for product_id in u.consignment.articles_of(who)}
-    owners = u.consignment.owners(theirs.intersection(counted))
-    products = u.products.by_ids(owners, day=day)
+    products, levels, here = u.products.by_ids(owners, day=day), u.stock.levels(owners), u.consignment.lying_here_of(owners)
     moves = []
     for product_id, owner in owners.items():
-        product, more = products[product_id], Milli(u.stock.on_hand(product_id) - sum(u.consignment.on_hand(product_id).values()))
+        product, more = products[product_id], Milli(levels[product_id] - here.get(product_id, 0))
         owed = 0
         if known[owner.consignor_id].spoilt_by is Side.SHOP:
             lost = Milli(abs(more))

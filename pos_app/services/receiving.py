@@ -234,7 +234,7 @@ def _lines(u: Transaction, lines: Sequence[ReceivingLine], products: dict[Produc
     made = []
     average = {i: p.average_cost for i, p in products.items()}
     last = {i: p.last_cost for i, p in products.items()}
-    level = {i: u.stock.on_hand(i) for i in products}
+    level = u.stock.levels(products)
     for n, line in enumerate(lines, start=1):
         i, base, cost = line.product.id, line.base_qty, line.cost
         made.append(

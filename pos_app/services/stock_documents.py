@@ -189,10 +189,15 @@ def take_out(
         )
         written = post(shop, u, actor, document)
         u.stock_documents.drop_draft(uid)
-        short = tuple(p.name for i, p in products.items() if u.stock.on_hand(i) < 0)
+        short = _short(u, products)
         u.commit()
     _log.info("%s %s lines=%d total_idr=%d", kind, written.number, len(lines), written.total_idr)
     return Posting(written, CHANGED, short)
+
+
+def _short(u: Transaction, products: Mapping[ProductId, Product]) -> tuple[str, ...]:
+    """The names of those of which there is less than nothing now."""
+    return tuple(products[i].name for i, qty in u.stock.levels(products).items() if qty < 0)
 
 
 def suppliers_price(u: Transaction, product: Product, supplier_id: SupplierId, found: Found) -> Cost | None:
@@ -260,13 +265,13 @@ def correct(shop: Shop, actor: Actor, number: str, wrong: Sequence[Correction] =
             counters=before.number,
             why=why,
         )
-        on_hand = {i: u.stock.on_hand(i) for i in ids}
+        on_hand = u.stock.levels(ids)
         written = post(shop, u, actor, document, counters_id=root.id)
         for product in products.values():
             mine = [x for x in lines if living[x.product_id] == product.id]
             _keep_costs(u, product, mine, on_hand[product.id])
             _keep_suppliers_price(u, product, mine, before.supplier_id)
-        short = tuple(p.name for i, p in products.items() if u.stock.on_hand(i) < 0)
+        short = _short(u, products)
         u.commit()
     _log.info("correction %s of %s total_idr=%d", written.number, before.number, written.total_idr)
     return Posting(written, CHANGED, short)

@@ -1,6 +1,6 @@
 """Consigned goods: who brings them and on what terms, the ledger of what lies here and is owed, and its papers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -87,6 +87,15 @@ class Consignment:
     def articles_of(self, consignor_id: ConsignorId) -> list[ProductId]:
         query = select(_article.product_id).where(_article.consignor_id == consignor_id).order_by(_article.product_id)
         return [ProductId(i) for i in self._connection.execute(query).scalars()]
+
+    def articles(self) -> frozenset[ProductId]:
+        """Every article that is another's now."""
+        return frozenset(self._connection.execute(select(_article.product_id)).scalars())
+
+    def lying_here_of(self, ids: Collection[ProductId]) -> dict[ProductId, Milli]:
+        """What lies here of others' goods, by article, whoever they are of."""
+        query = select(_level.product_id, func.sum(_level.on_hand_milli)).where(_level.product_id.in_(ids)).group_by(_level.product_id)
+        return {ProductId(i): Milli(int(qty)) for i, qty in self._connection.execute(query)}
 
     def lying_here(self, consignor_id: ConsignorId) -> dict[ProductId, Milli]:
         """What lies here of a consignor's, by article; nothing left is not named."""

@@ -1,6 +1,6 @@
 """The stock ledger: every change is a move; the level is kept with it in the same transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -81,7 +81,7 @@ class Stock:
     def on_hand(self, product_id: ProductId) -> Milli:
         return self.levels([product_id])[product_id]
 
-    def levels(self, ids: Sequence[ProductId]) -> dict[ProductId, Milli]:
+    def levels(self, ids: Collection[ProductId]) -> dict[ProductId, Milli]:
         """What is on hand of each of the articles; nothing of those never stocked."""
         level = t.stock_level.c
         found = dict(self._connection.execute(select(level.product_id, level.on_hand_milli).where(level.product_id.in_(ids))).all())
@@ -138,9 +138,7 @@ class Stock:
 
     def uneven(self) -> list[tuple[str, int, int]]:
         """Articles whose level is not the sum of their moves: code, level, sum."""
-        article = (
-            t.stock_move.c.product_id + 0
-        )  # not the column: by its index SQLite would go to every row, far slower than past all of them
+        article = t.stock_move.c.product_id + 0  # not the column: SQLite would go to every row by its index, slower than past them all
         moved = select(article.label("product_id"), func.sum(t.stock_move.c.qty_milli).label("qty")).group_by(article).subquery()
         level, sums = func.coalesce(t.stock_level.c.on_hand_milli, 0), func.coalesce(moved.c.qty, 0)
         joined = t.product.outerjoin(t.stock_level, t.stock_level.c.product_id == t.product.c.id).outerjoin(
