@@ -1,9 +1,14 @@
 """Names of countries in the language of a paper."""
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from pos_app.domain.countries import CODES
 from pos_app.formatting import LANGUAGES, Language
+
+_ALSO: Final[Mapping[str, str]] = {"cina": "CN", "korea": "KR", "amerika": "US", "usa": "US", "inggris": "GB", "perancis": "FR"}
+"""What countries are called on lists, too."""
 
 
 @cache
@@ -22,5 +27,5 @@ def country_code(name: str) -> str | None:
 
 
 @cache
-def _codes() -> dict[str, str]:
-    return {country_name(code, language).casefold(): code for language in LANGUAGES for code in CODES}
+def _codes() -> Mapping[str, str]:
+    return {country_name(code, language).casefold(): code for language in LANGUAGES for code in CODES} | dict(_ALSO)

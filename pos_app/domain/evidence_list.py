@@ -44,12 +44,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "menengah": "medium", "besar": "large", "label": "label", "kemasan": "label", "pernyataan": "statement", "toko": "shop",
     "sertifikat tkdn": "tkdn", "izin edar": "registration", "bpom": "registration", "p-irt": "registration", "pirt": "registration",
 }  # fmt: skip
-_COUNTRIES: Final[Mapping[str, str]] = {
-    "indonesia": "ID", "china": "CN", "cina": "CN", "tiongkok": "CN", "malaysia": "MY", "thailand": "TH", "singapura": "SG",
-    "singapore": "SG", "jepang": "JP", "japan": "JP", "korea": "KR", "korea selatan": "KR", "south korea": "KR", "vietnam": "VN",
-    "india": "IN", "amerika": "US", "amerika serikat": "US", "usa": "US", "australia": "AU", "taiwan": "TW", "filipina": "PH",
-    "jerman": "DE", "inggris": "GB", "belanda": "NL", "prancis": "FR", "perancis": "FR", "italia": "IT", "selandia baru": "NZ",
-}  # fmt: skip
 _MAYBE_NUMBER: Final = frozenset({"nomor", "no"})
 """Headers that stand for the number, or for that of the row in the list."""
 _NEAR_TOP: Final = 40
@@ -140,7 +134,7 @@ def _entry(cells: Mapping[str, Cell]) -> Entry:
     return Entry(
         kind=kind,
         state=state,
-        country=_COUNTRIES.get(texts.get("country", "").casefold(), texts.get("country")),
+        country=texts.get("country"),
         number=texts.get("number"),
         tkdn_bp=basis_points(_share(cells["tkdn"])) if "tkdn" in texts else None,
         bmp_bp=basis_points(_share(cells["bmp"])) if "bmp" in texts else None,

@@ -101,9 +101,9 @@ def test_a_share_below_one_is_what_a_spreadsheet_keeps_for_a_percentage():
     assert [(row.entry.kind, row.entry.tkdn_bp) for row in rows] == [(Kind.TKDN, 4075), (Kind.TKDN, 4075), (Kind.TKDN, 5230)]
 
 
-def test_a_tkdn_figure_beside_a_state_is_a_certificate_and_countries_have_their_names():
+def test_a_tkdn_figure_beside_a_state_is_a_certificate_and_countries_are_named_as_they_were_written():
     first, second = read(
         book(("kode", "asal", "negara", "tkdn"), ("K1", "Dalam Negeri", "Indonesia", "45,5"), ("K2", "impor", "Tiongkok", ""))
     )
-    assert (first.entry.kind, first.entry.state, first.entry.country, first.entry.tkdn_bp) == (Kind.TKDN, State.DOMESTIC, "ID", 4550)
-    assert (second.entry.kind, second.entry.state, second.entry.country) == (Kind.SHOP, State.IMPORTED, "CN")
+    assert (first.entry.kind, first.entry.state, first.entry.country, first.entry.tkdn_bp) == (Kind.TKDN, State.DOMESTIC, "Indonesia", 4550)
+    assert (second.entry.kind, second.entry.state, second.entry.country) == (Kind.SHOP, State.IMPORTED, "Tiongkok")
