@@ -11,7 +11,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.evidence import Kind
 from pos_app.domain.origin import State
 from pos_app.domain.tender import Means, Payment
-from pos_app.services import checkout, products, tagging
+from pos_app.services import checkout, origins, products, tagging
 from pos_app.services.origins import Entry
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop
@@ -21,6 +21,7 @@ from ui.app import Session
 from ui.origin.desk_page import DeskPage
 from ui.origin.origin_view import OriginView
 from ui.origin.tagging_model import Column
+from ui.panels.evidence_cards import OriginHistory
 
 PENCIL = Goods("8991002000114", "Pensil 2B isi 12", 9_000, "ktk", "Alat tulis", State.UNKNOWN)
 BROOM = Goods("8991002000121", "Sapu Ijuk", 25_000, "pcs", "Rumah", State.UNKNOWN)
@@ -404,3 +405,15 @@ def test_keys_and_scans_faster_than_the_books_each_reach_the_article_they_were_m
     settle(session)
     assert [kind for kind, _number in pieces(shop, PENCIL.code)] == ["shop"]
     assert PENCIL.name in desk.notice.text()
+
+
+def test_the_history_cuts_off_neither_who_nor_why(session: Session, shop: Shop) -> None:
+    key = products.show(shop, PENCIL.code).product.id
+    tagging.tag(shop, OWNER, key, [Entry(Kind.REGISTRATION, number="ML867031004482")])
+    origins.withdraw(shop, OWNER, key, Kind.REGISTRATION, number="ML867031004482", why="nomor salah ketik, dilihat lagi bersama pemasok")
+    shown = OriginHistory()
+    shown.resize(380, 10)
+    shown.show_events(origins.history(shop, PENCIL.code)[1], "Asia/Makassar")
+    narrow = shown.sizeHint().height()
+    shown.resize(1600, 10)
+    assert narrow > shown.sizeHint().height() + 20

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app import formatting, texts
@@ -20,6 +20,7 @@ from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
 _BARS = 3
+_WRAP = Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
 
 
 class StrengthSign(QWidget):
@@ -121,10 +122,14 @@ class HintCard(Surface):
 
 
 class OriginHistory(QWidget):
-    """What was said about an origin, the latest first: a filled dot where the goods were held domestic afterwards."""
+    """What was said about an origin, the latest first: a filled dot where the goods were held domestic afterwards.
+
+    What is too long for its line goes on below, so that who said it and why are never cut off.
+    """
 
     _ROW = 23
     _DATE = 74
+    _LEFT = _DATE + 26
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,39 +147,60 @@ class OriginHistory(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, len(self._rows) * self._ROW)
+        return QSize(200, sum(self._ROW + self._below(moved, said) for _day, moved, said, _filled in self._rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _room(self) -> int:
+        return max(60, self.width() - self._LEFT)
+
+    def _is_long(self, moved: str, said: str) -> bool:
+        bold = QFontMetrics(font(Size.SMALL, Weight.SEMIBOLD)).horizontalAdvance(moved)
+        return bold + QFontMetrics(font(Size.SMALL)).horizontalAdvance(f" · {said}" if moved else said) > self._room()
+
+    def _below(self, moved: str, said: str) -> int:
+        """How much taller than one line a row is."""
+        if not self._is_long(moved, said):
+            return 0
+        tall = QFontMetrics(font(Size.SMALL)).boundingRect(QRect(0, 0, self._room(), 1000), _WRAP, said).height()
+        return tall + 2 if moved else tall - QFontMetrics(font(Size.SMALL)).height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = self._DATE + 8 + 5.0
+        x, middle, last = self._DATE + 8 + 5.0, self._ROW / 2, 0.0
+        tops = []
+        for _day, moved, said, _filled in self._rows:
+            tops.append(middle)
+            last, middle = middle, middle + self._ROW + self._below(moved, said)
         if len(self._rows) > 1:
             painter.setPen(QPen(QColor(t.line_2), 1.5))
-            painter.drawLine(QLineF(x, self._ROW / 2, x, (len(self._rows) - 0.5) * self._ROW))
-        for at, (day, moved, said, filled) in enumerate(self._rows):
-            middle = (at + 0.5) * self._ROW
+            painter.drawLine(QLineF(x, self._ROW / 2, x, last))
+        for at, (day, moved, said, filled) in zip(tops, self._rows, strict=True):
             painter.setPen(QPen(QColor(t.domestic if filled else t.ink_2), 2))
             painter.setBrush(QColor(t.domestic if filled else t.panel))
-            painter.drawEllipse(QPointF(x, middle), 4.5, 4.5)
-            self._line(painter, QRect(0, round(middle) - 10, self.width(), 20), day, moved, said)
+            painter.drawEllipse(QPointF(x, at), 4.5, 4.5)
+            self._line(painter, round(at), day, moved, said)
         painter.end()
 
-    def _line(self, painter: QPainter, box: QRect, day: str, moved: str, said: str) -> None:
+    def _line(self, painter: QPainter, middle: int, day: str, moved: str, said: str) -> None:
         t = tokens()
-        middle = Qt.AlignmentFlag.AlignVCenter
+        high = QFontMetrics(font(Size.SMALL)).height()
+        box = QRect(self._LEFT, middle - high // 2, self._room(), high)
         painter.setFont(font(Size.SMALL))
         painter.setPen(QColor(t.ink_2))
-        painter.drawText(box, middle, day)
-        left = self._DATE + 26
+        painter.drawText(QRect(0, box.top(), self._LEFT, high), Qt.AlignmentFlag.AlignVCenter, day)
         painter.setPen(QColor(t.ink))
+        below = self._is_long(moved, said)
         if moved:
             painter.setFont(font(Size.SMALL, Weight.SEMIBOLD))
-            shown = painter.fontMetrics().elidedText(moved, Qt.TextElideMode.ElideRight, box.width() - left)
-            painter.drawText(box.adjusted(left, 0, 0, 0), middle, shown)
-            left += painter.fontMetrics().horizontalAdvance(shown)
-            said = f" · {said}" if said else ""
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, moved)
+            used = painter.fontMetrics().horizontalAdvance(moved)
+            box = box.translated(0, high + 2) if below else box.adjusted(used, 0, 0, 0)
+            said = said if below or not said else f" · {said}"
         painter.setFont(font(Size.SMALL))
-        room = box.width() - left
-        if room > 12:
-            painter.drawText(box.adjusted(left, 0, 0, 0), middle, painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room))
+        painter.drawText(QRect(box.left(), box.top(), box.width(), 1000), _WRAP, said)
