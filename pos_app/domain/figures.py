@@ -57,9 +57,10 @@ class Figures:
     """`name` is the report's on the command line; `chart` names the columns a chart shows, words first.
 
     A chart without a second column counts rows; `charted` are so many of the first rows, where the others are of another
-    kind. `behind` is what each row is made of, in the rows' order, None where there is nothing; `measures` are the
-    figures that are compared with those of another period, `same` the columns that tell which row is which; `parts` are
-    reports that belong to the paper of this one; `compared_with` is the other period, where one was asked for.
+    kind. `behind` is what each row is made of, in the rows' order, None where there is nothing; `whole` is what their
+    sums are made of, where that can be asked for at once; `measures` are the figures that are compared with those of
+    another period, `same` the columns that tell which row is which; `parts` are reports that belong to the paper of this
+    one; `compared_with` is the other period, where one was asked for.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Figures:
     chart: tuple[str, str | None] | None = None
     charted: int | None = None
     behind: tuple[Asked | None, ...] = ()
+    whole: Asked | None = None
     measures: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from pos_app.domain import days
+from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
+from pos_app.domain.sale import SaleKind
 from pos_app.services.owner_moves import REASONS
 from pos_app.services.shop import Shop, begun_in
 from pos_app.texts import N_
@@ -111,7 +113,16 @@ def audit(shop: Shop, period: Period) -> Figures:
         Column("subject", N_("About"), Kind.WORD),
         Column("detail", N_("Detail"), Kind.DETAIL),
     )
-    return Figures("audit", N_("Audit list"), period, columns, rows, chart=("event", None))
+    behind = tuple(_receipt(event, subject) for _at, _who, _till, event, subject, _detail in found)
+    return Figures("audit", N_("Audit list"), period, columns, rows, chart=("event", None), behind=behind)
+
+
+def _receipt(event: str, subject: str) -> Behind | None:
+    """The lines of a sale or of what undid one; its number holds its business day."""
+    if event not in (SaleKind.SALE, SaleKind.REFUND, SaleKind.VOID):
+        return None
+    day = date.fromisoformat(subject.split("-")[-2])
+    return Behind(Period(day, day), receipt=subject)
 
 
 def _step(told: Mapping[str, str | None]) -> str:

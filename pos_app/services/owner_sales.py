@@ -71,7 +71,16 @@ def _of_documents(
 ) -> Figures:
     columns = (first, *DOCUMENTS, *PROFIT)
     return Figures(
-        name, title, period, columns, rows, chart=(first.key, "net_idr"), behind=tuple(behind), measures=MEASURES, same=(first.key,)
+        name,
+        title,
+        period,
+        columns,
+        rows,
+        chart=(first.key, "net_idr"),
+        behind=tuple(behind),
+        whole=Behind(period),
+        measures=MEASURES,
+        same=(first.key,),
     )
 
 
@@ -103,6 +112,7 @@ def by_category(shop: Shop, period: Period) -> Figures:
         chart=("category", "net_idr"),
         notes=tax_notes(shared),
         behind=tuple(Behind(period, category=str(name)) for name, _trade in ordered),
+        whole=Behind(period),
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("category",),
     )
@@ -144,6 +154,7 @@ def by_article(shop: Shop, period: Period) -> Figures:
         chart=("name", "net_idr"),
         notes=tax_notes(shared),
         behind=tuple(Behind(period, product=ProductId(int(key))) for key, _trade in ordered),
+        whole=Behind(period),
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("code", "name"),
     )

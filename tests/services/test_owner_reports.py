@@ -120,6 +120,7 @@ def same_as_the_rows(shop, books, period):
             assert row["profit_idr"] == turnover - row["cost_idr"] - without - row["tax_idr"]
         assert totals(figures)["cost_idr"] == half_away(sum((row[2] for row in wanted.values()), Fraction(0))), name
         assert len(figures.behind) == len(figures.rows)
+        assert totals(owner_lines.behind(shop, figures.whole, most=50))["amount_idr"] == totals(figures)["net_idr"], name
         for at in range(0, len(figures.rows), 1 + len(figures.rows) // 3):
             assert totals(owner_lines.behind(shop, figures.behind[at]))["amount_idr"] == figures.rows[at][figures.at("net_idr")], name
 
@@ -315,7 +316,11 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
         assert len(figures.behind) == len(figures.rows) > 0
         for asked, value in zip(figures.behind, figures.column(key), strict=True):
             assert totals(owner_lines.behind(desk, asked))[behind_key] == value, (name, asked)
-    events = owner_reports.make(desk, "audit", NOVEMBER).column("event")
+    audit = owner_reports.make(desk, "audit", NOVEMBER)
+    events = audit.column("event")
+    for event, receipt, asked in zip(events, audit.column("subject"), audit.behind, strict=True):
+        assert (asked is not None) == (event in ("Sale", "Return of a sale", "Void of a sale")), event
+        assert asked is None or set(owner_lines.behind(desk, asked).column("receipt")) == {receipt}
     assert {"Sale", "Shift opened", "Shift closed"} <= set(events)
     told = dict(zip(events, owner_reports.make(desk, "audit", NOVEMBER).column("subject"), strict=True))
     assert told["Article changed"] == f"{SOAP} SABUN CONTOH 80G", "named as people know it"

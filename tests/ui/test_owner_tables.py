@@ -205,8 +205,8 @@ def test_a_row_opens_its_lines_and_what_is_saved_of_them_is_every_one(
     QTest.keyClick(view.tables.table, Qt.Key.Key_Return)
     settle(session)
     assert view.tables._title.text() == f"Catatan asal dan buktinya: {picture_shop.BISCUIT.name}"
-    assert [row[3] for row in rows(view)] == ["Kata toko sendiri"]
-    for title in ("Baris penjualan: Kata toko sendiri", f"Catatan asal dan buktinya: {picture_shop.BISCUIT.name}"):
+    assert [row[3] for row in rows(view)] == ["Keterangan toko"]
+    for title in ("Baris penjualan: Keterangan toko", f"Catatan asal dan buktinya: {picture_shop.BISCUIT.name}"):
         QTest.keyClick(view.tables.table, Qt.Key.Key_Return)
         settle(session)
         assert view.tables._title.text() == title
@@ -216,6 +216,14 @@ def test_a_row_opens_its_lines_and_what_is_saved_of_them_is_every_one(
         settle(session)
     assert not view.tables.shows_lines
     assert [row[0] for row in rows(view)] == ["Beras", "Biskuit", "Jumlah"]
+    view.tables.foot.setFocus()
+    QTest.keyClick(view.tables.foot, Qt.Key.Key_Return)
+    settle(session)
+    assert view.tables._title.text() == "Baris penjualan: Jumlah"
+    assert [row[6] for row in rows(view)] == ["71.000", "24.000", "95.000"], "what the sums are made of"
+    assert view.tables.foot.focusPolicy() is Qt.FocusPolicy.NoFocus, "the sum of lines is these lines"
+    QTest.keyClick(view.tables.table, Qt.Key.Key_Escape)
+    settle(session)
     for name in ("days", "customers", "audit"):
         view.tables.names.pick(list(table_words.TITLES).index(name))
         settle(session)

@@ -111,7 +111,6 @@ class TablesPage(QWidget):
         self.table.setCornerWidget(QWidget())
         self.foot = FiguresTable([Column("")], height=table_columns.ROW)
         self.foot.horizontalHeader().hide()
-        self.foot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.foot.setFixedHeight(table_columns.ROW)
         self.foot.setAccessibleName(_("Sum"))
         self._nothing = Text(_("There is nothing to show for this period."), ink="ink_2")
@@ -125,6 +124,8 @@ class TablesPage(QWidget):
         self.back.clicked.connect(self.leave_lines)
         self.table.activated_row.connect(self.open_row)
         self.table.doubleClicked.connect(lambda index: self.open_row(index.row()))
+        self.foot.activated_row.connect(lambda _row: self.open_whole())
+        self.foot.doubleClicked.connect(lambda _index: self.open_whole())
         self.chart.chosen.connect(self._bar_chosen)
         self.table.horizontalScrollBar().valueChanged.connect(self.foot.horizontalScrollBar().setValue)
         self.table.verticalScrollBar().rangeChanged.connect(self._beside_the_bar)
@@ -275,6 +276,11 @@ class TablesPage(QWidget):
         words = [cell for cell, kept in zip(self._shown.words.rows[at], figures.columns, strict=True) if kept.key in figures.same]
         self.open_lines(behind, " · ".join(filter(None, words)) or formatting.DASH, elsewhere=False)
 
+    def open_whole(self) -> None:
+        """Show what the row of sums is made of, where it can be asked for at once."""
+        if self.figures is not None and self.figures.whole is not None:
+            self.open_lines(self.figures.whole, _("Sum"), elsewhere=False)
+
     def _bar_chosen(self, at: int) -> None:
         if self.figures is not None:
             self.open_row(self.figures.bars()[at][0])
@@ -332,6 +338,7 @@ class TablesPage(QWidget):
         self._rest.setVisible(not is_there)
         self.table.setVisible(is_there)
         self.foot.setVisible(bool(words.foot))
+        self.foot.setFocusPolicy(Qt.FocusPolicy.StrongFocus if figures.whole is not None else Qt.FocusPolicy.NoFocus)
         self._lines_shown(found)
         self._fit()
         if opened is not None and is_there:
