@@ -12,6 +12,7 @@ from pos_app.domain.content_size import ContentSize, PricePer, of_article, price
 from pos_app.domain.money import WHOLE_BP, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind, Product
+from pos_app.domain.words import folded
 
 _CHEAPEST_PERCENT: Final = 50
 _DEAREST_PERCENT: Final = 150
@@ -94,11 +95,6 @@ def _percent(price: Rupiah, size: ContentSize | None, other_price: Rupiah, other
     if large > small * _SIZE_FACTOR:
         return None
     return other_price * size.amount_milli * 100 // (price * other_size.amount_milli)
-
-
-def folded(text: str) -> str:
-    """A category's name as it is compared: small letters, single spaces."""
-    return " ".join(text.split()).casefold()
 
 
 def telling_words(name: str) -> frozenset[str]:

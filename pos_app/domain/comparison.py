@@ -10,13 +10,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from pos_app.domain.alternatives import folded
 from pos_app.domain.days import Period
 from pos_app.domain.local_content import Part, Tkdn, shares
 from pos_app.domain.money import BasisPoints, Rupiah, half_away
 from pos_app.domain.origin import Origin, State, Strength
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import share_bp
+from pos_app.domain.words import folded
 
 Values = Mapping[State, int]
 _Sum = TypeVar("_Sum", "SalesSum", "StockSum")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from pos_app.domain.words import one_line
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -51,7 +53,6 @@ class Book:
 
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SPACES: Final = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\x00-\x1f\x7f-\x9f]+")
 _EDGES: Final = " \t\r\n\v\f\x00\u00a0\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 _PLAIN: Final = re.compile(r"[!-%'-~]+(?: [!-%'-~]+)*")
 
@@ -71,15 +72,10 @@ def encode(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """One line of text: entities decoded once, and as `one_line`."""
+    """One line of text: entities decoded once, and as `words.one_line`."""
     if _PLAIN.fullmatch(text):
         return text
     return one_line(decode(text))
-
-
-def one_line(text: str) -> str:
-    """What a person typed on one line: every run of spaces and control signs one space, none at the ends."""
-    return _SPACES.sub(" ", text).strip()
 
 
 def exact(text: str) -> str:

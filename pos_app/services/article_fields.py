@@ -9,7 +9,7 @@ from pos_app.domain.content_size import Measure
 from pos_app.domain.money import COST_SCALE, Cost, Rupiah
 from pos_app.domain.origin import MakerSize
 from pos_app.domain.product import Kind, Maker, Product, TaxClass
-from pos_app.domain.sheets import one_line
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import lookup
 from pos_app.services.settings import regency

@@ -14,7 +14,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart
 from pos_app.domain.held_basket import Held
 from pos_app.domain.quantity import Milli
-from pos_app.domain.sheets import one_line
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import basket, promotions
 from pos_app.services.people import is_owner

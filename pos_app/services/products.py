@@ -10,7 +10,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.barcode import gtin14
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import OPEN_ARTICLE_CODE, Found, Kind, Product, ProductId, TaxClass
-from pos_app.domain.sheets import one_line
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import article_fields, article_parts, lookup, suppliers
 from pos_app.services.article_parts import Parts

@@ -14,7 +14,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.product import ProductId
 from pos_app.domain.promotion import Part, Promotion, PromotionKind, When, checked_promotion
 from pos_app.domain.quantity import ONE, Milli
-from pos_app.domain.sheets import one_line
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import lookup, people, settings
 from pos_app.services.shop import Changes, Shop

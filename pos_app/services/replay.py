@@ -24,6 +24,7 @@ from pos_app.domain.sales_list.measures import MEASURES
 from pos_app.domain.sales_list.read import Receipt, SoldLine, read
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Means, Payment
+from pos_app.domain.words import folded
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
 from pos_app.services.shop import Changes, Shop, not_come
@@ -145,7 +146,7 @@ def _stage(shop: Shop, u: Transaction, receipts: Sequence[Receipt]) -> list[_Sta
     names: dict[str, list[ProductId]] = {}
     if any(not (sold.number or sold.code) for receipt in receipts for sold in receipt.lines):
         for product_id, name in u.lists.names():
-            names.setdefault(_folded(name), []).append(product_id)
+            names.setdefault(folded(name), []).append(product_id)
     staged = []
     for receipt in sorted(receipts, key=lambda receipt: (receipt.at or datetime.max, receipt.row)):  # noqa: DTZ901 - local times
         digest = hashlib.sha256(receipt.content.encode()).hexdigest()
@@ -250,7 +251,7 @@ def _find(u: Transaction, sold: SoldLine, names: Mapping[str, Sequence[ProductId
         found = lookup.find(u, text, day=day)
         if len(found) == 1:
             return found[0]
-        alike = [one for one in found if _folded(one.product.name) == _folded(sold.name)]
+        alike = [one for one in found if folded(one.product.name) == folded(sold.name)]
         if len(alike) == 1:
             return alike[0]
         several = found or several
@@ -258,7 +259,7 @@ def _find(u: Transaction, sold: SoldLine, names: Mapping[str, Sequence[ProductId
         return note("history_code_on_several", code=sold.code or sold.number, names=", ".join(one.product.name for one in several[:3]))
     if sold.number or sold.code:
         return note("history_unknown_article", code=sold.number or sold.code, name=sold.name)
-    named = names.get(_folded(sold.name), []) if sold.name else []
+    named = names.get(folded(sold.name), []) if sold.name else []
     if len(named) == 1:
         product = u.products.by_ids(named, day=day)[named[0]]
         return Found(product, product.code)
@@ -267,13 +268,9 @@ def _find(u: Transaction, sold: SoldLine, names: Mapping[str, Sequence[ProductId
 
 def _in_its_unit(u: Transaction, found: Found | Note, unit: str) -> Found | Note:
     """The pack that the list counts in, where the code is that of the article itself: 2 dus of 40 are 80 pieces."""
-    if isinstance(found, Note) or found.pack is not None or not unit or _folded(unit) == _folded(found.unit):
+    if isinstance(found, Note) or found.pack is not None or not unit or folded(unit) == folded(found.unit):
         return found
-    return replace(found, pack=next((pack for pack in u.units.of(found.product.id) if _folded(pack.unit) == _folded(unit)), None))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return replace(found, pack=next((pack for pack in u.units.of(found.product.id) if folded(pack.unit) == folded(unit)), None))
 
 
 def _line(line_no: int, sold: SoldLine, found: Found, *, is_return: bool) -> SaleLine:

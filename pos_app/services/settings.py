@@ -12,8 +12,8 @@ from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import BasisPoints
-from pos_app.domain.sheets import one_line
 from pos_app.domain.shop import ShopCard
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services.people import LOCK_AFTER_MIN, owner_only
 from pos_app.services.shop import Changes, Shop

@@ -8,6 +8,7 @@ from pos_app.domain import stocktake as counts
 from pos_app.domain.actor import Actor
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stocktake import Counted, Difference, DifferenceRow, Entry, Part, Progress, Scope, Sheet, State, Stocktake, Uncounted
+from pos_app.domain.words import folded
 from pos_app.errors import Refused
 from pos_app.services import consignment
 from pos_app.services.settings import today
@@ -43,7 +44,7 @@ def add_part(shop: Shop, actor: Actor, name: str, *, person: str = "", scope: Sc
     with shop.uow.write() as u:
         take = open_in(u)
         bare = _named(name)
-        if any(part.name.casefold() == bare.casefold() for part in take.parts):
+        if any(folded(part.name) == folded(bare) for part in take.parts):
             raise Refused("part_taken", name=bare)
         kinds = u.stocktakes.kinds()
         if scope.category is not None and scope.category not in {category for category, _shelf, _n in kinds}:
@@ -185,9 +186,9 @@ def part_of(take: Stocktake, name: str) -> Part:
     Raises:
         Refused: `no_such_part`, naming those there are.
     """
-    bare = " ".join(name.split()).casefold()
+    wanted = folded(name)
     for part in take.parts:
-        if part.name.casefold() == bare:
+        if folded(part.name) == wanted:
             return part
     raise Refused("no_such_part", name=name, known=", ".join(part.name for part in take.parts))
 

@@ -15,7 +15,6 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
 from pos_app.domain import days
-from pos_app.domain.alternatives import folded
 from pos_app.domain.barcode import shared_code
 from pos_app.domain.comparison import Member, SalesSum, ShelfGoods, StockSum, Told
 from pos_app.domain.days import Period
@@ -24,6 +23,7 @@ from pos_app.domain.money import BasisPoints, Rupiah, half_away
 from pos_app.domain.origin import Origin, State, Strength
 from pos_app.domain.quantity import Milli
 from pos_app.domain.snapshot import Article, Received, Snapshot, months_of
+from pos_app.domain.words import folded
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pos_app.domain import barcode
 from pos_app.domain.article_list.model import ArticleRow, Note, note
 from pos_app.domain.product import ProductId
+from pos_app.domain.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,12 @@ def _index(articles: Sequence[Known]) -> _Shop:
     for article in articles:
         if article.number:
             shop.by_number[article.number].append(article)
-        shop.by_name[_folded(article.name)].append(article)
+        shop.by_name[folded(article.name)].append(article)
         for code in dict.fromkeys(article.codes):
             shop.by_code[code].append(article)
         for gtin in dict.fromkeys(g for code in article.codes if (g := barcode.gtin14(code))):
             shop.by_gtin[gtin].append(article)
     return shop
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 class _Matching:
@@ -117,7 +114,7 @@ class _Matching:
         if not row.number or self.numbers[row.number] != 1:
             return None
         known = self.shop.by_number.get(row.number, [])
-        alike = known if len(known) == 1 else [article for article in known if _folded(article.name) == _folded(row.name)]
+        alike = known if len(known) == 1 else [article for article in known if folded(article.name) == folded(row.name)]
         return next((article.id for article in alike if article.id not in self.taken), None)
 
     def _coded(self, row: ArticleRow) -> Matched:
@@ -132,7 +129,7 @@ class _Matching:
                 return Matched(known[0].id)
         for code in shared:
             for article in self._free(self.shop.by_code.get(code, []), row):
-                if _folded(article.name) == _folded(row.name):
+                if folded(article.name) == folded(row.name):
                     return Matched(article.id)
         same = self._by_gtin(row)
         if same is not None:
@@ -164,7 +161,7 @@ class _Matching:
             known = [article for article in self.shop.by_gtin.get(gtin, []) if article.id not in self.taken]
             if not known:
                 continue
-            alike = [article for article in known if _folded(article.name) == _folded(row.name)]
+            alike = [article for article in known if folded(article.name) == folded(row.name)]
             if alike:
                 return Matched(alike[0].id)
             return Matched(refusal=note("import_name_conflict", code=code, name=row.name, shop_name=known[0].name))
@@ -180,12 +177,12 @@ class _Matching:
             *(article for gtin in gtins for article in shop.by_gtin.get(gtin, ())),
         ]
         if not found and not row.number and not row.codes:
-            found = shop.by_name.get(_folded(row.name), [])
+            found = shop.by_name.get(folded(row.name), [])
         return found[0] if found else None
 
     def _by_name(self, row: ArticleRow) -> Matched:
         """The n-th row of a name is the n-th article of that name that no other row was, those without a code first."""
-        known = [article for article in self.shop.by_name.get(_folded(row.name), []) if article.id not in self.taken]
+        known = [article for article in self.shop.by_name.get(folded(row.name), []) if article.id not in self.taken]
         known.sort(key=lambda article: any(not _is_own(code, self.own_prefix) for code in article.codes))
         if not known:
             return Matched()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pos_app.domain.article_list.model import ArticleRow, ListedPack, Skipped, note
+from pos_app.domain.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def joined(rows: Sequence[ArticleRow]) -> Joined:
     groups: dict[tuple[str, str], list[ArticleRow]] = defaultdict(list)
     for row in rows:
         if row.refusal is None:
-            groups[("number", row.number) if row.number else ("name", " ".join(row.name.casefold().split()))].append(row)
+            groups[("number", row.number) if row.number else ("name", folded(row.name))].append(row)
     whole: dict[tuple[str, int], ArticleRow] = {}
     further: dict[tuple[str, int], Skipped] = {}
     for group in groups.values():
