@@ -150,6 +150,15 @@ def expected_warnings() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
+def _indonesian() -> Iterator[None]:
+    """The program speaks Indonesian until a test says otherwise, whatever the test before it said."""
+    from pos_app import texts
+
+    yield
+    texts.set_language("id")
+
+
+@pytest.fixture(autouse=True)
 def _no_unexpected_warning(caplog: pytest.LogCaptureFixture, expected_warnings: list[str]) -> Iterator[None]:
     yield
     logged = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING]

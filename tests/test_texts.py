@@ -128,12 +128,9 @@ def test_an_error_without_a_sentence_still_says_its_code():
 
 def test_a_receipt_may_speak_another_language_than_the_window():
     texts.set_language("en")
-    try:
-        with texts.speaking("id"):
-            assert texts.language() == "id"
-        assert texts.language() == "en"
-    finally:
-        texts.set_language("id")
+    with texts.speaking("id"):
+        assert texts.language() == "id"
+    assert texts.language() == "en"
 
 
 def test_speaking_in_one_thread_leaves_the_others_alone():

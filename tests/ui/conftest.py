@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pos_app import texts
 from pos_app.errors import Unavailable
 from pos_app.services.shop import Shop
 from pos_app.settings import Machine
@@ -123,7 +122,6 @@ def sessions(qapp: QApplication) -> Iterator[Callable[..., Session]]:
         session.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
-    texts.set_language("id")
     theme.apply(qapp, "light")
 
 

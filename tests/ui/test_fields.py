@@ -15,11 +15,6 @@ from pos_app.texts import LANGUAGES, Language
 from ui.widgets.fields import DiscountField, MoneyField, PercentField, QuantityField, ValueField
 
 
-@pytest.fixture(autouse=True)
-def _indonesian() -> None:
-    texts.set_language("id")
-
-
 def typed(field: ValueField, text: str, qtbot: QtBot) -> ValueField:
     qtbot.addWidget(field)
     for sign in text:
@@ -33,7 +28,6 @@ def typed(field: ValueField, text: str, qtbot: QtBot) -> ValueField:
 def test_money_is_grouped_while_it_is_typed(qtbot: QtBot, language: Language, text: str, shown: str) -> None:
     texts.set_language(language)
     assert typed(MoneyField(), text, qtbot).text() == shown
-    texts.set_language("id")
 
 
 @pytest.mark.parametrize("text", ["1,5", "1.2", "12.34.567", "1.0000", ",", "0,5", "99999999999999"])
@@ -63,7 +57,6 @@ def test_what_the_program_fills_in_reads_back_the_same(qapp: QApplication, langu
         field.set_value(value)
         assert field.value() == value
         assert field._parse(field.text(), language) == value
-    texts.set_language("id")
 
 
 def test_a_value_filled_in_survives_a_switch_of_the_language(qtbot: QtBot) -> None:
@@ -72,7 +65,6 @@ def test_a_value_filled_in_survives_a_switch_of_the_language(qtbot: QtBot) -> No
     field.set_value(1_250)
     texts.set_language("en")
     assert field.value() == 1_250
-    texts.set_language("id")
 
 
 @pytest.mark.parametrize(
