@@ -178,7 +178,7 @@ def test_the_shops_qris_is_pasted_shown_and_forgotten(session: Session, shop: Sh
     assert seen.text == STATIC
     page.ask_forget()
     [question] = [one for one in session.window.findChildren(Overlay) if one.isVisible()]
-    next(button for button in question.findChildren(Button) if button.text() == "Lupakan").click()
+    next(button for button in question.findChildren(Button) if button.text() == "Hapus").click()
     settle(session)
     assert qris_codes.kept(shop) is None
     assert not page.forget_button.isVisible()

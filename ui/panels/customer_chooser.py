@@ -148,7 +148,7 @@ class CustomerChooser(Overlay):
     dropped = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget, current: Account | None) -> None:
-        super().__init__(parent, wanted=QSize(760, 620), margin=12)
+        super().__init__(parent, wanted=QSize(980, 620), margin=12)
         self._desk = desk
         self.field = FramedField(_("Name, number or telephone"), icon="search", height=48)
         self.field.typed.connect(self._typed)

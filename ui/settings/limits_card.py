@@ -40,13 +40,13 @@ class LimitsCard(Surface):
         self.rest.activated.connect(self._keep_rest)
         self.most = MoneyField()
         self.most.setPlaceholderText(_("no limit"))
-        self.most.setAccessibleName(_("A cashier gives back at most"))
+        self.most.setAccessibleName(_("A cashier gives back at most (Rp)"))
         self.most.setFixedWidth(150)
         self.most.returnPressed.connect(self._keep_most)
         keep = Button(_("Set it"), key="Enter", height=44)
         keep.clicked.connect(self._keep_most)
         rest = column(_word(_("Lock the till when nobody touches it")), self.rest, gap=4)
-        most = column(_word(_("A cashier gives back at most")), row(self.most, keep, gap=8), gap=4)
+        most = column(_word(_("A cashier gives back at most (Rp)")), row(self.most, keep, gap=8), gap=4)
         self.setLayout(row(rest, most, None, gap=32, margins=(18, 12, 18, 14)))
 
     def read(self) -> None:

@@ -111,7 +111,7 @@ class PartPanel(Surface):
             return
         speech = texts.language()
         means, amount = part.means, formatting.rupiah(part.amount_idr, speech)
-        self._title.setText(_("By {means}").format(means=_(WORDS[means])))
+        self._title.setText(_(WORDS[means]))
         self._amount.show_amount(amount)
         self._told.setText(_("The money has been seen and confirmed by the cashier.") if part.arrived else _told_about(means))
         self._show_code(part, amount)

@@ -130,7 +130,7 @@ class ShiftPanel(Overlay):
         self._title.setText(titles.get(step, _("Close the till")))
         words = {Step.COUNTING: _("Back"), Step.DIFFERENCE: _("Count again")}
         self._say(self._back, words.get(step, _("Back to the till")))
-        goes = {Step.OPENING: _("Open the till"), Step.COUNTING: _("Counted"), Step.CLOSED: _("Print the paper")}
+        goes = {Step.OPENING: _("Open the till"), Step.COUNTING: _("Done counting"), Step.CLOSED: _("Print the paper")}
         self._say(self.go, goes.get(step, _("Close the till")))
         self._told.setText(_("Till {till}").format(till=self._desk.actor.till))
         self._shown()
