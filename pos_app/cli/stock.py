@@ -52,7 +52,7 @@ def count(call: Call) -> Answer:
 def _show(call: Call) -> Answer:
     from pos_app.domain import days
     from pos_app.services import settings, stock
-    from pos_app.services.owner_moves import REASONS
+    from pos_app.services.move_words import reason_word
 
     with call.shop() as shop:
         card, zone = stock.card(shop, call.args.code), settings.card(shop).zone
@@ -74,7 +74,7 @@ def _show(call: Call) -> Answer:
             part
             for part in (
                 formatting.instant(days.from_stamp(m.at), zone, speech),
-                _(REASONS.get(m.reason, m.reason)),
+                reason_word(m.reason),
                 formatting.qty(m.qty, speech),
                 "" if m.cost is None else f"@{formatting.cost(m.cost, speech)}",
                 m.document or "",

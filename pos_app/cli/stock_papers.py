@@ -264,7 +264,7 @@ def _papers(call: Call) -> Answer:
     from pos_app.domain.days import Period
     from pos_app.domain.stock_document import DocumentKind
     from pos_app.services import stock_documents
-    from pos_app.services.owner_moves import REASONS
+    from pos_app.services.move_words import reason_word
 
     args = call.args
     period = None
@@ -279,7 +279,7 @@ def _papers(call: Call) -> Answer:
     lines = [
         "  ".join(
             x
-            for x in (p.number, _(REASONS[p.kind]), formatting.rupiah(p.total_idr, speech), p.supplier or p.other_shop or "", p.why or "")
+            for x in (p.number, reason_word(p.kind), formatting.rupiah(p.total_idr, speech), p.supplier or p.other_shop or "", p.why or "")
             if x
         )
         for p in found

@@ -11,7 +11,7 @@ from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.sale import SaleKind
-from pos_app.services.owner_moves import REASONS
+from pos_app.services.move_words import REASONS
 from pos_app.services.shop import Shop, begun_in
 from pos_app.texts import N_
 

@@ -1,6 +1,5 @@
 """What is behind figures that no sale line makes: the moves of an article's stock, the lines of a supplier's deliveries."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -9,30 +8,12 @@ from pos_app.domain import days
 from pos_app.domain.behind import BehindPurchases, BehindStock
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.money import rounded_together
-from pos_app.domain.stock_document import DocumentKind
 from pos_app.services import settings
+from pos_app.services.move_words import REASONS
 from pos_app.services.owner_trade import EXACT
 from pos_app.services.shop import Shop
 from pos_app.texts import N_
 
-REASONS: Final[Mapping[str, str]] = {
-    "opening": N_("Opening stock"),
-    "count": N_("Stocktake"),
-    "sale": N_("Sale"),
-    "refund": N_("Return of a sale"),
-    "void": N_("Void of a sale"),
-    "consignment_delivery": N_("Consigned goods in"),
-    "consignment_return": N_("Consigned goods back"),
-    "consignment_spoilt": N_("Consigned goods spoilt"),
-    DocumentKind.RECEIVE: N_("Goods in"),
-    DocumentKind.CORRECTION: N_("Correction"),
-    DocumentKind.SUPPLIER_RETURN: N_("Return to the supplier"),
-    DocumentKind.BREAKAGE: N_("Broken or spoilt"),
-    DocumentKind.OWN_USE: N_("Own use"),
-    DocumentKind.TRANSFER_OUT: N_("To another shop"),
-    DocumentKind.REPACK: N_("Repacking"),
-}
-"""Why stock moves, in words."""
 _MOVES: Final = (
     Column("at", N_("When"), Kind.TIME),
     Column("reason", N_("Reason"), Kind.TERM),

@@ -8,7 +8,7 @@ from pos_app.domain.product import Kind
 from pos_app.errors import Refused
 from pos_app.services.article_parts import SupplierPart
 from pos_app.services.goods_list import Detail
-from pos_app.texts import N_
+from pos_app.services.move_words import reason_word
 from pos_app.texts import gettext as _
 from ui.goods.field_page import FieldPage, decimal, grid
 from ui.goods.goods_model import stock_text
@@ -18,10 +18,6 @@ from ui.widgets.fields import QuantityField
 from ui.widgets.surface import column
 from ui.widgets.text import Text
 
-_REASONS = {
-    "opening": N_("Opening count"), "receive": N_("Received"), "sale": N_("Sold"), "refund": N_("Brought back"), "void": N_("Voided"),
-    "count": N_("Counted"), "merge": N_("Merged"),
-}  # fmt: skip
 _SHOWN = 12
 
 
@@ -67,8 +63,7 @@ class ShelfPage(FieldPage):
         for move in shown:
             day = formatting.day(days.business_day(days.from_stamp(move.at), self._zone), speech)
             sign = "+" if move.qty > 0 else ""
-            reason = _(_REASONS[move.reason]) if move.reason in _REASONS else move.reason
-            told.append(f"{day} · {reason} · {sign}{formatting.qty(move.qty, speech)} · {move.document or move.person}")
+            told.append(f"{day} · {reason_word(move.reason)} · {sign}{formatting.qty(move.qty, speech)} · {move.document or move.person}")
         self.moves.setText("\n".join(told))
         self.filled_in()
 

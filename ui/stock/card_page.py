@@ -10,13 +10,13 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.stock import Posted
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import stock
+from pos_app.services.move_words import reason_word
 from pos_app.services.shop import Changes
 from pos_app.services.stock import StockCard
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
 from ui.operations import Lane
 from ui.panels.article_finder import ArticleFinder, not_known_here
-from ui.stock.stock_words import reason_word
 from ui.theme import Size, Weight
 from ui.widgets.empty import EmptyList
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said

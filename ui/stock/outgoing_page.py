@@ -14,13 +14,13 @@ from pos_app.domain.receiving import carried_by
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import outgoing, stock_documents
+from pos_app.services.move_words import reason_word
 from pos_app.services.stock_documents import Out, Posting
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.panels.article_finder import ArticleFinder, not_known_here
-from ui.stock.stock_words import kind_word
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.entry_bar import Entry, EntryBar
@@ -67,7 +67,7 @@ class OutgoingPage(TellingPlace):
         self.state = desk.model(OutgoingState)
         self._posting = False
         self.bar = EntryBar()
-        self.kinds = Segments([(kind_word(kind), "") for kind in KINDS])
+        self.kinds = Segments([(reason_word(kind), "") for kind in KINDS])
         self.why, self.whom = QLineEdit(), QLineEdit()
         self._whom_word = Text(px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
         why_word = Text(_("Why"), px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.days import Period
 from pos_app.domain.stock_document import DocumentKind
+from pos_app.services.move_words import reason_word
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.panels.origin_fields import DayField
-from ui.stock.stock_words import kind_word
 from ui.widgets.choice import Choice
 from ui.widgets.framed_field import FramedField
 from ui.widgets.surface import row
@@ -34,7 +34,7 @@ class PapersFilter(QWidget):
         self.kind.setAccessibleName(_("Kind of paper"))
         self.kind.addItem(_("Every kind"), None)
         for kind in DocumentKind:
-            self.kind.addItem(kind_word(kind), kind)
+            self.kind.addItem(reason_word(kind), kind)
         self.first, self.last = DayField(_("From")), DayField(_("To"))
         whole = row(gap=10)
         whole.addWidget(self._search, 3)

@@ -8,6 +8,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import StockDocument, StockLine
 from pos_app.errors import Refused
 from pos_app.services import stock_documents, stock_papers
+from pos_app.services.move_words import reason_word
 from pos_app.services.shop import Changes
 from pos_app.services.stock_documents import Correction, Posting, Whole
 from pos_app.texts import gettext as _
@@ -15,7 +16,6 @@ from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.stock.papers_filter import PapersFilter
 from ui.stock.receiving_questions import WordField
-from ui.stock.stock_words import kind_word
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
 from ui.widgets.cost_field import CostField
@@ -142,7 +142,7 @@ class PapersPage(EntryPlace):
     def _show_paper(self, whole: Whole) -> None:
         self.shown = whole
         paper, speech = whole.document, texts.language()
-        self._number.setText(f"{kind_word(paper.kind)} · {paper.number}")
+        self._number.setText(f"{reason_word(paper.kind)} · {paper.number}")
         parts = [paper.supplier, paper.other_shop, paper.their_number, paper.person, paper.why]
         if paper.counters:
             parts.insert(0, _("corrects {number}").format(number=paper.counters))
@@ -223,7 +223,7 @@ def _paper(paper: StockDocument, zone: str) -> Line:
     whom = paper.supplier or paper.other_shop or paper.counters or ""
     return Line(
         (
-            Said(f"{kind_word(paper.kind)}  {whom}".strip(), below=paper.number, weight=Weight.SEMIBOLD),
+            Said(f"{reason_word(paper.kind)}  {whom}".strip(), below=paper.number, weight=Weight.SEMIBOLD),
             Said(formatting.day(paper.business_day, speech), below=formatting.clock(paper.at, zone, speech)),
             Said(formatting.number(paper.total_idr, speech), weight=Weight.SEMIBOLD),
         ),

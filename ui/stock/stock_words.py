@@ -1,10 +1,8 @@
-"""Words of the stock place: what a move and a paper are for."""
+"""Questions of the stock place: where cash comes from, whose loss it is."""
 
 from typing import Final
 
 from pos_app.domain.consignment import Side
-from pos_app.domain.stock_document import DocumentKind
-from pos_app.services.owner_moves import REASONS
 from pos_app.texts import gettext as _
 from ui.widgets.segments import Segments
 
@@ -20,13 +18,3 @@ def side_choice() -> Segments:
 
 
 SIDES: Final = (Side.MAKER, Side.SHOP)
-
-
-def kind_word(kind: DocumentKind) -> str:
-    """What a paper is for, in words."""
-    return reason_word(kind)
-
-
-def reason_word(reason: str) -> str:
-    """A move's reason in words; one this window does not know as the books have it."""
-    return _(REASONS[reason]) if reason in REASONS else str(reason)
