@@ -174,11 +174,8 @@ def shifts(shop: Shop, period: Period) -> Figures:
     """Every shift closed in the period: what should have been there, what was counted, and the difference."""
     with shop.uow.read() as u:
         zone = begun_in(shop, u, period)
-    closed = [
-        (one, days.business_day(one.closed_at, zone))
-        for one in reversed(tills.latest(shop, most=100_000))
-        if one.closed_at is not None and period.contains(days.business_day(one.closed_at, zone))
-    ]
+        found = tills.closed_in(u, period, zone)
+    closed = [(one, days.business_day(one.closed_at, zone)) for one in found if one.closed_at is not None]
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (one.number, day, one.closed_by, one.summary.net_idr, one.expected_idr, one.counted_idr, one.difference_idr, one.why or "")
         for one, day in closed

@@ -38,18 +38,16 @@ def movers(shop: Shop, period: Period) -> Figures:
                 sold[one.key] += one.qty
         stock = u.trade.on_hand(also=[int(key) for key in sold])
         named = u.trade.articles([key for key, *_more in stock])
-    rows: list[tuple[Value, ...]] = []
-    keys: dict[str, ProductId] = {}
+    found: list[tuple[tuple[int, int, str], tuple[Value, ...], ProductId]] = []
     for key, qty, cost, last, _origin in stock:
         code, name, category = named[key]
-        keys[code] = ProductId(key)
         gone = sold.get(key, 0)
         idle = (period.last - date.fromisoformat(last)).days if last and last <= period.last.isoformat() else None
         value = cost_of(cost, qty) if cost is not None else None
         per_day = half_away(gone, period.days)
         lasts = qty // per_day if per_day > 0 else None
-        rows.append((code, name, category, gone, qty, value, idle, lasts))
-    rows.sort(key=lambda row: (row[3] if isinstance(row[3], int) else 0, -(row[5] if isinstance(row[5], int) else 0), str(row[1])))
+        found.append(((gone, -(value or 0), name), (code, name, category, gone, qty, value, idle, lasts), ProductId(key)))
+    found.sort(key=lambda one: (*one[0], one[2]))
     columns = (
         Column("code", N_("Code"), Kind.WORD),
         Column("name", N_("Article"), Kind.WORD),
@@ -65,9 +63,9 @@ def movers(shop: Shop, period: Period) -> Figures:
         N_("Slow and fast movers"),
         period,
         columns,
-        tuple(rows),
+        tuple(row for _order, row, _key in found),
         chart=("name", "value_idr"),
-        behind=tuple(Behind(period, product=keys[str(row[0])], kind=Goods.GOODS) for row in rows),
+        behind=tuple(Behind(period, product=key, kind=Goods.GOODS) for _order, _row, key in found),
         measures=("sold_milli",),
         same=("code", "name"),
         notes=(N_("What is on hand, and its value, are as they stand now."),),

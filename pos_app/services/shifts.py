@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from pos_app.domain import days
 from pos_app.domain.actor import Actor
+from pos_app.domain.days import Period
 from pos_app.domain.money import Rupiah, checked
 from pos_app.domain.shift import CashMove, MoveKind, ShiftReport, counted, seal, shift_number
 from pos_app.domain.tender import Means
@@ -147,6 +149,18 @@ def latest(shop: Shop, *, most: int = 50) -> tuple[ShiftReport, ...]:
     """The last shifts of all tills, the newest first."""
     with shop.uow.read() as u:
         return tuple(_report(u, shift) for shift in u.shifts.latest(most=most))
+
+
+def closed_in(u: Transaction, period: Period, zone: str) -> list[ShiftReport]:
+    """Every shift closed in a period, in the order of their opening."""
+    return [_report(u, shift) for shift in u.shifts.closed_between(*days.bounds(period, zone))]
+
+
+def left_before(shop: Shop, till: str) -> Rupiah | None:
+    """What the till's last shift left in the drawer; None before its first."""
+    with shop.uow.read() as u:
+        before = u.shifts.before(till, u.shifts.last_running(till) + 1)
+    return before.left_idr if before is not None else None
 
 
 def broken(u: Transaction) -> list[str]:

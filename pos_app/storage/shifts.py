@@ -88,6 +88,11 @@ class Shifts:
         """All shifts, by till and running number."""
         return [_stored(row) for row in self._connection.execute(select(t.shift).order_by(_shift.till, _shift.running))]
 
+    def closed_between(self, first: datetime, end: datetime) -> list[StoredShift]:
+        """Shifts of all tills closed from an instant on and before another, in the order of their opening."""
+        within = (_shift.closed_at >= days.stamp(first)) & (_shift.closed_at < days.stamp(end))
+        return [_stored(row) for row in self._connection.execute(select(t.shift).where(within).order_by(_shift.id))]
+
     def latest(self, *, most: int) -> list[StoredShift]:
         """The last shifts of all tills, the newest first."""
         return [_stored(row) for row in self._connection.execute(select(t.shift).order_by(_shift.id.desc()).limit(most))]

@@ -39,3 +39,12 @@ def test_what_lies_comes_first_and_stock_is_as_old_as_what_came_in_last(shop, cl
     assert ages["A"] == (12_000, 12_000, 3_000, 0, 5_000, 0, 4_000)
     by_origin = {row[0]: row[1:3] for row in owner_reports.make(shop, "stock-origin", NOVEMBER).rows}
     assert by_origin == {"Imported": (1, 50_000), "Unknown": (2, 32_000)}
+
+
+def test_articles_that_share_a_code_have_their_own_lines_behind_them(shop):
+    for name in ("SATU", "DUA", "TIGA"):
+        put(shop, "A", 10_000, name=name, stock=9)
+    figures = owner_reports.make(shop, "movers", NOVEMBER)
+    with shop.uow.read() as u:
+        behind = u.products.by_ids([asked.product for asked in figures.behind], day=NOVEMBER.first)
+    assert [behind[asked.product].name for asked in figures.behind] == list(figures.column("name")) == ["DUA", "SATU", "TIGA"]

@@ -37,8 +37,7 @@ def _standing(shop: Shop, actor: Actor) -> _Standing:
     try:
         return _Standing(shifts.show(shop, actor), None, required)
     except Refused:
-        before = next((x for x in shifts.latest(shop) if x.till == actor.till), None)
-        return _Standing(None, before.left_idr if before is not None else None, required)
+        return _Standing(None, shifts.left_before(shop, actor.till), required)
 
 
 class Drawer(QObject):
