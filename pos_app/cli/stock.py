@@ -1,10 +1,10 @@
-"""Commands on stock: stock receive, stock count, stock show; those on its papers are in `stock_papers`."""
+"""Commands on stock: receive, count, show; those on its papers are in `stock_papers`, on what lies on the shelf in `stock_shelf`."""
 
 import argparse
 from pathlib import Path
 
 from pos_app import formatting, texts
-from pos_app.cli import stock_papers
+from pos_app.cli import stock_papers, stock_shelf
 from pos_app.cli.main import Answer, Call, Commands
 from pos_app.texts import gettext as _
 
@@ -17,6 +17,7 @@ def register(commands: Commands) -> None:
     group.add("count", count, text=_("book a counted list (barcode, stok)"), arguments=_file)
     group.add("show", _show, text=_("an article's stock and its latest moves"), arguments=_code)
     stock_papers.register_in(group)
+    stock_shelf.register_in(group)
 
 
 def _code(parser: argparse.ArgumentParser) -> None:
