@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app import texts
 from pos_app.domain import evidence, evidence_entry
@@ -64,7 +64,6 @@ class EvidenceEditor(QWidget):
         self.file = AttachField()
         self.why = FramedField(_("Why: what settles the contradiction?"))
         self.setLayout(column(self.number, self.reading, self.tiles, self._word, self.why, self.certificate, self.file, gap=12))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._timer = QTimer(self, singleShot=True, interval=150)
         self._timer.timeout.connect(self._show_number)
         self._connect()

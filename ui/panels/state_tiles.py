@@ -10,11 +10,14 @@ from pos_app.domain.origin import State
 from pos_app.texts import gettext as _
 from ui.theme import Radius, tokens
 from ui.widgets import keys
-from ui.widgets.badge import Mark, paint_badge, width_of
+from ui.widgets.badge import Mark, bare_width, paint_badge, paint_bare, width_of
 from ui.widgets.surface import row
 
 LETTERS: Final = {State.DOMESTIC: "D", State.IMPORTED: "I", State.UNKNOWN: "B"}
 """The letters stand for the Indonesian words (dalam negeri, impor, belum) and are the same in every language."""
+
+_EDGES: Final = 10
+"""Left and right of the word."""
 
 
 def _word(state: State) -> str:
@@ -35,9 +38,7 @@ class _Tile(QAbstractButton):
         return QSize(width_of(Mark(self.state, self.text())) + 12, 75)
 
     def minimumSizeHint(self) -> QSize:
-        """The short word is whole before the longer ones are."""
-        short = self.state is State.IMPORTED
-        return QSize(width_of(Mark(self.state, self.text()), small=True) + 11 if short else 60, 75)
+        return QSize(bare_width(Mark(self.state, self.text())) + _EDGES, 75)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
@@ -57,14 +58,21 @@ class _Tile(QAbstractButton):
             painter.setPen(QPen(QColor(t.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Radius.BUTTON, Radius.BUTTON)
-        shown = Mark(self.state, self.text())
-        small = width_of(shown) > self.width() - 10
-        width = min(width_of(shown, small=small), self.width() - 10)
-        paint_badge(painter, (self.width() - width) / 2, 25, shown, room=width, small=small)
+        self._paint_word(painter, Mark(self.state, self.text()))
         letter = LETTERS[self.state]
         cap = keys.width_of(letter)
         keys.paint_key(painter, QRectF((self.width() - cap) / 2, 45, cap, 20), letter)
         painter.end()
+
+    def _paint_word(self, painter: QPainter, shown: Mark) -> None:
+        """The badge; in a narrow tile the small one, in a narrower one its sign and word alone."""
+        room = self.width() - _EDGES
+        small = width_of(shown) > room
+        width = width_of(shown, small=small)
+        if width <= room:
+            paint_badge(painter, (self.width() - width) / 2, 25, shown, small=small)
+        else:
+            paint_bare(painter, (self.width() - bare_width(shown)) / 2, 25, shown)
 
 
 class StateTiles(QWidget):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
@@ -32,6 +32,9 @@ from ui.widgets.text import Text
 from ui.widgets.tick import Tick
 
 _SIDE: Final = 296
+_NARROW_SIDE: Final = 254
+_WIDE: Final = 1000
+"""How wide the page is at least where the side is not the narrow one."""
 _SIZES: Final = (SMALL, (*SMALL, MakerSize.MEDIUM), tuple(MakerSize))
 _WAIT_MS: Final = 200
 
@@ -51,14 +54,7 @@ class CataloguePage(QWidget):
         self.category.addItem(_("All categories"), None)
         self.here, self.stocked = Tick(_("Only makers of our regency")), Tick(_("Only what is in stock"))
         self.stocked.setChecked(True)
-        self.table = FiguresTable(
-            [
-                Column(_("Article")),
-                Column(_("Pack"), 110, spare=2),
-                Column(_("Price"), 170, right=True),
-                Column(_("Origin, and what proves it"), 290),
-            ]
-        )
+        self.table = FiguresTable(_columns(narrow=False))
         self._nothing = Text(_("No goods fit this choice."), ink="ink_2")
         self._nothing.setContentsMargins(16, 14, 16, 14)
         self._lay_out()
@@ -90,9 +86,8 @@ class CataloguePage(QWidget):
             button.clicked.connect(act)
         for part in (self._count, self._phone, self.paper, self.web, self.copy, self.sheet):
             saved.add(part)
-        side = QWidget()
-        side.setFixedWidth(_SIDE)
-        side.setLayout(column(chosen, saved, None, gap=14))
+        self._side = QWidget()
+        self._side.setLayout(column(chosen, saved, None, gap=14))
         card = Surface("card")
         rows = column(gap=0, margins=(1, 1, 1, 1))
         rows.addWidget(self.table, 1)
@@ -102,8 +97,13 @@ class CataloguePage(QWidget):
         card.setLayout(rows)
         whole = row(gap=14)
         whole.addWidget(card, 1)
-        whole.addWidget(side)
+        whole.addWidget(self._side)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < _WIDE
+        self._side.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
+        self.table.show_lines(self.table.figures.lines, _columns(narrow=narrow))
 
     # ------------------------------------------------------------ reading
 
@@ -194,6 +194,16 @@ class CataloguePage(QWidget):
         if self.catalogue is not None and self.catalogue.items:
             QGuiApplication.clipboard().setText(catalogues.text(self.catalogue, language=texts.language()))
             self._notice.show_text(_("The message is copied; paste it into WhatsApp."), "told")
+
+
+def _columns(*, narrow: bool) -> tuple[Column, ...]:
+    """Where there is little room the pack goes and the proof is cut, never the name."""
+    return (
+        Column(_("Article")),
+        Column(_("Pack"), 110, spare=1),
+        Column(_("Price"), 130 if narrow else 160, right=True),
+        Column(_("Origin, and what proves it"), 190 if narrow else 290),
+    )
 
 
 def _line(one: Shown) -> Line:

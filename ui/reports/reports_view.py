@@ -61,7 +61,7 @@ class ReportsView(FiguresPlace):
         self.tables = TablesPage(desk, self.notice, self.saver, self.bar)
         self.catalogue = CataloguePage(desk, self.notice, self.saver)
         self.closing = ClosingSign(desk, self.bar, self.notice)
-        for page in (Roomy(self.overview), Roomy(self.days), self.goods, self.paper, self.tables, self.catalogue):
+        for page in (Roomy(self.overview), Roomy(self.days), self.goods, self.paper, self.tables, Roomy(self.catalogue)):
             self.pages.addWidget(page)
         nothing = EmptyPlace(
             "chart-no-axes-column",

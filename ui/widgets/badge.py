@@ -65,6 +65,31 @@ def _text(shown: Mark) -> str:
     return f"? {shown.word}" if shown.state is State.UNKNOWN else shown.word
 
 
+def _inks(state: State) -> tuple[str, str | None]:
+    t = tokens()
+    return {
+        State.DOMESTIC: (t.domestic, t.domestic_soft),
+        State.UNKNOWN: (t.unknown, t.unknown_soft),
+        State.IMPORTED: (t.ink_2, None),
+    }[state]
+
+
+def bare_width(shown: Mark) -> int:
+    """The width of a mark without its outline."""
+    sign = FLAG_WIDTH + 5 if shown.state is State.DOMESTIC else 0
+    return sign + QFontMetrics(font(_px(True), Weight.SEMIBOLD)).horizontalAdvance(_text(shown)) + 1
+
+
+def paint_bare(painter: QPainter, left: float, middle: float, shown: Mark) -> None:
+    """Sign and word of a mark whose outline something else draws."""
+    if shown.state is State.DOMESTIC:
+        paint_flag(painter, round(left), round(middle - FLAG_HEIGHT / 2))
+        left += FLAG_WIDTH + 5
+    painter.setFont(font(_px(True), Weight.SEMIBOLD))
+    painter.setPen(QColor(_inks(shown.state)[0]))
+    painter.drawText(QRectF(left, middle - 10, bare_width(shown), 20), Qt.AlignmentFlag.AlignVCenter, _text(shown))
+
+
 def paint_badge(painter: QPainter, left: float, middle: float, shown: Mark, *, room: float | None = None, small: bool = False) -> float:
     """Draw a badge around the height `middle`, cut to `room`; returns its right edge."""
     t = tokens()
@@ -74,11 +99,7 @@ def paint_badge(painter: QPainter, left: float, middle: float, shown: Mark, *, r
         width = min(width, room)
     top = round(middle - height / 2)
     box = QRectF(round(left), top, round(width), height).adjusted(0.5, 0.5, -0.5, -0.5)
-    ink, fill = {
-        State.DOMESTIC: (t.domestic, t.domestic_soft),
-        State.UNKNOWN: (t.unknown, t.unknown_soft),
-        State.IMPORTED: (t.ink_2, None),
-    }[shown.state]
+    ink, fill = _inks(shown.state)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = QPen(QColor(t.line_2 if shown.state is State.IMPORTED else ink), 1)

@@ -234,7 +234,7 @@ def _words(painter: QPainter, cell: QRect, shown: Said, t: Tokens, *, right: boo
 
 def _in_lines(painter: QPainter, rect: QRect, said: str, face: QFont, ink: str) -> None:
     measure = QFontMetrics(face)
-    lines = wrapped(said, measure, rect.width(), max(1, rect.height() // measure.lineSpacing()))
+    lines = wrapped(said, measure, rect.width() - 1, max(1, rect.height() // measure.lineSpacing()))
     if len(lines) == 1:
         text(painter, rect, lines[0], face, ink)
         return

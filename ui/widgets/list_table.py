@@ -124,6 +124,7 @@ class ListTable(QTableView):
         head.setFont(font(Size.SMALL, Weight.SEMIBOLD))
         head.setSectionsClickable(False)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setMinimumSectionSize(0)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
