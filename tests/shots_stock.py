@@ -14,9 +14,10 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.receiving import Receiving
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.domain.tender import Means
-from pos_app.services import find, origins, products, receiving, stock_documents, supplier_debts, suppliers
+from pos_app.services import find, origins, products, receiving, stock_corrections, stock_documents, supplier_debts, suppliers
 from pos_app.services.shop import OWNER, Shop
-from pos_app.services.stock_documents import Correction, Out
+from pos_app.services.stock_corrections import Correction
+from pos_app.services.stock_documents import Out
 from pos_app.storage.products import NewCode
 from pos_app.storage.units import NewUnit
 
@@ -133,7 +134,7 @@ def traded(shop: Shop) -> None:
     stock_documents.take_out(
         shop, OWNER, DocumentKind.SUPPLIER_RETURN, [Out("8991234530550", Milli(4_000))], why="penyok", supplier="UD Berkah"
     )
-    stock_documents.correct(shop, OWNER, done.number, [Correction("S000041", Milli(2_000))], why="datang 10")
+    stock_corrections.correct(shop, OWNER, done.number, [Correction("S000041", Milli(2_000))], why="datang 10")
     supplier_debts.pay(shop, OWNER, "CV Sinar Timur Distribusi", Rupiah(500_000), means=Means.TRANSFER, reference="BCA 0481")
 
 

@@ -205,8 +205,8 @@ def _taken_out(call: Call, kind: "DocumentKind", **to: str) -> Answer:
 
 
 def _correct(call: Call) -> Answer:
-    from pos_app.services import article_fields, lookup, stock_documents
-    from pos_app.services.stock_documents import Correction
+    from pos_app.services import article_fields, lookup, stock_corrections
+    from pos_app.services.stock_corrections import Correction
 
     costs = {}
     for text in call.args.cost:
@@ -219,7 +219,7 @@ def _correct(call: Call) -> Answer:
         wrong.append(Correction(code, size, costs.pop(code, None)))
     wrong += [Correction(code, None, cost) for code, cost in costs.items()]
     with call.shop() as shop:
-        posting = stock_documents.correct(shop, call.actor, call.args.number, wrong, why=call.args.why)
+        posting = stock_corrections.correct(shop, call.actor, call.args.number, wrong, why=call.args.why)
     return _posted(posting)
 
 

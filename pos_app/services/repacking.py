@@ -2,7 +2,7 @@
 
 Origin: what is made gets the source's evidence piece by piece, with a note, as long as it has none of its own; pieces
 that contradict what the source counts as stay behind. Evidence of its own stays, and a difference is said. The maker
-goes along to an article without one. A repacking is taken back as any stock paper is (`stock_documents.correct`);
+goes along to an article without one. A repacking is taken back as any stock paper is (`stock_corrections.correct`);
 evidence that came along then stays until it is withdrawn.
 """
 

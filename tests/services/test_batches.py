@@ -8,10 +8,11 @@ import pytest
 from pos_app.domain import receiving
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind
-from pos_app.services import batches, check, find, merging, stock_documents
+from pos_app.services import batches, check, find, merging, stock_corrections, stock_documents
 from pos_app.services import receiving as receiving_service
 from pos_app.services.shop import OWNER
-from pos_app.services.stock_documents import Correction, Out
+from pos_app.services.stock_corrections import Correction
+from pos_app.services.stock_documents import Out
 from tests.services.counter import sell
 from tests.services.test_receiving import draft_of
 from tests.shelf import put
@@ -62,7 +63,7 @@ def test_a_paper_that_names_its_batch_takes_that_one(milk):
     stock_documents.take_out(milk, OWNER, DocumentKind.BREAKAGE, [Out("A", Milli(3_000), batch="L")], why="bocor")
     assert left(milk) == [("E", EARLY, 4_000), ("L", LATE, 7_000), (None, None, 2_000)]
     number = stock_documents.listed(milk)[1].number
-    stock_documents.correct(milk, OWNER, number, [Correction("A", Milli(1_000))], why="x")
+    stock_corrections.correct(milk, OWNER, number, [Correction("A", Milli(1_000))], why="x")
     assert left(milk)[0] == ("E", EARLY, 3_000)
 
 

@@ -22,13 +22,15 @@ from pos_app.services import (
     products,
     refunds,
     repacking,
+    stock_corrections,
     stock_documents,
     stocktake_counts,
     supplier_debts,
 )
 from pos_app.services.repacking import Made
 from pos_app.services.shop import OWNER
-from pos_app.services.stock_documents import Correction, Out
+from pos_app.services.stock_corrections import Correction
+from pos_app.services.stock_documents import Out
 from pos_app.services.stocktake_counts import ReadCount
 from pos_app.storage import engine as engines
 from pos_app.storage.tables import APPEND_ONLY
@@ -134,7 +136,7 @@ def test_costs_that_people_papers_and_merges_make_are_no_fault(traded):
     products.change(traded, OWNER, "A", {"cost": "1234"})
     assert check.problems(traded) == []
     sell(traded, "A")
-    stock_documents.correct(traded, OWNER, "IN-20261124-0002", [Correction("A", Milli(1000), unit_cost=9_990_000)], why="salah harga")
+    stock_corrections.correct(traded, OWNER, "IN-20261124-0002", [Correction("A", Milli(1000), unit_cost=9_990_000)], why="salah harga")
     assert check.problems(traded) == []
     stock_documents.take_out(traded, OWNER, DocumentKind.BREAKAGE, [Out("A", Milli(1000))], why="pecah")
     put(traded, "A2", 2_000)

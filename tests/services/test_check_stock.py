@@ -6,9 +6,10 @@ from sqlalchemy import text
 from pos_app import texts
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.domain.tender import Means
-from pos_app.services import check, stock_documents, supplier_debts
+from pos_app.services import check, stock_corrections, stock_documents, supplier_debts
 from pos_app.services.shop import OWNER
-from pos_app.services.stock_documents import Correction, Out
+from pos_app.services.stock_corrections import Correction
+from pos_app.services.stock_documents import Out
 from pos_app.storage import engine as engines
 from tests.services.test_stock_documents import receive
 from tests.shelf import put
@@ -20,7 +21,7 @@ def tamper(shop, shop_place):
     put(shop, "A", 1_000)
     receive(shop, ("A", 10, 1_000), supplier="CV A", discount_idr=100)
     stock_documents.take_out(shop, OWNER, DocumentKind.BREAKAGE, [Out("A", 1_000)], why="x")
-    stock_documents.correct(shop, OWNER, "IN-20261124-0001", [Correction("A", 2_000)], why="x")
+    stock_corrections.correct(shop, OWNER, "IN-20261124-0001", [Correction("A", 2_000)], why="x")
     supplier_debts.pay(shop, OWNER, "CV A", 500, means=Means.CASH)
     assert check.problems(shop) == []
 

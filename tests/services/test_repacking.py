@@ -10,7 +10,7 @@ from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.errors import Refused
-from pos_app.services import check, origins, products, stock, stock_documents
+from pos_app.services import check, origins, products, stock, stock_corrections, stock_documents
 from pos_app.services.repacking import Made, repack
 from pos_app.services.shop import OWNER
 from tests.services.counter import on_hand, sell
@@ -81,11 +81,11 @@ def test_a_carton_of_a_pack_code_becomes_several_articles(shop):
 
 def test_a_repacking_is_taken_back_by_a_counter_paper(sack):
     done = repack(sack, OWNER, "KARUNG", Milli(25_000), [Made("BUNGKUS", Milli(49_000))], lost=Milli(500))
-    back = stock_documents.correct(sack, OWNER, done.document.number, why="salah karung")
+    back = stock_corrections.correct(sack, OWNER, done.document.number, why="salah karung")
     assert (on_hand(sack, "KARUNG"), on_hand(sack, "BUNGKUS")) == (25_000, 0)
     assert (shown(sack, "KARUNG").average_cost, back.document.total_idr) == (120_000_000, 6_000)
     with pytest.raises(Refused, match="nothing_left_to_correct"):
-        stock_documents.correct(sack, OWNER, done.document.number, why="lagi")
+        stock_corrections.correct(sack, OWNER, done.document.number, why="lagi")
     assert check.problems(sack) == []
 
 

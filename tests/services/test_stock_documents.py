@@ -12,9 +12,10 @@ from pos_app.domain.money import Cost
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.errors import Refused
-from pos_app.services import check, products, receiving, stock, stock_documents, supplier_debts
+from pos_app.services import check, products, receiving, stock, stock_corrections, stock_documents, supplier_debts
 from pos_app.services.shop import OWNER
-from pos_app.services.stock_documents import Correction, Out
+from pos_app.services.stock_corrections import Correction
+from pos_app.services.stock_documents import Out
 from tests.services.counter import on_hand, sell
 from tests.services.test_receiving import draft_of
 from tests.shelf import put
@@ -88,11 +89,11 @@ def test_a_return_to_the_supplier_lowers_what_it_is_owed(goods):
             lambda shop: stock_documents.take_out(shop, OWNER, DocumentKind.BREAKAGE, [Out("A", Milli(1_000), batch="B9")], why="x"),
             "unknown_batch",
         ),
-        (lambda shop: stock_documents.correct(shop, OWNER, "IN-1", why="x"), "no_such_document"),
-        (lambda shop: stock_documents.correct(shop, OWNER, "IN-20261124-0001", why=""), "reason_missing"),
-        (lambda shop: stock_documents.correct(shop, OWNER, "IN-20261124-0001", [Correction("B")], why="x"), "not_on_document"),
+        (lambda shop: stock_corrections.correct(shop, OWNER, "IN-1", why="x"), "no_such_document"),
+        (lambda shop: stock_corrections.correct(shop, OWNER, "IN-20261124-0001", why=""), "reason_missing"),
+        (lambda shop: stock_corrections.correct(shop, OWNER, "IN-20261124-0001", [Correction("B")], why="x"), "not_on_document"),
         (
-            lambda shop: stock_documents.correct(shop, OWNER, "IN-20261124-0001", [Correction("A", Milli(11_000))], why="x"),
+            lambda shop: stock_corrections.correct(shop, OWNER, "IN-20261124-0001", [Correction("A", Milli(11_000))], why="x"),
             "more_than_left",
         ),
     ],
@@ -109,14 +110,14 @@ def test_a_wrong_receiving_is_taken_back_with_its_cost_its_debt_and_its_freight(
     receive(goods, ("A", 10, 1_000), supplier="CV A")
     wrong = receive(goods, ("A", 10, 9_000), supplier="CV A", discount_idr=5_000, freight_idr=2_000)
     assert costs(goods, "A") == (5_000 * RUPIAH, 9_000 * RUPIAH)
-    done = stock_documents.correct(goods, OWNER, wrong.number, why="salah ketik").document
+    done = stock_corrections.correct(goods, OWNER, wrong.number, why="salah ketik").document
     assert (done.number, done.counters, done.total_idr) == ("CR-20261124-0001", wrong.number, -87_000)
     assert costs(goods, "A") == (1_000 * RUPIAH, 1_000 * RUPIAH)
     assert on_hand(goods, "A") == 10_000
     assert supplier_debts.account(goods, "CV A").owed_idr == 10_000
     for number, code in ((wrong.number, "nothing_left_to_correct"), (done.number, "correction_of_correction")):
         with pytest.raises(Refused, match=code):
-            stock_documents.correct(goods, OWNER, number, why="lagi")
+            stock_corrections.correct(goods, OWNER, number, why="lagi")
     assert check.problems(goods) == []
 
 
@@ -124,7 +125,8 @@ def test_a_mended_cost_is_a_counter_paper_and_moves_the_average(goods):
     receive(goods, ("A", 10, 1_000), supplier="CV A")
     wrong = receive(goods, ("A-DUS", 1, 36_000), supplier="CV A")
     sell(goods, "A*2")
-    done = stock_documents.correct(goods, OWNER, wrong.number, [Correction("A-DUS", unit_cost=Cost(24_000 * RUPIAH))], why="harga").document
+    mended = [Correction("A-DUS", unit_cost=Cost(24_000 * RUPIAH))]
+    done = stock_corrections.correct(goods, OWNER, wrong.number, mended, why="harga").document
     assert [(x.base_qty, x.unit_cost, x.amount_idr) for x in done.lines] == [
         (-12_000, 36_000 * RUPIAH, -36_000),
         (12_000, 24_000 * RUPIAH, 24_000),
@@ -134,7 +136,7 @@ def test_a_mended_cost_is_a_counter_paper_and_moves_the_average(goods):
     assert abs(average - Fraction((20 * Fraction(46_000, 22) - 36_000 + 24_000) / 20) * RUPIAH) < 2
     assert costs(goods, "A")[1] == 2_000 * RUPIAH
     assert supplier_debts.account(goods, "CV A").owed_idr == 10_000 + 24_000
-    again = stock_documents.correct(goods, OWNER, done.number, [Correction("A-DUS", Milli(500))], why="kurang").document
+    again = stock_corrections.correct(goods, OWNER, done.number, [Correction("A-DUS", Milli(500))], why="kurang").document
     assert (again.counters, again.total_idr) == (wrong.number, -12_000)
     assert supplier_debts.account(goods, "CV A").owed_idr == 22_000
 
@@ -145,7 +147,7 @@ def test_a_mended_cost_stands_where_the_wrong_one_stood(goods):
     last = receive(goods, ("A", 6, 1_500), supplier="CV B")
 
     def mend(number, code, each):
-        return stock_documents.correct(goods, OWNER, number, [Correction(code, unit_cost=Cost(each * RUPIAH))], why="x").document.number
+        return stock_corrections.correct(goods, OWNER, number, [Correction(code, unit_cost=Cost(each * RUPIAH))], why="x").document.number
 
     def takes(code, supplier):
         with goods.uow.read() as u:
@@ -159,7 +161,7 @@ def test_a_mended_cost_stands_where_the_wrong_one_stood(goods):
     assert (costs(goods, "A")[1], takes("A", "CV B")) == (1_400 * RUPIAH, 1_400 * RUPIAH)
     mend(first.number, "B", 600)
     with pytest.raises(Refused, match="corrected_since") as refused:
-        stock_documents.correct(goods, OWNER, first.number, [Correction("A", Milli(1_000))], why="x")
+        stock_corrections.correct(goods, OWNER, first.number, [Correction("A", Milli(1_000))], why="x")
     assert again in texts.sentence(refused.value)
     assert check.problems(goods) == []
 
@@ -167,7 +169,7 @@ def test_a_mended_cost_stands_where_the_wrong_one_stood(goods):
 def test_a_cost_learnt_later_is_a_mended_cost(goods):
     paper = receive(goods, ("A", 10, None), supplier="CV A")
     assert costs(goods, "A") == (None, None)
-    stock_documents.correct(goods, OWNER, paper.number, [Correction("A", unit_cost=Cost(1_500 * RUPIAH))], why="faktur datang")
+    stock_corrections.correct(goods, OWNER, paper.number, [Correction("A", unit_cost=Cost(1_500 * RUPIAH))], why="faktur datang")
     assert costs(goods, "A") == (1_500 * RUPIAH, 1_500 * RUPIAH)
     assert supplier_debts.account(goods, "CV A").owed_idr == 15_000
 
@@ -176,7 +178,7 @@ def test_all_parts_of_a_line_taken_back_are_exactly_the_line(goods):
     paper = receive(goods, ("A-DUS", 1, 103_500), supplier="CV A")
     amounts = []
     for pieces in (5, 5, 2):
-        done = stock_documents.correct(goods, OWNER, paper.number, [Correction("A", Milli(pieces * 1000))], why="x")
+        done = stock_corrections.correct(goods, OWNER, paper.number, [Correction("A", Milli(pieces * 1000))], why="x")
         amounts.append(done.document.total_idr)
     assert (amounts, sum(amounts)) == ([-43_125, -43_125, -17_250], -103_500)
     assert supplier_debts.account(goods, "CV A").owed_idr == 0
@@ -186,18 +188,18 @@ def test_breakage_booked_by_mistake_comes_back_at_the_cost_it_left_at(goods):
     receive(goods, ("A", 10, 1_000))
     paper = stock_documents.take_out(goods, OWNER, DocumentKind.BREAKAGE, [Out("A", Milli(4_000))], why="x").document
     receive(goods, ("A", 6, 2_000))
-    stock_documents.correct(goods, OWNER, paper.number, [Correction("A", Milli(1_000))], why="ketemu")
+    stock_corrections.correct(goods, OWNER, paper.number, [Correction("A", Milli(1_000))], why="ketemu")
     assert on_hand(goods, "A") == 13_000
     assert costs(goods, "A") == (Cost(round(Fraction(12 * 1_500 + 1_000, 13) * RUPIAH)), 2_000 * RUPIAH)
     with pytest.raises(Refused, match="cost_only_of_receiving"):
-        stock_documents.correct(goods, OWNER, paper.number, [Correction("A", unit_cost=Cost(1))], why="x")
+        stock_corrections.correct(goods, OWNER, paper.number, [Correction("A", unit_cost=Cost(1))], why="x")
 
 
 def test_what_was_sold_meanwhile_leaves_the_last_cost_that_stands(goods):
     receive(goods, ("A", 10, 1_000))
     wrong = receive(goods, ("A", 10, 9_000))
     sell(goods, "A*15")
-    stock_documents.correct(goods, OWNER, wrong.number, why="x")
+    stock_corrections.correct(goods, OWNER, wrong.number, why="x")
     assert (on_hand(goods, "A"), costs(goods, "A")) == (-5_000, (1_000 * RUPIAH, 1_000 * RUPIAH))
 
 
@@ -205,14 +207,14 @@ def test_posting_the_same_paper_twice_posts_it_once(goods):
     receive(goods, ("A", 10, 1_000))
     for _n in range(2):
         stock_documents.take_out(goods, OWNER, DocumentKind.OWN_USE, [Out("A", Milli(1_000))], why="x", uid="u1")
-        stock_documents.correct(goods, OWNER, "IN-20261124-0001", [Correction("A", Milli(1_000))], why="x", uid="u2")
+        stock_corrections.correct(goods, OWNER, "IN-20261124-0001", [Correction("A", Milli(1_000))], why="x", uid="u2")
     assert on_hand(goods, "A") == 8_000
     assert [x.number for x in stock_documents.listed(goods)] == ["CR-20261124-0001", "OU-20261124-0001", "IN-20261124-0001"]
 
 
 def test_a_paper_shows_what_of_it_still_stands(goods):
     paper = receive(goods, ("A", 10, 1_000), ("B", 4, 500))
-    stock_documents.correct(goods, OWNER, paper.number, [Correction("A", Milli(3_000))], why="x")
+    stock_corrections.correct(goods, OWNER, paper.number, [Correction("A", Milli(3_000))], why="x")
     whole = stock_documents.show(goods, paper.number)
     assert whole.corrections == ("CR-20261124-0001",)
     assert [whole.standing[line.id] for line in whole.document.lines] == [7_000, 4_000]
@@ -292,7 +294,7 @@ def test_after_any_papers_stock_and_costs_are_those_of_a_plain_model(class_shop,
                 if papers:
                     paper = papers[n % len(papers)]
                     pieces = min(paper["left"], cost)
-                    stock_documents.correct(shop, OWNER, paper["number"], [Correction(code, Milli(pieces * 1000))], why="x")
+                    stock_corrections.correct(shop, OWNER, paper["number"], [Correction(code, Milli(pieces * 1000))], why="x")
                     model.undo(paper, pieces)
             case "mend":
                 papers = [p for p in model.papers if p["left"] and p["code"] == code]
@@ -305,7 +307,7 @@ def test_after_any_papers_stock_and_costs_are_those_of_a_plain_model(class_shop,
                     last = model.last
                     model.came(pieces, cost * 100)
                     model.last = last
-                    done = stock_documents.correct(shop, OWNER, paper["number"], [Correction(code, unit_cost=Cost(cost * 100))], why="x")
+                    done = stock_corrections.correct(shop, OWNER, paper["number"], [Correction(code, unit_cost=Cost(cost * 100))], why="x")
                     fresh["number"] = done.document.number
         product = products.show(shop, code).product
         assert (product.on_hand, product.average_cost, product.last_cost) == (model.pieces * 1000, model.average, model.last)
@@ -348,9 +350,9 @@ def test_a_paper_of_an_article_that_was_merged_since_is_corrected_as_the_one_it_
     receive(goods, ("A", 10, 3_000))
     merging.merge(goods, OWNER, "A", "B")
     assert (on_hand(goods, "A"), costs(goods, "A")[0]) == (20_000, 2_000 * RUPIAH)
-    stock_documents.correct(goods, OWNER, paper.number, [Correction("B", Milli(4_000))], why="x")
+    stock_corrections.correct(goods, OWNER, paper.number, [Correction("B", Milli(4_000))], why="x")
     assert on_hand(goods, "A") == 16_000
     assert costs(goods, "A")[0] == 2_250 * RUPIAH
-    stock_documents.correct(goods, OWNER, paper.number, why="x")
+    stock_corrections.correct(goods, OWNER, paper.number, why="x")
     assert (on_hand(goods, "A"), costs(goods, "A")[0]) == (10_000, 3_000 * RUPIAH)
     assert check.problems(goods) == []

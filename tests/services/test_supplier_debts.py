@@ -8,7 +8,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import check, shifts, stock_documents, supplier_debts
+from pos_app.services import check, shifts, stock_corrections, stock_documents, supplier_debts
 from pos_app.services.shop import OWNER
 from pos_app.services.stock_documents import Out
 from tests.services.test_stock_documents import receive
@@ -68,7 +68,7 @@ def test_a_return_is_a_credit_that_is_used_first(shop, invoices):
 
 def test_an_invoice_taken_back_after_it_was_paid_is_a_credit(shop, invoices):
     supplier_debts.pay(shop, OWNER, "CV A", 170_000, means=Means.CASH)
-    stock_documents.correct(shop, OWNER, invoices[1], why="barang bukan milik kita")
+    stock_corrections.correct(shop, OWNER, invoices[1], why="barang bukan milik kita")
     assert (supplier_debts.account(shop, "CV A").owed_idr, open_of(shop)) == (-50_000, {invoices[1]: -50_000})
 
 

@@ -7,10 +7,11 @@ from pos_app import formatting, texts
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import StockDocument, StockLine
 from pos_app.errors import Refused
-from pos_app.services import stock_documents, stock_papers
+from pos_app.services import stock_corrections, stock_documents, stock_papers
 from pos_app.services.move_words import reason_word
 from pos_app.services.shop import Changes
-from pos_app.services.stock_documents import Correction, Posting, Whole
+from pos_app.services.stock_corrections import Correction
+from pos_app.services.stock_documents import Posting, Whole
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
@@ -207,7 +208,7 @@ class PapersPage(EntryPlace):
             self.read()
             self.desk.announce(posting.changes, self)
 
-        self.write(lambda: stock_documents.correct(shop, actor, number, wrong, why=why, uid=uid), done)
+        self.write(lambda: stock_corrections.correct(shop, actor, number, wrong, why=why, uid=uid), done)
 
     def save_pdf(self) -> None:
         whole = self.shown

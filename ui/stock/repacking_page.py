@@ -10,7 +10,7 @@ from pos_app.domain.product import Found
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock_document import DocumentKind, StockDocument, StockLine
 from pos_app.errors import Refused
-from pos_app.services import repacking, stock_documents
+from pos_app.services import repacking, stock_corrections, stock_documents
 from pos_app.services.repacking import Made, Planned, Repacked
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
@@ -271,7 +271,7 @@ class RepackingPage(ScanningPlace):
                 self.desk.announce(Changes(stock=True, products=True), self)
                 self.read()
 
-            self.write(lambda: stock_documents.correct(shop, actor, number, why=why.text()), done)
+            self.write(lambda: stock_corrections.correct(shop, actor, number, why=why.text()), done)
             return False
 
         title = _("Take {number} back").format(number=number)
