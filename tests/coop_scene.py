@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 
 from pos_app.domain import comparison as measures
-from pos_app.domain.comparison import Comparison, Member, SalesSum, ShelfGoods, StockSum, Substitute, Told
+from pos_app.domain.comparison import Comparison, Member, SalesSum, ShelfGoods, StockSum, Substitute
 from pos_app.domain.days import Period
+from pos_app.domain.disagreement import Told, disagreements
 from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.origin import Origin, State, Strength
 from pos_app.domain.quantity import Milli
@@ -128,7 +129,7 @@ def comparison(*, sold: bool = True, copies: int = 1, prefix: str = "", suffix: 
         shops=rows,
         together=together,
         before=before,
-        disagreements=measures.disagreements(_told()),
+        disagreements=disagreements(_told()),
         substitutes=SUBSTITUTES,
     )
 

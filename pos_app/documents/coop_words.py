@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from pos_app import formatting
 from pos_app.documents.month_words import evidence_name, period_name
-from pos_app.domain.comparison import Comparison, Disagreement, Figures, Measure, Row
+from pos_app.domain.comparison import Comparison, Figures, Measure, Row
 from pos_app.domain.days import Period
+from pos_app.domain.disagreement import Disagreement
 from pos_app.domain.origin import State, Strength
 from pos_app.formatting import DASH, MINUS, Language
 from pos_app.texts import gettext as _

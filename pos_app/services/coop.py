@@ -20,6 +20,7 @@ from pos_app.domain import days, joint_buying
 from pos_app.domain.actor import Actor
 from pos_app.domain.comparison import Comparison, Member, Row, ShelfGoods, Substitute
 from pos_app.domain.days import Period
+from pos_app.domain.disagreement import disagreements
 from pos_app.domain.origin import State
 from pos_app.domain.snapshot import Received, months_of, whole_months
 from pos_app.domain.snapshot_file import MOST_BYTES, read
@@ -163,7 +164,7 @@ def compare(shop: Shop, period: Period | None = None) -> Comparison:
             shops=rows,
             together=together,
             before=_before(u, loaded, rows, asked),
-            disagreements=measures.disagreements(told),
+            disagreements=disagreements(told),
             substitutes=_substitutes(u, asked, disputed=frozenset(t.gtin for t in told)),
         )
 

@@ -16,8 +16,9 @@ from sqlalchemy.sql import ColumnElement
 
 from pos_app.domain import days
 from pos_app.domain.barcode import shared_code
-from pos_app.domain.comparison import Member, SalesSum, ShelfGoods, StockSum, Told
+from pos_app.domain.comparison import Member, SalesSum, ShelfGoods, StockSum
 from pos_app.domain.days import Period
+from pos_app.domain.disagreement import Told
 from pos_app.domain.joint_buying import Goods
 from pos_app.domain.money import BasisPoints, Rupiah, half_away
 from pos_app.domain.origin import Origin, State, Strength

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain import comparison, joint_buying
-from pos_app.domain.comparison import Comparison, Measure, Member, SalesSum, StockSum, Told
+from pos_app.domain.comparison import Comparison, Measure, Member, SalesSum, StockSum
 from pos_app.domain.days import Period
+from pos_app.domain.disagreement import Told, disagreements
 from pos_app.domain.joint_buying import Goods
 from pos_app.domain.origin import State, Strength
 
@@ -125,7 +126,7 @@ def told(uid, state, gtin="08997770000014", **more):
 
 
 def test_only_domestic_against_imported_disagrees_and_who_does_not_know_is_counted():
-    (found,) = comparison.disagreements(
+    (found,) = disagreements(
         [
             told("a", HOME),
             told("b", ABROAD, strength=Strength.STRONG, evidence_kind="registration"),
@@ -142,13 +143,13 @@ def test_only_domestic_against_imported_disagrees_and_who_does_not_know_is_count
 
 
 def test_proof_of_equal_strength_on_both_sides_decides_nothing():
-    (found,) = comparison.disagreements([told("a", HOME), told("b", ABROAD), told("c", ABROAD)])
+    (found,) = disagreements([told("a", HOME), told("b", ABROAD), told("c", ABROAD)])
     assert found.even
 
 
 def test_a_shop_that_contradicts_itself_does_not_know():
-    assert comparison.disagreements([told("a", HOME), told("a", ABROAD), told("b", NOTHING)]) == ()
-    (found,) = comparison.disagreements([told("a", HOME), told("a", NOTHING), told("b", ABROAD), told("c", HOME), told("c", ABROAD)])
+    assert disagreements([told("a", HOME), told("a", ABROAD), told("b", NOTHING)]) == ()
+    (found,) = disagreements([told("a", HOME), told("a", NOTHING), told("b", ABROAD), told("c", HOME), told("c", ABROAD)])
     assert found.states == {"a": HOME, "b": ABROAD, "c": NOTHING}
 
 
@@ -156,7 +157,7 @@ def test_what_sells_most_is_settled_first():
     many = [
         told(u, s, gtin=g, sales_idr=n) for g, n in (("08997770000014", 5), ("08997770000021", 9)) for u, s in (("a", HOME), ("b", ABROAD))
     ]
-    assert [d.code for d in comparison.disagreements(many)] == ["8997770000021", "8997770000014"]
+    assert [d.code for d in disagreements(many)] == ["8997770000021", "8997770000014"]
 
 
 # ---------------------------------------------------------------- substitutes

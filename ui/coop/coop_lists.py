@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
-from pos_app.domain.comparison import Comparison, Disagreement, Member, Substitute
+from pos_app.domain.comparison import Comparison, Member, Substitute
+from pos_app.domain.disagreement import Disagreement
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.comparison import Comparison, Disagreement, Substitute
+from pos_app.domain.comparison import Comparison, Substitute
+from pos_app.domain.disagreement import Disagreement
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.coop import coop_words as words

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from pos_app import formatting, texts
-from pos_app.domain.comparison import Comparison, Disagreement, Measure, Member, Row, Substitute
+from pos_app.domain.comparison import Comparison, Measure, Member, Row, Substitute
 from pos_app.domain.days import Period, months_until
+from pos_app.domain.disagreement import Disagreement
 from pos_app.domain.evidence import Kind
 from pos_app.domain.origin import State, Strength
 from pos_app.domain.snapshot import months_of
