@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from pos_app.domain.article_list import codes, header, layout, numbers, parts, rows, together, totals
-from pos_app.domain.article_list.answers import ERRORS, GUIDES, OPEN
+from pos_app.domain.article_list import codes, guides, header, layout, parts, rows, together, totals
+from pos_app.domain.article_list.answers import ERRORS
 from pos_app.domain.article_list.header import Header
-from pos_app.domain.article_list.layout import is_money, is_quantity
+from pos_app.domain.article_list.layout import is_money
 from pos_app.domain.article_list.model import ArticleList, ArticleRow, Column, Layout, Note, Skipped, note
 from pos_app.domain.article_list.parts import Part
 from pos_app.domain.article_list.reader import Draft, Reader
@@ -23,8 +23,6 @@ from pos_app.domain.article_list.vocabulary import NO_PLACE, Vocabulary, is_fiel
 from pos_app.domain.sheets import Book, Cell, Number, Row, shown, unguarded
 from pos_app.errors import Refused
 
-_GUIDES_WITHIN: Final = 8
-_START: Final = "start entering data below this line"
 _PRINTED: Final = re.compile(
     r"(?:dicetak|tanggal cetak|tgl cetak|printed|print date|catatan|halaman|hal|page|dibuat oleh|mengetahui)\b[ .:]*.*", re.IGNORECASE
 )
@@ -139,74 +137,17 @@ class _List:
 
     def _data_rows(self) -> list[tuple[int, Row]]:
         """Rows below the header that are no guide, no front matter and no repeated header."""
-        below = list(self.found.sheet.rows[self.found.at + self.found.rows :])
-        below = self._below_start(below)
-        guides = self._guides(below)
-        for number, row in below[:guides]:
+        below = self.found.sheet.rows[self.found.at + self.found.rows :]
+        explained = guides.count(below, self.found, self.words)
+        for number, row in below[:explained]:
             self._skip(number, "guide", row)
         kept: list[tuple[int, Row]] = []
-        for number, row in below[guides:]:
+        for number, row in below[explained:]:
             if header.is_repeated(row, self.found):
                 self._skip(number, "header", row)
             else:
                 kept.append((number, row))
         return kept
-
-    def _below_start(self, below: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
-        for at, (_, row) in enumerate(below[:40]):
-            if any(isinstance(cell, str) and shown(cell).casefold() == _START for cell in row):
-                for number, guide in below[: at + 1]:
-                    self._skip(number, "guide", guide)
-                return below[at + 1 :]
-        return below
-
-    def _guides(self, below: Sequence[tuple[int, Row]]) -> int:
-        """How many rows under the header explain it instead of naming an article."""
-        front = {word for system in self.words.systems for word in system.front_matter}
-        guides = 0
-        for at, (_, row) in enumerate(below[:_GUIDES_WITHIN]):
-            if self._is_guide(row, front):
-                guides = at + 1
-            elif self._has_article(row):
-                break
-        while (
-            0 < guides < min(_GUIDES_WITHIN, len(below)) and not self._has_article(below[guides][1]) and not self._named(below[guides][1])
-        ):
-            guides += 1
-        return guides
-
-    def _is_guide(self, row: Row, front: set[str]) -> bool:
-        """A second header that explains the first: words where numbers belong."""
-        first = next((shown(cell).casefold() for cell in row if shown(cell)), "")
-        if first in front:
-            return True
-        explained = []
-        for index, match in self.found.matches.items():
-            cell = row[index] if index < len(row) else None
-            text = shown(cell)
-            if match.field in ("code", "sku", "code_or_sku") and re.fullmatch(r"[\d. -]{4,}", text):
-                return False
-            if not (is_money(match.field) or is_quantity(match.field)) or not text or text.casefold() in self.words.empty_words:
-                continue
-            if not isinstance(cell, str) or numbers.lex(text, units=True) is not None or text.startswith("#") or text.casefold() in OPEN:
-                return False
-            if re.search(r"[^\W\d_]", text):
-                explained.append(text)
-        return len(explained) > 1 or any(" " in text or text.casefold() in GUIDES for text in explained)
-
-    def _named(self, row: Row) -> bool:
-        return any(index < len(row) and shown(row[index]) for index, match in self.found.matches.items() if match.field == "name")
-
-    def _has_article(self, row: Row) -> bool:
-        """A name beside a true number."""
-        numeric = False
-        for index, match in self.found.matches.items():
-            cell = row[index] if index < len(row) else None
-            if is_money(match.field) or is_quantity(match.field):
-                numeric = (
-                    numeric or isinstance(cell, Number) or (isinstance(cell, str) and numbers.lex(shown(cell), units=True) is not None)
-                )
-        return numeric and self._named(row)
 
     def _reader(self, columns: Sequence[Column], data: Sequence[tuple[int, Row]]) -> Reader:
         by_field: dict[str, list[Column]] = defaultdict(list)
