@@ -109,7 +109,7 @@ def test_arrows_choose_the_table_and_a_digit_still_leaves_the_page(sold: Shop, s
 def test_the_month_of_the_place_and_the_year_until_its_end(sold: Shop, session: Session) -> None:
     view = open_tables(session, "months")
     assert len(rows(view)) == 2, "one month and its sum"
-    view.tables.span._take(1)
+    view.tables.days.span._take(1)
     settle(session)
     assert [row[0] for row in rows(view)] == ["2026-10", "2026-11", "Jumlah"]
     assert [bar.name for bar in view.tables.chart.bars] == ["Okt", "Nov"]
@@ -232,7 +232,7 @@ def test_a_row_opens_its_lines_and_what_is_saved_of_them_is_every_one(
 
 def test_any_days_beside_any_others(sold: Shop, session: Session, keyboard: Keyboard) -> None:
     view = open_tables(session, "articles")
-    view.tables.span._take(2)
+    view.tables.days.span._take(2)
     assert view.bar.is_open
     first, last = (entry.field for entry in view.bar._entries)
     first.setText("1.10.2026")
@@ -241,8 +241,8 @@ def test_any_days_beside_any_others(sold: Shop, session: Session, keyboard: Keyb
     settle(session)
     assert view.tables.figures.period == days.Period(date(2026, 10, 1), date(2026, 11, 2))
     assert sorted(row[1] for row in rows(view)[:-1]) == sorted([picture_shop.TEA.name, picture_shop.RICE.name])
-    view.tables.span._take(0)
-    view.tables.compare.click()
+    view.tables.days.span._take(0)
+    view.tables.days.compare.click()
     assert [entry.field.text() for entry in view.bar._entries] == ["01.10.2026", "31.10.2026"], "the month before is proposed"
     keyboard.enter()
     settle(session)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -21,19 +20,18 @@ from pos_app.services.shop import Shop
 from pos_app.texts import N_, Language
 from pos_app.texts import gettext as _
 from ui.operations import Lane
-from ui.panels.origin_fields import DayField
 from ui.reports import table_columns, table_words
 from ui.reports.report_state import ReportState
+from ui.reports.table_days import TableDays
 from ui.theme import Size, Weight
 from ui.theme.fonts import metrics
 from ui.widgets.buttons import Button
 from ui.widgets.charts import Bar, BarsChart
-from ui.widgets.entry_bar import Entry, EntryBar
+from ui.widgets.entry_bar import EntryBar
 from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.notice import Notice
 from ui.widgets.place import Desk
 from ui.widgets.saving import PDF, SHEETS, Saver
-from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Elided, Text
 
@@ -43,7 +41,6 @@ _NAMES: Final = 40
 _CHART: Final = 150
 _LOW: Final = 520
 """So high the page must be for a chart above its table."""
-MONTH, YEAR, OWN = range(3)
 _PAPERS: Final[Mapping[str, tuple[str, Callable[[Shop, Period, Path, Language], int]]]] = {
     "customers": (N_("Statement for each"), statements.save_pdf),
     "makers": (N_("A page for each maker"), maker_pages.save_pdf),
@@ -83,11 +80,10 @@ class TablesPage(QWidget):
 
     def __init__(self, desk: Desk, notice: Notice, saver: Saver, bar: EntryBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._notice, self._saver, self._bar = desk, notice, saver, bar
+        self._desk, self._notice, self._saver = desk, notice, saver
         self._path: list[_Opened] = []
         self.state = desk.model(ReportState)
         self._shown: _Read | None = None
-        self._month: Period | None = None
         self._asked = 0
         self.names = FiguresTable([Column("")], height=_NAMES)
         self.names.horizontalHeader().hide()
@@ -95,12 +91,10 @@ class TablesPage(QWidget):
         self.names.show_lines(
             [Line((Said(_(title), px=Size.LABEL, weight=Weight.MEDIUM),), key=name) for name, title in table_words.TITLES.items()]
         )
-        self.span = Segments([(_("The month"), ""), (_("The year so far"), ""), (_("Other days"), "calendar-days")], height=36)
-        self.span.choose(self.state.span)
-        self.compare = Button(_("Compare"), icon="arrow-left-right", height=36)
+        self.days = TableDays(self.state, bar, self)
         self.more = Button("", icon="file-text", height=36)
         self.back = Button(_("Back"), key="Esc", icon="arrow-left", height=36)
-        self._buttons = (self.more, self.compare, self.span)
+        self._buttons = (self.more, self.days.compare, self.days.span)
         self._title = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD)
         self._period = Elided(px=Size.LABEL, ink="ink_2")
         self.chart = BarsChart()
@@ -118,8 +112,7 @@ class TablesPage(QWidget):
         self._lay_out()
         self.names.pick(list(table_words.TITLES).index(self.state.table))
         self.names.picked.connect(self._picked)
-        self.span.chosen.connect(self._spanned)
-        self.compare.clicked.connect(self._ask_comparison)
+        self.days.changed.connect(self.read)
         self.more.clicked.connect(self.save_papers)
         self.back.clicked.connect(self.leave_lines)
         self.table.activated_row.connect(self.open_row)
@@ -173,9 +166,9 @@ class TablesPage(QWidget):
     def show_month(self, month: Period) -> None:
         """Read the chosen table of a month anew."""
         self.names.pick(list(table_words.TITLES).index(self.state.table))
-        if self._month not in (None, month):
+        if self.days.month not in (None, month):
             self._path = []
-        self._month = month
+        self.days.month = month
         self.read()
 
     def _picked(self, at: int) -> None:
@@ -184,64 +177,9 @@ class TablesPage(QWidget):
             self.state.table, self._path = key, []
             self.read()
 
-    def _spanned(self, at: int) -> None:
-        if at == OWN:
-            self._ask_days()
-        else:
-            self.state.span = at
-            self.read()
-
-    def _ask_days(self) -> None:
-        """Ask from which day until which; the span is only another once that is known."""
-        self.span.choose(self.state.span)
-        self._ask_period(_("Which days?"), self.state.own_days or self._period_of(MONTH), _("Show them"), self._take_days)
-
-    def _take_days(self, period: Period) -> None:
-        self.state.span, self.state.own_days = OWN, period
-        self.span.choose(OWN)
-        self.read()
-
-    def _ask_comparison(self) -> None:
-        """Ask which days to compare with; where a comparison shows, leave it."""
-        if self.state.compared_with is not None:
-            self.state.compared_with = None
-            self.read()
-            return
-        now = self._period_of(self.state.span)
-        if now is None:
-            return
-        last = now.first - timedelta(days=1)
-        before = Period(last.replace(day=1), last) if now.month else Period(last - timedelta(days=now.days - 1), last)
-        self._ask_period(_("Compare with which days?"), before, _("Compare"), self._take_comparison)
-
-    def _take_comparison(self, period: Period) -> None:
-        self.state.compared_with = period
-        self.read()
-
-    def _ask_period(self, title: str, period: Period | None, yes: str, take: Callable[[Period], None]) -> None:
-        first, last = DayField(_("From")), DayField(_("Until"))
-        for field, day in ((first, period and period.first), (last, period and period.last)):
-            field.setText(f"{day:%d.%m.%Y}" if day else "")
-
-        def taken() -> bool:
-            begins, ends = first.day(), last.day()
-            if begins is None or ends is None:
-                raise Refused("not_a_day", text=first.text() if begins is None else last.text())
-            take(Period(begins, ends))
-            return True
-
-        self._bar.ask(title, [Entry(_("From"), first), Entry(_("Until"), last)], yes=yes, take=taken)
-
-    def _period_of(self, span: int) -> Period | None:
-        if span == OWN and self.state.own_days is not None:
-            return self.state.own_days
-        if self._month is None or span == MONTH:
-            return self._month
-        return Period(self._month.first.replace(month=1), self._month.last)
-
     def read(self) -> None:
         """The newest question is the one answered."""
-        period = self._period_of(self.state.span)
+        period = self.days.period
         if period is None:
             return
         shop, name, speech, opened, other = self._desk.shop, self.state.table, texts.language(), self._opened, self.state.compared_with
@@ -327,9 +265,9 @@ class TablesPage(QWidget):
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))
         self.back.setVisible(opened is not None)
-        self.span.setVisible(opened is None)
-        self.compare.setVisible(opened is None and figures.is_comparable)
-        self.compare.setText(_("Stop comparing") if figures.compared_with is not None else _("Compare"))
+        self.days.span.setVisible(opened is None)
+        self.days.compare.setVisible(opened is None and figures.is_comparable)
+        self.days.compare.setText(_("Stop comparing") if figures.compared_with is not None else _("Compare"))
         self.more.setVisible(opened is None and figures.name in _PAPERS and figures.compared_with is None and is_there)
         if figures.name in _PAPERS:
             self.more.setText(_(_PAPERS[figures.name][0]))
