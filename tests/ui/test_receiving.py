@@ -29,10 +29,10 @@ def draft(page):
 
 
 def test_a_paper_is_entered_and_posted_with_keys_and_scans_alone(page, session, keyboard):
-    page.supplier.setFocus(Qt.FocusReason.TabFocusReason)
+    page.head.supplier.setFocus(Qt.FocusReason.TabFocusReason)
     keyboard.type("UD Berkah")
     settle(session)
-    page.number.setFocus(Qt.FocusReason.TabFocusReason)
+    page.head.number.setFocus(Qt.FocusReason.TabFocusReason)
     keyboard.type("F-1")
     settle(session)
     page.finder.go()

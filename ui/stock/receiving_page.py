@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
@@ -23,15 +23,14 @@ from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.panels.article_finder import ArticleFinder, not_known_here
 from ui.panels.new_article import ask_new_article
-from ui.panels.origin_fields import DayField
 from ui.stock import receiving_questions as questions
 from ui.stock.receiving_desk import Answer, Opened, ReceivingDesk
+from ui.stock.receiving_head import ReceivingHead
 from ui.stock.receiving_model import ReceivingModel, ReceivingTable
 from ui.stock.receiving_side import ReceivingSide
 from ui.theme import Size, Weight
 from ui.widgets.asker import ask
 from ui.widgets.buttons import Kind
-from ui.widgets.combo import ComboBox
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.keys import KeyCap
 from ui.widgets.place import Desk, TellingPlace
@@ -61,20 +60,7 @@ class ReceivingPage(TellingPlace):
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
-        self.supplier = ComboBox()
-        self.supplier.setEditable(True)
-        self.supplier.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.supplier.setMinimumContentsLength(8)
-        self.supplier.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.number, self.day = QLineEdit(), DayField(_("Date"))
-        self.number.setMaxLength(60)
-        self.day.setMinimumWidth(126)
-        head = row(gap=10)
-        for word, field, share in ((_("Supplier"), self.supplier, 5), (_("Their number"), self.number, 3), (_("Date"), self.day, 2)):
-            name = Text(word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
-            name.setBuddy(field)
-            field.setAccessibleName(word)
-            head.addLayout(column(name, field, gap=4), share)
+        self.head = ReceivingHead()
         self._foot, self._missing = Text(px=Size.LABEL, ink="ink_2"), Text(px=Size.LABEL, weight=Weight.BOLD, ink="unknown")
         foot = Surface("foot")
         self._keys = QWidget()
@@ -106,7 +92,7 @@ class ReceivingPage(TellingPlace):
         self.pages = QStackedWidget()
         self.pages.addWidget(empty)
         self.pages.addWidget(card)
-        main = column(head, self.finder, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
+        main = column(self.head, self.finder, self.notice, self.bar, gap=12, margins=(16, 14, 16, 14))
         main.addWidget(self.pages, 1)
         left = QWidget()
         left.setLayout(main)
@@ -131,12 +117,7 @@ class ReceivingPage(TellingPlace):
         self.finder.moved.connect(lambda _by: self.table.setFocus())
         self.table.activated_row.connect(lambda _row: self.quantity())
         self.table.picked.connect(lambda _row: self._show_side())
-        line = self.supplier.lineEdit()
-        if line is not None:
-            line.editingFinished.connect(self._head_entered)
-        self.supplier.activated.connect(lambda _at: self._head_entered())
-        self.number.editingFinished.connect(self._head_entered)
-        self.day.editingFinished.connect(self._head_entered)
+        self.head.entered.connect(self._head_entered)
         self.bar.closed.connect(self.finder.field.setFocus)
         self.side.post_wanted.connect(self.post)
         self.side.price_kept.connect(lambda key: work.edit(lambda draft: drafts.set_price(draft, key, None), key))
@@ -188,13 +169,7 @@ class ReceivingPage(TellingPlace):
     # ------------------------------------------------------------ showing
 
     def _opened(self, opened: Opened) -> None:
-        shown = self.supplier.currentText()
-        self.supplier.blockSignals(True)
-        self.supplier.clear()
-        self.supplier.addItems(list(opened.suppliers))
-        self.supplier.setEditText(shown)
-        self.supplier.blockSignals(False)
-        self._fill_head(opened.answer)
+        self.head.show_suppliers(opened.suppliers)
         self._show(opened.answer)
         if opened.others and not opened.answer.draft.lines:
             self._offer(opened)
@@ -219,19 +194,9 @@ class ReceivingPage(TellingPlace):
         self.receiving.take_up(opened.others[0])
         self.finder.field.setFocus()
 
-    def _fill_head(self, answer: Answer) -> None:
-        draft = answer.draft
-        for field, value in (
-            (self.supplier.lineEdit(), draft.supplier),
-            (self.number, draft.their_number),
-            (self.day, formatting.day(draft.their_date, "id") if draft.their_date else ""),
-        ):
-            if field is not None and not field.hasFocus() and field.text() != value:
-                field.setText(value)
-
     def _show(self, answer: Answer) -> None:
         draft, speech = answer.draft, texts.language()
-        self._fill_head(answer)
+        self.head.show_draft(draft)
         self.model.show(draft, answer.key)
         self.pages.setCurrentIndex(1 if draft.lines else 0)
         if answer.key is not None:
@@ -275,11 +240,10 @@ class ReceivingPage(TellingPlace):
         if answer is None:
             return False
         try:
-            day = self.day.day()
+            supplier, number, day = self.head.told()
         except Refused as error:
             self._refused(error)
             return False
-        supplier, number = " ".join(self.supplier.currentText().split()), " ".join(self.number.text().split())
         draft = answer.draft
         if (draft.supplier, draft.their_number, draft.their_date) != (supplier, number, day):
             self.receiving.head(supplier=supplier, their_number=number, their_date=day)
