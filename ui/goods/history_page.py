@@ -1,6 +1,6 @@
 """What an article's prices were and will be; one that waits for its day can be taken back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
@@ -51,8 +51,10 @@ class HistoryPage(QWidget):
         state = _("waits for {day}").format(day=day) if change.waits else _("taken back") if change.withdrawn else day
         below = " · ".join(part for part in (kind, change.person, _(_SOURCES[change.source]) if change.source in _SOURCES else "") if part)
         card = Surface("card")
-        right = Text(state, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="warning" if change.waits else "ink_2")
-        line = row(head, None, right, gap=8)
+        right = Text(state, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="warning" if change.waits else "ink_2", wrap=True)
+        right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = row(head, gap=8)
+        line.addWidget(right, 1)
         if change.waits:
             back = IconButton("undo-2", _("Take this price back"))
             back.clicked.connect(lambda: self.withdraw_wanted.emit(change))

@@ -140,6 +140,11 @@ class TodayView(TellingPlace):
         self._top.setFixedHeight(_UPPER if wide else 3 * _UPPER + 28)
         for card in (self.tag, self.buy, self.expiring):
             card.setMinimumHeight(0 if wide else _UPPER)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """What is to be paid comes before the time of the figures."""
+        self._until.setVisible(self.width() >= _WIDE or self.due.isHidden())
 
     # ------------------------------------------------------------ the place
 
@@ -277,4 +282,5 @@ class TodayView(TellingPlace):
         amount = formatting.rupiah(duties.due_idr, speech)
         self.due.setText(_("To pay within a week: {n}").format(n=formatting.number(duties.due_count, speech)) + f" · {amount}")
         self.due.setVisible(duties.due_count > 0)
+        self._fit_head()
         self.expiring.show_rows(told if n else _("Nothing within a week."), [expiry_line(x) for x in duties.expiring])

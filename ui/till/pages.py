@@ -122,6 +122,7 @@ class EmptyPage(QWidget):
         super().resizeEvent(event)
         self._disc.setVisible(self.height() > 420)
         self._gift.setVisible(self.height() > 420)
+        self._way_holder.setVisible(self.height() > 270)
 
 
 class SavedPage(QWidget):
