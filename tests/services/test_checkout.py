@@ -1,13 +1,10 @@
 """Scan to sale: one commit, one number, and the books right from then on."""
 
-import re
-import threading
 from dataclasses import fields
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
-from pos_app import bootstrap
 from pos_app.domain import cart as carts
 from pos_app.domain import days
 from pos_app.domain.cart import Cart
@@ -15,10 +12,8 @@ from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Kind
-from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, credit, exchanges, products, refunds, replay, reports, settings, shifts
-from pos_app.services.exchanges import Given
+from pos_app.services import check, checkout, products, refunds, replay, reports, settings, shifts
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, pay, sell
 from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
@@ -73,135 +68,6 @@ def test_the_same_uid_twice_is_one_sale(shop):
     assert not again.changes.sales
     assert numbers(shop) == ["T1-20261124-0001"]
     assert on_hand(shop, TEA) == 99_000
-
-
-def at_once(*works) -> list[object]:
-    """Runs works in threads of their own, started together; what each gave or raised."""
-    gate, found = threading.Barrier(len(works)), [None] * len(works)
-
-    def run(n: int, work) -> None:
-        gate.wait()
-        try:
-            found[n] = work()
-        except BaseException as problem:
-            found[n] = problem
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
-
-
-def test_the_same_uid_posted_by_two_at_once_is_one_sale(shop, shop_place, clock):
-    base_list(shop)
-    other = bootstrap.open_shop(shop_place, clock=clock)
-    for _ in range(5):
-        basket, uid = basket_of(shop, TEA), shop.new_uid()
-        done = at_once(*[lambda s=s: checkout.commit(s, OWNER, basket, cash(5_000), uid=uid) for s in (shop, other)])
-        assert done[0].sale == done[1].sale
-    other.close()
-    assert numbers(shop) == [f"T1-20261124-000{n}" for n in range(1, 6)]
-    assert on_hand(shop, TEA) == 95_000
-
-
-def test_two_tills_selling_at_once_lose_no_number_and_no_stock(shop, shop_place, clock):
-    base_list(shop)
-    put(shop, "BARU1", 1000)
-    put(shop, "BARU2", 1000)
-    shops = [bootstrap.open_shop(shop_place, clock=clock) for _ in range(4)]
-    orders = [("BARU1", TEA, SOAP), (SOAP, TEA, "BARU2"), (TEA, "BARU2", "BARU1"), (SOAP, "BARU1", TEA)]
-
-    def work(opened, items):
-        return lambda: [sell(opened, *items).number for _ in range(6)]
-
-    done = at_once(*[work(opened, items) for opened, items in zip(shops, orders, strict=True)])
-    for opened in shops:
-        opened.close()
-    assert all(isinstance(x, list) for x in done), done
-    assert sorted(n for found in done for n in found) == [f"T1-20261124-{n:04d}" for n in range(1, 25)]
-    assert [on_hand(shop, x) for x in (TEA, SOAP, "BARU1", "BARU2")] == [76_000, 82_000, -18_000, -12_000]
-    assert check.problems(shop) == []
-
-
-def test_what_a_sale_locks_it_locks_first_and_in_one_order(shop, engine):
-    base_list(shop)
-    credit.add(shop, OWNER, "A-1", {"name": "Wati", "member": "yes"})
-    settings.change(shop, OWNER, {"points_per_idr": "1000"})
-    voucher = refunds.refund(shop, OWNER, sell(shop, TEA).number, why="x", only=Means.VOUCHER).sale.payments[0]
-    basket = basket_of(shop, SOAP, TEA, customer="A-1")
-    sent: list[tuple[str, object]] = []
-    pool = shop.uow._engine
-    event.listen(pool, "before_cursor_execute", lambda _c, _cursor, statement, given, _context, _many: sent.append((statement, given)))
-    first = checkout.commit(shop, OWNER, basket, (*cash(20_000), Payment(Means.VOUCHER, Rupiah(15), voucher.reference))).sale
-    acts = {"a sale": tuple(sent)}
-    for name, act in {
-        "a return": lambda: refunds.refund(shop, OWNER, first.number, [(TEA, None)], why="x"),
-        "an exchange": lambda: exchanges.commit(shop, OWNER, Given("x", first.number), basket, cash(20_000)),
-    }.items():
-        sent.clear()
-        act()
-        acts[name] = tuple(sent)
-    for name, statements in acts.items():
-        _locks_first_and_in_one_order(engine, statements, name)
-
-
-def _locks_first_and_in_one_order(engine: str, sent, name: str) -> None:
-    """Customers, then vouchers, then stock, all before the first row is written; a receipt that comes back before them."""
-    written = next(
-        at for at, (statement, _given) in enumerate(sent) if re.match(r"INSERT INTO (receipt_counter|sale|stock_move)\b", statement)
-    )
-    if engine == "sqlite":
-        assert sent[0][0] == "BEGIN IMMEDIATE"
-    else:
-        meant = {"sale": r"FROM sale .*FOR UPDATE", "customer": r"'customer '", "voucher": r"FROM voucher.*FOR UPDATE"}
-        meant["stock"] = r"FROM stock_level.*ORDER BY stock_level.product_id FOR UPDATE"
-        order = list(meant)
-        locks = []
-        for at, (statement, _given) in enumerate(sent):
-            if kind := next((kind for kind, form in meant.items() if re.search(form, statement, re.DOTALL)), None):
-                locks.append((at, kind))
-        first = [kind for n, (_at, kind) in enumerate(locks) if kind not in [x for _at, x in locks[:n]]]
-        assert first == [kind for kind in order if kind in first], name
-        assert set(first) >= {"customer", "voucher", "stock"}, name
-        assert all(at < written for at, kind in locks[: len(first)]), name
-
-
-def test_a_sale_and_a_refund_and_a_receipt_of_goods_at_once_agree(shop, shop_place, clock):
-    from pos_app.domain.money import Cost
-    from pos_app.domain.quantity import Milli
-    from pos_app.services import stock
-
-    base_list(shop)
-    sales = [sell(shop, f"{TEA}*2") for _ in range(3)]
-    shops = [bootstrap.open_shop(shop_place, clock=clock) for _ in range(4)]
-    done = at_once(
-        lambda: [refunds.refund(shops[0], OWNER, sale.number, why="rusak").sale.number for sale in sales],
-        lambda: [stock.receive(shops[1], OWNER, TEA, Milli(10_000), cost=Cost(10_000_000)) for _ in range(3)],
-        lambda: [stock.receive(shops[2], OWNER, TEA, Milli(10_000), cost=Cost(10_000_000)) for _ in range(3)],
-        lambda: [sell(shops[3], TEA, SOAP) for _ in range(3)],
-    )
-    for opened in shops:
-        opened.close()
-    assert all(isinstance(x, list) for x in done), done
-    assert on_hand(shop, TEA) == 100_000 + 60_000 - 3_000
-    with shop.uow.read() as u:
-        assert u.products.by_code(TEA, day=days.parse_day("2026-11-24"))[0].product.average_cost == 10_000_000
-    assert check.problems(shop) == []
-
-
-def test_one_receipt_refunded_by_two_at_once_comes_back_once(shop, shop_place, clock):
-    base_list(shop)
-    other = bootstrap.open_shop(shop_place, clock=clock)
-    for _ in range(3):
-        sale = sell(shop, TEA)
-        done = at_once(*[lambda s=s: refunds.refund(s, OWNER, sale.number, why="rusak") for s in (shop, other)])
-        assert sorted(getattr(x, "code", "given back") for x in done) == ["given back", "nothing_left_to_refund"]
-    other.close()
-    assert on_hand(shop, TEA) == 100_000
-    assert len(numbers(shop)) == 6
-    assert check.problems(shop) == []
 
 
 def test_no_stock_is_a_warning_and_never_a_refusal(shop):
