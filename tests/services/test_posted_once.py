@@ -12,7 +12,7 @@ from pos_app.services import check, consignment, consignors, credit, deposits, s
 from pos_app.services.shop import OWNER
 from pos_app.storage.uow import Transaction
 from tests.services.counter import pay, sell
-from tests.services.test_checkout import at_once
+from tests.services.test_at_once import at_once
 from tests.services.test_consignment import TINI
 from tests.services.test_stock_documents import receive
 from tests.shelf import put
