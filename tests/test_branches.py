@@ -16,8 +16,8 @@ PERFECT = {
     "pos_app/domain/sale.py": "tests/domain/test_sale.py",
     "pos_app/domain/snapshot.py": "tests/domain/test_snapshot.py",
     "pos_app/domain/stock.py": "tests/domain/test_stock.py",
-    "pos_app/services/checkout.py": "tests/services/test_checkout.py tests/services/test_at_once.py tests/services/test_refunds.py tests/services/test_shifts.py "
-    "tests/services/test_deposits.py tests/services/test_offers.py",
+    "pos_app/services/checkout.py": "tests/services/test_checkout.py tests/services/test_at_once.py tests/services/test_refunds.py "
+    "tests/services/test_shifts.py tests/services/test_deposits.py tests/services/test_offers.py",
     "pos_app/storage/uow.py": "tests/storage/test_uow.py",
 }
 
