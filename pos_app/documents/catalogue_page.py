@@ -33,6 +33,7 @@ h3{margin:0;font-size:1rem;overflow-wrap:anywhere}
 .badge{display:flex;flex-wrap:wrap;align-items:center;gap:2px 8px;font-size:.9rem}
 .flag{display:inline-block;width:18px;height:12px;border:1px solid #8a8f94;background:linear-gradient(#d3122f 50%,#fff 50%);flex:none}
 .badge b{color:var(--red)}
+header span{display:inline-block}
 a{display:block;margin-top:auto;padding:12px;border-radius:10px;background:var(--go);color:var(--on);text-align:center;font-weight:700;text-decoration:none}
 .in a{margin-top:10px}.in p+a{margin-top:auto}
 a:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
@@ -43,14 +44,15 @@ def page(catalogue: Catalogue, language: Language) -> bytes:
     """The page in UTF-8."""
     with texts.speaking(language):
         card, title = catalogue.card, words.title(catalogue)
-        about = " · ".join(filter(None, (card.address, card.phone, formatting.day(catalogue.day, language))))
+        phone = f"<span>{_safe(card.phone)}</span>" if card.phone else ""
+        about = " · ".join(filter(None, (_safe(card.address), phone, formatting.day(catalogue.day, language))))
         parts = [
             f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">",
             '<meta name="referrer" content="no-referrer">',
             f"<title>{_safe(title)}</title>\n<style>{_LOOK}</style>\n</head>\n<body>",
-            f"<header><h1>{_safe(title)}</h1><p>{_safe(about)}</p></header>\n<main>",
+            f"<header><h1>{_safe(title)}</h1><p>{about}</p></header>\n<main>",
         ]
         for category, items in catalogue.categories:
             heading = category or _("Without category")

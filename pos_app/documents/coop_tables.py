@@ -112,7 +112,7 @@ def heat(compared: Comparison, measure: Measure) -> Table:
     shown = [by_shop[row.uid] for row in words.in_measure(compared.shops, measure)][:MOST_SHOPS]
     columns = [
         Column("", "left", share=1),
-        *(Column(words.category_name(name), "center", width=77, left=2) for name in found.categories),
+        *(Column(words.category_name(name), "center", width=75, left=2) for name in found.categories),
     ]
     rows: list[list[Cell]] = [[words.shop_name(row), *(_heat(part) for part in parts)] for row, parts in [*shown, together]]
     return Table(columns, rows, padding=5, strong=frozenset({len(rows) - 1}), ruled=False)

@@ -79,9 +79,9 @@ def _articles(page: MakerPage, language: Language) -> Table:
         Column(_("Article"), "left", share=1),
         Column(_("Unit"), "left"),
         Column(_("Sold")),
-        Column(_("Price sold")),
-        Column(_("Price now")),
-        Column(_("Came to")),
+        Column(_("Price sold (Rp)")),
+        Column(_("Price now (Rp)")),
+        Column(_("Came to (Rp)")),
         Column(_("In stock")),
     ]
     return Table(columns, rows, gap=6, strong=frozenset({len(rows) - 1}), tight=True)
@@ -95,5 +95,5 @@ def _categories(page: MakerPage, language: Language) -> Table:
         )
         for x in page.categories
     ]  # fmt: skip
-    columns = [Column(_("Category"), "left", share=1), Column(_("Sold in all")), Column(_("Imported")), Column(_("Yours"))]
+    columns = [Column(_("Category"), "left", share=1), Column(_("Sold in all (Rp)")), Column(_("Imported")), Column(_("Yours"))]
     return Table(columns, rows, gap=6, tight=True)

@@ -66,9 +66,9 @@ class Headline(Surface):
         self._fit()
 
     def _fit(self) -> None:
-        px = Size.TOTAL if self.width() < _SMALL_HEADLINE else Size.HEADLINE
-        self.figure.set_px(px)
         figure = self.figure.text()
+        px = Size.SIDE_TOTAL if figure == formatting.DASH else Size.TOTAL if self.width() < _SMALL_HEADLINE else Size.HEADLINE
+        self.figure.set_px(px)
         self.figure.setFixedWidth(max(40, metrics(px, Weight.EXTRABOLD).horizontalAdvance(figure) - 2 * len(figure)))
 
     def show_share(self, split: Split, before: Split | None, period: Period, target_bp: BasisPoints | None) -> None:

@@ -224,7 +224,7 @@ def _paper(paper: StockDocument, zone: str) -> Line:
     whom = paper.supplier or paper.other_shop or paper.counters or ""
     return Line(
         (
-            Said(f"{reason_word(paper.kind)}  {whom}".strip(), below=paper.number, weight=Weight.SEMIBOLD),
+            Said(" · ".join(filter(None, (reason_word(paper.kind), whom))), below=paper.number, weight=Weight.SEMIBOLD),
             Said(formatting.day(paper.business_day, speech), below=formatting.clock(paper.at, zone, speech)),
             Said(formatting.number(paper.total_idr, speech), weight=Weight.SEMIBOLD),
         ),
