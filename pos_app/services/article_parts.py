@@ -64,11 +64,12 @@ class Parts:
         return self == Parts()
 
 
-def of(u: Transaction, product: Product) -> Parts:
+def of(u: Transaction, product: Product, *, day: date) -> Parts:
     """The parts an article has now; its picture is kept apart (`picture` column)."""
     coded = u.products.coded(product.id)
     packs = [
-        PackPart(x.unit, x.holds, x.price_idr, tuple(code.code for code in coded if code.unit == x.unit)) for x in u.units.of(product.id)
+        PackPart(x.unit, x.holds, x.price_idr, tuple(code.code for code in coded if code.unit == x.unit))
+        for x in u.units.of(product.id, day=day)
     ]
     return Parts(
         codes=tuple(code.code for code in coded if code.unit is None),
@@ -127,7 +128,7 @@ def apply(
     if parts.quantity_prices is not None:
         _set_quantity_prices(shop, u, actor, product, parts.quantity_prices, day=day)
     if parts.suppliers is not None:
-        _set_suppliers(shop, u, actor, product, parts.suppliers)
+        _set_suppliers(shop, u, actor, product, parts.suppliers, day=day)
     if parts.picture is not None:
         values["picture"] = picture.sha256 if picture is not None else None
         if picture is not None:
@@ -160,7 +161,7 @@ def _set_codes(u: Transaction, product: Product, codes: Sequence[str], *, day: d
 
 
 def _set_packs(shop: Shop, u: Transaction, actor: Actor, product: Product, packs: Sequence[PackPart], *, day: date) -> None:
-    before = {x.unit: x for x in u.units.of(product.id)}
+    before = {x.unit: x for x in u.units.of(product.id, day=day)}
     names = [" ".join(pack.unit.split()) for pack in packs]
     if "" in names:
         raise Refused("name_missing", about="packs")
@@ -215,8 +216,8 @@ def _set_quantity_prices(
     u.prices.note(changed, day=day, at=shop.clock(), person=actor.person, source="hand")
 
 
-def _set_suppliers(shop: Shop, u: Transaction, actor: Actor, product: Product, given: Sequence[SupplierPart]) -> None:
-    units = {unit.unit for unit in u.units.of(product.id)}
+def _set_suppliers(shop: Shop, u: Transaction, actor: Actor, product: Product, given: Sequence[SupplierPart], *, day: date) -> None:
+    units = {unit.unit for unit in u.units.of(product.id, day=day)}
     made: list[SuppliersPrice] = []
     for part in given:
         key = suppliers.find_or_add(shop, u, actor, part.name)

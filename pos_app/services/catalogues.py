@@ -35,7 +35,8 @@ def made(shop: Shop, wanted: Wanted | None = None) -> Catalogue:
         if len(products) > MOST:
             raise Refused("catalogue_too_long", most=MOST)
         ids = [x.id for x in products]
-        places, pieces, units, pictures = places_of(u), u.origins.pieces_of(ids), u.units.of_each(ids), u.attachments.pictures_of(ids)
+        places, pieces, pictures = places_of(u), u.origins.pieces_of(ids), u.attachments.pictures_of(ids)
+        units = u.units.of_each(ids, day=day)
         items = [
             Item(
                 x,

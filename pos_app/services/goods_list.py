@@ -145,7 +145,7 @@ def detail(shop: Shop, product_id: ProductId) -> Detail:
             tuple(u.origins.history(product_id)),
             day,
             columns,
-            article_parts.of(u, product),
+            article_parts.of(u, product, day=day),
             _margin(product, product.last_cost, day, pkp=pkp),
             price_per(price, size) if price and size else None,
             tuple(u.prices.of_product(product_id)),

@@ -89,12 +89,12 @@ def of_prices(shop: Shop, day: date | None = None) -> list[Line]:
     with shop.uow.read() as u:
         on = day or settings.today(shop, u)
         ids = {x.change.product_id for x in due}
-        products, packs = u.products.by_ids(ids, day=on), u.units.of_each(ids)
+        products, packs = u.products.by_ids(ids, day=on), u.units.of_each(ids, day=on)
     lines = []
     for one in due:
         change = one.change
         pack = next((x for x in packs[change.product_id] if change.pack and x.unit == change.unit), None)
-        lines.append(Line(Found(products[change.product_id], one.code, pack and replace(pack, price_idr=change.price_idr)), day=on))
+        lines.append(Line(Found(products[change.product_id], one.code, pack), day=on))
     return lines
 
 

@@ -54,7 +54,7 @@ def _checked(shop: Shop, u: Transaction, found: Found, day: date) -> Checked:
     if product.origin.state is State.IMPORTED and product.kind is Kind.GOODS:
         others = u.products.in_category(product.category, state=State.DOMESTIC, day=day, most=_OTHERS)
         instead = next(iter(suggest(product, others)), None)
-    packs = tuple(pack for pack in u.units.of(product.id) if pack.price_idr and pack != found.pack)
+    packs = tuple(pack for pack in u.units.of(product.id, day=day) if pack.price_idr and pack != found.pack)
     pieces = tuple(u.origins.pieces(product.id)) if product.kind is Kind.GOODS else ()
     price = _price(shop, u, found)
     return Checked(found, price, _per(found, price if found.measured is None else found.price_idr), packs, pieces, instead, day)

@@ -161,7 +161,7 @@ def _stage(shop: Shop, u: Transaction, receipts: Sequence[Receipt]) -> list[_Sta
         for sold in receipt.lines:
             key = (sold.number, sold.code, sold.name, sold.measure)
             if key not in seen:
-                seen[key] = _in_its_unit(u, _find(u, sold, names, today), sold.measure)
+                seen[key] = _in_its_unit(u, _find(u, sold, names, today), sold.measure, today)
             one = seen[key]
             if isinstance(one, Note):
                 problem = problem or Problem(sold.row, receipt.id, sold.code or sold.number, "refused", one)
@@ -266,11 +266,12 @@ def _find(u: Transaction, sold: SoldLine, names: Mapping[str, Sequence[ProductId
     return note("history_unknown_article" if not named else "history_name_on_several", code="-", name=sold.name)
 
 
-def _in_its_unit(u: Transaction, found: Found | Note, unit: str) -> Found | Note:
+def _in_its_unit(u: Transaction, found: Found | Note, unit: str, day: date) -> Found | Note:
     """The pack that the list counts in, where the code is that of the article itself: 2 dus of 40 are 80 pieces."""
     if isinstance(found, Note) or found.pack is not None or not unit or folded(unit) == folded(found.unit):
         return found
-    return replace(found, pack=next((pack for pack in u.units.of(found.product.id) if folded(pack.unit) == folded(unit)), None))
+    packs = u.units.of(found.product.id, day=day)
+    return replace(found, pack=next((pack for pack in packs if folded(pack.unit) == folded(unit)), None))
 
 
 def _line(line_no: int, sold: SoldLine, found: Found, *, is_return: bool) -> SaleLine:

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from pos_app.domain.money import Rupiah
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Pack, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
+from pos_app.storage.prices import Prices
 from pos_app.storage.search import renew
 
 _unit = t.product_unit
@@ -30,16 +33,18 @@ class Units:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def of(self, product_id: ProductId) -> list[Pack]:
-        """The larger units of an article whose content is known, the smaller first."""
-        return self.of_each([product_id])[product_id]
+    def of(self, product_id: ProductId, *, day: date) -> list[Pack]:
+        """The larger units of an article whose content is known, at the prices of a day, the smaller first."""
+        return self.of_each([product_id], day=day)[product_id]
 
-    def of_each(self, ids: Collection[ProductId]) -> dict[ProductId, list[Pack]]:
+    def of_each(self, ids: Collection[ProductId], *, day: date) -> dict[ProductId, list[Pack]]:
         """`of` for many articles at once."""
+        due = Prices(self._connection).due(day)
         query = select(_unit).where(_unit.c.product_id.in_(ids), _unit.c.holds_milli.is_not(None))
         found: dict[ProductId, list[Pack]] = {i: [] for i in ids}
         for row in self._connection.execute(query.order_by(_unit.c.holds_milli, _unit.c.id)):
-            found[row.product_id].append(Pack(row.unit, row.holds_milli, row.price_idr))
+            price = due.get(row.product_id, {}).get((PriceKind.RETAIL, row.unit), row.price_idr)
+            found[row.product_id].append(Pack(row.unit, row.holds_milli, price))
         return found
 
     def put(self, product_id: ProductId, units: Sequence[NewUnit]) -> None:

@@ -9,14 +9,29 @@ from PIL import Image
 
 from pos_app.documents import pictures
 from pos_app.domain.origin import State
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
-from pos_app.services import attachments, categories, check, goods_list, merging, origins, prices, products, refunds, stock
+from pos_app.services import (
+    attachments,
+    catalogues,
+    categories,
+    check,
+    goods_list,
+    merging,
+    origins,
+    price_check,
+    prices,
+    products,
+    refunds,
+    stock,
+)
 from pos_app.services.article_parts import PackPart, Parts, Picture, SupplierPart
 from pos_app.services.goods_list import Filter, Sort
 from pos_app.services.move_words import REASONS
 from pos_app.services.origins import Entry
 from pos_app.services.shop import OWNER
+from pos_app.storage.prices import NewPrice
 from tests.services.counter import sell
 from tests.shelf import OIL, SOAP, TEA, base_list, put
 
@@ -185,6 +200,25 @@ def test_a_part_that_cannot_be_is_said_and_nothing_is_written(stocked, parts, co
         products.change(stocked, OWNER, TEA, {"name": "Lain"}, parts=parts)
     assert refused.value.fields.get("about") == about
     assert goods_list.detail(stocked, before.product.id) == before
+
+
+def test_a_cartons_price_counts_from_its_day_on_wherever_it_is_shown(stocked, clock):
+    put(stocked, "BISKUIT", 2_000, stock=9, packs=[("BISKUIT-DUS", "dus", 12, 20_000)])
+    products.change(stocked, OWNER, "BISKUIT", {"maker": "Bu Tini", "maker_size": "micro"})
+    with stocked.uow.write() as u:
+        dearer = NewPrice(show(stocked, "BISKUIT").id, PriceKind.RETAIL, 20_000, 21_000, unit="dus")
+        u.prices.note([dearer], day=DECEMBER, at=clock(), person="", source="list", waits=True)
+        u.commit()
+
+    def shown():
+        [checked] = price_check.look(stocked, "BISKUIT")
+        [item] = catalogues.made(stocked).items
+        parts = goods_list.detail(stocked, item.product.id).parts
+        return [one.price_idr for packs in (checked.packs, item.packs, parts.packs) for one in packs]
+
+    assert shown() == [20_000] * 3
+    clock.set("2026-12-01T00:01:00+07:00")
+    assert shown() == [21_000] * 3
 
 
 def test_a_photo_too_large_for_the_books_is_kept_smaller_and_no_till_waits_for_it(stocked, monkeypatch):
