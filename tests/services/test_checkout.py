@@ -13,7 +13,7 @@ from pos_app.domain.origin import State
 from pos_app.domain.pricing import Discount
 from pos_app.domain.product import Kind
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, products, refunds, replay, reports, settings, shifts
+from pos_app.services import check, checkout, lookup, products, refunds, replay, reports, settings, shifts
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, pay, sell
 from tests.shelf import OIL, SOAP, SUGAR, TEA, base_list, put, tag
@@ -96,6 +96,30 @@ def test_a_shop_may_bar_more_than_it_has_at_the_till_and_never_in_what_it_takes_
     sold_elsewhere = f"{head}\nJ1,2026-10-30,,{OIL},MINYAK CONTOH 1L,3,13830,0,41490\n".encode()
     assert replay.take(shop, OWNER, sold_elsewhere).posted == 1
     assert on_hand(shop, OIL) == 0
+
+
+def test_what_no_payment_settles_is_said_before_anybody_pays(shop):
+    base_list(shop)
+    settings.change(shop, OWNER, {"shifts": "required", "below_stock": "bar"})
+    with pytest.raises(Refused, match="shift_required"):
+        checkout.refuse_before_paying(shop, OWNER, basket_of(shop, TEA))
+    shifts.open_shift(shop, OWNER, float_idr=Rupiah(0))
+    with pytest.raises(Refused, match="below_stock"):
+        checkout.refuse_before_paying(shop, OWNER, basket_of(shop, f"{TEA}*101"))
+    checkout.refuse_before_paying(shop, OWNER, basket_of(shop, f"{TEA}*100"))
+    assert numbers(shop) == []
+
+
+def test_a_price_is_typed_where_none_stands_and_the_shops_fee_comes_on_top(shop):
+    put(shop, "PULSA", None, kind=Kind.SERVICE)
+    put(shop, "TEH", 2_000)
+    products.change(shop, OWNER, "PULSA", {"fee": "1500"})
+    with shop.uow.read() as u:
+        topped, tea = (lookup.one(u, code, day=settings.today(shop, u)) for code in ("PULSA", "TEH"))
+    assert checkout.open_price(topped, Rupiah(10_000)) == 11_500
+    for found, typed, code in ((topped, 0, "price_not_positive"), (tea, 5_000, "price_stands")):
+        with pytest.raises(Refused, match=code):
+            checkout.open_price(found, Rupiah(typed))
 
 
 def test_services_and_deposits_move_no_stock_and_the_drawer_has_all_of_it(shop):
