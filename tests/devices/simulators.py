@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import select
 import socket
 import threading
 import tty
@@ -24,7 +25,11 @@ class Wire:
         os.write(self._far, body)
 
     def take(self, most: int = 1024) -> bytes:
-        return os.read(self._far, most)
+        """What has been sent; a second piece may reach this end a moment after the first."""
+        body = os.read(self._far, most)
+        while select.select([self._far], [], [], 0.05)[0]:
+            body += os.read(self._far, most)
+        return body
 
     def unplug(self) -> None:
         for end in (self._near, self._far):

@@ -91,7 +91,6 @@ def test_the_pole_display_says_what_the_window_says_and_may_be_unplugged(shop, s
         pole.take(wire.take())
         assert [line.strip() for line in pole.lines] == ["Toko Sumber Rejeki", "Selamat datang"]
         session.window.scanned(OIL.code)
-        settle(session)
         shown_now(session)
         settle(session)
         pole.take(wire.take())
@@ -100,7 +99,6 @@ def test_the_pole_display_says_what_the_window_says_and_may_be_unplugged(shop, s
         settle(session)
         till.payment.receive(50_000)
         till.payment.finish()
-        settle(session)
         shown_now(session)
         settle(session)
         pole.take(wire.take())
