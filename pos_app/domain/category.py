@@ -6,12 +6,14 @@ list that knows only flat names reads and writes the same column.
 
 from typing import Final
 
+from pos_app.domain.words import one_line
+
 SEPARATOR: Final = " > "
 
 
 def category_path(text: str) -> str:
     """The path a person means: ` > ` between levels, no level empty; the empty text is no category."""
-    levels = (" ".join(level.split()) for level in f" {' '.join(text.split())} ".split(SEPARATOR))
+    levels = (level.strip() for level in f" {one_line(text)} ".split(SEPARATOR))
     return SEPARATOR.join(level for level in levels if level)
 
 

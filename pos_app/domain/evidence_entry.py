@@ -13,6 +13,7 @@ from pos_app.domain import registration
 from pos_app.domain.countries import CODES
 from pos_app.domain.evidence import Evidence, Kind
 from pos_app.domain.origin import HOME, MakerSize, State
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 
 MOST_BMP_BP: Final = 1500
@@ -202,4 +203,4 @@ def _fitting(state: State, country: str | None) -> str | None:
 
 
 def _line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return one_line(text or "")

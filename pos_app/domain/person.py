@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 
 _PIN: Final = re.compile(r"\d{4,8}", re.ASCII)
@@ -40,7 +41,7 @@ def checked_name(text: str) -> str:
     Raises:
         Refused: `person_needs_a_name`.
     """
-    bare = " ".join(text.split())
+    bare = one_line(text)
     if not bare or len(bare) > _LONGEST:
         raise Refused("person_needs_a_name", most=_LONGEST)
     return bare

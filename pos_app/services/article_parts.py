@@ -11,6 +11,7 @@ from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Product
 from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.supplier import SuppliersPrice
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import attachments, lookup, suppliers
 from pos_app.services.attachments import PICTURES, Attachment
@@ -162,7 +163,7 @@ def _set_codes(u: Transaction, product: Product, codes: Sequence[str], *, day: d
 
 def _set_packs(shop: Shop, u: Transaction, actor: Actor, product: Product, packs: Sequence[PackPart], *, day: date) -> None:
     before = {x.unit: x for x in u.units.of(product.id, day=day)}
-    names = [" ".join(pack.unit.split()) for pack in packs]
+    names = [one_line(pack.unit) for pack in packs]
     if "" in names:
         raise Refused("name_missing", about="packs")
     if len({name.casefold() for name in (*names, product.unit)}) <= len(names):

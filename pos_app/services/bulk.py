@@ -12,6 +12,7 @@ from pos_app.domain.category import category_path
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.price_rule import PriceRule
 from pos_app.domain.product import Product, ProductId
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import article_fields
 from pos_app.services.settings import today
@@ -117,7 +118,7 @@ def _stage(shop: Shop, u: Transaction, ids: Sequence[ProductId], bulk: Bulk) -> 
             new = _priced(product, bulk)
             if "supplier" in bulk.given:
                 usual = next((x.name for x in suppliers.get(product_id, []) if x.usual), None)
-                name = " ".join(bulk.given["supplier"].split())
+                name = one_line(bulk.given["supplier"])
                 if name and name != usual:
                     change.suppliers = (ListedSupplier(name, usual=True),)
                     said.append(("supplier", usual, name))
@@ -159,7 +160,7 @@ def _changed(
         said.append(("category", product.category, path))
         change.category = path
     if "maker" in bulk.given:
-        had, name = product.maker.name if product.maker else "", " ".join(bulk.given["maker"].split())
+        had, name = product.maker.name if product.maker else "", one_line(bulk.given["maker"])
         if name != had:
             said.append(("maker", had, name))
             change.maker = name

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.closing import Closing, ClosingEvent, Kept
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import month_papers, people, reports
 from pos_app.services.papers import digest, issue_together
@@ -76,7 +77,7 @@ def reopen(shop: Shop, actor: Actor, month: str, *, why: str) -> Changes:
         Refused: `not_a_month`, `reason_missing`, `month_not_closed`, `owner_only`.
     """
     month = f"{days.month(month).first:%Y-%m}"
-    reason = " ".join(why.split())
+    reason = one_line(why)
     if not reason:
         raise Refused("reason_missing")
     with shop.uow.write() as u:

@@ -24,6 +24,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.stock_document import number_of
 from pos_app.domain.tender import Means
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import lookup, shifts
 from pos_app.services.consignors import one_in, paper_lines, refuse_terms, whole
@@ -130,7 +131,7 @@ def spoil(
         Refused: `no_such_consignor`, `paper_empty`, `why_missing`, `not_so_many_here`, `price_missing`, `month_is_closed`, and as
             `lookup.with_quantity`.
     """
-    reason = " ".join(why.split())
+    reason = one_line(why)
     if not reason:
         raise Refused("why_missing")
     uid = uid or shop.new_uid()
@@ -211,7 +212,7 @@ def take_back(shop: Shop, actor: Actor, number: str, *, why: str, uid: str | Non
     Raises:
         Refused: `why_missing`, `no_such_consignment_note`, `not_a_settlement`, `payment_taken_back`, `month_is_closed`.
     """
-    reason = " ".join(why.split())
+    reason = one_line(why)
     if not reason:
         raise Refused("why_missing")
     uid = uid or shop.new_uid()
@@ -335,7 +336,7 @@ def _paper(
     note: str = "",
 ) -> Paper:
     number = number_of(_SERIES[kind], day, u.stock_documents.next_number(_SERIES[kind], day))
-    theirs, person, said = (" ".join(text.split()) for text in (their_number, their_person, note))
+    theirs, person, said = (one_line(text) for text in (their_number, their_person, note))
     return Paper(number, kind, who, shop.clock(), day, actor.person, actor.till, (), theirs, person, said)
 
 

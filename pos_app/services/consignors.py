@@ -13,6 +13,7 @@ from pos_app.domain.evidence_entry import basis_points
 from pos_app.domain.money import MOST_IDR, WHOLE_BP, Rupiah
 from pos_app.domain.product import Product, ProductId
 from pos_app.domain.quantity import Milli
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.formatting import Language
 from pos_app.services.settings import today
@@ -75,7 +76,7 @@ def agree(shop: Shop, actor: Actor, who: Consignor) -> tuple[Consignor, Changes]
     Raises:
         Refused: `consignor_nameless`, `terms_out_of_range`, `days_out_of_range`, `in_the_future`.
     """
-    name = " ".join(who.name.split())
+    name = one_line(who.name)
     if not name:
         raise Refused("consignor_nameless")
     refuse_terms(who.agreed)
@@ -125,7 +126,7 @@ def one(shop: Shop, name: str) -> Consignor:
 
 def one_in(u: Transaction, name: str) -> Consignor:
     """`one` inside a transaction that is open already."""
-    found = u.consignment.by_name(" ".join(name.split()))
+    found = u.consignment.by_name(one_line(name))
     if found is None:
         raise Refused("no_such_consignor", name=name)
     return found

@@ -16,6 +16,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.credit import Account, Customer
 from pos_app.domain.money import Rupiah, checked
 from pos_app.domain.tender import Means, Payment
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import settings
 from pos_app.services.shop import Shop, not_later
@@ -43,7 +44,7 @@ def add(shop: Shop, actor: Actor, number: str, values: Mapping[str, str]) -> Cus
     Raises:
         Refused: `customer_exists`, `customer_needs_a_number`, and as `change`.
     """
-    bare = " ".join(number.split())
+    bare = one_line(number)
     if not bare or len(bare) > _LONGEST:
         raise Refused("customer_needs_a_number")
     made = _with(Customer(bare, ""), values)
@@ -145,7 +146,7 @@ def undo(shop: Shop, actor: Actor, payment: str, *, why: str) -> Paid:
     Raises:
         Refused: `no_such_credit_payment`, `payment_undone_already`, `reason_missing`.
     """
-    reason = " ".join(why.split())
+    reason = one_line(why)
     if not reason:
         raise Refused("reason_missing")
     with shop.uow.write() as u:
@@ -211,7 +212,7 @@ def _account(u: Transaction, number: str) -> Account:
 def _with(customer: Customer, values: Mapping[str, str]) -> Customer:
     changes: dict[str, Any] = {}
     for field, text in values.items():
-        bare = " ".join(text.split())
+        bare = one_line(text)
         if field not in _FIELDS:
             raise Refused("no_such_field", name=field, known=" ".join(sorted(_FIELDS)))
         if len(bare) > _LONGEST:

@@ -16,6 +16,7 @@ from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.maker import MakerId, Named, Proposal, Statement, folded, proposal
 from pos_app.domain.origin import Origin, State
 from pos_app.domain.product import Product, ProductId
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import attachments, origins
 from pos_app.services.origins import File, Outcome
@@ -122,7 +123,7 @@ def made_by(shop: Shop, actor: Actor, brand: str, maker: str) -> tuple[int, Chan
     Raises:
         Refused: `no_such_brand`, `maker_unnamed`, `text_too_long`.
     """
-    bare = " ".join(maker.split())
+    bare = one_line(maker)
     if not bare:
         raise Refused("maker_unnamed")
     if len(bare) > _LONGEST:
@@ -157,7 +158,7 @@ def read_place(text: str) -> str:
     Raises:
         Refused: `text_too_long`.
     """
-    bare = " ".join(text.split())
+    bare = one_line(text)
     if len(bare) > _LONGEST:
         raise Refused("text_too_long", most=_LONGEST)
     return bare
@@ -192,7 +193,7 @@ def state_goods(
         Refused: `no_such_maker`, `statement_incomplete`, `statement_known`, `begins_later`, `text_too_long`,
             `attachment_too_large`, `attachment_unreadable`, and why a state or country cannot be.
     """
-    document, signed_by = " ".join(document.split()), " ".join(signed_by.split())
+    document, signed_by = one_line(document), one_line(signed_by)
     if not document or not signed_by:
         raise Refused("statement_incomplete")
     for text in (document, signed_by, place, materials):
@@ -276,7 +277,7 @@ def withdraw_statement(shop: Shop, actor: Actor, maker: str, document: str, *, w
     Raises:
         Refused: `no_such_maker`, `no_such_statement`, `statement_withdrawn`, `why_missing`.
     """
-    reason = " ".join(why.split())
+    reason = one_line(why)
     if not reason:
         raise Refused("why_missing")
     with shop.uow.write() as u:

@@ -10,6 +10,7 @@ from pos_app.domain.money import Cost
 from pos_app.domain.product import Kind, Product, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock import moving_average
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import batches, origins
 from pos_app.services.products import Shown, meant
@@ -51,7 +52,7 @@ def merge(shop: Shop, actor: Actor, keep: str | ProductId, gone: str | ProductId
         if kept.kind is Kind.GOODS:
             _move_evidence(shop, u, actor, kept, other)
         _fill_in(shop, u, kept.id, other.id)
-        u.merges.merge(kept=kept.id, gone=other.id, at=shop.clock(), person=actor.person, why=" ".join(why.split()) or None)
+        u.merges.merge(kept=kept.id, gone=other.id, at=shop.clock(), person=actor.person, why=one_line(why) or None)
         u.books.audit(at=shop.clock(), actor=actor, event="product_merged", subject=kept.uid, gone=other.uid, name=other.name, why=why)
         shown = Shown(u.products.by_ids([kept.id], day=day)[kept.id], tuple(u.products.codes(kept.id)))
         u.commit()

@@ -18,6 +18,7 @@ from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.origin import MakerSize, Origin, State
 from pos_app.domain.product import Kind, Maker, Product, ProductId
 from pos_app.domain.registration import Registration, parse
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import attachments, lookup
 from pos_app.services.attachments import Attachment
@@ -151,7 +152,7 @@ def withdraw(shop: Shop, actor: Actor, which: Which, kind: evidence.Kind, *, why
     with shop.uow.write() as u:
         day = today(shop, u)
         product = article(u, which, day)
-        reason = " ".join(why.split())
+        reason = one_line(why)
         if not reason:
             raise Refused("why_missing")
         of_kind = [piece for piece in u.origins.pieces(product.id) if piece.kind is kind]
@@ -195,7 +196,7 @@ def record_in(
     at = shop.clock()
     u.origins.log(product.id, at=at, actor=actor, action="set", before=before.state, after=after.state, piece=piece)
     if resolves is not None:
-        answer = Resolution(piece.state, " ".join(resolves.split()), piece.seq)
+        answer = Resolution(piece.state, one_line(resolves), piece.seq)
         settled = u.origins.keep(product.id, day=day, resolved=answer)
         u.origins.log(product.id, at=at, actor=actor, action="resolve", before=after.state, after=settled.state, why=answer.why)
     return Outcome.REPLACED if replaced else Outcome.NEW
@@ -264,7 +265,7 @@ def _canonical(kind: evidence.Kind, number: str) -> str:
             return parse(number).number
         except Refused:
             return "".join(number.split()).upper()
-    return " ".join(number.split())
+    return one_line(number)
 
 
 def article(u: Transaction, which: Which, day: date) -> Product:

@@ -7,6 +7,7 @@ from typing import Final
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.person import TRIES, Person, Role, checked_name, checked_pin, wait_after
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services.shop import Shop
 from pos_app.storage.people import StoredPerson
@@ -184,7 +185,7 @@ def owner_only(u: Transaction, actor: Actor) -> None:
 
 
 def _known(u: Transaction, name: str, *, lock: bool = False) -> StoredPerson:
-    known = u.people.by_name(" ".join(name.split()), lock=lock)
+    known = u.people.by_name(one_line(name), lock=lock)
     if known is None:
         raise Refused("no_such_person", name=name)
     return known

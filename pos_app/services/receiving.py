@@ -17,6 +17,7 @@ from pos_app.domain.receiving import Carried, Receiving, ReceivingLine, carried_
 from pos_app.domain.stock import moving_average
 from pos_app.domain.stock_document import DocumentKind, StockDocument, StockLine, line_of, total_of
 from pos_app.domain.supplier import Supplier
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import drafts as drafts_in
 from pos_app.services import stock_documents, suppliers
@@ -206,7 +207,7 @@ def post(shop: Shop, actor: Actor, draft: Receiving) -> Posting:
             discount_idr=draft.discount_idr,
             freight_idr=draft.freight_idr,
             supplier_id=supplier.id if supplier else None,
-            their_number=" ".join(draft.their_number.split()) or None,
+            their_number=one_line(draft.their_number) or None,
             their_date=draft.their_date,
             due=_due(draft, supplier, day),
         )
@@ -221,7 +222,7 @@ def post(shop: Shop, actor: Actor, draft: Receiving) -> Posting:
 
 def _refuse_known(u: Transaction, draft: Receiving, supplier: Supplier | None) -> None:
     """The same invoice of the same supplier is posted once, unless the first was taken back whole."""
-    number = " ".join(draft.their_number.split())
+    number = one_line(draft.their_number)
     if supplier is None or not number:
         return
     known = u.stock_documents.standing_invoice(supplier.id, number)

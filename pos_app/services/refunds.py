@@ -15,6 +15,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.refund import Returned, Wanted
 from pos_app.domain.sale import Sale, SaleKind, receipt_number
 from pos_app.domain.tender import Means, Payment
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import lookup, points, settings, vouchers
 from pos_app.services.checkout import Committed, post
@@ -162,7 +163,7 @@ def told(why: str) -> str:
     Raises:
         Refused: `reason_missing`.
     """
-    reason = " ".join(why.split())
+    reason = one_line(why)
     if not reason:
         raise Refused("reason_missing")
     return reason

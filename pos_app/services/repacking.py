@@ -20,6 +20,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.repacking import Output
 from pos_app.domain.stock import moving_average
 from pos_app.domain.stock_document import DocumentKind, StockDocument, StockLine, total_of
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import origins
 from pos_app.services.settings import today
@@ -117,7 +118,7 @@ def repack(
             till=actor.till,
             lines=plan.lines,
             total_idr=total_of(plan.lines),
-            why=" ".join(why.split()) or None,
+            why=one_line(why) or None,
         )
         products = {x.id: x for x in plan.made}
         for line in plan.lines:

@@ -24,7 +24,7 @@ from pos_app.domain.sales_list.measures import MEASURES
 from pos_app.domain.sales_list.read import Receipt, SoldLine, read
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Means, Payment
-from pos_app.domain.words import folded
+from pos_app.domain.words import folded, one_line
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings
 from pos_app.services.shop import Changes, Shop, not_come
@@ -95,7 +95,7 @@ def take(shop: Shop, actor: Actor, data: bytes, *, source: str = "", mapping: Ma
     from pos_app.documents import tables
 
     sales = read(tables.read(data), shipped(), mapping=mapping)
-    named = " ".join(source.split()) or sales.system
+    named = one_line(source) or sales.system
     with shop.uow.read() as u:
         staged = _stage(shop, u, sales.receipts)
     problems: list[Problem] = []

@@ -11,6 +11,7 @@ from pos_app.domain.days import Period
 from pos_app.domain.money import Rupiah, checked
 from pos_app.domain.shift import CashMove, MoveKind, ShiftReport, counted, seal, shift_number
 from pos_app.domain.tender import Means
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services.shop import Shop
 from pos_app.storage.shifts import StoredShift
@@ -57,7 +58,7 @@ def move(shop: Shop, actor: Actor, kind: MoveKind, *, amount_idr: Rupiah, why: s
     Raises:
         Refused: `payment_not_positive`, `amount_too_large`, `reason_missing`, `no_open_shift`, `more_than_in_drawer`.
     """
-    reason = " ".join(why.split())
+    reason = one_line(why)
     if amount_idr <= 0:
         raise Refused("payment_not_positive")
     if not reason and kind is not MoveKind.DROP:
@@ -115,7 +116,7 @@ def close(
         raise Refused("payment_not_positive")
     if left > total:
         raise Refused("more_than_counted", counted_idr=total)
-    reason = " ".join((why or "").split()) or None
+    reason = one_line(why or "") or None
     with shop.uow.write() as u:
         shift = _current(u, actor, lock=True)
         now = shop.clock()

@@ -21,6 +21,7 @@ from pos_app.domain.stock_document import (
     total_of,
 )
 from pos_app.domain.supplier import SupplierId
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import lookup, suppliers
 from pos_app.services.settings import today
@@ -65,7 +66,7 @@ def goods_of(u: Transaction, code: str, *, day: date) -> Found:
 
 def reason(why: str) -> str:
     """Raises: `reason_missing`."""
-    bare = " ".join(why.split())
+    bare = one_line(why)
     if not bare:
         raise Refused("reason_missing")
     return bare
@@ -127,7 +128,7 @@ def take_out(
     """
     if kind not in OUTGOING:
         raise ValueError(kind)
-    why, other = reason(why), " ".join(other_shop.split())
+    why, other = reason(why), one_line(other_shop)
     if not goods:
         raise Refused("document_empty")
     if kind is DocumentKind.TRANSFER_OUT and not other:

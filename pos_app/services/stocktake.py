@@ -8,7 +8,7 @@ from pos_app.domain import stocktake as counts
 from pos_app.domain.actor import Actor
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stocktake import Counted, Difference, DifferenceRow, Entry, Part, Progress, Scope, Sheet, State, Stocktake, Uncounted
-from pos_app.domain.words import folded
+from pos_app.domain.words import folded, one_line
 from pos_app.errors import Refused
 from pos_app.services import consignment
 from pos_app.services.settings import today
@@ -51,7 +51,7 @@ def add_part(shop: Shop, actor: Actor, name: str, *, person: str = "", scope: Sc
             raise Refused("no_such_category", name=scope.category)
         if scope.shelf is not None and scope.shelf not in {shelf for _category, shelf, _n in kinds}:
             raise Refused("no_such_shelf", name=scope.shelf)
-        who = " ".join(person.split())[:_LONGEST] or actor.person
+        who = one_line(person)[:_LONGEST] or actor.person
         made = Part(u.stocktakes.add_part(take.id, name=bare, person=who, scope=scope), bare, who, scope)
         u.commit()
     return made, Changes(stock=True)
@@ -112,7 +112,7 @@ def discard(shop: Shop, actor: Actor, *, why: str) -> Changes:
     Raises:
         Refused: `no_stocktake_open`, `reason_missing`.
     """
-    reason = " ".join(why.split())
+    reason = one_line(why)
     if not reason:
         raise Refused("reason_missing")
     with shop.uow.write() as u:
@@ -150,7 +150,7 @@ def scopes(shop: Shop) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _named(name: str) -> str:
-    bare = " ".join(name.split())
+    bare = one_line(name)
     if not bare:
         raise Refused("name_missing")
     if len(bare) > _LONGEST:

@@ -11,6 +11,7 @@ from pos_app.domain.stock_document import number_of
 from pos_app.domain.supplier import Supplier
 from pos_app.domain.supplier_debt import Balance, Invoice, SupplierPayment, balances, spread
 from pos_app.domain.tender import Means
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import shifts, suppliers
 from pos_app.services.settings import today
@@ -124,7 +125,7 @@ def pay(
             means=means,
             amount_idr=amount_idr,
             parts={},
-            reference=" ".join(reference.split()) or None,
+            reference=one_line(reference) or None,
             shift_id=shift_id,
         )
         u.supplier_debts.insert(payment, parts)

@@ -6,6 +6,7 @@ from typing import Final
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.supplier import Supplier, SupplierId, SuppliersPrice
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.suppliers import ListedSupplier
@@ -105,7 +106,7 @@ def bare_name(text: str) -> str:
     Raises:
         Refused: `supplier_name_missing`.
     """
-    bare = " ".join(text.split())
+    bare = one_line(text)
     if not bare:
         raise Refused("supplier_name_missing")
     return bare
@@ -119,7 +120,7 @@ def values(shop: Shop, given: Mapping[str, str]) -> dict[str, object]:
     """
     found: dict[str, object] = {}
     for name, raw in given.items():
-        text = " ".join(raw.split())
+        text = one_line(raw)
         if name == "name":
             found["name"] = bare_name(text)
         elif name == "due_days":

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.category import SEPARATOR
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import categories
 from pos_app.services.categories import Branch
@@ -139,7 +140,7 @@ class CategoriesPage(QWidget):
         field.optional = optional
 
         def taken() -> bool:
-            to = made(" ".join(field.text().split()))
+            to = made(one_line(field.text()))
             shop, actor = self._desk.shop, self._desk.actor
             self._send(lambda: categories.rename(shop, actor, path, to)[1], to)
             return False

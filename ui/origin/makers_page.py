@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import makers, origins
 from pos_app.services.makers import Alike, MakerRow, Named, Reviewed, Statement
@@ -267,7 +268,7 @@ class MakersPage(TellingPlace):
         def done(told: tuple[int, Changes]) -> None:
             self.bar.close_bar()
             said = ngettext("{n} article is now of {name}.", "{n} articles are now of {name}.", told[0])
-            self.notice.show_text(said.format(n=told[0], name=" ".join(field.text().split())))
+            self.notice.show_text(said.format(n=told[0], name=one_line(field.text())))
             self.desk.announce(told[1], self)
 
         def taken() -> bool:

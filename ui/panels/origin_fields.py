@@ -12,6 +12,7 @@ from pos_app import formatting, texts
 from pos_app.domain import countries, evidence
 from pos_app.domain.days import parse_day
 from pos_app.domain.evidence_entry import Entry
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight, font
@@ -166,7 +167,7 @@ class CertificateCard(Surface):
         """
         if not self.is_filled:
             return None
-        number = " ".join(self.number.text().split())
+        number = one_line(self.number.text())
         return Entry(
             evidence.Kind.TKDN,
             number=number or None,

@@ -10,6 +10,7 @@ from pos_app import formatting, texts
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.quantity import Milli
 from pos_app.domain.receiving import Receiving, ReceivingLine, set_cost, set_qty
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.texts import gettext as _
 from ui.panels.origin_fields import DayField
@@ -82,7 +83,7 @@ def ask_expiry(bar: EntryBar, line: ReceivingLine, take: Callable[[date | None, 
     day, batch = MaybeDay(_("Expires"), line.expires), WordField(line.batch or "")
 
     def taken() -> bool:
-        take(day.day(), " ".join(batch.text().split()))
+        take(day.day(), one_line(batch.text()))
         return True
 
     title = _("{name}: when does it expire? Leave it empty where it carries no date.").format(name=line.product.name)

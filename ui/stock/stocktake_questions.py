@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from pos_app import formatting, texts
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stocktake import Scope, Sheet, Uncounted
+from pos_app.domain.words import one_line
 from pos_app.services.stocktake_counts import CountRow
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
@@ -63,7 +64,7 @@ def ask_part(bar: EntryBar, person: str, kinds: tuple[tuple[str, ...], tuple[str
 
     def taken() -> bool:
         scope = Scope(category.text().strip() or None, shelf.text().strip() or None)
-        take(NewPart(" ".join(name.text().split()), who.text(), scope))
+        take(NewPart(one_line(name.text()), who.text(), scope))
         return False
 
     bar.ask(_("New part"), entries, yes=_("Add"), take=taken)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pos_app import formatting, texts
 from pos_app.domain.actor import Actor
 from pos_app.domain.refund import Returned
+from pos_app.domain.words import one_line
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import exchanges
 from pos_app.services.checkout import Committed
@@ -233,7 +234,7 @@ class ReturnSheet(Overlay):
 
     def reason(self) -> str | None:
         """Why; None where nothing was said, which is then asked for."""
-        said = " ".join(self._why.text().split())
+        said = one_line(self._why.text())
         if not said:
             self.refused(Refused("reason_missing"))
         return said or None
