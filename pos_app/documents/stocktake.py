@@ -63,9 +63,9 @@ def result(sheet: Sheet, made: Made) -> bytes:
         take, language = sheet.stocktake, made.language
         title = _("Stocktake") if take.state is State.POSTED else _("Stocktake, not posted")
         began = formatting.instant(take.started_at, made.zone, language)
-        until = formatting.instant(take.ended_at, made.zone, language) if take.ended_at else DASH
+        until = f" – {formatting.instant(take.ended_at, made.zone, language)}" if take.ended_at else ""
         blocks: list[Block] = [
-            head(title, " · ".join((made.shop_name, take.name, f"{began} – {until}"))),
+            head(title, " · ".join((made.shop_name, take.name, f"{began}{until}"))),
             cards(_cards(sheet, language), (1.3, 1, 1, 1)),
             Heading(_("Parts")),
             _parts(sheet, language),

@@ -16,7 +16,7 @@ from ui.widgets.figures_table import Cell, Column, FiguresTable, Line, Parts, Sa
 from ui.widgets.segments import Segments
 from ui.widgets.share_bar import ORDER, word
 from ui.widgets.surface import Surface, column, row
-from ui.widgets.text import Text
+from ui.widgets.text import Elided
 
 DOMESTIC, IMPORTED, UNKNOWN, CATEGORIES = range(4)
 
@@ -32,7 +32,7 @@ class GoodsPage(QWidget):
         super().__init__(parent)
         self.segments = Segments([(_("Domestic"), ""), (_("Imported"), ""), (_("Unknown"), ""), (_("Categories"), "")], height=40)
         self.segments.chosen.connect(self.choose)
-        self._says = Text(px=Size.LABEL, ink="ink_2")
+        self._says = Elided(px=Size.LABEL, ink="ink_2")
         sales = Column(_("Sales (Rp)"), 140, right=True)
         pieces = Column(_("Pieces"), 90, right=True, spare=2)
         article = Column(_("Article"))
@@ -61,7 +61,9 @@ class GoodsPage(QWidget):
         inside = column(gap=0, margins=(1, 1, 1, 1))
         inside.addWidget(self._pages, 1)
         card.setLayout(inside)
-        whole = column(row(self.segments, self._says, None, gap=14), gap=12)
+        head = row(self.segments, gap=14)
+        head.addWidget(self._says, 1)
+        whole = column(head, gap=12)
         whole.addWidget(card, 1)
         self.setLayout(whole)
         self.choose(DOMESTIC)

@@ -70,7 +70,7 @@ class ParcelsPage(ScanningPlace):
         quantity.clicked.connect(self.quantity)
         remove = Button(_("Remove"), key=shown_key(CommandId.LIST_REMOVE), height=40)
         remove.clicked.connect(self.remove)
-        dissolve = Button(_("No parcel any more"), height=40)
+        dissolve = Button(_("Break it up"), height=40)
         dissolve.clicked.connect(self.dissolve)
         right = Surface("card")
         beside = column(self._name, self._says, self.finder, gap=10, margins=(18, 16, 18, 18))
