@@ -39,7 +39,7 @@ class Consignment:
 
     def consignors(self) -> list[Consignor]:
         """Everyone who brings goods, by name."""
-        query = select(t.consignor).where(_who.archived_at.is_(None)).order_by(func.lower(_who.name), _who.id)
+        query = select(t.consignor).order_by(func.lower(_who.name), _who.id)
         return [_consignor(row) for row in self._connection.execute(query)]
 
     def by_name(self, name: str) -> Consignor | None:

@@ -46,7 +46,6 @@ CREATE TABLE consignor (
     settle_days BIGINT NOT NULL,
     unsold_days BIGINT NOT NULL,
     note TEXT COLLATE "C",
-    archived_at TEXT COLLATE "C",
     PRIMARY KEY (id),
     UNIQUE (name)
 )

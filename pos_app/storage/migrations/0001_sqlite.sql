@@ -50,7 +50,6 @@ CREATE TABLE consignor (
     settle_days INTEGER NOT NULL,
     unsold_days INTEGER NOT NULL,
     note TEXT,
-    archived_at TEXT,
     PRIMARY KEY (id),
     UNIQUE (name)
 )

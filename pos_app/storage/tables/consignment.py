@@ -18,7 +18,6 @@ consignor = table(
     whole("settle_days"),
     whole("unsold_days"),
     word("note", null=True),
-    word("archived_at", null=True),
 )
 consigned_article = table(
     "consigned_article",
