@@ -56,6 +56,7 @@ def _document(glance: "Glance", duties: "Duties") -> dict[str, Any]:
         "year": {"year": glance.day.year, "domestic_share_bp": year[State.DOMESTIC], "target_bp": glance.year.target_bp},
         "to_tag": {
             "articles": glance.unknown_articles,
+            "untagged": glance.untagged,
             "first": [{"code": row.code, "name": row.name, "value_idr": row.value_idr, "share_bp": bp} for row, bp in best_to_know(glance)],
         },
         "to_buy": {
@@ -108,7 +109,7 @@ def _lines(glance: "Glance", duties: "Duties") -> list[str]:
     receipts = ngettext("{n} receipt", "{n} receipts", glance.receipts).format(n=formatting.number(glance.receipts, speech))
     month = _("Sales this month: {amount}").format(amount=money(glance.month_sales_idr))
     profit = _("gross profit {amount}")
-    names = ", ".join(row.name for row in glance.unknown)
+    names = ", ".join(row.name for row in glance.unknown) or _unsold(glance)
     return [
         said,
         f"{today} · {receipts} · {profit.format(amount=money(duties.today.profit_idr))}",
@@ -118,3 +119,11 @@ def _lines(glance: "Glance", duties: "Duties") -> list[str]:
         _("Expires within a week: {n}").format(n=formatting.number(duties.expiring_count, speech)) + f" · {money(duties.expiring_idr)}",
         _("To pay within a week: {n}").format(n=formatting.number(duties.due_count, speech)) + f" · {money(duties.due_idr)}",
     ]
+
+
+def _unsold(glance: "Glance") -> str:
+    """What waits at the tagging desk of a shop that sold none of it this month."""
+    said = ngettext(
+        "{n} article is of unknown origin, not sold this month", "{n} articles are of unknown origin, not sold this month", glance.untagged
+    )
+    return said.format(n=formatting.number(glance.untagged, texts.language())) if glance.untagged else ""

@@ -47,6 +47,8 @@ class Glance:
     target_bp: BasisPoints | None
     unknown: tuple[ArticleRow, ...]
     unknown_articles: int
+    untagged: int
+    """Goods of unknown origin, sold this month or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def look(shop: Shop) -> Glance:
             target_bp=target,
             unknown=tuple(u.sums.top_articles(month, State.UNKNOWN, most=LISTED)),
             unknown_articles=articles.get(State.UNKNOWN, 0),
+            untagged=u.listing.count_untagged(),
         )
 
 

@@ -29,6 +29,8 @@ def test_a_day_and_a_month_at_a_glance(shop, clock):
     assert dashboard.look(shop).now.by_origin.share_bp[State.DOMESTIC] is None, "the first day"
     assert dashboard.duties(shop).today == dashboard.Profit(None, None, 0)
     base_list(shop)
+    waiting = dashboard.look(shop)
+    assert (waiting.unknown_articles, waiting.untagged) == (0, 4), "nothing sold, and four articles of unknown origin"
     put(shop, "PULSA", 52_000, kind="service", category="Pulsa")
     settings.change(shop, OWNER, {"zone": "Asia/Jayapura", "target": "75", "target_year": "70"})
     tag(shop, OIL, State.DOMESTIC)

@@ -33,6 +33,9 @@ def test_the_glance_is_that_of_the_books_and_leads_to_what_it_is_made_of(shop: S
     view = show(session)
     assert view.headline.figure.text() == formatting.DASH, "the first day"
     assert view.today.receipts.text() == "Hari ini belum ada penjualan."
+    assert (
+        view.tag.says.text() == f"{dashboard.look(shop).untagged} barang di rak belum diketahui asalnya; belum ada yang terjual bulan ini."
+    )
     settings.change(shop, OWNER, {"target": "75"})
     for item, at in (
         (picture_shop.BISCUIT, "10-03"),

@@ -254,7 +254,7 @@ class TodayView(TellingPlace):
         self._show_year(glance)
         rows = list(glance.unknown)
         total = glance.now.total_idr
-        says = words.together(rows, total) if rows else _("Nothing is left to find out in this month.")
+        says = words.together(rows, total) if rows else _untold(glance)
         self.tag.show_rows(says, [tag_line(r, total) for r in rows])
 
     def _show_year(self, glance: Glance) -> None:
@@ -284,3 +284,15 @@ class TodayView(TellingPlace):
         self.due.setVisible(duties.due_count > 0)
         self._fit_head()
         self.expiring.show_rows(told if n else _("Nothing within a week."), [expiry_line(x) for x in duties.expiring])
+
+
+def _untold(glance: Glance) -> str:
+    """Where nothing of unknown origin was sold: whether any waits on the shelf."""
+    if not glance.untagged:
+        return _("Nothing is left to find out.")
+    said = ngettext(
+        "{n} article on the shelf is of unknown origin; none was sold this month.",
+        "{n} articles on the shelf are of unknown origin; none was sold this month.",
+        glance.untagged,
+    )
+    return said.format(n=formatting.number(glance.untagged, texts.language()))
