@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.closing import Closing, ClosingEvent, Kept
-from pos_app.domain.words import one_line
+from pos_app.domain.words import reason
 from pos_app.errors import Refused
 from pos_app.services import month_papers, people, reports
 from pos_app.services.papers import digest, issue_together
@@ -77,17 +77,15 @@ def reopen(shop: Shop, actor: Actor, month: str, *, why: str) -> Changes:
         Refused: `not_a_month`, `reason_missing`, `month_not_closed`, `owner_only`.
     """
     month = f"{days.month(month).first:%Y-%m}"
-    reason = one_line(why)
-    if not reason:
-        raise Refused("reason_missing")
+    why = reason(why)
     with shop.uow.write() as u:
         people.owner_only(u, actor)
         u.closings.lock(shared=False)
         if u.closings.current(month) is None:
             raise Refused("month_not_closed", month=month)
         now = shop.clock()
-        u.closings.reopen(month, actor, at=now, why=reason)
-        u.books.audit(at=now, actor=actor, event="month_reopened", subject=month, why=reason)
+        u.closings.reopen(month, actor, at=now, why=why)
+        u.books.audit(at=now, actor=actor, event="month_reopened", subject=month, why=why)
         u.commit()
     _log.info("reopened %s", month)
     return Changes(sales=True)

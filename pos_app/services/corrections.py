@@ -11,10 +11,11 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Sale, SaleKind, receipt_number
 from pos_app.domain.tender import Means
+from pos_app.domain.words import reason
 from pos_app.errors import Refused
 from pos_app.services import credit, settings
 from pos_app.services.checkout import Committed, post
-from pos_app.services.refunds import stored_in, told
+from pos_app.services.refunds import stored_in
 from pos_app.services.shop import Changes, Shop, not_later
 
 _log = logging.getLogger("sale")
@@ -52,7 +53,7 @@ def correct(
         Refused: `no_such_receipt`, `reason_missing`, `shift_required`, `account_needs_customer`, `credit_above_limit`, and
             as `refund.correction`; nothing is written.
     """
-    reason = told(why)
+    why = reason(why)
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None:
@@ -86,7 +87,7 @@ def correct(
             tax_idr=nothing,
             cash_rounding=sale.cash_rounding,
             customer=sale.customer,
-            why=reason,
+            why=why,
             refunds=sale.number,
             shift=shift,
         )

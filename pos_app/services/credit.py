@@ -16,7 +16,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.credit import Account, Customer
 from pos_app.domain.money import Rupiah, checked
 from pos_app.domain.tender import Means, Payment
-from pos_app.domain.words import one_line
+from pos_app.domain.words import one_line, reason
 from pos_app.errors import Refused
 from pos_app.services import settings
 from pos_app.services.shop import Shop, not_later
@@ -146,9 +146,7 @@ def undo(shop: Shop, actor: Actor, payment: str, *, why: str) -> Paid:
     Raises:
         Refused: `no_such_credit_payment`, `payment_undone_already`, `reason_missing`.
     """
-    reason = one_line(why)
-    if not reason:
-        raise Refused("reason_missing")
+    why = reason(why)
     with shop.uow.write() as u:
         found = u.customers.payment(payment.strip())
         if found is None:
@@ -157,7 +155,7 @@ def undo(shop: Shop, actor: Actor, payment: str, *, why: str) -> Paid:
         if u.customers.payment(found.number) != found or found.undone:
             raise Refused("payment_undone_already", number=found.number)
         back = Rupiah(-found.amount_idr)
-        undone = _write(shop, u, actor, found.customer, back, found.means, uid=shop.new_uid(), undoes=found.id, why=reason)
+        undone = _write(shop, u, actor, found.customer, back, found.means, uid=shop.new_uid(), undoes=found.id, why=why)
         u.commit()
     return undone
 

@@ -13,11 +13,12 @@ from pos_app.domain.refund import Returned
 from pos_app.domain.sale import Sale, SaleKind, receipt_number
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Means, Payment
+from pos_app.domain.words import reason
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings, vouchers
 from pos_app.services.checkout import Committed, lines_in, post
 from pos_app.services.people import owner_only
-from pos_app.services.refunds import refuse_above_limit, told
+from pos_app.services.refunds import refuse_above_limit
 from pos_app.services.shop import Changes, Shop, not_later
 from pos_app.storage.sales import Stored
 from pos_app.storage.uow import Transaction
@@ -79,7 +80,7 @@ def given_back_in(
     Raises:
         Refused: as `give_back`.
     """
-    reason = told(why)
+    why = reason(why)
     if loose_return.below_shelf(brought):
         owner_only(u, actor)
     kept = settings.stored(u)
@@ -107,7 +108,7 @@ def given_back_in(
         change_idr=back.settlement.change_idr,
         tax_idr=back.tax_idr,
         cash_rounding=CashRounding(kept["cash_rounding"]),
-        why=reason,
+        why=why,
         shift=shift,
     )
     return Stored(post(shop, u, actor, document, moves=True), document)

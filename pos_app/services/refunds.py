@@ -15,7 +15,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.refund import Returned, Wanted
 from pos_app.domain.sale import Sale, SaleKind, receipt_number
 from pos_app.domain.tender import Means, Payment
-from pos_app.domain.words import one_line
+from pos_app.domain.words import reason
 from pos_app.errors import Refused
 from pos_app.services import lookup, points, settings, vouchers
 from pos_app.services.checkout import Committed, post
@@ -113,7 +113,7 @@ def given_back_in(
     at: datetime | None = None,
 ) -> Stored:
     """Writes a counter-document in a transaction that others may be part of. Raises as `refund` and `void`."""
-    reason = told(why)
+    why = reason(why)
     stored = stored_in(u, receipt, lock=True)
     sale = stored.sale
     u.customers.lock(sale.customer)
@@ -147,7 +147,7 @@ def given_back_in(
         tax_idr=back.tax_idr,
         cash_rounding=sale.cash_rounding,
         customer=sale.customer,
-        why=reason,
+        why=why,
         refunds=sale.number,
         shift=u.shifts.open_on(actor.till),
     )
@@ -155,18 +155,6 @@ def given_back_in(
     made = post(shop, u, actor, document, moves=sale.source is None, refunds_id=stored.id)
     u.offers.give_back(made, stored.id)
     return Stored(made, document)
-
-
-def told(why: str) -> str:
-    """The reason in one line.
-
-    Raises:
-        Refused: `reason_missing`.
-    """
-    reason = one_line(why)
-    if not reason:
-        raise Refused("reason_missing")
-    return reason
 
 
 def refuse_above_limit(u: Transaction, actor: Actor, back_idr: Rupiah) -> None:

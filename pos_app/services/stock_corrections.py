@@ -13,10 +13,11 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.stock import average_without, moving_average
 from pos_app.domain.stock_document import Asked, DocumentKind, StockDocument, StockLine, counter_lines, left_of, total_of
 from pos_app.domain.supplier import SupplierId
+from pos_app.domain.words import reason
 from pos_app.errors import Refused
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
-from pos_app.services.stock_documents import CHANGED, Posting, below_zero, draw_number, goods_of, post, reason
+from pos_app.services.stock_documents import CHANGED, Posting, below_zero, draw_number, goods_of, post
 from pos_app.storage.uow import Transaction
 
 _log = logging.getLogger("stock")

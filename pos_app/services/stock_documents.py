@@ -21,7 +21,7 @@ from pos_app.domain.stock_document import (
     total_of,
 )
 from pos_app.domain.supplier import SupplierId
-from pos_app.domain.words import one_line
+from pos_app.domain.words import one_line, reason
 from pos_app.errors import Refused
 from pos_app.services import lookup, suppliers
 from pos_app.services.settings import today
@@ -62,14 +62,6 @@ def goods_of(u: Transaction, code: str, *, day: date) -> Found:
     if found.product.kind is not Kind.GOODS:
         raise Refused("no_stock_kept", name=found.product.name)
     return found
-
-
-def reason(why: str) -> str:
-    """Raises: `reason_missing`."""
-    bare = one_line(why)
-    if not bare:
-        raise Refused("reason_missing")
-    return bare
 
 
 def post(shop: Shop, u: Transaction, actor: Actor, document: StockDocument, *, counters_id: int | None = None) -> StockDocument:

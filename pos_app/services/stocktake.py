@@ -8,7 +8,7 @@ from pos_app.domain import stocktake as counts
 from pos_app.domain.actor import Actor
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stocktake import Counted, Difference, DifferenceRow, Entry, Part, Progress, Scope, Sheet, State, Stocktake, Uncounted
-from pos_app.domain.words import folded, one_line
+from pos_app.domain.words import folded, one_line, reason
 from pos_app.errors import Refused
 from pos_app.services import consignment
 from pos_app.services.settings import today
@@ -112,13 +112,11 @@ def discard(shop: Shop, actor: Actor, *, why: str) -> Changes:
     Raises:
         Refused: `no_stocktake_open`, `reason_missing`.
     """
-    reason = one_line(why)
-    if not reason:
-        raise Refused("reason_missing")
+    why = reason(why)
     with shop.uow.write() as u:
         take = open_in(u)
-        u.stocktakes.end(take.id, State.DISCARDED, at=shop.clock(), actor=actor, why=reason)
-        u.books.audit(at=shop.clock(), actor=actor, event="stocktake_discarded", subject=take.number, why=reason)
+        u.stocktakes.end(take.id, State.DISCARDED, at=shop.clock(), actor=actor, why=why)
+        u.books.audit(at=shop.clock(), actor=actor, event="stocktake_discarded", subject=take.number, why=why)
         u.commit()
     return Changes(stock=True)
 

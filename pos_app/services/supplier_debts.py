@@ -11,12 +11,11 @@ from pos_app.domain.stock_document import number_of
 from pos_app.domain.supplier import Supplier
 from pos_app.domain.supplier_debt import Balance, Invoice, SupplierPayment, balances, spread
 from pos_app.domain.tender import Means
-from pos_app.domain.words import one_line
+from pos_app.domain.words import one_line, reason
 from pos_app.errors import Refused
 from pos_app.services import shifts, suppliers
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
-from pos_app.services.stock_documents import reason
 
 _log = logging.getLogger("stock")
 _SERIES = "PY"
