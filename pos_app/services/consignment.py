@@ -24,7 +24,7 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.stock_document import number_of
 from pos_app.domain.tender import Means
-from pos_app.domain.words import one_line
+from pos_app.domain.words import one_line, reason
 from pos_app.errors import Refused
 from pos_app.services import lookup, shifts
 from pos_app.services.consignors import one_in, paper_lines, refuse_terms, whole
@@ -128,12 +128,10 @@ def spoil(
     Posting the same `uid` twice changes nothing.
 
     Raises:
-        Refused: `no_such_consignor`, `paper_empty`, `why_missing`, `not_so_many_here`, `price_missing`, `month_is_closed`, and as
+        Refused: `no_such_consignor`, `paper_empty`, `reason_missing`, `not_so_many_here`, `price_missing`, `month_is_closed`, and as
             `lookup.with_quantity`.
     """
-    reason = one_line(why)
-    if not reason:
-        raise Refused("why_missing")
+    why = reason(why)
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
         if (known := u.consignment.by_uid(uid)) is not None:
@@ -153,7 +151,7 @@ def spoil(
                     raise Refused("price_missing", name=product.name)
                 owed = wins.owed(times_qty(product.price_idr or Rupiah(0), qty), qty)
             moves.append(Move(who.id, product.id, day, MoveKind.SPOILT, Milli(-qty), owed, _each(product, wins)))
-        paper = _paper(shop, u, actor, PaperKind.SPOILT, who, day, note=reason)
+        paper = _paper(shop, u, actor, PaperKind.SPOILT, who, day, note=why)
         made = _write(shop, u, actor, paper, moves, products, uid=uid)
         u.commit()
     return made, _CHANGED
@@ -210,11 +208,9 @@ def take_back(shop: Shop, actor: Actor, number: str, *, why: str, uid: str | Non
     Posting the same `uid` twice changes nothing.
 
     Raises:
-        Refused: `why_missing`, `no_such_consignment_note`, `not_a_settlement`, `payment_taken_back`, `month_is_closed`.
+        Refused: `reason_missing`, `no_such_consignment_note`, `not_a_settlement`, `payment_taken_back`, `month_is_closed`.
     """
-    reason = one_line(why)
-    if not reason:
-        raise Refused("why_missing")
+    why = reason(why)
     uid = uid or shop.new_uid()
     with shop.uow.write() as u:
         if (known := u.consignment.by_uid(uid)) is not None:
@@ -229,7 +225,7 @@ def take_back(shop: Shop, actor: Actor, number: str, *, why: str, uid: str | Non
         u.consignment.lock(who.id)
         if u.consignment.is_taken_back(before.number):
             raise Refused("payment_taken_back", number=before.number)
-        paper = _paper(shop, u, actor, PaperKind.SETTLEMENT_BACK, who, day, note=reason)
+        paper = _paper(shop, u, actor, PaperKind.SETTLEMENT_BACK, who, day, note=why)
         owed = u.consignment.owed().get(who.id, Rupiah(0))
         paid = Rupiah(-before.paid_idr)
         paper = replace(paper, paid_idr=paid, means=before.means, owed_before_idr=owed, counters=before.number)

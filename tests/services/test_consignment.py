@@ -220,7 +220,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(stocked):
         ("own_stock_there", lambda: consignment.deliver(stocked, OWNER, "Bu Tini", [RICE])),
         ("paper_empty", lambda: consignment.deliver(stocked, OWNER, "Bu Tini", [])),
         ("not_so_many_here", lambda: consignment.give_back(stocked, OWNER, "Bu Tini", [CAKE])),
-        ("why_missing", lambda: consignment.spoil(stocked, OWNER, "Bu Tini", [CAKE], why=" ")),
+        ("reason_missing", lambda: consignment.spoil(stocked, OWNER, "Bu Tini", [CAKE], why=" ")),
         ("nothing_owed", lambda: consignment.settle(stocked, OWNER, "Bu Tini")),
         ("not_a_means_here", lambda: consignment.settle(stocked, OWNER, "Bu Tini", means=Means.POINTS)),
         ("terms_out_of_range", lambda: consignors.agree(stocked, OWNER, replace(TINI, agreed=Agreed(Terms.PERCENT, 10_001)))),
@@ -300,7 +300,7 @@ def test_a_settlement_taken_back_is_owed_again_and_the_drawer_has_its_cash(stock
         (back.number, "x", "not_a_settlement"),
         ("KM-20261124-0001", "x", "not_a_settlement"),
         ("KB-1", "x", "no_such_consignment_note"),
-        (paid.number, " ", "why_missing"),
+        (paid.number, " ", "reason_missing"),
     ):
         with pytest.raises(Refused, match=code):
             consignment.take_back(stocked, OWNER, number, why=why)
