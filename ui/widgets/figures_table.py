@@ -14,7 +14,7 @@ from pos_app.domain.origin import State
 from ui.theme import Row, Size, Tokens, Weight, font, tokens
 from ui.widgets.badge import SMALL_HEIGHT, Mark, paint_badge, paint_flag, width_of
 from ui.widgets.list_table import GAP, PAD, ListDelegate, ListHead, ListTable, text
-from ui.widgets.share_bar import ORDER, paint_bar, paint_legend, short_word, word
+from ui.widgets.share_bar import ORDER, paint_bar, paint_legend, word
 from ui.widgets.words import wrapped
 
 Index = QModelIndex | QPersistentModelIndex
@@ -291,7 +291,7 @@ class FiguresHead(QHeaderView):
         if isinstance(table, QTableView):
             cell = cell.adjusted(indent(model.columns, logical_index, table), 0, 0, 0)
         if column.legend:
-            paint_legend(painter, QRectF(cell), [(state, short_word(state)) for state in ORDER])
+            paint_legend(painter, QRectF(cell), [(state, "") for state in ORDER])
         else:
             _head(painter, cell, column, t)
         painter.restore()

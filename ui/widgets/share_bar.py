@@ -13,6 +13,8 @@ from pos_app.texts import gettext as _
 from ui.theme import Size, font, tokens
 
 ORDER = (State.DOMESTIC, State.IMPORTED, State.UNKNOWN)
+_NEAREST = 4
+"""Between a word of the legend and the next sign."""
 
 
 def paint_hatching(painter: QPainter, box: QRectF, ink: str, ground: str) -> None:
@@ -87,21 +89,30 @@ def word(state: State) -> str:
 
 
 def short_word(state: State) -> str:
-    return _("Not known") if state is State.UNKNOWN else word(state)
+    return _("Not yet") if state is State.UNKNOWN else word(state)
+
+
+def _used(parts: Sequence[tuple[State, str]], measure: QFontMetrics) -> int:
+    return sum(measure.horizontalAdvance(text) + 15 for _s, text in parts)
 
 
 def paint_legend(painter: QPainter, box: QRectF, parts: Sequence[tuple[State, str]]) -> None:
-    """A sign and a word for each part; they step closer where there is little room, and give way where there is none."""
+    """A sign and a word for each part, and what follows it.
+
+    Where there is little room they step closer and the words are shorter ones; where there is none they give way.
+    """
     t = tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font(Size.SMALL))
     measure = painter.fontMetrics()
-    used = sum(measure.horizontalAdvance(text) + 15 for _s, text in parts)
+    named = [[(state, f"{name(state)}{after}") for state, after in parts] for name in (word, short_word)]
+    told = next((one for one in named if _used(one, measure) + _NEAREST * (len(parts) - 1) <= box.width()), named[-1])
+    used = _used(told, measure)
     if used > box.width():
         return
     gap = min(14.0, (box.width() - used) / max(1, len(parts) - 1))
     left, middle = box.left(), box.center().y()
-    for state, text in parts:
+    for state, text in told:
         sign = QRectF(left, middle - 5, 10, 10)
         if state is State.UNKNOWN:
             pen = QPen(QColor(t.unknown), 1)
@@ -125,6 +136,7 @@ class ShareLegend(QWidget):
         super().__init__(parent)
         self._with_domestic = with_domestic
         self._parts: list[tuple[State, str]] = []
+        """What follows the word of each."""
         self._nothing: frozenset[State] = frozenset()
         self.setFont(font(Size.SMALL))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -136,15 +148,14 @@ class ShareLegend(QWidget):
         self._nothing = frozenset(state for state in ORDER if tenths[state] == 0)
         for state in ORDER:
             share = tenths[state]
-            short = short_word(state)
             alone = share is None or (state is State.DOMESTIC and not self._with_domestic)
-            self._parts.append((state, short if alone else f"{short} {formatting.share((share or 0) * 10, speech)}"))
+            self._parts.append((state, "" if alone else f" {formatting.share((share or 0) * 10, speech)}"))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         measure = QFontMetrics(self.font())
-        return QSize(sum(measure.horizontalAdvance(text) + 15 + 14 for _s, text in self._parts), 17)
+        return QSize(_used([(state, f"{short_word(state)}{after}") for state, after in self._parts], measure) + 14 * len(self._parts), 17)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, 17)
