@@ -63,7 +63,7 @@ class EntryBar(Surface):
         leave.clicked.connect(self.leave)
         buttons = row(leave, go, gap=12)
         over = self.parentWidget()
-        narrow = (over.width() if over is not None else self.width()) < _NARROW + 290
+        narrow = (over.width() if over is not None else self.width()) < _NARROW + 350
         lines = [_line(part) for part in _in_lines(entries, narrow=narrow)]
         self._body = QWidget(self)
         whole = column(Text(title, px=Size.NAME, weight=Weight.BOLD, wrap=True), *lines, gap=8)
