@@ -47,9 +47,12 @@ class Consignment:
         return _consignor(row) if row else None
 
     def lock(self, consignor_id: ConsignorId) -> None:
-        """Keeps others from settling with the same consignor meanwhile; SQLite holds its one write lock already."""
+        """Keeps others from settling with the same consignor meanwhile; SQLite holds its one write lock already.
+
+        The key stays free: a sale of her goods, which names her, waits for no settlement.
+        """
         if self._connection.dialect.name == "postgresql":
-            self._connection.execute(select(_who.id).where(_who.id == consignor_id).with_for_update())
+            self._connection.execute(select(_who.id).where(_who.id == consignor_id).with_for_update(key_share=True))
 
     def add(self, who: Consignor) -> ConsignorId:
         return ConsignorId(self._connection.execute(insert(t.consignor).values(_values(who)).returning(_who.id)).scalar_one())

@@ -27,9 +27,12 @@ class SupplierDebts:
         self._connection = connection
 
     def lock(self, supplier_id: SupplierId) -> None:
-        """Keeps others from paying the same supplier meanwhile; SQLite holds its one write lock already."""
+        """Keeps others from paying the same supplier meanwhile; SQLite holds its one write lock already.
+
+        The key stays free: goods of hers that come in meanwhile, whose paper names her, wait for no payment.
+        """
         if self._connection.dialect.name == "postgresql":
-            self._connection.execute(select(t.supplier.c.id).where(t.supplier.c.id == supplier_id).with_for_update())
+            self._connection.execute(select(t.supplier.c.id).where(t.supplier.c.id == supplier_id).with_for_update(key_share=True))
 
     def invoices(self, supplier_id: SupplierId | None = None, *, only_open: bool = True) -> list[Invoice]:
         """Receivings from suppliers and returns to them, the first due first; with what was corrected and paid."""
