@@ -3,14 +3,16 @@
 import re
 import threading
 
+import pytest
 from sqlalchemy import event
 
 from pos_app import bootstrap
 from pos_app.domain import days
+from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Terms
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means, Payment
-from pos_app.services import check, checkout, credit, exchanges, refunds, settings, stock
+from pos_app.services import check, checkout, consignment, consignors, credit, exchanges, refunds, settings, stock
 from pos_app.services.exchanges import Given
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, sell
@@ -141,3 +143,22 @@ def test_one_receipt_refunded_by_two_at_once_comes_back_once(shop, shop_place, c
     assert on_hand(shop, TEA) == 100_000
     assert len(numbers(shop)) == 6
     assert check.problems(shop) == []
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_sale_of_a_makers_goods_waits_for_no_settlement_with_her(shop, shop_place, clock):
+    """On a server; SQLite has one write lock for all."""
+    put(shop, "KUE", 2_500)
+    consignors.agree(
+        shop, OWNER, Consignor(ConsignorId(0), "Bu Tini", Agreed(Terms.PERCENT, 2000), days.business_day(clock(), "Asia/Jakarta"))
+    )
+    consignment.deliver(shop, OWNER, "Bu Tini", ["KUE*5"])
+    other, sold = bootstrap.open_shop(shop_place, clock=clock), []
+    with shop.uow.write() as u:
+        u.consignment.lock(u.consignment.by_name("Bu Tini").id)
+        selling = threading.Thread(target=lambda: sold.append(sell(other, "KUE")))
+        selling.start()
+        selling.join(20)
+        assert sold, "the sale waits"
+    selling.join()
+    other.close()
