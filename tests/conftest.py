@@ -296,7 +296,7 @@ def xvfb() -> Iterator[str]:
     Its number comes from this process's: a server left to look for a free one unlinks the socket of another that is just starting.
     """
     number = 100 + os.getpid() % 50_000
-    command = ["Xvfb", f":{number}", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    command = ["Xvfb", f":{number}", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout.readline().strip() == str(number), server.stderr.read()  # said once it answers
