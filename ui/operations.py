@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -37,6 +37,8 @@ class Lane(StrEnum):
     SCALE = "scale"
 
 
+PAINTED_MS: Final = 8
+"""By then a window has painted what it was told, or is painting: Qt gathers changes for 5 ms."""
 _LATEST_WINS = frozenset({Lane.SEARCH, Lane.HINT, Lane.POLE})
 
 
@@ -100,7 +102,8 @@ class Operations(QObject):
         self._numbers = 0
         self._open = dict.fromkeys(Lane, 0)
         self._unpainted: deque[_Job] = deque()
-        self._painted = QTimer(self, singleShot=True, interval=0)  # paintings are posted events, and these come before any timer
+        self._painted = QTimer(self, singleShot=True, interval=PAINTED_MS)
+        self._painted.setTimerType(Qt.TimerType.PreciseTimer)
         self._painted.timeout.connect(self._begin_unpainted)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._threads = [threading.Thread(target=self._work, args=(lane,), name=f"lane-{lane}", daemon=True) for lane in Lane]
@@ -134,7 +137,8 @@ class Operations(QObject):
     ) -> None:
         """As `later`, begun when the window has shown what it was told by now: a thread that works takes its time from the painting."""
         self._unpainted.append(self._job(lane, call, done, owner, failed))
-        self._painted.start()
+        if not self._painted.isActive():
+            self._painted.start()
 
     def _job(
         self,
