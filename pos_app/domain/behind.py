@@ -14,7 +14,8 @@ class Behind:
 
     `hour` is that of the document's UTC instant; `shift` is a till with the
     running number of its shift; `certified` asks for lines with a TKDN certificate in force, `expired` for those whose
-    certificate or number had run out, or had not; `earned` leaves deposits out; `means` is one the receipt was paid by.
+    certificate or number had run out, or had not; `earned` leaves deposits out; `taxed` asks for
+    lines whose receipt holds PPN, or holds none; `means` is one the receipt was paid by.
     """
 
     period: Period
@@ -32,6 +33,7 @@ class Behind:
     sizes: tuple[MakerSize, ...] = ()
     regency: str | None = None
     tax_class: str | None = None
+    taxed: bool | None = None
     person: str | None = None
     customer: str | None = None
     member: bool | None = None

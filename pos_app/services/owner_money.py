@@ -9,7 +9,7 @@ from pos_app.domain.behind import Behind
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.product import Kind as Goods
-from pos_app.domain.product import ProductId
+from pos_app.domain.product import ProductId, TaxClass
 from pos_app.domain.shift import ShiftReport
 from pos_app.domain.tax import RATES, rate_on
 from pos_app.services import reports
@@ -20,7 +20,12 @@ from pos_app.services.shop import Shop, begun_in
 from pos_app.storage.trade import By
 from pos_app.texts import N_
 
-CLASSES: Final = {"taxed": N_("taxed"), "exempt": N_("exempt"), "outside": N_("outside PPN")}
+CLASSES: Final = {
+    TaxClass.TAXED: N_("taxed"),
+    TaxClass.EXEMPT: N_("exempt"),
+    TaxClass.OUTSIDE: N_("outside PPN"),
+}
+UNTAXED: Final = N_("taxed goods, sold while no PKP")
 MEANS: Final[Mapping[str, str]] = {
     "cash": N_("Cash"),
     "qris": N_("QRIS"),
@@ -42,9 +47,12 @@ def tax(shop: Shop, period: Period) -> Figures:
     rows: list[tuple[Value, ...]] = []
     behind = []
     for part, rate, classes in found:
-        for name, value, held in classes:
-            rows.append((CLASSES[name], part.first, rate if held else None, value, held, value - held))
-            behind.append(Behind(part, tax_class=name, earned=True))
+        for name, has_tax, value, held in classes:
+            is_untaxed = name == TaxClass.TAXED and not has_tax
+            rows.append(
+                (UNTAXED if is_untaxed else CLASSES[TaxClass(name)], part.first, rate if has_tax else None, value, held, value - held)
+            )
+            behind.append(Behind(part, tax_class=name, earned=True, taxed=has_tax if name == TaxClass.TAXED else None))
     columns = (
         Column("class", N_("Tax class"), Kind.TERM),
         Column("from", N_("From"), Kind.DAY),
@@ -61,6 +69,7 @@ def tax(shop: Shop, period: Period) -> Figures:
         tuple(rows),
         chart=("class", "value_idr"),
         behind=tuple(behind),
+        whole=Behind(period, earned=True),
         measures=("value_idr", "tax_idr", "base_idr"),
         same=("class",),
         notes=(N_("Deposits and what is handed on are in no class. A return carries the tax of its receipt."),),
@@ -101,6 +110,7 @@ def turnover(shop: Shop, period: Period) -> Figures:
         tuple(rows),
         chart=("month", "turnover_idr"),
         behind=tuple(Behind(within_month(str(month), year)) for month, _trade in earned),
+        whole=Behind(year),
         measures=("turnover_idr",),
         same=("month",),
     )
@@ -124,6 +134,7 @@ def payments(shop: Shop, period: Period) -> Figures:
         rows,
         chart=("means", "net_idr"),
         behind=tuple(Behind(period, means=row.means) for row in found),
+        whole=Behind(period),
         measures=("sales_idr", "refunds_idr", "net_idr"),
         same=("means",),
         notes=(N_("Behind a means stand the lines of every receipt that was paid by it, in whole or in part."),),

@@ -178,6 +178,7 @@ def stock_origin(shop: Shop, period: Period) -> Figures:
         tuple(rows),
         chart=("origin", "value_idr"),
         behind=tuple(behind),
+        whole=BehindShelf(),
         same=("origin",),
         notes=_STOCK_NOTES,
     )

@@ -132,6 +132,8 @@ def _conditions(asked: Behind) -> list[ColumnElement[bool]]:
         found.append(ran_out if asked.expired else ~ran_out)
     if asked.earned:
         found.append(_line.kind != Kind.DEPOSIT)
+    if asked.taxed is not None:
+        found.append(_sale.tax_idr != 0 if asked.taxed else _sale.tax_idr == 0)
     if asked.certified:
         found.append(_line.tkdn_bp.is_not(None))
     if asked.sizes:

@@ -230,17 +230,23 @@ class Trade:
             found |= {uid: f"{code} {name}" for uid, code, name in rows}
         return found
 
-    def taxed(self, period: Period) -> list[tuple[str, Rupiah, Rupiah]]:
-        """Value of the counting lines by tax class, deposits and what is passed on left out, with the tax their receipts hold."""
+    def taxed(self, period: Period) -> list[tuple[str, bool, Rupiah, Rupiah]]:
+        """Value of the counting lines by tax class and whether PPN is on them, with that; deposits and what is passed on left out.
+
+        Goods of the class that is taxed carry none where the receipt holds none: the shop was no PKP when it sold them.
+        """
+        has_tax = case(((_line.tax_class == TaxClass.TAXED) & (_sale.tax_idr != 0), 1), else_=0).label("has_tax")
         query = (
-            select(_line.tax_class, func.sum(_line.amount_idr - _line.pass_through_idr))
+            select(_line.tax_class, has_tax, func.sum(_line.amount_idr - _line.pass_through_idr))
+            .join_from(t.sale_line, t.sale, _sale.id == _line.sale_id)
             .where(within(_line.business_day, period.first.isoformat(), period.last.isoformat()))
             .where(_line.kind.not_in([Kind.PARCEL, Kind.DEPOSIT]))
-            .group_by(_line.tax_class)
-            .order_by(_line.tax_class)
+            .group_by(_line.tax_class, has_tax)
+            .order_by(_line.tax_class, has_tax.desc())
         )
         tax = self.tax(period)
-        return [(name, Rupiah(int(value)), tax if name == TaxClass.TAXED else Rupiah(0)) for name, value in self._connection.execute(query)]
+        rows = self._connection.execute(query)
+        return [(name, bool(has), Rupiah(int(value)), tax if has else Rupiah(0)) for name, has, value in rows]
 
     def on_hand(self, *, also: Collection[int] = ()) -> list[tuple[int, Milli, Cost | None, str, str]]:
         """The shop's own goods in stock: key, quantity, average cost, the last day they were sold (empty where never), origin.

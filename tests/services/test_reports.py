@@ -232,3 +232,23 @@ def test_a_paper_whose_number_was_taken_meanwhile_is_drawn_again(year, monkeypat
     assert drawn == ["KL-2026-11-0001", "KL-2026-11-0001", "KL-2026-11-0002"]
     with year.uow.read() as u:
         assert u.papers.by_sha256(hashlib.sha256(body).hexdigest()).number == "KL-2026-11-0002"
+
+
+def test_the_month_a_shop_becomes_pkp_has_a_base_of_what_was_sold_with_ppn(shop, clock):
+    base_list(shop)
+    products.change(shop, OWNER, TEA, {"tax": "exempt"})
+    sell(shop, f"{SOAP}*2", TEA)
+    before = sell(shop, SOAP)
+    settings.change(shop, OWNER, {"pkp": "yes"})
+    sell(shop, SOAP, TEA)
+    refunds.refund(shop, OWNER, before.number, [(SOAP, None)], why="rusak")
+    tax = owner_reports.make(shop, "tax", days.month("2026-11"))
+    soap, tea = 8_250, 2_015
+    assert [(row[0], *row[2:]) for row in tax.rows] == [
+        ("exempt", None, 2 * tea, 0, 2 * tea),
+        ("taxed", 1_100, soap, 818, soap - 818),
+        ("taxed goods, sold while no PKP", None, 2 * soap, 0, 2 * soap),
+    ]
+    for at, value in enumerate(tax.column("value_idr")):
+        assert sum(owner_lines.behind(shop, tax.behind[at]).column("amount_idr")) == value
+    assert sum(owner_lines.behind(shop, tax.whole).column("amount_idr")) == sum(tax.column("value_idr"))
