@@ -167,6 +167,10 @@ class Session(QObject):
         told.setDetailedText(f"{kind.__name__}: {error}")
         told.open()
 
+    def stands(self) -> None:
+        """The window shows: what there is by now is looked through for cycles once, and not under a cashier's hands."""
+        self._collector.keep_what_stands()
+
     def close(self) -> None:
         self.serial_scanner.close()
         self.operations.close()
@@ -234,6 +238,7 @@ def _lived(app: QApplication, session: Session, before: Session | None) -> int:
         before.window.hide()
         before.window.deleteLater()
         before.deleteLater()
+    QTimer.singleShot(0, session, session.stands)
     try:
         return app.exec()
     finally:

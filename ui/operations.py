@@ -39,6 +39,9 @@ class Lane(StrEnum):
 
 PAINTED_MS: Final = 8
 """By then a window has painted what it was told, or is painting: Qt gathers changes for 5 ms."""
+SEARCHED_MS: Final = 250
+SEARCHED_AFTER: Final = (2_000, 10, 100)
+"""New objects, and searches of the younger generation, before one is looked through for cycles: a millisecond at most."""
 _LATEST_WINS = frozenset({Lane.SEARCH, Lane.HINT, Lane.POLE})
 
 
@@ -63,22 +66,28 @@ class Collector(QObject):
     """Collects cyclic garbage on the window's own thread only.
 
     Python collects on whatever thread happens to allocate; a widget that is freed by a lane's thread takes the program
-    down. So automatic collection is off while a window is open, and done here between two events.
+    down. So automatic collection is off while a window is open, and done here between two events: often and little, as a
+    scan may be waiting for it.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._limits = gc.get_threshold()
         gc.disable()
-        self._timer = QTimer(self, interval=1000)
+        self._timer = QTimer(self, interval=SEARCHED_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
+
+    def keep_what_stands(self) -> None:
+        """Search what there is by now once, and no more: modules and the window stay, and are most of all objects."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def collect(self) -> None:
         """As far as the interpreter itself would have gone."""
         counts = gc.get_count()
         for generation in (2, 1, 0):
-            if counts[generation] > self._limits[generation]:
+            if counts[generation] > SEARCHED_AFTER[generation]:
                 gc.collect(generation)
                 return
 

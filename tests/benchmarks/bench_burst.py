@@ -89,6 +89,7 @@ def test_thirty_scans_are_painted_in_time_and_in_order(shop, shop_place, engine,
         session.window.show()
         session.window.activateWindow()
         settle(session, seconds=60)
+        session.stands()
         till = session.window.place_widget("till")
         till.search.setFocus()
         session.window.scanned(str(8997_100_000_000 + ARTICLES - 1))  # what is imported on the way is there before the queue comes

@@ -1,7 +1,9 @@
 """Lanes: each keeps its order, the search answers its latest question, and every error finds its way."""
 
+import gc
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pos_app.errors import Refused, Unavailable
-from ui.operations import Lane, Operations
+from ui.operations import SEARCHED_AFTER, Collector, Lane, Operations
 
 
 @pytest.fixture
@@ -104,3 +106,26 @@ def _raising(error: Exception):
         raise error
 
     return call
+
+
+class _Ring:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_rings_are_searched_on_the_windows_own_thread_only_and_what_stands_is_not_searched(qapp: QObject) -> None:
+    gc.collect()
+    collector, gone = Collector(), list[int]()
+    try:
+        on_a_lane = threading.Thread(target=lambda: weakref.finalize(_Ring(), lambda: gone.append(threading.get_ident())))
+        on_a_lane.start()
+        on_a_lane.join()
+        newcomers = [[number] for number in range(SEARCHED_AFTER[0] + 1)]
+        assert not gone
+        collector.collect()
+        assert gone == [threading.get_ident()]
+        collector.keep_what_stands()
+        assert not any(kept is newcomers for kept in gc.get_objects()), "the window and the modules would be searched again"
+    finally:
+        collector.stop()
+        del newcomers
