@@ -90,7 +90,7 @@ class Lines:
     passed_on_idr: Rupiah
     owed_idr: Rupiah | None
     taxed_idr: Rupiah
-    """What of the net is earned with goods and services of the class that is taxed."""
+    """What of the net is earned with goods and services of the class that is taxed, on receipts that hold tax."""
 
 
 class Trade:
@@ -134,7 +134,8 @@ class Trade:
         own = by in _OF_LINE
         of = living(self._connection, _line.product_id) if by is By.ARTICLE else (_OF_LINE if own else _OF_SALE)[by]
         key = of.label("key")
-        is_taxed = (_line.tax_class == TaxClass.TAXED) & (_line.kind != Kind.DEPOSIT)
+        holds_tax = _line.sale_id.in_(select(_sale.id).where(_sales_of(period), _sale.tax_idr != 0))
+        is_taxed = (_line.tax_class == TaxClass.TAXED) & (_line.kind != Kind.DEPOSIT) & holds_tax
         query = select(
             key,
             _line.kind,

@@ -239,16 +239,19 @@ def test_the_month_a_shop_becomes_pkp_has_a_base_of_what_was_sold_with_ppn(shop,
     products.change(shop, OWNER, TEA, {"tax": "exempt"})
     sell(shop, f"{SOAP}*2", TEA)
     before = sell(shop, SOAP)
+    sell(shop, OIL)
     settings.change(shop, OWNER, {"pkp": "yes"})
     sell(shop, SOAP, TEA)
     refunds.refund(shop, OWNER, before.number, [(SOAP, None)], why="rusak")
     tax = owner_reports.make(shop, "tax", days.month("2026-11"))
-    soap, tea = 8_250, 2_015
+    soap, tea, oil = 8_250, 2_015, 13_830
     assert [(row[0], *row[2:]) for row in tax.rows] == [
         ("exempt", None, 2 * tea, 0, 2 * tea),
         ("taxed", 1_100, soap, 818, soap - 818),
-        ("taxed goods, sold while no PKP", None, 2 * soap, 0, 2 * soap),
+        ("taxed goods, sold while no PKP", None, 2 * soap + oil, 0, 2 * soap + oil),
     ]
     for at, value in enumerate(tax.column("value_idr")):
         assert sum(owner_lines.behind(shop, tax.behind[at]).column("amount_idr")) == value
     assert sum(owner_lines.behind(shop, tax.whole).column("amount_idr")) == sum(tax.column("value_idr"))
+    shared = owner_reports.make(shop, "articles", days.month("2026-11"))
+    assert dict(zip(shared.column("code"), shared.column("tax_idr"), strict=True)) == {SOAP: 818, TEA: 0, OIL: 0}
