@@ -1,8 +1,8 @@
 """Finding articles by name or part of a code: one index in memory, the same for both engines.
 
 Word order does not matter and typing mistakes are forgiven: names that hold every word come first, of these the ones
-that sell most often; then names with words that are nearly those typed ("indmie grg"). The index is built once after
-the window shows and again after articles changed.
+that sell most often; then those that hold them with the spaces put otherwise ("tehbotol"), and names with words that are
+nearly those typed ("indmie grg"). The index is built once after the window shows and again after articles changed.
 """
 
 from array import array
@@ -21,6 +21,11 @@ from pos_app.services.shop import Shop
 
 _NEAR: Final = 66.0
 """How alike a word must be, of 100: `grg` and `goreng` have 66.7."""
+_SHORTEST: Final = 2
+_LONGEST: Final = 24
+"""Signs of a word that may have lost a space, and of what stands on either side of it."""
+_NAMING: Final = 3
+"""How much more a word that names says than a size."""
 _MOST_WORDS: Final = 24
 """Words of names that are looked at for one that was typed."""
 _MOST_RANKED: Final = 1000
@@ -56,8 +61,32 @@ class NameIndex:
         ranked = nsmallest(most, exact, key=lambda i: self._rank(i, words))
         if len(ranked) < most and len("".join(words)) > 2:
             known = set(exact)
+            if (spaced := self._respaced(words)) != words:
+                also = [i for i in self._holding(spaced, begun=True) if i not in known]
+                ranked += nsmallest(most - len(ranked), also, key=lambda i: self._rank(i, spaced))
+                known.update(also)
             ranked += [i for i in self._alike(words, most + len(known)) if i not in known][: most - len(ranked)]
         return [self.ids[i] for i in ranked]
+
+    def _respaced(self, words: Sequence[str]) -> list[str]:
+        """The words with a space more or less where the names have it so: `tehbotol` is teh botol, `nutri sari` nutrisari."""
+        found: list[str] = []
+        for word in words:
+            if found and found[-1] + word in self.words and not (found[-1] in self.words and word in self.words):
+                found[-1] += word
+            else:
+                found += [word] if word in self.words else self._parted(word) or [word]
+        return found
+
+    def _parted(self, word: str) -> list[str]:
+        """A word as a row of words of names, the longest first; none where it is no such row."""
+        if len(word) > _LONGEST:
+            return []
+        for end in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
+            begin, rest = word[:end], word[end:]
+            if begin in self.words and (behind := [rest] if rest in self.words else self._parted(rest)):
+                return [begin, *behind]
+        return []
 
     def _holding(self, words: Sequence[str], *, begun: bool) -> list[int]:
         """Articles whose name or codes hold every word, in order; with `begun` the longest must be the beginning of a word."""
@@ -79,9 +108,11 @@ class NameIndex:
         return (-sum(f" {word}" in spaced for word in words), -self.sold[i], not name.startswith(words[0]), len(name), name)
 
     def _alike(self, words: Sequence[str], most: int) -> list[int]:
-        """Names with a word near every word typed; failing that near all but one."""
+        """Names with a word near every word typed, then those with one near all but one or near half of what was typed."""
         points: dict[int, float] = defaultdict(float)
         covered: dict[int, int] = defaultdict(int)
+        weight: dict[int, int] = defaultdict(int)
+        whole = sum(map(_weight, words))
         for word in words:
             best: dict[int, float] = {}
             for near, score in self._near(word):
@@ -89,13 +120,16 @@ class NameIndex:
                     if score > best.get(i, 0):
                         best[i] = score
             for i, score in best.items():
-                points[i] += score
+                points[i] += score * _weight(word)
                 covered[i] += 1
-        needed = max(covered.values(), default=0)
-        if needed < max(1, len(words) - 1):
-            return []
-        fit = [i for i, count in covered.items() if count == needed]
-        return nsmallest(most, fit, key=lambda i: (-round(points[i] / len(words) / 8), -self.sold[i], len(self.names[i]), self.names[i]))
+                weight[i] += _weight(word)
+        least = max(1, len(words) - 1)
+        fit = [i for i, count in covered.items() if count >= least or 2 * weight[i] >= whole]
+
+        def rank(i: int) -> tuple[bool, int, int, int, str]:
+            return (covered[i] < len(words), -round(points[i] / whole / 8), -self.sold[i], len(self.names[i]), self.names[i])
+
+        return nsmallest(most, fit, key=rank)
 
     def _near(self, word: str) -> list[tuple[str, float]]:
         """Words of names that may be meant by one that was typed. Numbers are not mistyped: 85 is not 80."""
@@ -108,8 +142,18 @@ class NameIndex:
         return begun + [(known, told) for known, score, _at in found if (told := _told(word, known, score)) >= _NEAR]
 
 
+def _weight(word: str) -> int:
+    """How much a word says of what is meant: a size or two letters say little, as many things have the same."""
+    return _NAMING if word.isalpha() and len(word) > _SHORTEST else 1
+
+
 def _told(word: str, known: str, score: float) -> float:
-    """A word left short keeps its first letter and the order of the rest: `grg` is goreng before it is gang."""
+    """A word left short keeps its first letter and the order of the rest: `grg` is goreng before it is gang.
+
+    Nobody types twice as many letters as there are: `coklat` is not col.
+    """
+    if len(word) >= 2 * len(known):
+        return 0
     if known[0] != word[0]:
         return score - 10
     rest = iter(known)

@@ -41,6 +41,11 @@ def test_a_name_is_found_as_people_type_it(goods):
         ("bimoly", "MINYAK GORENG BIMOLI 2L"),
         ("gula 500", "GULA MERAH 500G"),
         ("mnyk grng", "MINYAK GORENG BIMOLI 2L"),
+        ("sosro tehbotol", "TEH BOTOL SOSRO 450ML"),
+        ("kapalapi", "KOPI KAPAL API 165G"),
+        ("indo mie soto", "INDOMIE SOTO 75G"),
+        ("teh botol dingin sekali", "TEH BOTOL SOSRO 450ML"),
+        ("bimoly 1kg", "MINYAK GORENG BIMOLI 2L"),
         ("KOPI", "KOPI KAPAL API 165G"),
     ):
         assert found(goods, index, typed)[0] == wanted, typed
