@@ -4,18 +4,24 @@ An address is `tcp:HOST[:PORT]`, `serial:PORT[:BAUD]`, `usb:VENDOR:PRODUCT` (hex
 (a device such as /dev/usb/lp0, or a plain file that grows). What a printer speaks is made in `documents.escpos`.
 """
 
+import os
 import re
+import select
 import socket
+import struct
+import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from pos_app.errors import Refused, Unavailable
 
 PATIENCE_S: Final = 5.0
 """How long a printer that is there but takes nothing is waited for."""
+TAKES_LEAVE_S: Final = 1.0
+"""How long one on the network that has everything may take to hang up; many never do."""
 CHUNK: Final = 1024
 """Bytes at once: cheap printers drop what comes faster than they print."""
 Send = Callable[[bytes], object]
@@ -80,13 +86,14 @@ def _parts(address: str) -> tuple[str, dict[str, str | None]]:
 def _open(address: str) -> Iterator[Send]:
     kind, part = _parts(address)
     if kind == "file":
-        with Path(part["path"] or "").open("ab", buffering=0) as file:
-            yield file.write
+        with _device(part["path"] or "") as send:
+            yield send
         return
     if kind == "tcp":
         # not python-escpos': it leaves its socket open when nobody answers, one for each try
         with socket.create_connection((part["host"] or "", int(part["port"] or 9100)), timeout=PATIENCE_S) as connection:
             yield connection.sendall
+            _all_taken(connection)
         return
     from escpos import printer as printers
 
@@ -99,6 +106,80 @@ def _open(address: str) -> Iterator[Send]:
         device = printers.Win32Raw(part["name"] or "")
     device.open()
     try:
-        yield device._raw  # noqa: SLF001 - the one way the library sends bytes made elsewhere
+        if kind == "serial":
+            with _patient(device.device):
+                yield device._raw  # noqa: SLF001 - the one way the library sends bytes made elsewhere
+        else:
+            yield device._raw  # noqa: SLF001
     finally:
         device.close()
+
+
+@contextmanager
+def _patient(line: Any) -> Iterator[None]:
+    """A serial line that is not waited for for ever, neither for its bytes to be taken nor, by the library, at closing it."""
+    line.write_timeout = PATIENCE_S
+    try:
+        yield
+        until, left = time.monotonic() + PATIENCE_S, line.out_waiting
+        while now := line.out_waiting:
+            if now < left:
+                until, left = time.monotonic() + PATIENCE_S, now
+            if time.monotonic() > until:
+                raise TimeoutError
+            time.sleep(0.01)
+    except BaseException:
+        with suppress(Exception):  # it may be gone
+            line.reset_output_buffer()
+        raise
+
+
+@contextmanager
+def _device(path: str) -> Iterator[Send]:
+    """A file or a device as one; a device that is out of paper takes nothing, and is waited for no longer than any printer."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0), 0o666)
+
+    def send(body: bytes) -> None:
+        until = time.monotonic() + PATIENCE_S
+        while body:
+            try:
+                body = body[os.write(descriptor, body) :]
+            except BlockingIOError:
+                if not select.select([], [descriptor], [], max(0.0, until - time.monotonic()))[1]:
+                    raise TimeoutError from None
+
+    try:
+        yield send
+    finally:
+        os.close(descriptor)
+
+
+def _all_taken(connection: socket.socket) -> None:
+    """Returns once the printer's end has every byte: sent is not taken, a whole slip fits into this computer's own memory.
+
+    Raises:
+        OSError: it hung up before the end, or has not taken all in time.
+    """
+    connection.shutdown(socket.SHUT_WR)
+    connection.settimeout(TAKES_LEAVE_S)
+    with suppress(TimeoutError):
+        while connection.recv(256):
+            pass
+    until = time.monotonic() + TAKES_LEAVE_S
+    while _under_way(connection):
+        if time.monotonic() > until:
+            raise TimeoutError
+        time.sleep(0.01)
+    if problem := connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+        raise OSError(problem, os.strerror(problem))
+
+
+def _under_way(connection: socket.socket) -> int:
+    """Bytes the far end has not confirmed; Linux alone tells."""
+    if sys.platform != "linux":
+        return 0
+    import fcntl
+    import termios
+
+    told: bytes = fcntl.ioctl(connection, termios.TIOCOUTQ, bytes(4))
+    return int(struct.unpack("i", told)[0])

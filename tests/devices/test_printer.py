@@ -1,0 +1,72 @@
+"""Printers at the end of real lines: only what has arrived whole is printed, and none is waited for for ever."""
+
+import os
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from pos_app.devices import printer as printers
+from pos_app.errors import Unavailable
+from tests.devices.simulators import Wire
+
+JOB = bytes(range(256)) * 16
+AT_ONCE = struct.pack("ii", 1, 0)  # hung up without a farewell
+
+
+@contextmanager
+def network_printer(room: int | None, *, hangs_up: bool = True) -> Iterator[tuple[str, bytearray]]:
+    """Takes `room` bytes and is then switched off; None: all of them. It may never hang up by itself."""
+    got, kept = bytearray(), []
+
+    def listen() -> None:
+        connection, _peer = server.accept()
+        kept.append(connection)
+        while (room is None or len(got) < room) and (part := connection.recv(256 if room is None else min(256, room - len(got)))):
+            got.extend(part)
+        if room is not None:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+        if hangs_up:
+            connection.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=listen)
+        thread.start()
+        yield f"tcp:127.0.0.1:{server.getsockname()[1]}", got
+        thread.join(10)
+        kept[0].close()
+
+
+def test_a_network_printer_that_dies_at_any_byte_has_not_printed_the_job():
+    for room in range(0, len(JOB), 40):
+        with network_printer(room) as (address, got), pytest.raises(Unavailable, match="printer_failed"):
+            printers.at(address).send(JOB)
+        assert bytes(got) == JOB[:room]
+
+
+def test_one_that_takes_all_has_whether_it_hangs_up_or_not(monkeypatch):
+    monkeypatch.setattr(printers, "TAKES_LEAVE_S", 0.1)
+    for hangs_up in (True, False):
+        with network_printer(None, hangs_up=hangs_up) as (address, got):
+            printers.at(address).send(JOB)
+        assert bytes(got) == JOB
+
+
+def test_a_printer_that_takes_nothing_is_not_waited_for_for_ever(monkeypatch, tmp_path):
+    monkeypatch.setattr(printers, "PATIENCE_S", 0.1)
+    pipe, wire = tmp_path / "lp0", Wire()
+    os.mkfifo(pipe)
+    much = JOB * 100
+    printer = printers.at(f"file:{pipe}")
+    with pytest.raises(Unavailable, match="printer_failed"):
+        printer.send(much)  # nobody is at its end
+    held = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(Unavailable, match="printer_failed"):
+        printer.send(much)  # somebody is, and reads nothing
+    os.close(held)
+    with pytest.raises(Unavailable, match="printer_failed"):
+        printers.at(wire.address).send(much)
+    wire.unplug()
