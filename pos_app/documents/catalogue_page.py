@@ -81,8 +81,9 @@ def _item(catalogue: Catalogue, item: Item, language: Language) -> str:
         shown = f'<img src="data:{picture.media};base64,{data}" alt="{_safe(item.product.name)}" {size} loading="lazy">'
     lines = [f"<h3>{_safe(item.product.name)}</h3>"]
     pack = " · ".join(filter(None, (words.pack(item, language), words.larger(item, language))))
-    lines += [f'<p class="soft">{_safe(pack)}</p>', f'<p class="price">{_safe(words.price(item, language))}</p>']
-    lines.append(f"<p>{_safe(words.maker(item))}</p>")
+    if pack:
+        lines.append(f'<p class="soft">{_safe(pack)}</p>')
+    lines += [f'<p class="price">{_safe(words.price(item, language))}</p>', f"<p>{_safe(words.maker(item))}</p>"]
     if badge:
         named = f'<span class="soft">{_safe(proof)}</span>' if proof else ""
         lines.append(f'<p class="badge"><span class="flag" aria-hidden="true"></span><b>{_safe(badge)}</b>{named}</p>')

@@ -27,10 +27,10 @@ def title(catalogue: Catalogue) -> str:
 
 
 def pack(item: Item, language: Language) -> str:
-    """What one costs: `250 g`, else the unit it is sold in."""
+    """What one holds: `250 g`. Where that is not known the unit alone, and nothing where the price names it already."""
     content = item.product.content
     if content is None or content.measure not in _MEASURES:
-        return item.product.unit
+        return "" if item.product.price_idr is not None else item.product.unit
     small, large = _MEASURES[content.measure]
     if content.amount_milli % 1_000_000 == 0:
         return f"{formatting.qty(content.amount_milli // 1000, language)} {large}"

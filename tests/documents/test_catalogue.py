@@ -102,6 +102,7 @@ def test_one_catalogue_in_every_form(shop_of_makers, tmp_path):
         "250 g",
     ):
         assert said in " ".join(page.words), said
+    assert " ".join(page.words).count("pcs") == 2, "once for each article: with its price"
     assert any(EVIL in unquote(address) for address in page.addresses)
 
     catalogues.save_pdf(shop, found, tmp_path / "k.pdf", language="id")
