@@ -12,22 +12,23 @@ from pos_app.domain.product import Kind, ProductId
 class Behind:
     """Lines of a period that are all of this; what is None is not asked. The empty text is of lines that have none.
 
-    `hour` is that of the document's UTC instant; `shift` is a till with the
-    running number of its shift; `certified` asks for lines with a TKDN certificate in force, `expired` for those whose
-    certificate or number had run out, or had not; `earned` leaves deposits out; `taxed` asks for
-    lines whose receipt holds PPN, or holds none; `means` is one the receipt was paid by.
+    `hour` is that of the document's UTC instant; `shifts` are tills with the running numbers of theirs; `certified` asks for
+    lines with a TKDN certificate in force, `expired` for those whose certificate or number had run out, or had not; `earned`
+    leaves deposits out; `taxed` asks for lines whose receipt holds PPN, or holds none; `means` is one the receipt was paid
+    by; `back` asks for the lines of returns and voids, `consigned` for goods that belonged to somebody else, whoever that was.
     """
 
     period: Period
     product: ProductId | None = None
     category: str | None = None
-    kind: Kind | None = None
+    kinds: tuple[Kind, ...] = ()
     state: State | None = None
     strength: Strength | None = None
     evidence_kind: str | None = None
     expired: bool | None = None
     earned: bool = False
     consignor: str | None = None
+    consigned: bool = False
     certified: bool = False
     maker: str | None = None
     sizes: tuple[MakerSize, ...] = ()
@@ -38,26 +39,27 @@ class Behind:
     customer: str | None = None
     member: bool | None = None
     hour: int | None = None
-    shift: tuple[str, int] | None = None
+    shifts: tuple[tuple[str, int], ...] = ()
     means: str | None = None
     receipt: str | None = None
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BehindStock:
-    """Moves of the stock that are all of this; without a period those from the beginning."""
+    """Moves of the stock that are all of this; without a period those from the beginning, without an article those of all."""
 
     period: Period | None
-    product: ProductId
-    reason: str | None = None
+    product: ProductId | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BehindPurchases:
-    """Lines of the papers of a supplier; the empty name is of papers without one."""
+    """Lines of the papers of a supplier; the empty name is of papers without one, None of all."""
 
     period: Period
-    supplier: str
+    supplier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,14 @@ class BehindShelf:
 
 @dataclass(frozen=True, slots=True)
 class BehindOffers:
-    """What the till offered in place of one imported article: the lines it was offered on, and what was sold or came back instead."""
+    """What the till offered in place of one imported article: the lines it was offered on, and what was sold or came back instead.
+
+    Without articles all that it offered.
+    """
 
     period: Period
-    imported: ProductId
-    offered: ProductId
+    imported: ProductId | None = None
+    offered: ProductId | None = None
 
 
 @dataclass(frozen=True, slots=True)

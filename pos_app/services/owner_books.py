@@ -53,6 +53,7 @@ def purchases(shop: Shop, period: Period) -> Figures:
         measures=("domestic_idr", "imported_idr", "total_idr"),
         same=("name",),
         behind=tuple(BehindPurchases(period, one.supplier) for one in found),
+        whole=BehindPurchases(period),
         notes=(N_("The origin is the one that is known now."),),
     )
 
@@ -86,6 +87,7 @@ def consignment(shop: Shop, period: Period) -> Figures:
         measures=("owed_idr", "paid_idr", "after_idr"),
         same=("name",),
         behind=tuple(Behind(period, consignor=str(row[0])) for row in rows),
+        whole=Behind(period, consigned=True),
     )
 
 

@@ -62,14 +62,14 @@ def said(shop: Shop, asked: BehindOrigin) -> Figures:
         )
         for one in found
     )  # fmt: skip
-    sold = Behind(asked.period, product=product, kind=Goods.GOODS)
+    sold = Behind(asked.period, product=product, kinds=(Goods.GOODS,))
     return Figures(
         "evidence", N_("What was said of its origin"), None, _SAID, rows, behind=(sold,) * len(rows), same=("evidence", "number")
     )
 
 
 def offers(shop: Shop, asked: BehindOffers) -> Figures:
-    """The offers of one article in place of another, with the line that was sold; behind each stands what was said of its origin."""
+    """The offers that are asked for, with the line that was sold; behind each stands what was said of its origin."""
     with shop.uow.read() as u:
         found, here = u.offers.each(asked), _zone(u)
     rows: tuple[tuple[Value, ...], ...] = tuple(

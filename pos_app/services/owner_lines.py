@@ -99,7 +99,7 @@ def of_article(shop: Shop, code: str, period: Period, state: State) -> Behind:
     """
     with shop.uow.read() as u:
         product = lookup.one(u, code, day=settings.today(shop, u)).product
-    return Behind(period, product=product.id, kind=Goods.GOODS, state=state)
+    return Behind(period, product=product.id, kinds=(Goods.GOODS,), state=state)
 
 
 _FIGURES: Final = (Kind.MONEY, Kind.QTY, Kind.SHARE)

@@ -57,13 +57,13 @@ def pack(shop: Shop, period: Period) -> Figures:
             N_("Sales of domestic goods"),
             split.value_idr[State.DOMESTIC],
             split.share_bp[State.DOMESTIC],
-            Behind(period, kind=Goods.GOODS, state=State.DOMESTIC),
+            Behind(period, kinds=(Goods.GOODS,), state=State.DOMESTIC),
         ),
         (
             N_("Sales of goods of micro, small and medium makers"),
             goods.ikm.value_idr,
             goods.ikm.share_bp,
-            Behind(period, kind=Goods.GOODS, sizes=tuple(size for size in MakerSize if size.is_ikm)),
+            Behind(period, kinds=(Goods.GOODS,), sizes=tuple(size for size in MakerSize if size.is_ikm)),
         ),
     )
     some = told if _sum(members.column("receipts")) or at_end else ()

@@ -153,6 +153,7 @@ def benefits(shop: Shop, period: Period) -> Figures:
         tuple(told),
         chart=("name", "benefit_idr"),
         behind=tuple(Behind(period, customer=key) for key, _row in found),
+        whole=Behind(period, member=True),
         measures=("turnover_idr", "profit_idr", "benefit_idr"),
         same=("customer", "name"),
         notes=(N_("The shares are of what all members together bought; they are the basis for sharing the surplus."),),
@@ -205,7 +206,7 @@ def kasbon(shop: Shop, period: Period) -> Figures:
     )
     return Figures(
         "kasbon",
-        N_("Kasbon by age"),
+        N_("Accounts by age"),
         None,
         columns,
         tuple(rows),

@@ -1,6 +1,6 @@
 """Tax, turnover, means of payment, services and deposits, shifts and cash: what the owner's bookkeeping asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -175,7 +175,8 @@ def services(shop: Shop, period: Period) -> Figures:
         columns,
         rows,
         chart=("name", "net_idr"),
-        behind=tuple(Behind(period, product=ProductId(key), kind=kind) for (key, kind), _trade in ordered),
+        behind=tuple(Behind(period, product=ProductId(key), kinds=(kind,)) for (key, kind), _trade in ordered),
+        whole=Behind(period, kinds=tuple(words)),
         measures=("qty_milli", "net_idr", "turnover_idr"),
         same=("code", "name", "kind"),
     )
@@ -208,7 +209,8 @@ def shifts(shop: Shop, period: Period) -> Figures:
         columns,
         rows,
         chart=("cashier", "difference_idr"),
-        behind=tuple(Behind(_sold_in(one, zone), shift=_key(one.number)) for one, _day in closed),
+        behind=tuple(Behind(_sold_in(one, zone), shifts=(_key(one.number),)) for one, _day in closed),
+        whole=_all_sold_in([one for one, _day in closed], zone),
         measures=("net_idr", "difference_idr"),
         same=("cashier",),
     )
@@ -218,6 +220,14 @@ def _sold_in(one: ShiftReport, zone: str) -> Period:
     """The business days a closed shift sold on; the till's clock may have been set back meanwhile."""
     ends = [days.business_day(at, zone) for at in (one.opened_at, one.closed_at) if at is not None]
     return Period(min(ends) - timedelta(days=1), max(ends))
+
+
+def _all_sold_in(closed: Sequence[ShiftReport], zone: str) -> Behind | None:
+    """What was sold in all of the shifts; None without any."""
+    if not closed:
+        return None
+    spans = [_sold_in(one, zone) for one in closed]
+    return Behind(Period(min(x.first for x in spans), max(x.last for x in spans)), shifts=tuple(_key(one.number) for one in closed))
 
 
 def _key(number: str) -> tuple[str, int]:

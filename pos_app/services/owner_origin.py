@@ -62,7 +62,7 @@ def by_origin(shop: Shop, period: Period) -> Figures:
         state, kind, strength = key.split(" ")
         words = (STATES[State(state)], EVIDENCE[Evidence(kind)] if kind else N_("without evidence"), STRENGTHS[Strength(strength)])
         rows.append((*words, *earned))
-        behind.append(Behind(period, kind=Goods.GOODS, state=State(state), evidence_kind=kind, strength=Strength(strength)))
+        behind.append(Behind(period, kinds=(Goods.GOODS,), state=State(state), evidence_kind=kind, strength=Strength(strength)))
     columns = (
         Column("origin", N_("Origin"), Kind.TERM),
         Column("evidence", N_("Evidence"), Kind.TERM),
@@ -80,7 +80,7 @@ def by_origin(shop: Shop, period: Period) -> Figures:
         tuple(rows),
         chart=("origin", "net_idr"),
         behind=tuple(behind),
-        whole=Behind(period, kind=Goods.GOODS),
+        whole=Behind(period, kinds=(Goods.GOODS,)),
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("origin", "evidence", "strength"),
         notes=tax_notes(earned[_TAX] for _key, earned in found),
@@ -114,8 +114,8 @@ def by_maker(shop: Shop, period: Period) -> Figures:
         columns,
         tuple(rows),
         chart=("name", "net_idr"),
-        behind=tuple(Behind(period, kind=Goods.GOODS, maker=name) for name, _earned in found),
-        whole=Behind(period, kind=Goods.GOODS),
+        behind=tuple(Behind(period, kinds=(Goods.GOODS,), maker=name) for name, _earned in found),
+        whole=Behind(period, kinds=(Goods.GOODS,)),
         measures=("qty_milli", "net_idr", "profit_idr"),
         same=("name",),
         notes=(N_("Size and regency are those the maker has now."), *tax_notes(earned[_TAX] for _key, earned in found)),
@@ -183,5 +183,6 @@ def offers(shop: Shop, period: Period) -> Figures:
         measures=("offered", "taken", "moved_idr"),
         same=("code", "name", "instead_of"),
         behind=tuple(BehindOffers(period, x.imported, x.offered) for x in found),
+        whole=BehindOffers(period),
         notes=(N_("What came back of it is taken off."),),
     )

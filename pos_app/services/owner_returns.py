@@ -37,6 +37,7 @@ def returns(shop: Shop, period: Period) -> Figures:
         rows,
         chart=("kind", "paid_idr"),
         behind=tuple(Behind(Period(one.day, one.day), receipt=one.number) for one in found),
+        whole=Behind(period, back=True),
         measures=("paid_idr",),
         same=("kind",),
     )

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from pos_app.domain.behind import Behind, BehindShelf, BehindStock
+from pos_app.domain.behind import Behind, BehindShelf, BehindStock, BehindTable
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.money import Cost, allocate, cost_of, half_away, rounded_together
@@ -65,7 +65,8 @@ def movers(shop: Shop, period: Period) -> Figures:
         columns,
         tuple(row for _order, row, _key in found),
         chart=("name", "value_idr"),
-        behind=tuple(Behind(period, product=key, kind=Goods.GOODS) for _order, _row, key in found),
+        behind=tuple(Behind(period, product=key, kinds=(Goods.GOODS,)) for _order, _row, key in found),
+        whole=Behind(period, kinds=(Goods.GOODS,)),
         measures=("sold_milli",),
         same=("code", "name"),
         notes=(N_("What is on hand, and its value, are as they stand now."),),
@@ -117,7 +118,7 @@ def stock_age(shop: Shop, period: Period) -> Figures:
     """The stock's value by how long it has lain, article by article."""
     with shop.uow.read() as u:
         begun_in(shop, u, period)
-        return _of_articles(u, _lying(shop, u))
+        return replace(_of_articles(u, _lying(shop, u)), whole=BehindTable("stock-origin", period))
 
 
 def shelf(shop: Shop, state: State | None) -> Figures:
@@ -256,6 +257,7 @@ def losses(shop: Shop, period: Period) -> Figures:
         chart=("reason", "value_idr"),
         measures=("qty_milli", "value_idr"),
         same=("reason", "code", "name"),
-        behind=tuple(BehindStock(period, ProductId(key), reason) for reason, key in found),
+        behind=tuple(BehindStock(period, ProductId(key), (reason,)) for reason, key in found),
+        whole=BehindStock(period, reasons=tuple(LOSSES)),
         notes=(N_("Below zero is what went. Goods whose cost nobody knows have no value here."),),
     )

@@ -113,7 +113,7 @@ class Bought:
         return [(reason, key, cost, Milli(int(qty))) for reason, key, cost, qty in self._connection.execute(query)]
 
     def moves(self, asked: BehindStock) -> list[Moved]:
-        """Moves of an article and of those merged into it, in their order."""
+        """Moves in their order; those of an article with those of what was merged into it."""
         query = (
             select(
                 _move.at, _move.reason, func.coalesce(_move.document, t.sale.c.number, ""), t.product.c.code, t.product.c.name,
@@ -122,20 +122,23 @@ class Bought:
             .select_from(
                 t.stock_move.join(t.product, t.product.c.id == _move.product_id).outerjoin(t.sale, t.sale.c.id == _move.sale_id)
             )
-            .where(with_merged(_move.product_id, asked.product))
             .order_by(_move.business_day, _move.id)
         )  # fmt: skip
+        if asked.product is not None:
+            query = query.where(with_merged(_move.product_id, asked.product))
         if asked.period is not None:
             query = query.where(within(_move.business_day, asked.period.first.isoformat(), asked.period.last.isoformat()))
-        if asked.reason is not None:
-            query = query.where(_move.reason == asked.reason)
+        if asked.reasons:
+            query = query.where(_move.reason.in_(asked.reasons))
         return [Moved(*row) for row in self._connection.execute(query)]
 
     def papers(self, asked: BehindPurchases) -> list[PaperOf]:
         """The papers of a supplier in a period that its purchases are made of, in their order."""
         joined = t.stock_document.outerjoin(t.supplier, t.supplier.c.id == _document.supplier_id)
         among = within(_document.business_day, asked.period.first.isoformat(), asked.period.last.isoformat())
-        among &= _document.kind.in_(_PURCHASES) & (func.coalesce(t.supplier.c.name, "") == asked.supplier)
+        among &= _document.kind.in_(_PURCHASES)
+        if asked.supplier is not None:
+            among &= func.coalesce(t.supplier.c.name, "") == asked.supplier
         lines: dict[int, list[tuple[str, str, str, int, int]]] = {}
         of_line = (_line.document_id, _line.code, _line.name, _line.unit, _line.qty_milli, _line.amount_idr)
         sold = select(*of_line).select_from(joined.join(t.stock_document_line, _line.document_id == _document.id)).where(among)

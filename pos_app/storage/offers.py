@@ -129,7 +129,7 @@ class Offers:
         ]
 
     def each(self, asked: BehindOffers) -> list[MadeOffer]:
-        """One article's offers in place of another, one by one: the line it was offered on, sold or given back by."""
+        """The offers that are asked for, one by one: the line it was offered on, sold or given back by."""
         c, line, document = t.swap_offer.c, t.sale_line.c, t.sale.c
         query = (
             select(document.at, document.number, document.person, c.outcome, line.product_id, line.code, line.name, line.base_qty_milli,
@@ -137,9 +137,12 @@ class Offers:
             .join_from(t.swap_offer, t.sale, document.id == c.sale_id)
             .join(t.sale_line, (line.sale_id == c.sale_id) & (line.line_no == c.line_no))
             .where(within(c.business_day, asked.period.first.isoformat(), asked.period.last.isoformat()))
-            .where(c.imported_id == asked.imported, c.offered_id == asked.offered)
             .order_by(c.business_day, c.sale_id, c.line_no)
         )  # fmt: skip
+        if asked.imported is not None:
+            query = query.where(c.imported_id == asked.imported)
+        if asked.offered is not None:
+            query = query.where(c.offered_id == asked.offered)
         return [MadeOffer(*row) for row in self._connection.execute(query)]
 
     @staticmethod

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.engine import Connection
 
 from pos_app.domain.behind import Behind
@@ -13,6 +13,7 @@ from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State, Strength
 from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
+from pos_app.domain.sale import SaleKind
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
 from pos_app.storage.merges import with_merged
@@ -111,7 +112,6 @@ def _conditions(asked: Behind) -> list[ColumnElement[bool]]:
     found = [within(_line.business_day, asked.period.first.isoformat(), asked.period.last.isoformat()), _line.kind != Kind.PARCEL]
     plain: tuple[tuple[ColumnElement[Any], Any], ...] = (
         (_line.category, asked.category),
-        (_line.kind, asked.kind),
         (_line.origin, asked.state),
         (_line.strength, asked.strength),
         (func.coalesce(_line.evidence_kind, ""), asked.evidence_kind),
@@ -125,6 +125,12 @@ def _conditions(asked: Behind) -> list[ColumnElement[bool]]:
         (func.substr(_sale.at, 12, 2), None if asked.hour is None else f"{asked.hour:02d}"),
     )
     found += [column == value for column, value in plain if value is not None]
+    if asked.kinds:
+        found.append(_line.kind.in_(asked.kinds))
+    if asked.back:
+        found.append(_sale.kind != SaleKind.SALE)
+    if asked.consigned:
+        found.append(_line.consignor.is_not(None))
     if asked.product is not None:
         found.append(with_merged(_line.product_id, asked.product))
     if asked.expired is not None:
@@ -141,9 +147,8 @@ def _conditions(asked: Behind) -> list[ColumnElement[bool]]:
     if asked.member is not None:
         is_member = is_of_member()
         found.append(is_member if asked.member else ~is_member)
-    if asked.shift is not None:
-        till, running = asked.shift
-        found.append(_sale.shift_id.in_(select(t.shift.c.id).where(t.shift.c.till == till, t.shift.c.running == running)))
+    if asked.shifts:
+        found.append(_sale.shift_id.in_(select(t.shift.c.id).where(tuple_(t.shift.c.till, t.shift.c.running).in_(asked.shifts))))
     if asked.means is not None:
         found.append(_sale.id.in_(select(t.payment.c.sale_id).where(t.payment.c.means == asked.means)))
     return found

@@ -18,6 +18,7 @@ from pos_app.services import (
     exchanges,
     lookup,
     loose_returns,
+    owner_lines,
     owner_reports,
     people,
     receipts,
@@ -74,11 +75,13 @@ def test_goods_without_their_receipt_come_back_at_todays_price_marked_so(shop):
         refused("means_not_for_return", lambda m=means: loose_returns.give_back(shop, OWNER, tea, why="x", means=m))
 
     day = back.business_day
-    rows = owner_reports.make(shop, "returns", Period(day, day)).rows
+    returned = owner_reports.make(shop, "returns", Period(day, day))
+    rows = returned.rows
     assert [(row[1], row[3], row[5]) for row in rows] == [
         (back.number, "without a receipt", "basi"),
         (voucher.number, "without a receipt", "rusak"),
     ]
+    assert set(owner_lines.behind(shop, returned.whole).column("receipt")) == {back.number, voucher.number}
     refused("refund_of_refund", lambda: refunds.refund(shop, OWNER, back.number, why="x"))
     assert check.problems(shop) == []
 

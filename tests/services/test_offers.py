@@ -68,6 +68,7 @@ def test_offers_acceptances_and_what_they_moved(biscuits, clock):
         figures = owner_reports.make(shop, "offers", days.month(month))
         lines = owner_lines.behind(shop, figures.behind[0])
         assert sum(lines.column("moved_idr")) == sum(figures.column("moved_idr"))
+        assert owner_lines.behind(shop, figures.whole) == lines
         behind.append(list(zip(*(lines.column(key) for key in told), strict=True)))
     local, imported = pair[1:]
     assert behind == [[("declined", imported, 12_000, 0), ("taken", local, 30_000, 30_000)], [("came back", local, -10_000, -10_000)]]

@@ -171,6 +171,7 @@ def same_documents_and_tax(shop, books, period):
     passed = owner_reports.make(shop, "services", period)
     others = [line for line in books.within(period) if line["kind"] in ("service", "deposit")]
     assert totals(passed)["net_idr"] == sum(line["amount_idr"] for line in others) > 0
+    assert totals(owner_lines.behind(shop, passed.whole))["amount_idr"] == totals(passed)["net_idr"]
     assert totals(passed)["passed_on_idr"] == sum(line["pass_through_idr"] for line in others) > 0
     year = owner_reports.make(shop, "turnover", period)
     of_year = books.sums(
@@ -316,6 +317,15 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
         assert len(figures.behind) == len(figures.rows) > 0
         for asked, value in zip(figures.behind, figures.column(key), strict=True):
             assert totals(owner_lines.behind(desk, asked))[behind_key] == value, (name, asked)
+    for name, key, behind_key in (
+        ("purchases", "total_idr", "amount_idr"), ("losses", "value_idr", "value_idr"), ("consignment", "owed_idr", "cost_idr"),
+        ("stock-age", "value_idr", "value_idr"), ("stock-origin", "value_idr", "value_idr"), ("movers", "sold_milli", "qty_milli"),
+        ("shifts", "net_idr", "amount_idr"),
+        ("benefits", "turnover_idr", "amount_idr"),
+    ):  # fmt: skip
+        figures = owner_reports.make(desk, name, NOVEMBER)
+        found = owner_lines.behind(desk, figures.whole)
+        assert sum(found.column(behind_key)) == totals(figures)[key] != 0, name
     audit = owner_reports.make(desk, "audit", NOVEMBER)
     events = audit.column("event")
     for event, receipt, asked in zip(events, audit.column("subject"), audit.behind, strict=True):

@@ -91,13 +91,13 @@ class DaysPage(QWidget):
     def _open_day(self, at: int) -> None:
         if self._report is not None:
             day = self._report.period.first + timedelta(days=at)
-            self.lines_wanted.emit(Behind(Period(day, day), kind=Kind.GOODS), formatting.day(day, texts.language()))
+            self.lines_wanted.emit(Behind(Period(day, day), kinds=(Kind.GOODS,)), formatting.day(day, texts.language()))
 
     def open_proof(self, _at: int) -> None:
         """Ask for the lines of the kind of proof that is picked."""
         proof = self.proof.current_key()
         if self._report is not None and isinstance(proof, Proof):
-            asked = Behind(self._report.period, kind=Kind.GOODS, state=State.DOMESTIC, evidence_kind=proof.kind, expired=proof.expired)
+            asked = Behind(self._report.period, kinds=(Kind.GOODS,), state=State.DOMESTIC, evidence_kind=proof.kind, expired=proof.expired)
             self.lines_wanted.emit(asked, words.proof(proof.kind, None, expired=proof.expired))
 
     def open_further(self, _at: int) -> None:
@@ -111,11 +111,11 @@ class DaysPage(QWidget):
         key = self.stock.current_key()
         if self._report is None or key is None:
             return
-        asked: Asked = Behind(self._report.period, kind=Kind.GOODS)
+        asked: Asked = Behind(self._report.period, kinds=(Kind.GOODS,))
         if key in (_("In stock, rupiah"), _("In stock, kinds"), _("In stock, pieces")):
             asked = BehindShelf()
         elif key not in (_("Sold, rupiah"), _("Sold, kinds"), _("Sold, pieces")):
-            asked = Behind(days.month_before(self._report.period), kind=Kind.GOODS)
+            asked = Behind(days.month_before(self._report.period), kinds=(Kind.GOODS,))
         self.lines_wanted.emit(asked, str(key))
 
     def show_report(self, report: LocalContent) -> None:
@@ -201,12 +201,12 @@ def _further(report: LocalContent) -> list[Line]:
         return Line((Said(name, px=Size.LABEL, wraps=True), Said(amount, px=Size.LABEL), part), key=asked)
 
     here = now.made_here
-    made_here = Behind(period, kind=Kind.GOODS, regency=report.regency or "")
-    handed_on = line(_("Handed on, no turnover"), now.pass_through_idr, None, Behind(period, kind=Kind.SERVICE))
+    made_here = Behind(period, kinds=(Kind.GOODS,), regency=report.regency or "")
+    handed_on = line(_("Handed on, no turnover"), now.pass_through_idr, None, Behind(period, kinds=(Kind.SERVICE,)))
     return [
         line(_("Made in our own regency"), here.value_idr if here else None, here.share_bp if here else None, made_here),
-        line(_("Services"), now.services_idr, None, Behind(period, kind=Kind.SERVICE)),
-        line(_("Deposits"), now.deposits_idr, None, Behind(period, kind=Kind.DEPOSIT)),
+        line(_("Services"), now.services_idr, None, Behind(period, kinds=(Kind.SERVICE,))),
+        line(_("Deposits"), now.deposits_idr, None, Behind(period, kinds=(Kind.DEPOSIT,))),
         *([handed_on] if now.pass_through_idr else []),
     ]
 

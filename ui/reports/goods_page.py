@@ -89,9 +89,9 @@ class GoodsPage(QWidget):
         if which == CATEGORIES:
             if at < len(report.categories):
                 name = report.categories[at].category
-                self.lines_wanted.emit(Behind(report.period, category=name, kind=Kind.GOODS), name or _("Without category"))
+                self.lines_wanted.emit(Behind(report.period, category=name, kinds=(Kind.GOODS,)), name or _("Without category"))
             else:
-                self.lines_wanted.emit(Behind(report.period, kind=Kind.GOODS), _("All categories"))
+                self.lines_wanted.emit(Behind(report.period, kinds=(Kind.GOODS,)), _("All categories"))
             return
         lists = (
             (State.DOMESTIC, report.top_domestic),

@@ -178,7 +178,7 @@ class OverviewPage(QWidget):
 
     def _open(self, of: str, **asked: Any) -> None:
         if self._report is not None:
-            self.lines_wanted.emit(Behind(self._report.period, kind=Goods.GOODS, **asked), of)
+            self.lines_wanted.emit(Behind(self._report.period, kinds=(Goods.GOODS,), **asked), of)
 
     def _month_chosen(self, at: int) -> None:
         self.month_wanted.emit(self._firsts[at])
