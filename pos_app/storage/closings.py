@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -13,6 +13,7 @@ from pos_app.domain.local_content import Consigned, Split
 from pos_app.domain.money import BasisPoints, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 
 _closing = t.month_closing.c
@@ -25,10 +26,8 @@ class Closings:
         self._connection = connection
 
     def lock(self, *, shared: bool) -> None:
-        """Keeps a month from being closed while a document is posted into it; SQLite holds its one write lock already."""
-        if self._connection.dialect.name == "postgresql":
-            kind = "_shared" if shared else ""
-            self._connection.execute(text(f"SELECT pg_advisory_xact_lock{kind}(hashtextextended('month closing', 0))"))
+        """Keeps a month from being closed while a document is posted into it."""
+        locks.hold(self._connection, "month closing", shared=shared)
 
     def current(self, month: str) -> Closing | None:
         """The closing in force of a month; None while it is open."""

@@ -13,7 +13,7 @@ from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Move, Mov
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
-from pos_app.storage import once
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 
 _who, _article, _paper, _move, _level = (
@@ -194,7 +194,7 @@ class Consignment:
 
     def by_uid(self, uid: str) -> tuple[Paper, list[Move]] | None:
         """The paper with this uid without its lines, and its moves; others are kept from posting the same uid meanwhile."""
-        once.hold(self._connection, uid)
+        locks.hold(self._connection, uid)
         return self._with_moves(_paper.uid == uid)
 
     def payer(self, number: str) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -12,7 +12,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.credit import DUE_DAYS, Customer, Entry, EntryKind
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
-from pos_app.storage import once
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 
 _customer, _paid, _sale = t.customer.c, t.credit_payment.c, t.sale.c
@@ -56,12 +56,10 @@ class Customers:
     def lock(self, *numbers: str | None) -> None:
         """Keeps two tills from changing a customer's account or points at once, several customers in one order.
 
-        Taken before vouchers, shifts and stock. SQLite holds its one write lock already.
+        Taken before vouchers, shifts and stock.
         """
-        if self._connection.dialect.name == "postgresql":
-            for number in sorted({number for number in numbers if number}):
-                query = text("SELECT pg_advisory_xact_lock(hashtextextended('customer ' || :number, 0))")
-                self._connection.execute(query, {"number": number})
+        for number in sorted({number for number in numbers if number}):
+            locks.hold(self._connection, f"customer {number}")
 
     def by_number(self, number: str) -> Customer | None:
         row = self._connection.execute(select(t.customer).where(_customer.number == number)).one_or_none()
@@ -147,7 +145,7 @@ class Customers:
 
     def payment_by_uid(self, uid: str) -> StoredPayment | None:
         """The payment with this uid; others are kept from posting the same uid meanwhile."""
-        once.hold(self._connection, uid)
+        locks.hold(self._connection, uid)
         return self._payment(_paid.uid == uid)
 
     def _payment(self, which: ColumnElement[bool]) -> StoredPayment | None:

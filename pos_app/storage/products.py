@@ -21,6 +21,7 @@ from pos_app.domain.origin import UNKNOWN, MakerSize, Origin, State, Strength
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Found, Kind, Maker, Pack, ParcelPart, Product, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 from pos_app.storage.origins import Origins
 from pos_app.storage.prices import Due, Prices, quantity_pairs, quantity_prices_of
@@ -373,8 +374,7 @@ class Products:
 
     def next_own_code(self, prefix: str) -> str:
         """The next code of the shop's own range, `S000041`: above every one that was ever given, also to what has gone since."""
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:range, 0))"), {"range": f"code:{prefix}"})
+        locks.hold(self._connection, f"codes {prefix}")
         given = select(t.code_counter.c.last).where(t.code_counter.c.prefix == prefix)
         last = self._connection.execute(given).scalar_one_or_none() or 0
         mine = (_code.c.code >= f"{prefix}000000") & (_code.c.code <= f"{prefix}999999") & (func.length(_code.c.code) == len(prefix) + 6)

@@ -19,7 +19,7 @@ from pos_app.domain.product import Kind, Maker, TaxClass
 from pos_app.domain.sale import Points, Sale, SaleKind, SaleLine
 from pos_app.domain.sale_listing import CounterDocument, Listed
 from pos_app.domain.tender import Means, Payment
-from pos_app.storage import once, rollups
+from pos_app.storage import locks, rollups
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
 
@@ -96,7 +96,7 @@ class Sales:
     def by_uid(self, uid: str, *, lock: bool = False) -> Stored | None:
         """The document with this uid; `lock` keeps others from posting the same uid meanwhile."""
         if lock:
-            once.hold(self._connection, uid)
+            locks.hold(self._connection, uid)
         return self._one(select(t.sale).where(t.sale.c.uid == uid))
 
     def latest(self, till: str) -> Stored | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, case, func, insert, select, text, update
+from sqlalchemy import Row, case, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -16,7 +16,7 @@ from pos_app.domain.origin import State
 from pos_app.domain.product import Kind
 from pos_app.domain.shift import CashMove, MoveKind, Received, Summary
 from pos_app.domain.tender import Means
-from pos_app.storage import once
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 
 _sale, _line, _shift = t.sale.c, t.sale_line.c, t.shift.c
@@ -52,9 +52,7 @@ class Shifts:
     def current(self, till: str, *, lock: bool = False) -> StoredShift | None:
         """The till's open shift; `lock` keeps documents and others who open or close out of it meanwhile."""
         query = select(t.shift).where(_shift.till == till, _shift.closed_at.is_(None)).order_by(_shift.id.desc()).limit(1)
-        if self._connection.dialect.name == "postgresql":
-            by_till = "SELECT pg_advisory_xact_lock{}(hashtextextended('shift ' || :till, 0))"
-            self._connection.execute(text(by_till.format("" if lock else "_shared")), {"till": till})
+        locks.hold(self._connection, f"shift {till}", shared=not lock)
         row = self._connection.execute(query).one_or_none()
         return _stored(row) if row is not None else None
 
@@ -121,7 +119,7 @@ class Shifts:
 
     def of_move(self, uid: str) -> StoredShift | None:
         """The shift that holds the cash move with this uid; others are kept from posting the same uid meanwhile."""
-        once.hold(self._connection, uid)
+        locks.hold(self._connection, uid)
         query = select(t.shift).join_from(t.shift, t.cash_move).where(t.cash_move.c.uid == uid)
         row = self._connection.execute(query).one_or_none()
         return _stored(row) if row is not None else None

@@ -14,7 +14,7 @@ from pos_app.domain.money import Cost
 from pos_app.domain.product import ProductId
 from pos_app.domain.stock_document import DocumentKind, StockDocument, StockLine
 from pos_app.domain.supplier import SupplierId
-from pos_app.storage import once
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
 from pos_app.storage.merges import with_merged
@@ -87,7 +87,7 @@ class StockDocuments:
     def by_uid(self, uid: str, *, lock: bool = False) -> StockDocument | None:
         """The paper with this uid; `lock` keeps others from posting the same uid meanwhile."""
         if lock:
-            once.hold(self._connection, uid)
+            locks.hold(self._connection, uid)
         return self._one(self._documents().where(_doc.uid == uid))
 
     def latest(

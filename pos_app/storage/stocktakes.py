@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, text, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -12,6 +12,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stocktake import Counted, Difference, Entry, Moment, MoveSeen, Part, Scope, State, Stocktake, Uncounted
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 
 _PREFIX = "SO"
@@ -40,9 +41,8 @@ class Stocktakes:
     # ---- reading
 
     def lock(self) -> None:
-        """Keeps others from starting, counting or posting meanwhile; SQLite holds its one write lock already."""
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('stocktake', 0))"))
+        """Keeps others from starting, counting or posting meanwhile."""
+        locks.hold(self._connection, "stocktake")
 
     def open(self) -> Stocktake | None:
         """The stocktake that is not over, if any."""

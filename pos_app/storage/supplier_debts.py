@@ -13,7 +13,7 @@ from pos_app.domain.stock_document import DocumentKind
 from pos_app.domain.supplier import SupplierId
 from pos_app.domain.supplier_debt import Invoice, SupplierPayment
 from pos_app.domain.tender import Means
-from pos_app.storage import once
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 
 _doc, _pay, _part = t.stock_document.c, t.supplier_payment.c, t.supplier_payment_part.c
@@ -88,7 +88,7 @@ class SupplierDebts:
 
     def by_uid(self, uid: str) -> SupplierPayment | None:
         """The payment with this uid; others are kept from posting the same uid meanwhile."""
-        once.hold(self._connection, uid)
+        locks.hold(self._connection, uid)
         return next(iter(self._whole(self._payments().where(_pay.uid == uid))), None)
 
     def by_number(self, number: str) -> SupplierPayment | None:

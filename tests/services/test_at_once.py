@@ -100,12 +100,12 @@ def _locks_first_and_in_one_order(engine: str, sent, name: str) -> None:
     if engine == "sqlite":
         assert sent[0][0] == "BEGIN IMMEDIATE"
     else:
-        meant = {"sale": r"FROM sale .*FOR UPDATE", "customer": r"'customer '", "voucher": r"FROM voucher.*FOR UPDATE"}
+        meant = {"sale": r"FROM sale .*FOR UPDATE", "customer": r"advisory.*'customer A-1'", "voucher": r"FROM voucher.*FOR UPDATE"}
         meant["stock"] = r"FROM stock_level.*ORDER BY stock_level.product_id FOR UPDATE"
         order = list(meant)
         locks = []
-        for at, (statement, _given) in enumerate(sent):
-            if kind := next((kind for kind, form in meant.items() if re.search(form, statement, re.DOTALL)), None):
+        for at, (statement, given) in enumerate(sent):
+            if kind := next((kind for kind, form in meant.items() if re.search(form, f"{statement} {given}", re.DOTALL)), None):
                 locks.append((at, kind))
         first = [kind for n, (_at, kind) in enumerate(locks) if kind not in [x for _at, x in locks[:n]]]
         assert first == [kind for kind in order if kind in first], name
