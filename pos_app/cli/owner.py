@@ -218,7 +218,7 @@ def _lines(call: Call) -> Answer:
             category=args.category,
             state=State(args.origin) if args.origin else None,
             maker=args.maker,
-            customer=args.customer,
+            customers=() if args.customer is None else (args.customer,),
             person=args.cashier,
             receipt=args.receipt,
         )

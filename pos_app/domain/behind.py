@@ -36,7 +36,7 @@ class Behind:
     tax_class: str | None = None
     taxed: bool | None = None
     person: str | None = None
-    customer: str | None = None
+    customers: tuple[str, ...] = ()
     member: bool | None = None
     hour: int | None = None
     shifts: tuple[tuple[str, int], ...] = ()

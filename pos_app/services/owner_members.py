@@ -51,7 +51,7 @@ def by_customer(shop: Shop, period: Period) -> Figures:
         columns,
         tuple(told),
         chart=("name", "turnover_idr"),
-        behind=tuple(Behind(period, customer=key) for key in keys),
+        behind=tuple(Behind(period, customers=(key,)) for key in keys),
         whole=Behind(period),
         measures=("receipts", "turnover_idr", "profit_idr"),
         same=("customer", "name"),
@@ -152,7 +152,7 @@ def benefits(shop: Shop, period: Period) -> Figures:
         columns,
         tuple(told),
         chart=("name", "benefit_idr"),
-        behind=tuple(Behind(period, customer=key) for key, _row in found),
+        behind=tuple(Behind(period, customers=(key,)) for key, _row in found),
         whole=Behind(period, member=True),
         measures=("turnover_idr", "profit_idr", "benefit_idr"),
         same=("customer", "name"),
@@ -192,7 +192,9 @@ def kasbon(shop: Shop, period: Period) -> Figures:
         who = account.customer
         rows.append((who.number, who.name, *ages, account.balance_idr - sum(ages), account.balance_idr))
         first = min((entry.day for entry in account.entries), default=today)
-        behind.append(Behind(Period(min(first, today), today), customer=who.number, means="bon"))
+        behind.append(Behind(Period(min(first, today), today), customers=(who.number,), means="bon"))
+    begins = min((one.period.first for one in behind), default=today)
+    owing = tuple(who for one in behind for who in one.customers)
     columns = (
         Column("customer", N_("Number"), Kind.WORD),
         Column("name", N_("Customer"), Kind.WORD),
@@ -212,5 +214,6 @@ def kasbon(shop: Shop, period: Period) -> Figures:
         tuple(rows),
         chart=("name", "balance_idr"),
         behind=tuple(behind),
+        whole=Behind(Period(begins, today), customers=owing, means="bon") if behind else None,
         notes=(N_("As it stands now. Days are counted from the day an amount was due."),),
     )

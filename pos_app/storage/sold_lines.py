@@ -120,13 +120,14 @@ def _conditions(asked: Behind) -> list[ColumnElement[bool]]:
         (_line.tax_class, asked.tax_class),
         (_line.consignor, asked.consignor),
         (_sale.person, asked.person),
-        (func.coalesce(_sale.customer, ""), asked.customer),
         (_sale.number, asked.receipt),
         (func.substr(_sale.at, 12, 2), None if asked.hour is None else f"{asked.hour:02d}"),
     )
     found += [column == value for column, value in plain if value is not None]
     if asked.kinds:
         found.append(_line.kind.in_(asked.kinds))
+    if asked.customers:
+        found.append(func.coalesce(_sale.customer, "").in_(asked.customers))
     if asked.back:
         found.append(_sale.kind != SaleKind.SALE)
     if asked.consigned:

@@ -326,6 +326,8 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
         figures = owner_reports.make(desk, name, NOVEMBER)
         found = owner_lines.behind(desk, figures.whole)
         assert sum(found.column(behind_key)) == totals(figures)[key] != 0, name
+    debts = owner_reports.make(desk, "kasbon", NOVEMBER)
+    assert owner_lines.behind(desk, debts.whole).rows == owner_lines.behind(desk, debts.behind[0]).rows != ()
     audit = owner_reports.make(desk, "audit", NOVEMBER)
     events = audit.column("event")
     for event, receipt, asked in zip(events, audit.column("subject"), audit.behind, strict=True):
