@@ -79,6 +79,7 @@ SENTENCES: Final[dict[str, str]] = {
     "owner_first": N_("Give an owner a PIN first, so that nobody is locked out."),
     "last_owner": N_("One owner must keep a PIN while others have one; take theirs away first."),
     "not_yes_or_no": N_("“{text}” is neither yes nor no; write one of them."),
+    "credit_needs_customer": N_("What is put on account needs a customer who owes it; name one, or take another means."),
     "credit_above_limit": N_("{name} can take {left_idr} more on account; let the rest be paid now."),
     "customer_archived": N_("{name} is archived; take another means, or bring the customer back first."),
     "no_such_customer": N_("There is no customer “{number}”; check the number, or add the customer first."),

@@ -183,11 +183,13 @@ def refuse_above_limit(u: Transaction, customer: str | None, payments: Sequence[
     """Refuses a sale's part on account that the customer may not take; asked in the transaction that writes the sale.
 
     Raises:
-        Refused: `credit_above_limit` with what is left of the limit, `customer_archived`.
+        Refused: `credit_needs_customer`, `credit_above_limit` with what is left of the limit, `customer_archived`.
     """
     asked = sum(payment.amount_idr for payment in payments if payment.means is Means.BON)
-    if not asked or not customer:
+    if not asked:
         return
+    if not customer:
+        raise Refused("credit_needs_customer")
     u.customers.lock(customer)
     known = u.customers.by_number(customer)
     if known is None:

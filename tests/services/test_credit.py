@@ -107,11 +107,12 @@ def test_what_cannot_be_paid_is_refused(kiosk):
     assert credit.account(kiosk, "A1").balance_idr == 33_000
 
 
-def test_a_number_that_nobody_registered_and_no_name_at_all_stand_in_the_list(kiosk):
+def test_a_number_that_nobody_registered_stands_in_the_list_and_nobody_at_all_takes_nothing_on_account(kiosk):
     take(kiosk, "0813", TEA, bon=2_015)
-    take(kiosk, None, TEA, bon=2_015)
-    assert [(x.customer.number, x.balance_idr) for x in credit.accounts(kiosk, owing=True)] == [("", 2_015), ("0813", 2_015)]
-    assert [x.customer.number for x in credit.accounts(kiosk)] == ["", "0813", "A1"]
+    with pytest.raises(Refused, match="credit_needs_customer"):
+        take(kiosk, None, TEA, bon=2_000, cash=1_000)
+    assert [(x.customer.number, x.balance_idr) for x in credit.accounts(kiosk, owing=True)] == [("0813", 2_015)]
+    assert [x.customer.number for x in credit.accounts(kiosk)] == ["0813", "A1"]
 
 
 @pytest.mark.parametrize(
