@@ -16,7 +16,7 @@ from pos_app.domain.origin import Origin, State
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Kind, Maker, Product, ProductId, TaxClass
 from pos_app.domain.quantity import Milli
-from pos_app.domain.tender import Payment, Settlement, settle
+from pos_app.domain.tender import Means, Payment, Settlement, settle
 from pos_app.errors import Refused
 
 
@@ -160,6 +160,13 @@ class Sale:
     def domestic_share_bp(self) -> BasisPoints | None:
         """Share of domestic goods in the goods of this basket; None where goods came to nothing or less."""
         return share_bp(self.share.domestic_idr, self.share.goods_idr)
+
+
+def cash_moves(documents: Sequence[Sale]) -> bool:
+    """Whether documents that belong together put cash into the drawer or take some out; a correction says where it was."""
+    moving = [one for one in documents if one.kind is not SaleKind.CORRECTION]
+    cash = sum(p.amount_idr for one in moving for p in one.payments if p.means is Means.CASH)
+    return cash != 0 or any(one.change_idr for one in moving)
 
 
 def share_bp(part: int, whole: int) -> BasisPoints | None:

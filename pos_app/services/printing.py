@@ -127,6 +127,18 @@ def open_drawer(shop: Shop, actor: Actor, to: Printer) -> None:
         u.commit()
 
 
+def open_for_cash(shop: Shop, to: Printer) -> None:
+    """Opens the cash drawer for money that a document tells of: nothing more is written down, and training opens none.
+
+    Raises:
+        Unavailable: `printer_failed`.
+    """
+    with shop.uow.read() as u:
+        training = is_training(u)
+    if not training:
+        to.send(PULSE)
+
+
 def _claim(shop: Shop, till: str) -> Job | None:
     """The oldest job, ours to send; None where there is none or another program is sending it."""
     with shop.uow.write() as u:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.print_job import JobState
 from pos_app.errors import Unavailable
-from pos_app.services import printing
+from pos_app.services import printing, refunds, shifts
 from pos_app.services.shop import OWNER, Shop
 from tests import shots_shift
 from tests.picture_shop import OIL, RICE
@@ -31,6 +31,7 @@ class Roll:
     def __init__(self) -> None:
         self.room: int | None = None
         self.paper: list[bytes] = []
+        self.pulses = 0
         self.gate = threading.Event()
         self.gate.set()
         self.threads: set[str] = set()
@@ -40,7 +41,10 @@ class Roll:
         self.gate.wait(10)
         if self.room is not None and len(body) > self.room:
             raise Unavailable("printer_failed", printer="tcp:roll")
-        self.paper.append(body)
+        if body == printing.PULSE:
+            self.pulses += 1
+        else:
+            self.paper.append(body)
 
 
 @pytest.fixture
@@ -83,6 +87,28 @@ def test_a_sale_is_printed_on_a_lane_of_its_own(session: Session, till: TillView
     assert roll.threads == {"lane-printer"}
     assert sign(session) == "Printer siap"
     assert till.notice.isHidden()
+
+
+def test_the_drawer_opens_for_cash_and_for_nothing_else(
+    session: Session, till: TillView, shop: Shop, keyboard: Keyboard, roll: Roll
+) -> None:
+    sell(session, till, keyboard, OIL.code)
+    assert (roll.pulses, len(roll.paper)) == (1, 1)
+    open_payment(session, till, RICE.code)
+    keyboard.type("k")
+    keyboard.enter()
+    settle(session)
+    keyboard.now_ms += 20_000
+    assert (roll.pulses, len(roll.paper)) == (1, 2), "a card needs no drawer"
+    done = refunds.refund(shop, OWNER, sales(shop)[0], [], why="rusak")
+    till.after._posted(done)
+    settle(session)
+    assert (roll.pulses, len(roll.paper)) == (2, 3)
+    for key in (Qt.Key.Key_F11, Qt.Key.Key_F11, Qt.Key.Key_F12):
+        keyboard.strike(key)
+        settle(session)
+    assert roll.pulses == 3, "it opens where no shift is open, too"
+    assert shifts.show(shop, OWNER).summary.drawer_openings == 1, "only that one was without a document"
 
 
 def test_a_printer_that_dies_half_way_loses_no_sale_and_is_tried_again(
@@ -183,5 +209,5 @@ def test_the_paper_of_a_shift_and_the_drawer(session: Session, till: TillView, s
     settle(session)
     keyboard.strike(Qt.Key.Key_F11)
     settle(session)
-    assert roll.paper[-1] == printing.PULSE
+    assert roll.pulses == 1
     assert printing.latest(shop, OWNER.till)[0].kind == "shift", "a pulse waits in no queue"

@@ -1,6 +1,7 @@
 """Who the customer is: found while a name, number or telephone is typed, or entered on the spot."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -18,6 +19,7 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind, command, shown_key
 from ui.operations import Lane
 from ui.panels.new_article import NameField
+from ui.panels.print_queue import PrintQueue
 from ui.theme import Size, Tokens, Weight, font
 from ui.widgets.buttons import Button
 from ui.widgets.entry_bar import Entry, EntryBar
@@ -301,7 +303,7 @@ class CustomerChooser(Overlay):
             self._desk.operations.later(
                 Lane.COUNTER,
                 lambda: credit.pay(shop, actor, account.customer.number, taken, means=by, uid=uid),
-                self._paid,
+                partial(self._paid, by),
                 owner=self,
                 failed=self.bar.say,
             )
@@ -312,7 +314,9 @@ class CustomerChooser(Overlay):
         )
         self._ask(title, [Entry(_("Amount"), amount, stretch=2), Entry(_("Paid by"), means)], yes=_("Take it"), take=wanted)
 
-    def _paid(self, paid: Paid) -> None:
+    def _paid(self, by: Means, paid: Paid) -> None:
+        if by is Means.CASH:
+            self._desk.model(PrintQueue).open_for_cash()
         self.bar.close_bar()
         self.paid.emit(paid.account)
         left = formatting.rupiah(paid.account.balance_idr, texts.language())

@@ -1,5 +1,6 @@
 """Slips on their way to this machine's printer: sent on a lane of their own, kept while the printer does not take them."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -15,7 +16,13 @@ from ui.widgets.place import Desk
 
 _AGAIN_MS: Final = 30_000
 """A printer that failed is tried again so often, as long as something waits for it."""
+_LATE_S: Final = 5.0
+"""A drawer that could not be opened by then stays shut: it would open with nobody before it."""
 Failure = Refused | Unavailable
+
+
+def _nothing(_answer: object) -> None:
+    """The drawer is open, or is not."""
 
 
 class PrintQueue(QObject):
@@ -97,6 +104,18 @@ class PrintQueue(QObject):
         self._desk.operations.later(
             Lane.HEAVY, lambda: printing.cancel(shop, actor, job), lambda _job: self.read(), owner=self, failed=failed
         )
+
+    def open_for_cash(self) -> None:
+        """Open the cash drawer for money that was paid or given back; a printer that is off is shown by its sign."""
+        if not self.has_printer:
+            return
+        shop, address, until = self._desk.shop, self._desk.machine.printer, time.monotonic() + _LATE_S
+
+        def opened() -> None:
+            if time.monotonic() < until:
+                printing.open_for_cash(shop, printing.printer(address))
+
+        self._desk.operations.later(Lane.PRINTER, opened, _nothing, owner=self, failed=_nothing)
 
     def open_drawer(self, *, done: Callable[[], None], failed: Callable[[Failure], None]) -> None:
         """Open the cash drawer now or not at all."""

@@ -21,6 +21,7 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId
 from ui.operations import Lane
 from ui.panels.new_article import NameField
+from ui.panels.print_queue import PrintQueue
 from ui.stock.consigned_goods import ConsignedGoods, Goods
 from ui.stock.consignment_form import ConsignmentForm, Item
 from ui.stock.consignment_side import ConsignmentSide
@@ -234,7 +235,7 @@ class ConsignmentPage(TellingPlace):
             self.form.set_terms(item, consignors.read_terms(field.text(), texts.language()))
             return True
 
-        word = _("Percent, harga titip, or -commission")
+        word = _("Percent, consignment price, or -commission")
         self.bar.ask(item.found.product.name, [Entry(word, field, stretch=1)], yes=_("Alter"), take=taken)
 
     def new_consignor(self, known: Consignor | None = None) -> None:
@@ -275,7 +276,7 @@ class ConsignmentPage(TellingPlace):
 
         fields = [
             Entry(_("Name"), name, stretch=3),
-            Entry(_("Percent, harga titip, or -commission"), terms, stretch=2),
+            Entry(_("Percent, consignment price, or -commission"), terms, stretch=2),
             Entry(_("Phone"), phone, stretch=2),
             Entry(_("Agreement no."), number, stretch=2),
             Entry(_("Settled every (days)"), settle),
@@ -342,11 +343,16 @@ class ConsignmentPage(TellingPlace):
         person.setText(one.who.name)
         means, source, uid = self.side.means(), cash_source(), self.desk.shop.new_uid()
 
+        def settled(done: tuple[Paper, Changes]) -> None:
+            if means is Means.CASH and source.at == 0:
+                self.desk.model(PrintQueue).open_for_cash()
+            self._written(done)
+
         def taken() -> bool:
             shop, actor, paid, signs, from_safe = self.desk.shop, self.desk.actor, amount.amount(), person.text(), source.at == 1
             self._later(
                 lambda: consignment.settle(shop, actor, one.who.name, paid, means=means, their_person=signs, from_safe=from_safe, uid=uid),
-                self._written,
+                settled,
                 self.bar.say,
             )
             return False

@@ -17,6 +17,7 @@ from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
+from ui.panels.print_queue import PrintQueue
 from ui.stock.receiving_questions import WordField
 from ui.stock.stock_words import cash_source
 from ui.theme import Size, Weight
@@ -188,7 +189,8 @@ class DebtsPage(EntryPlace):
             self._send(
                 lambda: supplier_debts.pay(
                     shop, actor, name, value, means=means, invoices=parts, reference=said, from_safe=from_safe, uid=uid
-                )
+                ),
+                drawer=means is Means.CASH and not from_safe,
             )
             return False
 
@@ -215,9 +217,11 @@ class DebtsPage(EntryPlace):
         said = _("Take {number} of {amount} back").format(number=number, amount=formatting.rupiah(payment.amount_idr, texts.language()))
         self.bar.ask(said, [Entry(_("Reason"), why, stretch=1)], yes=_("Take back"), take=taken)
 
-    def _send(self, call: Callable[[], tuple[SupplierPayment, Changes]]) -> None:
+    def _send(self, call: Callable[[], tuple[SupplierPayment, Changes]], *, drawer: bool = False) -> None:
         def done(found: tuple[SupplierPayment, Changes]) -> None:
             payment, changes = found
+            if drawer:
+                self.desk.model(PrintQueue).open_for_cash()
             self.bar.close_bar()
             self.notice.show_text(_("{number} is posted.").format(number=payment.number))
             self.read()

@@ -12,6 +12,7 @@ from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
+from ui.panels.print_queue import PrintQueue
 from ui.panels.scanning_place import ScanningPlace
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
@@ -108,6 +109,7 @@ class DepositsPage(ScanningPlace):
             size = field.quantity()
 
             def done(given: GivenBack) -> None:
+                self.desk.model(PrintQueue).open_for_cash()
                 self.bar.close_bar()
                 amount = formatting.rupiah(given.given_idr, texts.language())
                 numbers = ", ".join(x.number for x in given.documents)

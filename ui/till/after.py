@@ -59,7 +59,7 @@ class After(QObject):
         self._till.returning.open(number)
 
     def _posted(self, done: Committed) -> None:
-        self._counter.save_receipt(done.sale)
+        self._counter.hand_over(done)
         self._desk.announce(done.changes, self)
 
     # ------------------------------------------------------------ a message

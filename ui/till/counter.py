@@ -22,7 +22,7 @@ from pos_app.domain.exchange import Carried
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Found, ProductId
 from pos_app.domain.quantity import ONE, Milli
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import cash_moves
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import basket, batches, checkout, exchanges, gift_vouchers, limits, open_exchange, products, receipts
@@ -296,9 +296,14 @@ class Counter(QObject):
         if given is not None:
             self._later(lambda: exchanges.preview(shop, given, lane.cart), done, failed)
 
-    def save_receipt(self, sale: Sale) -> None:
-        """The receipt of a sale as this machine is set: printed, or a PDF beside the books; failing that, the sale stands all the same."""
-        shop, kept = self._desk.shop, self._desk.machine.receipt
+    def hand_over(self, done: Committed) -> None:
+        """The drawer, where cash changes hands, and the receipt as this machine is set: printed, or a PDF beside the books.
+
+        Failing that, the document stands all the same.
+        """
+        shop, sale, kept = self._desk.shop, done.sale, self._desk.machine.receipt
+        if cash_moves([sale, done.back] if done.back is not None else [sale]):
+            self._queue.open_for_cash()
         if kept == "printer":
             self._queue.put_receipt(sale.number)
         if kept != "pdf":

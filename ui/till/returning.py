@@ -119,7 +119,7 @@ class Returning(QObject):
     def _returned(self, done: Committed) -> None:
         self.close()
         self._till.tell(by_means(done), "ask")
-        self._counter.save_receipt(done.sale)
+        self._counter.hand_over(done)
         self._desk.announce(done.changes, self)
 
     def _exchange(self, given: Given) -> None:

@@ -102,7 +102,9 @@ class ShiftPanel(Overlay):
         self._carried_idr = carried_idr
         self._hint_title = Text(px=Size.NAME, weight=Weight.BOLD)
         self._hint = Text(px=Size.TEXT, ink="ink_2", wrap=True)
-        card.setLayout(column(self._hint_title, self._hint, None, gap=10, margins=(18, 14, 18, 14)))
+        drawer = Button(_("Open the drawer"), key=shown_key(CommandId.DRAWER), icon="inbox", height=44)
+        drawer.clicked.connect(self.open_drawer)
+        card.setLayout(column(self._hint_title, self._hint, None, row(drawer, None), gap=10, margins=(18, 14, 18, 14)))
         return card
 
     def _closed_card(self) -> Surface:
@@ -252,7 +254,11 @@ class ShiftPanel(Overlay):
         except Refused as error:
             self._refused(error)
             return
-        self._write(lambda: shifts.move(shop, actor, kind, amount_idr=amount, why=why, uid=uid), lambda _report: self.turn(Step.OPEN))
+        self._write(lambda: shifts.move(shop, actor, kind, amount_idr=amount, why=why, uid=uid), self._moved)
+
+    def _moved(self, _report: ShiftReport) -> None:
+        self._queue.open_for_cash()
+        self.turn(Step.OPEN)
 
     def compare(self) -> None:
         """What was counted against the books as they stand now."""
@@ -312,8 +318,8 @@ class ShiftPanel(Overlay):
             self.go.setEnabled(False)
 
     def open_drawer(self) -> None:
-        """Without a sale; it is written down who did."""
-        if self.step is Step.OPEN:
+        """Without a sale, also where no shift is open; it is written down who did."""
+        if self.step in (Step.OPENING, Step.OPEN, Step.COUNTING):
             self._queue.open_drawer(done=self._drawer_open, failed=self._refused)
 
     def _drawer_open(self) -> None:

@@ -241,7 +241,7 @@ class TillView(Place):
         self.desk.hold.end()
         self.paying.close()
         self.notice.clear()
-        self.counter.save_receipt(done.sale)
+        self.counter.hand_over(done)
         self._show_saved()
 
     def _kept(self, number: str) -> None:
