@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from pos_app.cli.main import Answer, Call, Commands
-from pos_app.cli.till import amount, document, payments_of, told
+from pos_app.cli.till import amount, clock_warnings, document, payments_of, told
 from pos_app.texts import gettext as _
 
 if TYPE_CHECKING:
@@ -73,14 +73,14 @@ def _return(call: Call) -> Answer:
     means = means_named(args.means)
     with call.shop() as shop:
         done = loose_returns.give_back(shop, call.actor, _brought(shop, args.items), why=args.why, means=means)
-    return Answer(document(done.sale), told(done.sale))
+    return Answer(document(done.sale), told(done.sale), clock_warnings(done))
 
 
 def _exchange(call: Call) -> Answer:
     from pos_app.cli.till import asked_for
     from pos_app.domain import cart as carts
     from pos_app.domain.cart import Cart
-    from pos_app.services import exchanges, lookup, settings
+    from pos_app.services import credit, exchanges, lookup, promotions, settings
     from pos_app.services.exchanges import Given
 
     args = call.args
@@ -90,14 +90,16 @@ def _exchange(call: Call) -> Answer:
             given = Given(args.why, args.receipt, tuple(asked_for(shop, args.receipt, args.items)), voucher=args.voucher)
         else:
             given = Given(args.why, brought=_brought(shop, args.items), voucher=args.voucher)
-        cart = Cart(customer=args.customer)
         with shop.uow.read() as u:
             day = settings.today(shop, u)
+            cart = credit.named_in(u, Cart(), args.customer)
             for item in args.take:
                 found, qty = lookup.with_quantity(u, item, day=day)
                 cart = carts.add(cart, found, qty=qty, separate=True)
-        done = exchanges.commit(shop, call.actor, given, cart, payments)
+        done = exchanges.commit(shop, call.actor, given, promotions.reprice(shop, cart)[0], payments)
     warnings = [_("{name}: stock is now below zero.").format(name=name) for name in done.short]
+    warnings += [_("{name}: sold for less than it cost.").format(name=name) for name in done.below_cost]
+    warnings += clock_warnings(done)
     both = [x for x in (done.back, done.sale) if x is not None]
     received = sum(x.paid_idr - x.change_idr for x in both)
     answer = {"returned": document(both[0]), "taken": document(done.sale), "given_back_idr": max(0, -received)}

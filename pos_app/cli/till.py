@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos_app.domain.quantity import Milli
     from pos_app.domain.sale import Sale
     from pos_app.domain.tender import Payment
+    from pos_app.services.checkout import Committed
     from pos_app.services.shop import Shop
 
 
@@ -106,10 +107,14 @@ def _sell(call: Call) -> Answer:
         warnings = [_("{name}: stock is now below zero.").format(name=name) for name in done.short]
         warnings += [_past(line.product.name, past[line.product.id]) for line in cart.lines if line.product.id in past]
         warnings += [_("{name}: sold for less than it cost.").format(name=name) for name in done.below_cost]
-        if done.before:
-            warnings.append(texts.clock_set_back(done.before))
+        warnings += clock_warnings(done)
         papers = _papers(shop, done.sale.number, args, warnings)
     return Answer(document(done.sale) | papers, told(done.sale), warnings)
+
+
+def clock_warnings(done: "Committed") -> list[str]:
+    """What is said where somebody has set the clock back."""
+    return [texts.clock_set_back(done.before)] if done.before else []
 
 
 def _cart(shop: "Shop", args: argparse.Namespace) -> tuple["Cart", "datetime | None"]:
@@ -261,7 +266,7 @@ def _refund(call: Call) -> Answer:
         done = refunds.refund(
             shop, call.actor, args.receipt, asked, why=args.why, means=means, only=Means.VOUCHER if args.voucher else None, at=at
         )
-    return Answer(document(done.sale), told(done.sale))
+    return Answer(document(done.sale), told(done.sale), clock_warnings(done))
 
 
 def _void(call: Call) -> Answer:
@@ -269,4 +274,4 @@ def _void(call: Call) -> Answer:
 
     with call.shop() as shop:
         done = refunds.void(shop, call.actor, call.args.receipt, why=call.args.why)
-    return Answer(document(done.sale), told(done.sale))
+    return Answer(document(done.sale), told(done.sale), clock_warnings(done))

@@ -79,8 +79,8 @@ class Suggestion:
 class Committed:
     """A sale in the books; `short` are articles sold below zero stock, `below_cost` those sold for less than they cost.
 
-    `back` is the return whose goods these were taken for. `before` is the till's last document, where the clock now stands before it:
-    somebody has set it back, and is told so once.
+    `back` is the return whose goods these were taken for. `before` is as `set_back` found it: somebody has set the clock back, and is told
+    so once.
     """
 
     sale: Sale
@@ -198,14 +198,19 @@ def commit(
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
-        last = u.sales.last_posted(actor.till)
+        before = set_back(shop, u, actor)
         sale, short = sold_in(shop, u, actor, cart, payments, at=at, uid=uid, offered=offered)
         below = limits.below_cost(u, sale.lines)
         u.commit()
     lines, total, took = len(sale.lines), sale.total_idr, 1000 * (time.perf_counter() - begun)
     _log.info("committed %s lines=%d total_idr=%d ms=%.1f", sale.number, lines, total, took)
-    before = last[0] if last is not None and last[1] - shop.clock() > _CLOCKS_MOVE else None
     return Committed(sale, Changes(sales=True, stock=True), short, below, before=before)
+
+
+def set_back(shop: Shop, u: Transaction, actor: Actor) -> str | None:
+    """The till's last document, where the clock now stands before it; asked before the next one is posted."""
+    last = u.sales.last_posted(actor.till)
+    return last[0] if last is not None and last[1] - shop.clock() > _CLOCKS_MOVE else None
 
 
 def refuse_before_paying(shop: Shop, actor: Actor, cart: Cart) -> None:

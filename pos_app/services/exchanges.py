@@ -97,6 +97,7 @@ def commit(
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None and known.sale.exchange is not None:
             return Committed(known.sale, Changes(), back=refunds.stored_in(u, known.sale.exchange).sale)
+        before = checkout.set_back(shop, u, actor)
         rule = CashRounding(settings.stored(u)["cash_rounding"])
         _lock(u, given, cart, payments)
         carried = exchange.carry(_positive(_returned(shop, u, given)), cart.total_idr, rule)
@@ -111,7 +112,7 @@ def commit(
         below = limits.below_cost(u, sale.lines)
         u.commit()
     _log.info("exchanged %s for %s", back.sale.number, sale.number)
-    return Committed(sale, Changes(sales=True, stock=True), short, below, back.sale)
+    return Committed(sale, Changes(sales=True, stock=True), short, below, back.sale, before)
 
 
 def _lock(u: Transaction, given: Given, cart: Cart, payments: Sequence[Payment]) -> None:

@@ -16,7 +16,7 @@ from pos_app.domain.tender import Means, Payment
 from pos_app.domain.words import reason
 from pos_app.errors import Refused
 from pos_app.services import lookup, settings, vouchers
-from pos_app.services.checkout import Committed, lines_in, post
+from pos_app.services.checkout import Committed, lines_in, post, set_back
 from pos_app.services.people import owner_only
 from pos_app.services.refunds import refuse_above_limit
 from pos_app.services.shop import Changes, Shop, not_later
@@ -58,10 +58,11 @@ def give_back(shop: Shop, actor: Actor, brought: Cart, *, why: str, means: Means
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
+        before = set_back(shop, u, actor)
         document = given_back_in(shop, u, actor, brought, why=why, means=means, uid=uid).sale
         u.commit()
     _log.info("return without receipt %s total_idr=%d", document.number, document.total_idr)
-    return Committed(document, Changes(sales=True, stock=True))
+    return Committed(document, Changes(sales=True, stock=True), before=before)
 
 
 def given_back_in(

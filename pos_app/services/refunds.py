@@ -18,7 +18,7 @@ from pos_app.domain.tender import Means, Payment
 from pos_app.domain.words import reason
 from pos_app.errors import Refused
 from pos_app.services import lookup, points, settings, vouchers
-from pos_app.services.checkout import Committed, post
+from pos_app.services.checkout import Committed, post, set_back
 from pos_app.services.people import is_owner
 from pos_app.services.shop import Changes, Shop, not_closed, not_later
 from pos_app.storage.sales import Stored
@@ -91,11 +91,12 @@ def _counter(
     with shop.uow.write() as u:
         if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
+        before = set_back(shop, u, actor)
         made = given_back_in(shop, u, actor, receipt, asked, kind=kind, why=why, means=means, only=only, at=at, uid=uid)
         u.commit()
     document = made.sale
     _log.info("%s %s of %s total_idr=%d", kind, document.number, document.refunds, document.total_idr)
-    return Committed(document, Changes(sales=True, stock=True))
+    return Committed(document, Changes(sales=True, stock=True), before=before)
 
 
 def given_back_in(

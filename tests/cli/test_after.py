@@ -52,6 +52,9 @@ def test_what_is_done_after_a_sale_from_the_command_line(shop_place, clock, new_
     said_no(run("payment", "correct", other, "--from", "cash", "--to", "qris", "--why", "QRIS"))
     said_no(run("payment", "correct", other, "--from", "uang", "--to", "qris", "--why", "QRIS"))
 
+    assert run("promotion", "add", "Murah", "--off", "250", "--article", SOAP)[0] == 0
+    done = run("exchange", SOAP, "--take", SOAP, "--why", "warna lain")[1]
+    assert (done["taken"]["total_idr"], done["taken"]["lines"][0]["discount_idr"]) == (8_000, 250), "at the prices of now"
     message = run("receipt", other, "--text")[1]["text"]
     assert "SABUN CONTOH" in message
     assert run("receipt", other, "--whatsapp", "0812 3456 7890")[1]["whatsapp"].startswith("https://wa.me/6281234567890?text=")

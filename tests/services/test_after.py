@@ -114,7 +114,7 @@ def test_goods_for_goods_only_the_difference_changes_hands(shop):
     assert check.problems(shop) == []
 
 
-def test_an_exchange_carries_each_means_and_writes_nothing_where_one_half_fails(shop):
+def test_an_exchange_carries_each_means_and_writes_nothing_where_one_half_fails(shop, clock):
     base_list(shop)
     credit.add(shop, OWNER, "A-1", {"name": "Wati", "limit": "20000"})
     sale = sell(shop, SOAP, SOAP, payments=pay(bon=10_000, qris=6_500), customer="A-1")
@@ -130,7 +130,11 @@ def test_an_exchange_carries_each_means_and_writes_nothing_where_one_half_fails(
     assert kept_by_means([sale, done.back, done.sale]) == {"bon": 10_000, "qris": 6_500, "debit": 11_160}
     assert credit.account(shop, "A-1").balance_idr == 10_000
     given = Given("tanpa struk", brought=brought(shop, (SOAP, 1_000, None)), means=Means.VOUCHER)
+    assert done.before is None
+    clock.forward(hours=-1)
     loose = exchanges.commit(shop, OWNER, given, basket_of(shop, TEA, TEA))
+    assert loose.before == done.sale.number, "somebody has set the clock back"
+    clock.forward(hours=1)
     assert (loose.back.without_receipt, [(p.means, p.amount_idr) for p in loose.sale.payments]) == (True, [("voucher", 4_030)])
     assert vouchers.find(shop, loose.sale.payments[0].reference).balance_idr == 8_250 - 4_030
     credit.change(shop, OWNER, "A-1", {"member": "yes"})

@@ -253,7 +253,11 @@ class ReturnSheet(Overlay):
 
 
 def by_means(done: Committed) -> str:
-    """What was given back, in words."""
+    """What was given back, in words, and whether somebody has set the clock back."""
+    return " ".join([_given_back(done), *([texts.clock_set_back(done.before)] if done.before else [])])
+
+
+def _given_back(done: Committed) -> str:
     speech = texts.language()
     paid = done.sale.payments
     whole = formatting.rupiah(-done.sale.paid_idr, speech)
