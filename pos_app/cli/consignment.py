@@ -57,7 +57,7 @@ def _agree_arguments(parser: argparse.ArgumentParser) -> None:
     terms = parser.add_mutually_exclusive_group(required=True)
     terms.add_argument("--percent", metavar="20", help=_("commission in percent of the price"))
     terms.add_argument("--commission", metavar="N", help=_("commission in rupiah a piece"))
-    terms.add_argument("--fixed", metavar="N", help=_("harga titip of a piece"))
+    terms.add_argument("--fixed", metavar="N", help=_("consignment price of a piece"))
     parser.add_argument("--agreed-on", metavar="YYYY-MM-DD")
     parser.add_argument("--spoilt-by", choices=("maker", "shop"), default="maker", help=_("whose loss spoilt goods are"))
     parser.add_argument("--settle-days", metavar="N", type=int, default=7)
@@ -70,7 +70,7 @@ def _agree_arguments(parser: argparse.ArgumentParser) -> None:
 def _deliver_arguments(parser: argparse.ArgumentParser) -> None:
     _items(parser)
     parser.add_argument("--number", metavar="TEXT", default="", help=_("number of their own note"))
-    says = _("terms of one article: a percentage, a harga titip, or a commission with a minus")
+    says = _("terms of one article: a percentage, a consignment price, or a commission with a minus")
     parser.add_argument("--terms", metavar="CODE=20%%|N|-N", action="append", default=[], help=says)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Adds the group's commands."""
-    group = commands.group("customer", text=_("customers and kasbon: add, set, show, list, pay, undo, points, statement"))
+    group = commands.group("customer", text=_("customers and their accounts: add, set, show, list, pay, undo, points, statement"))
     group.add("add", _add, text=_("register a customer"), arguments=_fields_arguments)
     group.add("set", _set, text=_("change a customer"), arguments=_fields_arguments)
     group.add("show", _show, text=_("a customer's account"), arguments=_number_argument)

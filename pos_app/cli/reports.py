@@ -124,8 +124,8 @@ def _stock(call: Call) -> Answer:
     if report.consigned.articles:
         worth = formatting.rupiah(report.consigned.owed_idr, texts.language())
         said = ngettext(
-            "Consigned, not the shop's: {n} article, harga titip {worth}",
-            "Consigned, not the shop's: {n} articles, harga titip {worth}",
+            "Consigned, not the shop's: {n} article, at a consignment price of {worth}",
+            "Consigned, not the shop's: {n} articles, at a consignment price of {worth}",
             report.consigned.articles,
         )
         lines.append(said.format(n=report.consigned.articles, worth=worth))

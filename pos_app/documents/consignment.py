@@ -44,7 +44,7 @@ def terms_text(agreed: Agreed, language: Language) -> str:
     """The terms in words: `commission 20% of the price`."""
     match agreed.terms:
         case Terms.FIXED:
-            return _("harga titip {amount} each").format(amount=formatting.rupiah(agreed.value, language))
+            return _("consignment price {amount} each").format(amount=formatting.rupiah(agreed.value, language))
         case Terms.RUPIAH:
             return _("commission {amount} each").format(amount=formatting.rupiah(agreed.value, language))
         case Terms.PERCENT:
@@ -61,7 +61,7 @@ def agreement(who: Consignor, goods: Sequence[tuple[Product, Agreed, Milli]], ma
         rules = [
             _("The goods stay the property of {name} until they are sold.").format(name=who.name),
             _("Terms: {terms}, where the list below says nothing else.").format(terms=terms_text(who.agreed, language)),
-            _("The shop owes the harga titip from the moment of sale; a return of the sale takes it back."),
+            _("The shop owes the consignment price from the moment of sale; a return of the sale takes it back."),
             _("Discounts the shop gives are the shop's own."),
             ngettext("Settled every {n} day.", "Settled every {n} days.", who.settle_days).format(n=who.settle_days),
             ngettext("What has lain unsold for more than {n} day may be given back.",
@@ -146,7 +146,7 @@ def _who(who: Consignor) -> Text:
 
 def _lines(paper: Paper, language: Language) -> Table:
     columns = [Column(_("Article"), "left", share=1, most=2), Column(_("Code"), "left"), Column(_("Quantity"))]
-    columns += [Column(_("Harga titip")), Column(_("Owed") if paper.kind is PaperKind.SPOILT else _("If all is sold"))]
+    columns += [Column(_("Consignment price")), Column(_("Owed") if paper.kind is PaperKind.SPOILT else _("If all is sold"))]
     worth = [_worth(x, paper.kind) for x in paper.lines]
     rows = [
         [x.name, x.code, f"{formatting.qty(x.qty, language)} {x.unit}", _price(x.each_idr, language), _price(w, language)]

@@ -42,7 +42,7 @@ SENTENCES: Final[dict[str, str]] = {
     "history_mixed_return": N_("The receipt holds goods sold and goods given back; split it into two."),
     "history_returned": N_("The status “{text}” is that of a return, the quantity that of a sale; put a minus before it, or leave it out."),
     "history_cancelled": N_("The receipt was cancelled there; it is not taken over."),
-    "history_paid_short": N_("Paid {paid_idr} of {total_idr}; the rest stands as credit."),
+    "history_paid_short": N_("Paid {paid_idr} of {total_idr}; the rest stands on account."),
     # what an import says about a row
     "import_no_name": N_("There is no name; fill it in and import again."),
     "import_row_long": N_("The row has {cells} cells, the header {most}; put a text or number with the separator in it between quotes."),

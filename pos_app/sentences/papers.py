@@ -9,7 +9,7 @@ SENTENCES: Final[dict[str, str]] = {
     "is_consigned": N_("“{name}” belongs to {owner}; take it in, give it back or write it off as consigned goods."),
     "consignor_nameless": N_("Whoever brings the goods needs a name; type it."),
     "no_such_consignor": N_("Nobody called “{name}” brings goods here; look at: pos-app consignment list."),
-    "terms_out_of_range": N_("The harga titip or commission cannot be so; give rupiah, or a percentage from 0 to 100."),
+    "terms_out_of_range": N_("The consignment price or commission cannot be so; give rupiah, or a percentage from 0 to 100."),
     "paper_empty": N_("There is nothing on the note; name goods and how many."),
     "own_stock_there": N_("The shop has stock of its own of “{name}”; sell it first, or take these in under another article."),
     "consigned_by_other": N_("Goods of somebody else lie here as “{name}”; give those back first, or use another article."),

@@ -37,7 +37,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "consignment_settlement_back": N_("Payment to a consignor taken back"),
     "coop_load": N_("Snapshot of a shop loaded"),
     "correction": N_("Payment or paper put right"),
-    "credit_paid": N_("Kasbon paid"),
+    "credit_paid": N_("Account paid"),
     "customer_added": N_("Customer added"),
     "customer_changed": N_("Customer changed"),
     "draft_discarded": N_("Draft thrown away"),

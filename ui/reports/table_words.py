@@ -26,7 +26,7 @@ TITLES: Final[Mapping[str, str]] = {
     "customers": N_("Sales by customer"),
     "members": N_("Sales to members and others"),
     "benefits": N_("Benefit of the members"),
-    "kasbon": N_("Kasbon by age"),
+    "kasbon": N_("Accounts by age"),
     "rat": N_("Pack for the members' meeting"),
     "tax": N_("PPN by tax class"),
     "turnover": N_("Turnover of the year"),

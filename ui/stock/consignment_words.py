@@ -22,12 +22,12 @@ _MEANS: Final = {"cash": N_("Cash"), "transfer": N_("Transfer"), "qris": N_("QRI
 
 
 def terms(agreed: Agreed) -> str:
-    """`20% commission`, `harga titip Rp9.500`, `Rp500 commission`."""
+    """`20% commission`, `consignment price Rp9.500`, `Rp500 commission`."""
     speech = texts.language()
     if agreed.terms is Terms.PERCENT:
         return _("{share} commission").format(share=formatting.share(agreed.value, speech, decimals=2 if agreed.value % 100 else 0))
     amount = formatting.rupiah(agreed.value, speech)
-    return (_("harga titip {amount}") if agreed.terms is Terms.FIXED else _("{amount} commission each")).format(amount=amount)
+    return (_("consignment price {amount}") if agreed.terms is Terms.FIXED else _("{amount} commission each")).format(amount=amount)
 
 
 def terms_typed(agreed: Agreed) -> str:
