@@ -5,6 +5,7 @@ books when the basket comes back.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -48,10 +49,12 @@ def cart_of(u: Transaction, body: str, *, day: date) -> Cart:
     """A basket that was kept, with its articles as the books have them now."""
     written = json.loads(body)
     products = u.products.by_ids([ProductId(x["product"]) for x in written["lines"]], day=day)
+    packed = {ProductId(x["product"]) for x in written["lines"] if x["pack"]}
+    packs = u.units.of_each(packed, day=day) if packed else {}
     lines = []
     for x in written["lines"]:
-        pack = Pack(x["pack"]["unit"], Milli(x["pack"]["holds"]), x["pack"]["price"]) if x["pack"] else None
-        found = Found(products[ProductId(x["product"])], x["code"], pack)
+        product = ProductId(x["product"])
+        found = Found(products[product], x["code"], _pack(x["pack"], packs[product]) if x["pack"] else None)
         lines.append(
             CartLine(
                 key=x["key"],
@@ -76,6 +79,12 @@ def cart_of(u: Transaction, body: str, *, day: date) -> Cart:
         written["reseller"],
         approval,
     )
+
+
+def _pack(written: dict[str, Any], known: Sequence[Pack]) -> Pack:
+    """A pack as the books have it now; as it was where it is no more, or holds something else."""
+    kept = Pack(written["unit"], Milli(written["holds"]), written["price"])
+    return next((pack for pack in known if (pack.unit, pack.holds) == (kept.unit, kept.holds)), kept)
 
 
 def _written(cart: Cart) -> dict[str, Any]:

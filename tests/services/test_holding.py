@@ -14,8 +14,9 @@ from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
 from pos_app.services import basket, checkout, holding, people, products
 from pos_app.services.shop import OWNER
+from pos_app.storage.units import NewUnit
 from tests.services.counter import basket_of, cash
-from tests.shelf import SOAP, SUGAR, TEA, base_list
+from tests.shelf import SOAP, SUGAR, TEA, base_list, put
 
 SECOND = Actor("Ani", "T2")
 
@@ -58,13 +59,18 @@ def test_a_basket_called_back_over_another_puts_that_one_aside(shop):
 
 def test_what_became_of_goods_while_they_waited_is_said_when_they_are_called_back(shop):
     base_list(shop)
-    cart = basket_of(shop, f"{TEA}*3", SOAP)
+    put(shop, "MI", 3_000, name="MI CONTOH", packs=[("MI-DUS", "dus", 40, 103_500), ("MI-PAK", "pak", 10, 27_000)])
+    cart = basket_of(shop, f"{TEA}*3", SOAP, "MI-DUS", "MI-PAK")
     held = holding.hold(shop, OWNER, cart, "Bu Ani").held
     assert holding.news(shop, cart) == ""
     products.change(shop, OWNER, TEA, {"price": "2100"})
+    with shop.uow.write() as u:
+        (article,) = {x.product.id for x in u.products.by_code("MI", day=shop.clock().date())}
+        u.units.put(article, [NewUnit("dus", Milli(40_000), Rupiah(108_000)), NewUnit("pak", Milli(12_000), Rupiah(32_000))])
+        u.commit()
     products.change(shop, OWNER, SOAP, {"archived": "yes"})
     told = holding.recall(shop, SECOND, held.id, Cart()).news
-    assert "TEH CONTOH 50G 2.015 → 2.100" in told
+    assert "TEH CONTOH 50G 2.015 → 2.100, MI CONTOH 103.500 → 108.000." in told, "a pak of 12 is not the pak of 10 in the basket"
     assert "SABUN" in told.partition("Tidak dijual lagi di toko ini: ")[2]
 
 
