@@ -138,7 +138,7 @@ def duties(shop: Shop) -> Duties:
 def _profit(u: Transaction, period: Period) -> Profit:
     """As the owner's table of days adds it up."""
     trades = list(owner_trade.grouped(u.trade.lines(period, By.DAY)).values())
-    tax = sum(one.tax_idr for one in u.trade.documents(period, By.DAY))
+    tax = u.trade.tax(period) - sum(owner_trade.tax_without_cost(u, period, By.DAY, trades).values())
     cells = [trade.earned(cost) for trade, cost in zip(trades, owner_trade.costs(trades), strict=True)]
     turnover, _cost, profit, without = (sum(column) for column in zip(*cells, strict=True)) if cells else (0, 0, 0, 0)
     if not any(trade.knows_cost for trade in trades):

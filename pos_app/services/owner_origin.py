@@ -46,8 +46,8 @@ def _of_goods(u: Transaction, period: Period, by: By) -> list[tuple[str, tuple[i
     trades = [trade for _key, trade in ordered]
     shared = taxes(u, period, [*trades, others])[:-1]
     return [
-        (key, (trade.qty, trade.net, tax, *trade.earned(cost, tax)))
-        for (key, trade), cost, tax in zip(ordered, costs(trades), shared, strict=True)
+        (key, (trade.qty, trade.net, tax, *trade.earned(cost, of_known)))
+        for (key, trade), cost, (tax, of_known) in zip(ordered, costs(trades), shared, strict=True)
     ]
 
 

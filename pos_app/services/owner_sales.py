@@ -93,8 +93,8 @@ def by_category(shop: Shop, period: Period) -> Figures:
         trades = [trade for _name, trade in ordered]
         shared = taxes(u, period, trades)
     rows = tuple(
-        (str(name), trade.qty, trade.net, tax, *trade.earned(cost, tax))
-        for (name, trade), cost, tax in zip(ordered, costs(trades), shared, strict=True)
+        (str(name), trade.qty, trade.net, tax, *trade.earned(cost, of_known))
+        for (name, trade), cost, (tax, of_known) in zip(ordered, costs(trades), shared, strict=True)
     )
     columns = (
         Column("category", N_("Category"), Kind.WORD),
@@ -110,7 +110,7 @@ def by_category(shop: Shop, period: Period) -> Figures:
         columns,
         rows,
         chart=("category", "net_idr"),
-        notes=tax_notes(shared),
+        notes=tax_notes(tax for tax, _of_known in shared),
         behind=tuple(Behind(period, category=str(name)) for name, _trade in ordered),
         whole=Behind(period),
         measures=("qty_milli", "net_idr", "profit_idr"),
@@ -130,11 +130,11 @@ def by_article(shop: Shop, period: Period) -> Figures:
     whole = sum(max(0, trade.net) for trade in trades)
     rows: list[tuple[Value, ...]] = []
     before = 0
-    for (key, trade), cost, tax in zip(ordered, costs(trades), shared, strict=True):
+    for (key, trade), cost, (tax, of_known) in zip(ordered, costs(trades), shared, strict=True):
         code, name, category = known[int(key)]
         grade = _grade(before, whole)
         before += max(0, trade.net)
-        rows.append((code, name, category, grade, trade.qty, trade.net, tax, *trade.earned(cost, tax)))
+        rows.append((code, name, category, grade, trade.qty, trade.net, tax, *trade.earned(cost, of_known)))
     columns = (
         Column("code", N_("Code"), Kind.WORD),
         Column("name", N_("Article"), Kind.WORD),
@@ -152,7 +152,7 @@ def by_article(shop: Shop, period: Period) -> Figures:
         columns,
         tuple(rows),
         chart=("name", "net_idr"),
-        notes=tax_notes(shared),
+        notes=tax_notes(tax for tax, _of_known in shared),
         behind=tuple(Behind(period, product=ProductId(int(key))) for key, _trade in ordered),
         whole=Behind(period),
         measures=("qty_milli", "net_idr", "profit_idr"),

@@ -1,6 +1,7 @@
 """What lines come to, as the owner's reports add them up: turnover, cost, profit, and what a chart or comparison shows of them.
 
-Profit is turnover less tax less cost; sales whose cost nobody knows stand in a column of their own and are in no profit.
+Profit is turnover less tax less cost; sales whose cost nobody knows stand in a column of their own and are in no profit,
+nor is the tax on them.
 Costs are exact until they are shown, and are rounded together: however the lines are grouped, the costs have one sum.
 """
 
@@ -11,7 +12,7 @@ from typing import Final
 
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Kind, Value
-from pos_app.domain.money import COST_SCALE, rounded_together
+from pos_app.domain.money import COST_SCALE, half_away, rounded_together
 from pos_app.domain.product import Kind as Goods
 from pos_app.storage.trade import By, Lines
 from pos_app.storage.uow import Transaction
@@ -47,6 +48,7 @@ class Trade:
     net: int = 0
     passed_on: int = 0
     taxed: int = 0
+    taxed_without_cost: int = 0
     deposits: int = 0
     exact_cost: int = 0
     without_cost: int = 0
@@ -64,6 +66,7 @@ class Trade:
         cost = exact_cost(lines.kind, lines.owed_idr, lines.cost, lines.qty)
         if cost is None:
             self.without_cost += lines.net_idr
+            self.taxed_without_cost += lines.taxed_idr
         else:
             self.exact_cost += cost
             self.knows_cost = True
@@ -74,7 +77,7 @@ class Trade:
         return self.net - self.passed_on - self.deposits
 
     def earned(self, cost: int, tax: int = 0) -> tuple[int, int, int, int]:
-        """The cells of `PROFIT`, with the cost as it was rounded together with others."""
+        """The cells of `PROFIT`, with the cost as it was rounded together with others and the tax on what has one."""
         return (self.turnover, cost, self.turnover - self.without_cost - cost - tax, self.without_cost)
 
 
@@ -100,16 +103,35 @@ def costs(trades: Sequence[Trade]) -> list[int]:
     return rounded_together([trade.exact_cost for trade in trades], EXACT)
 
 
-def taxes(u: Transaction, period: Period, trades: Sequence[Trade]) -> list[int]:
-    """The tax of all receipts of a period, shared out to `trades`, which hold all its lines, by what of them is taxed."""
-    whole, tax = sum(trade.taxed for trade in trades), u.trade.tax(period)
+def taxes(u: Transaction, period: Period, trades: Sequence[Trade]) -> list[tuple[int, int]]:
+    """The tax of all receipts of a period, shared out to `trades`, which hold all its lines, by what of them is taxed.
+
+    Of each trade its tax, and how much of that is on what has a known cost.
+    """
+    without = sum(tax_without_cost(u, period, By.DAY, trades).values())
+    known = _shared(u.trade.tax(period) - without, [trade.taxed - trade.taxed_without_cost for trade in trades])
+    unknown = _shared(without, [trade.taxed_without_cost for trade in trades])
+    return [(of_known + of_unknown, of_known) for of_known, of_unknown in zip(known, unknown, strict=True)]
+
+
+def _shared(tax: int, parts: Sequence[int]) -> list[int]:
+    whole = sum(parts)
     sign = 1 if whole > 0 else -1
-    return rounded_together([sign * tax * trade.taxed for trade in trades], abs(whole)) if whole else [0] * len(trades)
+    return rounded_together([sign * tax * part for part in parts], abs(whole)) if whole else [0] * len(parts)
 
 
-def tax_notes(shared: Iterable[int]) -> tuple[str, ...]:
+def tax_without_cost(u: Transaction, period: Period, by: By, trades: Iterable[Trade]) -> dict[str, int]:
+    """The tax on what of `trades` has no known cost, by what a document has: of each receipt the part its goods are of what is taxed."""
+    found: dict[str, int] = defaultdict(int)
+    if any(trade.taxed_without_cost for trade in trades):
+        for key, tax, taxed, without in u.trade.taxed_without_cost(period, by):
+            found[key] += half_away(tax * without, taxed) if taxed else 0
+    return found
+
+
+def tax_notes(taxes: Iterable[int]) -> tuple[str, ...]:
     """How tax was shared out, where there is any."""
-    return (_TAX_NOTE,) if any(shared) else ()
+    return (_TAX_NOTE,) if any(taxes) else ()
 
 
 def rows_by_document(
@@ -119,11 +141,12 @@ def rows_by_document(
     documents, printed = u.trade.documents(period, by), u.trade.printed(period, by)
     earned = grouped(u.trade.lines(period, by))
     trades = [earned.get(one.key, Trade()) for one in documents]
+    without = tax_without_cost(u, period, by, trades)
     rows: list[tuple[Value, ...]] = []
     for one, trade, cost in zip(documents, trades, costs(trades), strict=True):
         gross, off = printed.get(one.key, (0, 0))
         sums = (one.receipts + one.returns, gross, -off, one.returns_idr, one.total_idr, one.rounding_idr, one.tax_idr)
-        rows.append((name(one.key), *sums, *trade.earned(cost, one.tax_idr)))
+        rows.append((name(one.key), *sums, *trade.earned(cost, one.tax_idr - without.get(one.key, 0))))
     return tuple(one.key for one in documents), tuple(rows)
 
 

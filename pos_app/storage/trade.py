@@ -62,6 +62,9 @@ _OF_LINE = {
 }
 
 
+_IS_TAXED = (_line.tax_class == TaxClass.TAXED) & (_line.kind != Kind.DEPOSIT)
+
+
 @dataclass(frozen=True, slots=True)
 class Documents:
     """Documents of one group; returns are their own and negative."""
@@ -134,8 +137,7 @@ class Trade:
         own = by in _OF_LINE
         of = living(self._connection, _line.product_id) if by is By.ARTICLE else (_OF_LINE if own else _OF_SALE)[by]
         key = of.label("key")
-        holds_tax = _line.sale_id.in_(select(_sale.id).where(_sales_of(period), _sale.tax_idr != 0))
-        is_taxed = (_line.tax_class == TaxClass.TAXED) & (_line.kind != Kind.DEPOSIT) & holds_tax
+        is_taxed = _IS_TAXED & _line.sale_id.in_(select(_sale.id).where(_sales_of(period), _sale.tax_idr != 0))
         query = select(
             key,
             _line.kind,
@@ -155,6 +157,27 @@ class Trade:
         for k, kind, cost, qty, net, passed, owed, taxed in self._connection.execute(query):
             to_owner = None if owed is None else Rupiah(int(owed))
             yield Lines(k, Kind(kind), cost, Milli(int(qty)), Rupiah(int(net)), Rupiah(int(passed)), to_owner, Rupiah(int(taxed)))
+
+    def taxed_without_cost(self, period: Period, by: By) -> Iterator[tuple[str, Rupiah, Rupiah, Rupiah]]:
+        """Receipts with goods on them that are taxed and whose cost nobody knows, by what only a document has.
+
+        Of each the tax it holds, what of it is taxed, and what of that are those goods.
+        """
+        counts = (_line.kind != Kind.PARCEL) & _IS_TAXED
+        unknown = (_line.kind == Kind.GOODS) & _line.cost.is_(None) & _line.owed_idr.is_(None)
+        taxed, without = (
+            func.sum(case((which, _line.amount_idr - _line.pass_through_idr), else_=0)) for which in (counts, counts & unknown)
+        )
+        these = select(_line.sale_id).where(within(_line.business_day, period.first.isoformat(), period.last.isoformat()), counts, unknown)
+        query = (
+            select(_OF_SALE[by], _sale.tax_idr, taxed, without)
+            .join_from(t.sale_line, t.sale, _sale.id == _line.sale_id)
+            .where(_sales_of(period), _sale.tax_idr != 0, _sale.id.in_(these))
+            .group_by(_sale.id)
+        )
+        for key, *sums in self._connection.execute(query):
+            tax, of_all, of_them = (Rupiah(int(x)) for x in sums)
+            yield key, tax, of_all, of_them
 
     def tax(self, period: Period) -> Rupiah:
         """The tax that the receipts of a period hold."""

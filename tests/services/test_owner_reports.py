@@ -47,6 +47,20 @@ class Books:
     def __init__(self, shop):
         self.sales = {row["id"]: row for row in raw(shop, "sale")}
         self.lines = [line for line in raw(shop, "sale_line") if line["kind"] != "parcel"]
+        self.untold = self._tax_without_cost()
+
+    def _tax_without_cost(self):
+        """The tax on goods without a known cost, by receipt."""
+        taxed, unknown = defaultdict(int), defaultdict(int)
+        for line in self.lines:
+            if line["tax_class"] == "taxed" and line["kind"] != "deposit":
+                taxed[line["sale_id"]] += line["amount_idr"] - line["pass_through_idr"]
+                unknown[line["sale_id"]] += line["amount_idr"] * self.lacks_cost(line)
+        return {key: half_away(Fraction(self.sales[key]["tax_idr"] * part, taxed[key])) for key, part in unknown.items() if part}
+
+    @staticmethod
+    def lacks_cost(line):
+        return line["kind"] == "goods" and line["cost"] is None and line["owed_idr"] is None
 
     def within(self, period):
         first, last = str(period.first), str(period.last)
@@ -96,6 +110,7 @@ KEYS = {
         lambda sale, line: (line["business_day"][:7], "member" if sold_year.MEMBERS.get(sale["customer"]) else "other"),
     ),
 }
+OF_DOCUMENTS = ("days", "months", "hours", "cashiers", "customers", "members")
 OF_GOODS = {
     "makers": (("name",), lambda _sale, line: (line["maker"] or "",)),
     "origins": (
@@ -113,11 +128,16 @@ def same_as_the_rows(shop, books, period):
         wanted, figures = books.sums(lines, key), owner_reports.make(shop, name, period)
         found = {tuple(row[k] for k in keys): row for row in cells(figures)}
         assert found.keys() == wanted.keys(), name
+        untold = defaultdict(int)
+        for sale, line in {line["sale_id"]: line for line in lines}.items():
+            untold[key(books.sales[sale], line)] += books.untold.get(sale, 0)
         for group, (net, turnover, cost, without) in wanted.items():
             row = found[group]
             assert (row.get("net_idr"), row["turnover_idr"], row["without_cost_idr"]) == (net, turnover, without), (name, group)
             assert abs(row["cost_idr"] - cost) < 1, (name, group)
-            assert row["profit_idr"] == turnover - row["cost_idr"] - without - row["tax_idr"]
+            told = row["profit_idr"] - (turnover - row["cost_idr"] - without - row["tax_idr"])
+            assert name not in OF_DOCUMENTS or told == untold[group], (name, group)
+            assert turnover != without or row["profit_idr"] == 0, (name, group)
         assert totals(figures)["cost_idr"] == half_away(sum((row[2] for row in wanted.values()), Fraction(0))), name
         assert len(figures.behind) == len(figures.rows)
         assert totals(owner_lines.behind(shop, figures.whole, most=50))["amount_idr"] == totals(figures)["net_idr"], name
@@ -129,14 +149,18 @@ def tax_is_shared_out(shop, books, period):
     """A table of lines takes the receipts' own tax off its profit, by what of a row is taxed; with nothing taxed there is none."""
     tax = totals(owner_reports.make(shop, "days", period))["tax_idr"]
     taxed = [line for line in books.within(period) if line["tax_class"] == "taxed" and line["kind"] != "deposit"]
-    whole = sum(line["amount_idr"] - line["pass_through_idr"] for line in taxed)
+    without = sum(books.untold.get(sale, 0) for sale in {line["sale_id"] for line in books.within(period)})
+    whole = [0, 0]
+    for line in taxed:
+        whole[books.lacks_cost(line)] += line["amount_idr"] - line["pass_through_idr"]
     for name in ("categories", "articles", *OF_GOODS):
         keys, key = (KEYS | OF_GOODS)[name]
         own = taxed if name in KEYS else [line for line in taxed if line["kind"] == "goods"]
         wanted, figures = books.sums(own, key), owner_reports.make(shop, name, period)
         for row in cells(figures):
-            turnover = wanted.get(tuple(row[k] for k in keys), (0, 0))[1]
-            assert abs(row["tax_idr"] - Fraction(tax * turnover, whole)) < 1, (name, row)
+            _net, turnover, _cost, unknown = wanted.get(tuple(row[k] for k in keys), (0, 0, 0, 0))
+            of_known = Fraction((tax - without) * (turnover - unknown), whole[False])
+            assert abs(row["tax_idr"] - of_known - Fraction(without * unknown, whole[True] or 1)) < 2, (name, row)
         if name in KEYS:
             assert totals(figures)["tax_idr"] == tax
             assert totals(figures)["profit_idr"] == totals(owner_reports.make(shop, "days", period))["profit_idr"]
