@@ -58,7 +58,7 @@ def of_sale(u: Transaction, kept: Mapping[str, str], sale: Sale) -> Points | Non
     if not spent and not earned:
         return None
     before = u.points.balance(known.number)
-    if spent > before:
+    if spent and spent > before:
         raise Refused("points_short", name=known.name, points=max(0, before))
     return Points(earned, spent, before - spent + earned)
 

@@ -60,6 +60,12 @@ def test_points_are_earned_spent_and_given_back_in_whole_points_that_sum(shop):
     assert [(x.kind, x.points, x.balance) for x in points.moves(shop, "A-1")][:3] == [
         ("earned", 50, 50), ("spent", -30, 20), ("earned", 19, 39),
     ]  # fmt: skip
+    third = checkout.commit(shop, OWNER, scanned(shop, OIL, customer="A-1"), pay(cash=20_000)).sale
+    checkout.commit(shop, OWNER, scanned(shop, SOAP, customer="A-1"), pay(points=1300, cash=10_000))
+    refunds.void(shop, OWNER, third.number, why="batal")
+    assert balance(shop) == 6 - 13, "what she has spent already is owed"
+    later = checkout.commit(shop, OWNER, scanned(shop, OIL, customer="A-1"), pay(cash=20_000)).sale
+    assert (later.points.earned, later.points.balance) == (13, 6), "and she goes on buying"
     assert check.problems(shop) == []
     settings.change(shop, OWNER, {"point_value_idr": ""})
     with pytest.raises(Refused, match="points_not_in_use"):
