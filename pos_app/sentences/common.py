@@ -72,6 +72,7 @@ SENTENCES: Final[dict[str, str]] = {
     "folder_taken": N_("The folder {path} is not empty; name a new one."),
     "is_a_database": N_("{path} is a shop's database and is not written over; name another file."),
     "is_no_file": N_("{path} is no plain file; name a file."),
+    "reason_missing": N_("Say why in a few words, so that others understand it later."),
     "is_a_folder": N_("{path} is a folder; name a file."),
     "file_missing": N_("There is no file {path}; check its name."),
     "backup_torn": N_("The backup {path} is torn or damaged; nothing was changed, use another one."),

@@ -39,7 +39,6 @@ SENTENCES: Final[dict[str, str]] = {
     "not_of_this_maker": N_("One of the articles is not of the maker “{name}”; choose from its own goods."),
     "no_such_evidence": N_("“{name}” has no such evidence; look at its history for what stands there."),
     "several_such_pieces": N_("“{name}” has several pieces of this kind; name the number of the one you mean."),
-    "why_missing": N_("Say why in a few words, so that others understand it later."),
     "nothing_to_resolve": N_("Only domestic or imported can settle a contradiction; choose one of them."),
     "unknown_kind_of_evidence": N_("“{text}” is no kind of evidence; use tkdn, registration, label, statement or shop."),
     "unknown_state": N_("“{text}” is no origin; use domestic, imported or unknown."),

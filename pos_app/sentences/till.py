@@ -128,7 +128,6 @@ SENTENCES: Final[dict[str, str]] = {
     "report_folder_missing": N_(
         "No folder has been chosen for the month's paper: name one with --out, or set report_folder of this machine."
     ),
-    "reason_missing": N_("Say why in a few words; it is kept with the document."),
     # shifts
     "shift_open_already": N_("Till {till} has an open shift; close it first."),
     "shift_required": N_("This shop sells only in an open shift; open one first."),

@@ -137,7 +137,13 @@ def apply(
     return values
 
 
-def _free(u: Transaction, product: Product, code: str, *, day: date, about: str) -> None:
+def refuse_taken(u: Transaction, product: Product, code: str, *, day: date, about: str) -> None:
+    """Refuses a code that another article has, or is being given.
+
+    Raises:
+        Refused: `code_taken`.
+    """
+    u.products.hold_code(code)
     if any(found.product.id != product.id for found in lookup.find(u, code, day=day)):
         raise Refused("code_taken", code=code, about=about)
 
@@ -149,7 +155,7 @@ def _set_codes(u: Transaction, product: Product, codes: Sequence[str], *, day: d
     known = {code.code: code for code in u.products.coded(product.id) if code.unit is None}
     for code in wanted:
         if code not in known:
-            _free(u, product, code, day=day, about="codes")
+            refuse_taken(u, product, code, day=day, about="codes")
     u.products.drop_codes(product.id, [code for code in known if code not in wanted])
     u.products.add_codes(product.id, [NewCode(code, gtin14(code)) for code in wanted])
     columns = u.products.columns(product.id)
@@ -183,7 +189,7 @@ def _set_packs(shop: Shop, u: Transaction, actor: Actor, product: Product, packs
         u.products.drop_codes(product.id, [code for code in had if code not in wanted])
         for code in wanted:
             if code not in had:
-                _free(u, product, code, day=day, about="packs")
+                refuse_taken(u, product, code, day=day, about="packs")
                 if any(code == other.code for other in coded if other.unit != name):
                     raise Refused("code_taken", code=code, about="packs")
         u.products.add_codes(product.id, [NewCode(code, gtin14(code), "pack", name) for code in wanted])

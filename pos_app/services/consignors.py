@@ -85,7 +85,7 @@ def agree(shop: Shop, actor: Actor, who: Consignor) -> tuple[Consignor, Changes]
     with shop.uow.write() as u:
         if who.agreed_on > today(shop, u):
             raise Refused("in_the_future", day=who.agreed_on)
-        known = u.consignment.by_name(name)
+        known = u.consignment.by_name(name, lock=True)
         made = replace(who, name=name, id=known.id if known else who.id)
         if known:
             u.consignment.change(made)

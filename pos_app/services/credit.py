@@ -49,6 +49,7 @@ def add(shop: Shop, actor: Actor, number: str, values: Mapping[str, str]) -> Cus
         raise Refused("customer_needs_a_number")
     made = _with(Customer(bare, ""), values)
     with shop.uow.write() as u:
+        u.customers.lock(bare)
         if u.customers.by_number(bare) is not None:
             raise Refused("customer_exists", number=bare)
         u.customers.add(made, at=shop.clock())

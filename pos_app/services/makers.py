@@ -16,7 +16,7 @@ from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.maker import MakerId, Named, Proposal, Statement, folded, proposal
 from pos_app.domain.origin import Origin, State
 from pos_app.domain.product import Product, ProductId
-from pos_app.domain.words import one_line
+from pos_app.domain.words import one_line, reason
 from pos_app.errors import Refused
 from pos_app.services import attachments, origins
 from pos_app.services.origins import File, Outcome
@@ -275,28 +275,25 @@ def withdraw_statement(shop: Shop, actor: Actor, maker: str, document: str, *, w
     """Takes a statement back, and with it what it proved of any article. How many articles lost it.
 
     Raises:
-        Refused: `no_such_maker`, `no_such_statement`, `statement_withdrawn`, `why_missing`.
+        Refused: `no_such_maker`, `no_such_statement`, `statement_withdrawn`, `reason_missing`.
     """
-    reason = one_line(why)
-    if not reason:
-        raise Refused("why_missing")
+    why = reason(why)
     with shop.uow.write() as u:
         day = today(shop, u)
         said = _statement(u, maker, document)
         if said.withdrawn_why is not None:
             raise Refused("statement_withdrawn", document=document)
         at = shop.clock()
-        u.makers.withdraw_statement(said.id, at=at, person=actor.person, why=reason)
-        lost = 0
-        for product_id in u.origins.stated_by(said.document, said.maker):
-            product = u.products.by_ids([product_id], day=day)[product_id]
-            for piece in u.origins.pieces(product_id):
-                if piece.kind is Kind.STATEMENT and piece.number == said.document:
-                    origins.drop_in(shop, u, actor, product, piece, day=day, why=reason)
-                    lost += 1
-        u.books.audit(at=at, actor=actor, event="maker_statement_withdrawn", subject=maker, document=document, why=reason)
+        u.makers.withdraw_statement(said.id, at=at, person=actor.person, why=why)
+        u.origins.lock()
+        ids = u.origins.stated_by(said.document, said.maker)
+        products, pieces = u.products.by_ids(ids, day=day), u.origins.pieces_of(ids)
+        proven = [(i, piece) for i in ids for piece in pieces[i] if piece.kind is Kind.STATEMENT and piece.number == said.document]
+        for product_id, piece in proven:
+            origins.drop_in(shop, u, actor, products[product_id], piece, day=day, why=why)
+        u.books.audit(at=at, actor=actor, event="maker_statement_withdrawn", subject=maker, document=document, why=why)
         u.commit()
-    return lost, Changes(products=True, origins=True)
+    return len(proven), Changes(products=True, origins=True)
 
 
 def _maker(u: Transaction, name: str) -> MakerId:

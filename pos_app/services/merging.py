@@ -38,10 +38,13 @@ def merge(shop: Shop, actor: Actor, keep: str | ProductId, gone: str | ProductId
     """
     with shop.uow.write() as u:
         day = today(shop, u)
-        kept, other = meant(u, keep, day), meant(u, gone, day)
+        ids = [meant(u, keep, day).id, meant(u, gone, day).id]
+        u.stock.lock(ids)
+        u.origins.lock()
+        known = u.products.by_ids(ids, day=day)
+        kept, other = (known[i] for i in ids)
         _refuse_unlike(u, kept, other)
-        u.prices.settle(day, [kept.id, other.id])
-        u.stock.lock([kept.id, other.id])
+        u.prices.settle(day, ids)
         if kept.kind is Kind.GOODS:
             _move_stock(shop, u, actor, kept, other)
             u.products.move_parts(kept=kept.id, gone=other.id)

@@ -107,6 +107,7 @@ def take(shop: Shop, actor: Actor, data: bytes, *, dry_run: bool = False) -> tup
     if dry_run or not (staged.touched or staged.new_places):
         return _taken(staged), Changes()
     with shop.uow.write() as u:
+        u.origins.lock()
         if _state(u) != staged.state:
             staged = _stage(shop, u, rows)
         _write(shop, u, actor, staged)

@@ -18,7 +18,7 @@ from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.origin import MakerSize, Origin, State
 from pos_app.domain.product import Kind, Maker, Product, ProductId
 from pos_app.domain.registration import Registration, parse
-from pos_app.domain.words import one_line
+from pos_app.domain.words import one_line, reason
 from pos_app.errors import Refused
 from pos_app.services import attachments, lookup
 from pos_app.services.attachments import Attachment
@@ -119,16 +119,15 @@ def record(
     With `resolves`, a reason, the state of the piece also settles what disagrees with it, until new evidence does.
 
     Raises:
-        Refused: `unknown_code`, `code_on_several`, `goods_only_have_origin`, `why_missing`, `nothing_to_resolve`,
+        Refused: `unknown_code`, `code_on_several`, `goods_only_have_origin`, `reason_missing`, `nothing_to_resolve`,
             `no_such_evidence`, `attachment_too_large`, `attachment_unreadable`, and why a piece cannot be
             (`domain.evidence_entry.piece`).
     """
+    resolves = reason(resolves) if resolves is not None else None
     kept = attachments.made_of(*file) if file is not None else None
     with shop.uow.write() as u:
         day = today(shop, u)
         product = goods(article(u, which, day))
-        if resolves is not None and not resolves.strip():
-            raise Refused("why_missing")
         if entry.withdraws:
             if resolves is not None:
                 raise Refused("nothing_to_resolve")
@@ -147,14 +146,13 @@ def withdraw(shop: Shop, actor: Actor, which: Which, kind: evidence.Kind, *, why
     """Take a piece of evidence back; a number may be left out where the article has one piece of the kind.
 
     Raises:
-        Refused: `unknown_code`, `code_on_several`, `why_missing`, `no_such_evidence`, `several_such_pieces`.
+        Refused: `unknown_code`, `code_on_several`, `reason_missing`, `no_such_evidence`, `several_such_pieces`.
     """
+    why = reason(why)
     with shop.uow.write() as u:
         day = today(shop, u)
         product = article(u, which, day)
-        reason = one_line(why)
-        if not reason:
-            raise Refused("why_missing")
+        u.origins.lock()
         of_kind = [piece for piece in u.origins.pieces(product.id) if piece.kind is kind]
         if number is not None:
             wanted = _canonical(kind, number)
@@ -163,7 +161,7 @@ def withdraw(shop: Shop, actor: Actor, which: Which, kind: evidence.Kind, *, why
             raise Refused("no_such_evidence", name=product.name)
         if len(of_kind) > 1:
             raise Refused("several_such_pieces", name=product.name)
-        drop_in(shop, u, actor, product, of_kind[0], day=day, why=reason)
+        drop_in(shop, u, actor, product, of_kind[0], day=day, why=why)
         known = _known(u, article(u, product.id, day), day)
         u.commit()
     _log.info("withdrawn %s kind=%s state=%s", product.uid, kind, known.origin.state)
@@ -173,7 +171,7 @@ def withdraw(shop: Shop, actor: Actor, which: Which, kind: evidence.Kind, *, why
 def record_in(
     shop: Shop, u: Transaction, actor: Actor, product: Product, piece: Evidence, *, day: date, resolves: str | None = None
 ) -> Outcome:
-    """Records a piece inside a transaction that is open already.
+    """Records a piece inside a transaction that is open already; `resolves` stands on one line.
 
     Raises:
         Refused: `goods_only_have_origin`, `nothing_to_resolve`.
@@ -181,6 +179,7 @@ def record_in(
     goods(product)
     if resolves is not None and piece.state is State.UNKNOWN:
         raise Refused("nothing_to_resolve")
+    u.origins.lock()
     standing = u.origins.pieces(product.id)
     replaced = evidence.replaced(piece, standing)
     if resolves is None and evidence.stands_already(piece, replaced):
@@ -196,7 +195,7 @@ def record_in(
     at = shop.clock()
     u.origins.log(product.id, at=at, actor=actor, action="set", before=before.state, after=after.state, piece=piece)
     if resolves is not None:
-        answer = Resolution(piece.state, one_line(resolves), piece.seq)
+        answer = Resolution(piece.state, resolves, piece.seq)
         settled = u.origins.keep(product.id, day=day, resolved=answer)
         u.origins.log(product.id, at=at, actor=actor, action="resolve", before=after.state, after=settled.state, why=answer.why)
     return Outcome.REPLACED if replaced else Outcome.NEW
@@ -226,6 +225,7 @@ def attached(shop: Shop, u: Transaction, entry: Entry, file: Attachment | None) 
 
 def take_back_own_word(shop: Shop, u: Transaction, actor: Actor, product: Product, day: date) -> bool:
     """Withdraws what the shop itself has said; whether it had said anything."""
+    u.origins.lock()
     own = [piece for piece in u.origins.pieces(product.id) if piece.kind is evidence.Kind.SHOP]
     for piece in own:
         drop_in(shop, u, actor, product, piece, day=day, why=None)
@@ -234,6 +234,7 @@ def take_back_own_word(shop: Shop, u: Transaction, actor: Actor, product: Produc
 
 def drop_in(shop: Shop, u: Transaction, actor: Actor, product: Product, piece: Evidence, *, day: date, why: str | None) -> None:
     """Withdraws a piece inside a transaction that is open already."""
+    u.origins.lock()
     resolved = u.origins.resolution(product.id)
     before = evidence.judge(u.origins.pieces(product.id), day=day, resolved=resolved)
     u.origins.drop(product.id, piece.kind, piece.number)

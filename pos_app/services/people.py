@@ -56,7 +56,7 @@ def add(shop: Shop, actor: Actor, name: str, role: Role, *, pin: str | None = No
     kept = hashed(checked_pin(pin)) if pin is not None else None
     with shop.uow.write() as u:
         owner_only(u, actor)
-        if u.people.by_name(bare) is not None:
+        if u.people.by_name(bare, lock=True) is not None:
             raise Refused("person_exists", name=bare)
         if kept and role is not Role.OWNER and not u.people.guarded_owners():
             raise Refused("owner_first")

@@ -60,10 +60,12 @@ def add_on_the_spot(
         raise Refused("price_negative")
     with shop.uow.write() as u:
         day = today(shop, u)
-        if code and lookup.find(u, code, day=day):
-            raise Refused("code_taken", code=code)
-        if code and (away := u.products.by_code(code, day=day, archived=True)):
-            raise Refused("code_archived", code=code, name=away[0].product.name)
+        if code:
+            u.products.hold_code(code)
+            if lookup.find(u, code, day=day):
+                raise Refused("code_taken", code=code)
+            if away := u.products.by_code(code, day=day, archived=True):
+                raise Refused("code_archived", code=code, name=away[0].product.name)
         product_id = _insert(
             shop, u, code=code or u.products.next_own_code(OWN_CODES), name=bare, price_idr=price_idr, kind=kind, unit=unit
         )
@@ -121,6 +123,8 @@ def change(
     with shop.uow.write() as u:
         day = today(shop, u)
         product = meant(u, which, day)
+        if "kind" in given:
+            u.origins.lock()
         u.prices.settle(day, [product.id])
         values = article_fields.read(shop, u, product, given)
         if "archived_at" in values:
@@ -130,8 +134,7 @@ def change(
             values = {}
         _note(shop, u, actor, product, values, day)
         if code := given.get("code", "").strip():
-            if any(found.product.id != product.id for found in lookup.find(u, code, day=day)):
-                raise Refused("code_taken", code=code, about="code")
+            article_parts.refuse_taken(u, product, code, day=day, about="code")
             u.products.add_codes(product.id, [NewCode(code, gtin14(code))])
         if supplier := given.get("supplier", "").strip():
             u.suppliers.make_usual({product.id: suppliers.find_or_add(shop, u, actor, supplier)})

@@ -159,7 +159,7 @@ def take_suppliers(shop: Shop, actor: Actor, data: bytes, *, name: str, dry_run:
 
 def _supplier(shop: Shop, u: Transaction, actor: Actor, given: Mapping[str, str], done: Taken) -> None:
     values = suppliers.values(shop, given)
-    known = u.suppliers.by_name(suppliers.bare_name(given.get("name", "")))
+    known = u.suppliers.by_name(suppliers.bare_name(given.get("name", "")), lock=True)
     if known is None:
         u.suppliers.add(str(values.pop("name")), values)
         u.books.audit(at=shop.clock(), actor=actor, event="supplier_added", subject=given["name"])

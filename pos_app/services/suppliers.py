@@ -25,7 +25,7 @@ def find_or_add(shop: Shop, u: Transaction, actor: Actor, name: str) -> Supplier
         Refused: `supplier_name_missing`.
     """
     bare = bare_name(name)
-    known = u.suppliers.by_name(bare)
+    known = u.suppliers.by_name(bare) or u.suppliers.by_name(bare, lock=True)
     if known is not None:
         if known.archived:
             u.suppliers.change(known.id, {"archived_at": None})
@@ -70,14 +70,12 @@ def add(shop: Shop, actor: Actor, name: str, given: Mapping[str, str]) -> tuple[
     """
     bare = bare_name(name)
     with shop.uow.write() as u:
-        if (known := u.suppliers.by_name(bare)) is not None:
+        if (known := u.suppliers.by_name(bare, lock=True)) is not None:
             raise Refused("supplier_known", name=known.name)
-        supplier_id = u.suppliers.add(bare, values(shop, given))
+        u.suppliers.add(bare, values(shop, given))
         u.books.audit(at=shop.clock(), actor=actor, event="supplier_added", subject=bare, **given)
-        made = u.suppliers.by_id(supplier_id)
+        made = one(u, bare)
         u.commit()
-    if made is None:
-        raise Refused("unknown_supplier", name=bare)
     return made, Changes(suppliers=True)
 
 
@@ -90,7 +88,7 @@ def change(shop: Shop, actor: Actor, name: str, given: Mapping[str, str]) -> tup
     with shop.uow.write() as u:
         known = one(u, name)
         changed = values(shop, given)
-        taken = u.suppliers.by_name(str(changed["name"])) if "name" in changed else None
+        taken = u.suppliers.by_name(str(changed["name"]), lock=True) if "name" in changed else None
         if taken is not None and taken.id != known.id:
             raise Refused("supplier_known", name=taken.name)
         u.suppliers.change(known.id, changed)

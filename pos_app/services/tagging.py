@@ -19,6 +19,7 @@ from pos_app.domain.money import BasisPoints, Rupiah, half_away
 from pos_app.domain.origin import Origin, State
 from pos_app.domain.product import Kind, Product, ProductId
 from pos_app.domain.registration import Registration
+from pos_app.domain.words import reason
 from pos_app.errors import Refused
 from pos_app.services import attachments, lookup, origin_hints, origins
 from pos_app.services.origins import File, Outcome
@@ -180,11 +181,11 @@ def tag(
     before = look(shop, product_id)
     if any(entry.withdraws for entry in entries):
         return _own_word_taken_back(shop, actor, before)
-    if resolves is not None and not resolves.strip():
-        raise Refused("why_missing")
+    resolves = reason(resolves) if resolves is not None else None
     kept = attachments.made_of(*file) if file is not None else None
     with shop.uow.write() as u:
         day = today(shop, u)
+        u.origins.lock()
         standing = u.origins.pieces(product_id)
         recorded = []
         for at, entry in enumerate(entries):
@@ -202,16 +203,25 @@ def undo(shop: Shop, actor: Actor, tagged: Tagged, *, why: str) -> Tagged:
     """Takes back what `tag` recorded: pieces are withdrawn, and what they replaced stands again.
 
     Raises:
-        Refused: `no_such_evidence`, where somebody changed it meanwhile.
+        Refused: `no_such_evidence`, where somebody changed it meanwhile, and `reason_missing`; all of it stands as it stood.
     """
-    product_id = tagged.open.product.id
-    before = look(shop, product_id)
-    for piece in reversed(tagged.recorded):
-        if piece.earlier is not None:
-            origins.record(shop, actor, product_id, _entry(piece.earlier))
-        else:
-            origins.withdraw(shop, actor, product_id, piece.kind, number=piece.number, why=why)
-    return Tagged(look(shop, product_id), before.origin.state, (), _changes(bool(tagged.recorded)))
+    why = reason(why)
+    with shop.uow.write() as u:
+        day = today(shop, u)
+        u.origins.lock()
+        before = _open(u, tagged.open.product.id, day)
+        product = before.product
+        for recorded in reversed(tagged.recorded):
+            if recorded.earlier is not None:
+                origins.record_in(shop, u, actor, product, evidence_entry.piece(_entry(recorded.earlier), today=day), day=day)
+            else:
+                standing = next((x for x in u.origins.pieces(product.id) if (x.kind, x.number) == (recorded.kind, recorded.number)), None)
+                if standing is None:
+                    raise Refused("no_such_evidence", name=product.name)
+                origins.drop_in(shop, u, actor, product, standing, day=day, why=why)
+        after = _open(u, product.id, day)
+        u.commit()
+    return Tagged(after, before.origin.state, (), _changes(bool(tagged.recorded)))
 
 
 def _own_word_taken_back(shop: Shop, actor: Actor, before: Open) -> Tagged:

@@ -20,7 +20,7 @@ def claim(shop: Shop, till: str, machine: Callable[[], str]) -> None:
         bound = u.books.machine_of(till)
     if bound is None:
         with shop.uow.write() as u:
-            bound = u.books.machine_of(till)
+            bound = u.books.machine_of(till, lock=True)
             if bound is None:
                 u.books.bind_till(till, asking)
                 u.commit()

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 
 _SETTINGS: Final = select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)
@@ -54,8 +55,10 @@ class Books:
         query = select(t.share_target.c.since, t.share_target.c.month_bp, t.share_target.c.year_bp).order_by(t.share_target.c.id)
         return [(date.fromisoformat(since), month, year) for since, month, year in self._connection.execute(query)]
 
-    def machine_of(self, till: str) -> str | None:
-        """The machine that has this till's name."""
+    def machine_of(self, till: str, *, lock: bool = False) -> str | None:
+        """The machine that has this till's name; `lock` keeps others from taking it meanwhile."""
+        if lock:
+            locks.hold(self._connection, f"till {till}")
         return self._connection.execute(select(t.till.c.machine).where(t.till.c.name == till)).scalar()
 
     def bind_till(self, till: str, machine: str) -> None:

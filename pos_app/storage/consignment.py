@@ -42,7 +42,10 @@ class Consignment:
         query = select(t.consignor).order_by(func.lower(_who.name), _who.id)
         return [_consignor(row) for row in self._connection.execute(query)]
 
-    def by_name(self, name: str) -> Consignor | None:
+    def by_name(self, name: str, *, lock: bool = False) -> Consignor | None:
+        """Who has this name; `lock` keeps others from agreeing with somebody of that name meanwhile."""
+        if lock:
+            locks.hold(self._connection, f"consignor {name}")
         row = self._connection.execute(select(t.consignor).where(_who.name == name)).one_or_none()
         return _consignor(row) if row else None
 

@@ -18,6 +18,7 @@ from pos_app.domain.actor import Actor
 from pos_app.domain.evidence import NUMBERED, Evidence, Kind, Resolution, judge, judged_span, maker_regency, maker_size
 from pos_app.domain.origin import MakerSize, Origin, State, Strength
 from pos_app.domain.product import ProductId
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 from pos_app.storage.merges import with_merged
 
@@ -68,6 +69,13 @@ class Origins:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def lock(self) -> None:
+        """Keeps others from recording evidence meanwhile: an answer is judged from all pieces, and the shop has one order of recording.
+
+        Taken after stock and before an article's row is changed.
+        """
+        locks.hold(self._connection, "origin")
 
     def pieces(self, product_id: ProductId) -> list[Evidence]:
         """The pieces of evidence that stand for an article now."""

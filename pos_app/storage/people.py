@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
 from pos_app.domain.person import Person, Role
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 
 _person = t.person.c
@@ -34,8 +35,10 @@ class People:
         return [_read(row).person for row in self._connection.execute(select(t.person).order_by(_person.name))]
 
     def by_name(self, name: str, *, lock: bool = False) -> StoredPerson | None:
-        query = select(t.person).where(_person.name == name)
-        row = self._connection.execute(query.with_for_update() if lock else query).one_or_none()
+        """Who has this name; `lock` keeps others from taking it, or from counting a wrong PIN of that person, meanwhile."""
+        if lock:
+            locks.hold(self._connection, f"person {name}")
+        row = self._connection.execute(select(t.person).where(_person.name == name)).one_or_none()
         return _read(row) if row else None
 
     def guarded_owners(self) -> int:

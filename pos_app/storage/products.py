@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.engine import Connection
 
+from pos_app.domain.barcode import gtin14
 from pos_app.domain.category import category_path
 from pos_app.domain.content_size import ContentSize, Measure
 from pos_app.domain.maker import Named
@@ -315,7 +316,11 @@ class Products:
         return int(known.id)
 
     def _named(self, table: Any, name: str, **more: object) -> int:
-        known = self._connection.execute(select(table.c.id).where(table.c.name == name)).scalar_one_or_none()
+        named = select(table.c.id).where(table.c.name == name)
+        known = self._connection.execute(named).scalar_one_or_none()
+        if known is None:
+            locks.hold(self._connection, f"{table.name} {name}")
+            known = self._connection.execute(named).scalar_one_or_none()
         if known is None:
             known = self._connection.execute(insert(table).values(name=name, **more).returning(table.c.id)).scalar_one()
         return int(known)
@@ -328,6 +333,10 @@ class Products:
         self.add_codes(product_id, codes)
         renew(self._connection, [product_id])
         return product_id
+
+    def hold_code(self, code: str) -> None:
+        """Keeps others from giving an article the same code meanwhile; held before anybody looks who has it."""
+        locks.hold(self._connection, f"code {gtin14(code) or code}")
 
     def add_codes(self, product_id: ProductId, codes: Sequence[NewCode]) -> None:
         """Adds codes to an article; one it already has stays as it is."""

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from pos_app.domain.money import Cost
 from pos_app.domain.product import ProductId
 from pos_app.domain.supplier import Supplier, SupplierId, SuppliersPrice
+from pos_app.storage import locks
 from pos_app.storage import tables as t
 
 _supplier, _link, _unit = t.supplier, t.product_supplier, t.product_unit
@@ -45,8 +46,13 @@ class Suppliers:
         row = self._connection.execute(select(_supplier).where(_supplier.c.id == supplier_id)).one_or_none()
         return _supplier_of(row) if row else None
 
-    def by_name(self, name: str) -> Supplier | None:
-        """The supplier of this name, capitals and small letters alike; the exact name first."""
+    def by_name(self, name: str, *, lock: bool = False) -> Supplier | None:
+        """The supplier of this name, capitals and small letters alike; the exact name first.
+
+        `lock` keeps others from giving a supplier the name meanwhile.
+        """
+        if lock:
+            locks.hold(self._connection, f"supplier {name.lower()}")
         same = or_(_supplier.c.name == name, func.lower(_supplier.c.name) == name.lower())
         rows = self._connection.execute(select(_supplier).where(same).order_by(_supplier.c.id)).all()
         return next((_supplier_of(row) for row in sorted(rows, key=lambda row: (row.name != name, row.id))), None)

@@ -9,10 +9,28 @@ from sqlalchemy import event
 from pos_app import bootstrap
 from pos_app.domain import days
 from pos_app.domain.consignment import Agreed, Consignor, ConsignorId, Terms
+from pos_app.domain.evidence import Kind
+from pos_app.domain.evidence_entry import Entry
 from pos_app.domain.money import Cost, Rupiah
+from pos_app.domain.origin import State
+from pos_app.domain.person import Role
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means, Payment
-from pos_app.services import check, checkout, consignment, consignors, credit, exchanges, refunds, settings, stock
+from pos_app.services import (
+    check,
+    checkout,
+    consignment,
+    consignors,
+    credit,
+    exchanges,
+    origins,
+    people,
+    products,
+    refunds,
+    settings,
+    stock,
+    suppliers,
+)
 from pos_app.services.exchanges import Given
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, sell
@@ -130,6 +148,40 @@ def test_a_sale_and_a_refund_and_a_receipt_of_goods_at_once_agree(shop, shop_pla
     with shop.uow.read() as u:
         assert u.products.by_code(TEA, day=days.parse_day("2026-11-24"))[0].product.average_cost == 10_000_000
     assert check.problems(shop) == []
+
+
+def test_a_name_or_code_given_by_two_at_once_is_given_once_and_the_second_is_told(shop, shop_place, clock):
+    base_list(shop)
+    other = bootstrap.open_shop(shop_place, clock=clock)
+    acts = {
+        "customer_exists": lambda s, name: credit.add(s, OWNER, name, {"name": "Wati"}),
+        "supplier_known": lambda s, name: suppliers.add(s, OWNER, name, {}),
+        "person_exists": lambda s, name: people.add(s, OWNER, name, Role.CASHIER),
+        "code_taken": lambda s, name: products.add_on_the_spot(s, OWNER, name="GULA", price_idr=Rupiah(1_000), code=name),
+    }
+    for name in ("A1", "A2"):
+        for told, act in acts.items():
+            done = at_once(*[lambda s=s: act(s, name) for s in (shop, other)])
+            assert [x.code for x in done if isinstance(x, BaseException)] == [told], done
+        done = at_once(*[lambda s=s: products.change(s, OWNER, TEA, {"category": name, "maker": name}) for s in (shop, other)])
+        assert not [x for x in done if isinstance(x, BaseException)], done
+    other.close()
+
+
+def test_an_origin_recorded_by_two_at_once_is_judged_from_both_pieces(shop, shop_place, clock):
+    base_list(shop)
+    other = bootstrap.open_shop(shop_place, clock=clock)
+    pieces = (Entry(Kind.SHOP, State.DOMESTIC), Entry(Kind.LABEL, State.IMPORTED, country="CN"))
+    for _ in range(3):
+        at_once(*[lambda s=s, x=x: origins.record(s, OWNER, TEA, x) for s, x in zip((shop, other), pieces, strict=True)])
+        known = origins.show(shop, TEA)
+        assert len(known.pieces) == 2
+        assert known.origin.conflict
+        assert check.problems(shop) == []
+        assert known.pieces[0].seq != known.pieces[1].seq
+        at_once(*[lambda s=s, x=x: origins.withdraw(s, OWNER, TEA, x.kind, why="x") for s, x in zip((shop, other), pieces, strict=True)])
+        assert origins.show(shop, TEA).pieces == ()
+    other.close()
 
 
 def test_one_receipt_refunded_by_two_at_once_comes_back_once(shop, shop_place, clock):

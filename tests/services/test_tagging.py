@@ -94,6 +94,11 @@ def test_undoing_withdraws_what_was_set_and_brings_back_what_it_replaced(stocked
     back = tagging.undo(stocked, OWNER, tagged, why="typed by mistake")
     assert (back.open.origin.state, back.open.origin.country) == (State.IMPORTED, "CN")
     assert [piece.kind for piece in back.open.pieces] == [Kind.LABEL]
+    again = tagging.tag(stocked, OWNER, key, [Entry(Kind.REGISTRATION, number="MD265228006191"), Entry(Kind.LABEL, state=State.DOMESTIC)])
+    origins.withdraw(stocked, OWNER, key, Kind.REGISTRATION, why="somebody else was faster")
+    with pytest.raises(Refused, match="no_such_evidence"):
+        tagging.undo(stocked, OWNER, again, why="x")
+    assert origins.show(stocked, key).origin.state is State.DOMESTIC, "all of it is undone, or nothing"
 
 
 def test_unknown_takes_back_the_shops_own_word_and_can_be_undone(stocked):
@@ -109,7 +114,7 @@ def test_disagreeing_pieces_are_settled_with_a_reason(stocked):
     tagging.tag(stocked, OWNER, key, [Entry(state=State.DOMESTIC)])
     assert tagging.tag(stocked, OWNER, key, [Entry(Kind.REGISTRATION, number="ML867031004482")]).open.origin.conflict
     word = [Entry(Kind.LABEL, state=State.IMPORTED)]
-    with pytest.raises(Refused, match="why_missing"):
+    with pytest.raises(Refused, match="reason_missing"):
         tagging.tag(stocked, OWNER, key, word, resolves=" ")
     settled = tagging.tag(stocked, OWNER, key, word, resolves="the importer stands on the package").open
     assert (settled.origin.state, settled.origin.conflict) == (State.IMPORTED, False)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pos_app.domain.evidence import Evidence
-from pos_app.errors import Refused
+from pos_app.domain.words import reason
 from pos_app.texts import gettext as _
 from ui.panels import origin_words
 from ui.panels.new_article import NameField
@@ -15,10 +15,7 @@ def ask_why(bar: EntryBar, piece: Evidence, take: Callable[[str], None]) -> None
     why = NameField()
 
     def taken() -> bool:
-        said = why.text().strip()
-        if not said:
-            raise Refused("why_missing")
-        take(said)
+        take(reason(why.text()))
         return True
 
     title = _("Withdraw {piece}").format(piece=origin_words.piece_title(piece))
