@@ -86,6 +86,8 @@ class Headline(Surface):
         self.part.setText(formatting.rupiah(split.value_idr[State.DOMESTIC], speech) if share is not None else "")
         whole = _("of {whole}").format(whole=formatting.rupiah(split.total_idr, speech))
         self.whole.setText(whole if share is not None else "")
+        for text in (self.part, self.whole):
+            text.setVisible(share is not None)
         target = "" if target_bp is None else _("target {share}").format(share=words.short_share(target_bp))
         self.bar.show_values(split.value_idr if share is not None else {}, target_bp=target_bp, word=target)
         self.legend.show_values(split.value_idr if share is not None else {})

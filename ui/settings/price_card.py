@@ -12,6 +12,7 @@ from pos_app.errors import Refused
 from pos_app.services import settings as shop_settings
 from pos_app.texts import gettext as _
 from ui.operations import Lane
+from ui.settings.cards import held
 from ui.settings.limits_card import change_settings
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button
@@ -63,9 +64,8 @@ class PriceCard(Surface):
             _named(_("More than there is"), self.stock),
             _named(_("Domestic in place of imported"), self.offers),
         ]
-        last = QWidget()
-        last.setLayout(column(None, keep))
-        last.setMinimumHeight(named[0].sizeHint().height())
+        # an empty line in a name's place, so that the button stands beside the fields whatever the fonts are
+        last = held(column(Text("\N{NO-BREAK SPACE}", px=Size.SMALL), keep, gap=4))
         self.setLayout(column(Wrapped((*named, last), gap=14), margins=(18, 12, 18, 14)))
 
     def read(self) -> None:

@@ -30,6 +30,10 @@ _MEANS: Final[Mapping[Means, str]] = {
 }
 
 
+_AMOUNT: Final = 96
+"""So wide an amount is where a count stands before it, so that the counts stand below each other."""
+
+
 class Rows(QWidget):
     """Words on the left, figures on the right, a rule where a sum follows."""
 
@@ -51,6 +55,8 @@ class Rows(QWidget):
         line.addWidget(left, 1)
         if times is not None:
             line.addWidget(Text(f"{times} ×", px=Size.SMALL, ink="ink_2"))
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            figure.setMinimumWidth(_AMOUNT)
         line.addWidget(figure)
         holder.setLayout(line)
         self._box.addWidget(holder)
@@ -121,6 +127,9 @@ class SummaryCard(Surface):
             rows.add(_(_MEANS[part.means]), formatting.number(part.amount_idr, speech), times=part.documents)
         rows.line()
         rows.add(_("Received"), formatting.number(sum(x.amount_idr for x in told.received), speech), strong=True)
+        for paid in told.account_paid:
+            said = _("Account paid, {means}").format(means=_(_MEANS[paid.means]))
+            rows.add(said, formatting.number(paid.amount_idr, speech), times=paid.documents)
         values = {State.DOMESTIC: told.share.domestic_idr, State.IMPORTED: told.share.imported_idr, State.UNKNOWN: told.share.unknown_idr}
         domestic = shares(values, 1000)[State.DOMESTIC]
         self._share.setText(formatting.share(None if domestic is None else domestic * 10, speech))

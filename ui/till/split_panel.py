@@ -54,9 +54,9 @@ class SplitPanel(Overlay):
         listed = Surface("card")
         listed.setLayout(column(self.table, margins=(1, 1, 1, 1)))
         hand = row(
-            self._hand(_("one more"), "+", lambda: self.step(1)),
-            self._hand(_("one less"), "-", lambda: self.step(-1)),
-            self._hand(_("all or none"), _("Space"), self.all_or_none),
+            self._hand(_("One more"), "+", lambda: self.step(1)),
+            self._hand(_("One less"), "−", lambda: self.step(-1)),
+            self._hand(_("All or none"), _("Space"), self.all_or_none),
             None,
             gap=8,
         )
