@@ -93,6 +93,7 @@ def document(report: "ShiftReport") -> dict[str, Any]:
         "in_idr": report.in_idr,
         "out_idr": report.out_idr,
         "moves": [{"kind": m.kind, "amount_idr": m.amount_idr, "why": m.why, "person": m.person} for m in report.moves],
+        "account_paid": [{"means": x.means, "amount_idr": x.amount_idr} for x in told.account_paid],
         "expected_idr": report.expected_idr,
         "counted_idr": report.counted_idr,
         "difference_idr": report.difference_idr,

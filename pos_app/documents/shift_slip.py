@@ -62,6 +62,9 @@ def _received(report: ShiftReport, language: Language) -> Iterator[Row]:
         yield Row(f"{means_name(means.means)} {means.documents} \N{MULTIPLICATION SIGN}", formatting.number(means.amount_idr, language))
     total = sum(means.amount_idr for means in report.summary.received)
     yield Row(_("Received"), formatting.rupiah(total, language), Tone.STRONG)
+    for paid in report.summary.account_paid:
+        said = _("Account paid, {means}").format(means=means_name(paid.means))
+        yield Row(f"{said} {paid.documents} \N{MULTIPLICATION SIGN}", formatting.number(paid.amount_idr, language))
 
 
 def _drawer(report: ShiftReport, language: Language) -> Iterator[Row]:

@@ -49,6 +49,7 @@ class Received:
 class Summary:
     """The shift's documents: `net = gross - discount + returns`; a void counts among the returns, and so does one without receipt.
 
+    `account_paid` is what customers paid on their kasbon by other means than cash; cash is among the drawer's moves.
     `offered` are imported lines for which a domestic article was offered, `taken` those whose customers took it.
     """
 
@@ -62,6 +63,7 @@ class Summary:
     rounding_idr: Rupiah
     tax_idr: Rupiah
     received: tuple[Received, ...]
+    account_paid: tuple[Received, ...]
     share: BasketShare
     first: str | None
     last: str | None

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, case, func, insert, select, update
+from sqlalchemy import Row, Select, case, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from pos_app.domain import days
@@ -221,6 +221,7 @@ class Shifts:
             rounding_idr=Rupiah(int(rounding)),
             tax_idr=Rupiah(int(tax)),
             received=self._received(shift.id),
+            account_paid=self._account_paid(shift.id),
             share=self._share(shift.id),
             first=numbers.get(first),
             last=numbers.get(last),
@@ -239,7 +240,14 @@ class Shifts:
             .group_by(t.payment.c.means, t.payment.c.sale_id)
             .subquery()
         )
-        query = select(paid.c.means, func.count(), func.sum(paid.c.paid - paid.c.change)).group_by(paid.c.means)
+        return self._by_means(select(paid.c.means, func.count(), func.sum(paid.c.paid - paid.c.change)).group_by(paid.c.means))
+
+    def _account_paid(self, shift_id: int) -> tuple[Received, ...]:
+        paid = t.credit_payment.c
+        query = select(paid.means, func.count(), func.sum(paid.amount_idr))
+        return self._by_means(query.where(paid.shift_id == shift_id, paid.means != Means.CASH).group_by(paid.means))
+
+    def _by_means(self, query: Select[str, int, int]) -> tuple[Received, ...]:
         found = {
             Means(means): Received(Means(means), count, Rupiah(int(amount))) for means, count, amount in self._connection.execute(query)
         }

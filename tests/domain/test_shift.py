@@ -13,7 +13,7 @@ from pos_app.errors import Refused
 AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 NOTHING = Rupiah(0)
 QUIET = Summary(
-    NOTHING, NOTHING, 0, NOTHING, 0, 0, 0, NOTHING, NOTHING, (), BasketShare(NOTHING, NOTHING, NOTHING), None, None, 0, 0,
+    NOTHING, NOTHING, 0, NOTHING, 0, 0, 0, NOTHING, NOTHING, (), (), BasketShare(NOTHING, NOTHING, NOTHING), None, None, 0, 0,
 )  # fmt: skip
 SALES = ((Means.CASH, Rupiah(150_000)), (Means.QRIS, Rupiah(90_000)))
 REFUNDS = ((Means.CASH, Rupiah(-50_000)), (Means.QRIS, Rupiah(-10_000)))

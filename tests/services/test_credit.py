@@ -16,8 +16,9 @@ from pos_app.domain.credit import Entry, EntryKind, ageing, open_items
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, credit, credit_papers, refunds, shifts
+from pos_app.services import check, checkout, credit, credit_papers, refunds, shift_papers, shifts
 from pos_app.services.shop import OWNER
+from tests.documents.slip_reader import read
 from tests.services.counter import basket_of, pay
 from tests.shelf import SOAP, TEA, base_list
 
@@ -89,7 +90,10 @@ def test_cash_paid_on_an_account_is_in_the_drawer_of_the_shift(kiosk):
     credit.pay(kiosk, OWNER, "A1", Rupiah(5_000), means=Means.QRIS)
     assert (shifts.show(kiosk, OWNER).in_idr, shifts.show(kiosk, OWNER).expected_idr) == (10_000, 110_000)
     credit.undo(kiosk, OWNER, paid.number, why="salah orang")
-    assert (shifts.show(kiosk, OWNER).out_idr, shifts.show(kiosk, OWNER).expected_idr) == (10_000, 100_000)
+    report = shifts.show(kiosk, OWNER)
+    assert (report.out_idr, report.expected_idr) == (10_000, 100_000)
+    assert [(x.means, x.documents, x.amount_idr) for x in report.summary.account_paid] == [(Means.QRIS, 1, 5_000)], "no cash, yet received"
+    assert "Kasbon dibayar, QRIS 1 x" in read(shift_papers.escpos(kiosk, report), dots=384).text
 
 
 def test_what_cannot_be_paid_is_refused(kiosk):
