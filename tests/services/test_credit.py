@@ -93,7 +93,7 @@ def test_cash_paid_on_an_account_is_in_the_drawer_of_the_shift(kiosk):
     report = shifts.show(kiosk, OWNER)
     assert (report.out_idr, report.expected_idr) == (10_000, 100_000)
     assert [(x.means, x.documents, x.amount_idr) for x in report.summary.account_paid] == [(Means.QRIS, 1, 5_000)], "no cash, yet received"
-    assert "Kasbon dibayar, QRIS 1 x" in read(shift_papers.escpos(kiosk, report), dots=384).text
+    assert "Bayar kasbon, QRIS 1 x" in read(shift_papers.escpos(kiosk, report), dots=384).text
 
 
 def test_what_cannot_be_paid_is_refused(kiosk):
