@@ -243,8 +243,6 @@ def _answer(shop: "Shop", call: Call, figures: "Figures") -> Answer:
         owner_papers.save_xlsx(shop, figures, args.xlsx, language=speech)
     if args.csv:
         owner_papers.save_csv(figures, args.csv, language=speech)
-    lines = [
-        "  ".join(shown(value, column.kind, speech) for value, column in zip(row, figures.columns, strict=True)) for row in figures.rows
-    ]
+    lines = ["  ".join(shown(value, column, speech) for value, column in zip(row, figures.columns, strict=True)) for row in figures.rows]
     lines += [str(path) for path in (args.pdf, args.xlsx, args.csv) if path]
     return Answer(document(figures, owner_reports.parts(shop, figures)), lines or [_("There is nothing to show for this period.")])

@@ -15,6 +15,7 @@ from pos_app.documents.kit.pen import PIXEL
 from pos_app.documents.kit.tables import Cell, Column, Table
 from pos_app.documents.regencies import regency_name
 from pos_app.domain.days import Period
+from pos_app.domain.figures import Column as Figure
 from pos_app.domain.figures import Figures, Kind, Value
 from pos_app.domain.sheets import guarded
 from pos_app.domain.shop import ShopCard
@@ -50,7 +51,7 @@ def paper(tables: Sequence[Figures], card: ShopCard, made: Made) -> bytes:
         frame = frame_of(title, card, made)
         tabled = [_roomy(figures, made.language) for figures in tables]
         across = any(table.fitted(WIDTH).cell.size * PIXEL < _LEAST_PT for table in tabled)
-        blocks: list[Block] = [head(title, " · ".join(filter(None, (card.name, period_words(first, made.language)))))]
+        blocks: list[Block] = [head(title, " · ".join(filter(None, (card.name, about(first, made.language)))))]
         for figures, table in zip(tables, tabled, strict=True):
             if figures is not first:
                 blocks.append(Heading(_(figures.title)))
@@ -81,7 +82,7 @@ def _blocks(figures: Figures, table: Table, language: Language) -> list[Block]:
     bars = figures.bars()
     if len(bars) > 1 and any(size for _at, size in bars):
         named = [Bar(bar_name(figures, at, language), size) for at, size in bars]
-        blocks.append(Bars(named, lambda value: formatting.number(value, language), gap=14, keeps=True))
+        blocks.append(Bars(named, lambda value: bar_size(figures, value, language), gap=14, keeps=True))
     notes = [Text(_(note), FINE, gap=8) for note in figures.notes]
     if table.is_whole:
         return [*blocks, Stack([table, *notes], gap=table.gap)]
@@ -91,12 +92,19 @@ def _blocks(figures: Figures, table: Table, language: Language) -> list[Block]:
 def bar_name(figures: Figures, at: int, language: Language) -> str:
     """What a bar is called: a day by its number inside one month, a month by its short name."""
     key = figures.chart[0] if figures.chart else figures.columns[0].key
-    value, kind = figures.rows[at][figures.at(key)], figures.columns[figures.at(key)].kind
+    value = figures.rows[at][figures.at(key)]
     if isinstance(value, date) and figures.period is not None and figures.period.month is not None:
         return str(value.day)
     if key == "month" and isinstance(value, str):
         return formatting.month_name(int(value[5:7]), language, short=True)
-    return shown(value, kind, language)
+    return shown(value, figures.columns[figures.at(key)], language)
+
+
+def bar_size(figures: Figures, size: int, language: Language) -> str:
+    """The size of a bar in the words of its column, without which it is a number of rows."""
+    if figures.chart is None or figures.chart[1] is None:
+        return formatting.number(size, language)
+    return shown(size, figures.columns[figures.at(figures.chart[1])], language)
 
 
 def workbook(tables: Sequence[Figures], *, language: Language) -> bytes:
@@ -128,15 +136,16 @@ def _decimal(value: int, places: int) -> str:
 
 
 def _rows(figures: Figures) -> list[list[book.Value]]:
-    rows: list[list[book.Value]] = [[_(column.head) for column in figures.columns]]
-    rows += [[_in_sheet(value, column.kind) for value, column in zip(row, figures.columns, strict=True)] for row in figures.rows]
+    rows: list[list[book.Value]] = [[_head_in_sheet(column) for column in figures.columns]]
+    rows += [[_in_sheet(value, column) for value, column in zip(row, figures.columns, strict=True)] for row in figures.rows]
     if figures.rows:
         rows.append(_foot_in_sheet(figures))
     return rows
 
 
-def shown(value: Value, kind: Kind, language: Language) -> str:
-    """A value as people read it; a dash where there is none."""
+def shown(value: Value, of: Figure, language: Language) -> str:
+    """A value of a column as people read it; a dash where there is none."""
+    kind = of.kind
     if value is None:
         return DASH
     if isinstance(value, date):
@@ -144,7 +153,7 @@ def shown(value: Value, kind: Kind, language: Language) -> str:
     if isinstance(value, str):
         if kind is Kind.TIME and value:
             return formatting.wall_time(value, language)
-        return _told(value, kind, language)
+        return _told(value, of, language)
     if kind is Kind.QTY:
         return formatting.qty(value, language)
     if kind is Kind.SHARE:
@@ -152,17 +161,24 @@ def shown(value: Value, kind: Kind, language: Language) -> str:
     return formatting.number(value, language)
 
 
-def _told(value: str, kind: Kind, language: Language) -> str:
+def _told(value: str, of: Figure, language: Language) -> str:
     """A text of the books as people read it."""
-    if kind is Kind.DETAIL:
+    if not value:
+        return _(of.blank) if of.blank else ""
+    if of.kind is Kind.DETAIL:
         return audit_words.told(value, language)
-    if kind is Kind.REGENCY:
+    if of.kind is Kind.REGENCY:
         return regency_name(value)
-    return _(value) if kind is Kind.TERM and value else value
+    return _(value) if of.kind is Kind.TERM else value
 
 
-def period_words(figures: Figures, language: Language) -> str:
-    """The period the figures are of: `01.10.2026 – 31.10.2026`."""
+def about(figures: Figures, language: Language) -> str:
+    """The period the figures are of, and what its amounts are in: `01.10.2026 – 31.10.2026 · amounts in Rp`."""
+    has_money = any(column.kind is Kind.MONEY for column in figures.columns)
+    return " · ".join(filter(None, (_period(figures, language), _("amounts in Rp") if has_money else "")))
+
+
+def _period(figures: Figures, language: Language) -> str:
     if figures.period is None:
         return ""
     if figures.compared_with is not None:
@@ -198,7 +214,7 @@ def _table(figures: Figures, language: Language) -> Table:
         for at, column in enumerate(figures.columns)
     ]
     cells: list[Sequence[Cell]] = [
-        [shown(value, column.kind, language) for value, column in zip(row, figures.columns, strict=True)] for row in figures.rows
+        [shown(value, column, language) for value, column in zip(row, figures.columns, strict=True)] for row in figures.rows
     ]
     strong: frozenset[int] = frozenset()
     if any(value is not None for value in figures.totals):
@@ -214,24 +230,27 @@ def _wraps(figures: Figures, at: int) -> bool:
 
 def foot(figures: Figures, language: Language) -> list[str]:
     """The row of sums as people read it."""
-    sums = [
-        "" if value is None else shown(value, column.kind, language) for value, column in zip(figures.totals, figures.columns, strict=True)
-    ]
+    sums = ["" if value is None else shown(value, column, language) for value, column in zip(figures.totals, figures.columns, strict=True)]
     return [_("Sum"), *sums[1:]]
 
 
-def _in_sheet(value: Value, kind: Kind) -> book.Value:
+def _head_in_sheet(column: Figure) -> str:
+    """In a file nothing but its head says what a column's figures are."""
+    return f"{_(column.head)} (Rp)" if column.kind is Kind.MONEY else _(column.head)
+
+
+def _in_sheet(value: Value, of: Figure) -> book.Value:
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        return _told(value, kind, texts.language())
-    if kind is Kind.QTY:
+        return _told(value, of, texts.language())
+    if of.kind is Kind.QTY:
         return book.Quantity(value)
-    return book.Share(value) if kind is Kind.SHARE else value
+    return book.Share(value) if of.kind is Kind.SHARE else value
 
 
 def _foot_in_sheet(figures: Figures) -> list[book.Value]:
-    foot: list[book.Value] = [_in_sheet(value, column.kind) for value, column in zip(figures.totals, figures.columns, strict=True)]
+    foot: list[book.Value] = [_in_sheet(value, column) for value, column in zip(figures.totals, figures.columns, strict=True)]
     return [_("Sum"), *foot[1:]]

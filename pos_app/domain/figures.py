@@ -37,7 +37,10 @@ IN_ORDER: Final = ("day", "month", "hour")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` names it in JSON (with its unit: `net_idr`), `head` above the column, in English until it is shown."""
+    """`key` names it in JSON (with its unit: `net_idr`), `head` above the column, in English until it is shown.
+
+    `blank` is a term for the rows that have no word here: what is sold to nobody by name has no customer.
+    """
 
     key: str
     head: str
@@ -46,6 +49,7 @@ class Column:
     """Whether its foot is the sum of its rows; only of money, quantities and counts."""
     spare: int = 0
     """Where a window has little room the columns with the highest go first; papers and files have them all."""
+    blank: str = ""
 
 
 MOST_BARS: Final = 12

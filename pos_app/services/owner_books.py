@@ -33,7 +33,7 @@ def purchases(shop: Shop, period: Period) -> Figures:
         for one in found
     )  # fmt: skip
     columns = (
-        Column("name", N_("Supplier"), Kind.WORD),
+        Column("name", N_("Supplier"), Kind.WORD, blank=N_("Without supplier")),
         Column("papers", N_("Deliveries"), Kind.COUNT),
         Column("domestic_idr", N_("Domestic")),
         Column("imported_idr", N_("Imported")),

@@ -34,7 +34,7 @@ def by_customer(shop: Shop, period: Period) -> Figures:
         told.append((*words, receipts, discount, net, tax, *earned, *whole.get(key, (0, 0))))
     columns = (
         Column("customer", N_("Number"), Kind.WORD),
-        Column("name", N_("Customer"), Kind.WORD),
+        Column("name", N_("Customer"), Kind.WORD, blank=N_("Without customer")),
         Column("kind", N_("Kind"), Kind.TERM),
         Column("receipts", N_("Receipts"), Kind.COUNT),
         Column("discount_idr", N_("Discounts")),

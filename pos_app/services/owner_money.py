@@ -1,5 +1,6 @@
 """Tax, turnover, means of payment, services and deposits, shifts and cash: what the owner's bookkeeping asks for."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
@@ -84,16 +85,21 @@ def _of_one_rate(period: Period) -> list[Period]:
 
 
 def turnover(shop: Shop, period: Period) -> Figures:
-    """Turnover by month with the year's running total, for the final income tax on turnover."""
-    year = Period(period.last.replace(month=1, day=1), period.last)
+    """Turnover by month with the year's running total, for the final income tax on turnover: from January of the year it begins in."""
+    return turnover_within(shop, Period(period.first.replace(month=1, day=1), period.last))
+
+
+def turnover_within(shop: Shop, period: Period) -> Figures:
+    """Of the months of the period alone; the running total begins anew with each year."""
     with shop.uow.read() as u:
         begun_in(shop, u, period)
-        earned = sorted(grouped(u.trade.lines(year, By.MONTH)).items(), key=lambda item: str(item[0]))
+        earned = sorted(grouped(u.trade.lines(period, By.MONTH)).items(), key=lambda item: str(item[0]))
     rows: list[tuple[Value, ...]] = []
-    running = 0
+    running: dict[str, int] = defaultdict(int)
     for month, trade in earned:
-        running += trade.turnover
-        rows.append((str(month), trade.net, trade.passed_on, trade.deposits, trade.turnover, running))
+        year = str(month)[:4]
+        running[year] += trade.turnover
+        rows.append((str(month), trade.net, trade.passed_on, trade.deposits, trade.turnover, running[year]))
     columns = (
         Column("month", N_("Month"), Kind.WORD),
         Column("net_idr", N_("Net sales")),
@@ -105,12 +111,12 @@ def turnover(shop: Shop, period: Period) -> Figures:
     return Figures(
         "turnover",
         N_("Turnover of the year"),
-        year,
+        period,
         columns,
         tuple(rows),
         chart=("month", "turnover_idr"),
-        behind=tuple(Behind(within_month(str(month), year)) for month, _trade in earned),
-        whole=Behind(year),
+        behind=tuple(Behind(within_month(str(month), period)) for month, _trade in earned),
+        whole=Behind(period),
         measures=("turnover_idr",),
         same=("month",),
     )

@@ -99,7 +99,7 @@ def by_maker(shop: Shop, period: Period) -> Figures:
         size, regency = (SIZES[maker.size], maker.regency or "") if maker else (SIZES[MakerSize.UNKNOWN], "")
         rows.append((name, size, regency, *earned))
     columns = (
-        Column("name", N_("Maker"), Kind.WORD),
+        Column("name", N_("Maker"), Kind.WORD, blank=N_("Maker not known")),
         Column("size", N_("Size"), Kind.TERM),
         Column("regency", N_("Regency"), Kind.REGENCY),
         Column("qty_milli", N_("Quantity"), Kind.QTY),

@@ -13,10 +13,13 @@ from pos_app.texts import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A table as people read it, word for word what its paper says; `foot` is empty where there are no rows."""
+    """A table as people read it, word for word what its paper says.
+
+    `about` is its period and what its amounts are in; `foot` is empty where there are no rows.
+    """
 
     title: str
-    period: str
+    about: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     foot: tuple[str, ...]
@@ -28,23 +31,25 @@ def worded(figures: Figures, *, language: Language) -> Worded:
     from pos_app.documents import figures_paper as paper
 
     with texts.speaking(language):
-        kinds = [column.kind for column in figures.columns]
         return Worded(
             _(figures.title),
-            paper.period_words(figures, language),
+            paper.about(figures, language),
             tuple(_(column.head) for column in figures.columns),
-            tuple(tuple(paper.shown(value, kind, language) for value, kind in zip(row, kinds, strict=True)) for row in figures.rows),
+            tuple(
+                tuple(paper.shown(value, column, language) for value, column in zip(row, figures.columns, strict=True))
+                for row in figures.rows
+            ),
             tuple(paper.foot(figures, language)) if figures.rows and any(x is not None for x in figures.totals) else (),
             tuple(_(note) for note in figures.notes),
         )
 
 
-def bars(figures: Figures, *, language: Language) -> tuple[tuple[str, int], ...]:
-    """Name and size of each bar of a table's chart."""
-    from pos_app.documents.figures_paper import bar_name
+def bars(figures: Figures, *, language: Language) -> tuple[tuple[str, int, str], ...]:
+    """Name and size of each bar of a table's chart, and the size in words."""
+    from pos_app.documents.figures_paper import bar_name, bar_size
 
     with texts.speaking(language):
-        return tuple((bar_name(figures, at, language), size) for at, size in figures.bars())
+        return tuple((bar_name(figures, at, language), size, bar_size(figures, size, language)) for at, size in figures.bars())
 
 
 def save_pdf(shop: Shop, figures: Figures, path: Path, *, language: Language) -> None:

@@ -55,6 +55,8 @@ REPORTS: Final[Mapping[str, Callable[[Shop, Period], Figures]]] = {
     "audit": owner_audit.audit,
 }
 """Every report by its name on the command line, in the order they are offered."""
+_WITHIN_A_YEAR: Final[Mapping[str, Callable[[Shop, Period], Figures]]] = {"turnover": owner_money.turnover_within}
+"""Reports that tell a whole year: of two periods in one year only what is theirs is compared, the rest would be the same in both."""
 
 
 def make(shop: Shop, name: str, period: Period) -> Figures:
@@ -84,7 +86,8 @@ def compared(shop: Shop, name: str, period: Period, other: Period) -> Figures:
     Raises:
         Refused: as `make`; `report_tells_now` for a report of how things stand now.
     """
-    now, before = make(shop, name, period), make(shop, name, other)
+    made = _WITHIN_A_YEAR.get(name) if period.first.year == other.first.year else None
+    now, before = (made(shop, of) if made else make(shop, name, of) for of in (period, other))
     if not now.is_comparable:
         raise Refused("report_tells_now", name=name)
     if not now.measures:

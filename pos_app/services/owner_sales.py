@@ -97,7 +97,7 @@ def by_category(shop: Shop, period: Period) -> Figures:
         for (name, trade), cost, (tax, of_known) in zip(ordered, costs(trades), shared, strict=True)
     )
     columns = (
-        Column("category", N_("Category"), Kind.WORD),
+        Column("category", N_("Category"), Kind.WORD, blank=N_("Without category")),
         Column("qty_milli", N_("Quantity"), Kind.QTY),
         Column("net_idr", N_("Net sales")),
         TAX,
@@ -138,7 +138,7 @@ def by_article(shop: Shop, period: Period) -> Figures:
     columns = (
         Column("code", N_("Code"), Kind.WORD),
         Column("name", N_("Article"), Kind.WORD),
-        Column("category", N_("Category"), Kind.WORD),
+        Column("category", N_("Category"), Kind.WORD, blank=N_("Without category")),
         Column("class", N_("Class"), Kind.WORD),
         Column("qty_milli", N_("Quantity"), Kind.QTY),
         Column("net_idr", N_("Net sales")),

@@ -8,12 +8,14 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from pos_app import formatting
 from pos_app.cli import owner
 from pos_app.documents import figures_paper
 from pos_app.domain import days
 from pos_app.domain.figures import Kind
 from pos_app.services import owner_papers, owner_reports
 from pos_app.services import settings as shop_settings
+from tests import sold_year
 from tests.documents import papers
 
 NOVEMBER = days.month("2026-11")
@@ -47,6 +49,10 @@ def test_every_table_of_a_year_has_one_sum_in_the_window_json_csv_xlsx_and_on_pa
     shop = year(600)
     found = {name: same_in_every_face(shop, owner_reports.make(shop, name, NOVEMBER)) for name in owner_reports.REPORTS}
     assert sum(found.values()) > 100
+    turnover = owner_reports.make(shop, "turnover", days.Period(sold_year.FIRST, sold_year.LAST))
+    months, earned = turnover.column("month"), turnover.column("turnover_idr")
+    assert (months[0], months[2]) == ("2025-11", "2026-01")
+    assert turnover.column("running_idr")[1:3] == (sum(earned[:2]), earned[2]), "each year has its own"
     same_in_every_face(shop, owner_reports.compared(shop, "categories", NOVEMBER, days.month("2026-10")))
 
 
@@ -61,6 +67,13 @@ def test_every_table_is_the_same_in_every_face(desk, tmp_path):
         same_in_every_face(desk, figures)
     changed = owner_reports.compared(desk, "changes", NOVEMBER, days.month("2026-10"))
     assert changed.rows == (("Domestic", 1, 0, 1),), "rows are counted where nothing else is measured"
+    assert owner_reports.compared(desk, "turnover", NOVEMBER, days.month("2026-10")).rows[0][0] == "2026-11", "not January with January"
+    sold = owner_reports.compared(desk, "movers", NOVEMBER, days.month("2026-10"))
+    [(_name, size, said), *_others] = owner_papers.bars(sold, language="id")
+    assert said == formatting.qty(size, "id"), "a bar's size is told in its own measure"
+    customers = owner_reports.make(desk, "customers", NOVEMBER)
+    assert "Tanpa pelanggan" in {name for name, *_size in owner_papers.bars(customers, language="id")}
+    assert "Penjualan bersih (Rp)" in figures_paper.csv(customers, language="id").decode().splitlines()[0]
     owner_papers.save_pdf(desk, owner_reports.make(desk, "rat", NOVEMBER), tmp_path / "t.pdf", language="id")
     read = PdfReader(tmp_path / "t.pdf")
     said = " ".join(page.extract_text() for page in read.pages)

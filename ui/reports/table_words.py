@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from pos_app import formatting, texts
 from pos_app.domain.figures import Figures
 from pos_app.services import owner_papers
 from pos_app.texts import N_, Language
@@ -46,6 +45,4 @@ TITLES: Final[Mapping[str, str]] = {
 
 def bars(figures: Figures, language: Language) -> tuple[Bar, ...]:
     """The bars of a table whose report names the columns of a chart."""
-    is_money = figures.chart is not None and figures.chart[1] is not None
-    show = formatting.rupiah if is_money else formatting.number
-    return tuple(Bar(name, size, f"{name}: {show(size, texts.language())}") for name, size in owner_papers.bars(figures, language=language))
+    return tuple(Bar(name, size, f"{name}: {words}") for name, size, words in owner_papers.bars(figures, language=language))

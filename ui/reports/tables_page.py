@@ -260,7 +260,7 @@ class TablesPage(QWidget):
         words, opened, figures = found.words, self._opened, found.figures
         is_there = bool(words.rows)
         self._title.setText(f"{words.title}: {opened.of}" if opened is not None else words.title)
-        self._period.setText(words.period)
+        self._period.setText(words.about)
         notes = [*words.notes, *([_enter_shows(figures)] if any(figures.behind) else [])]
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))
