@@ -31,7 +31,6 @@ def worded(figures: Figures, *, language: Language) -> Worded:
     from pos_app.documents import figures_paper as paper
 
     with texts.speaking(language):
-        rows = [[paper.shown(x, column, language) for x, column in zip(row, figures.columns, strict=True)] for row in figures.rows]
         return Worded(
             _(figures.title),
             paper.about(figures, language),
