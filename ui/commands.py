@@ -34,6 +34,7 @@ class CommandId(StrEnum):
     NO_EXCHANGE = "no_exchange"
     RECEIPTS = "receipts"
     MESSAGE = "message"
+    OPEN_RECEIPT = "open_receipt"
     EXCHANGE = "exchange"
     RETURN_ALL = "return_all"
     VOID = "void"
@@ -77,6 +78,9 @@ class CommandId(StrEnum):
     LIST_EXPIRY = "list_expiry"
     NEW_PRICE = "new_price"
     LIST_REMOVE = "list_remove"
+    LIST_INVOICE = "list_invoice"
+    LIST_LOSS = "list_loss"
+    TAKE_BACK = "take_back"
     NEW_PART = "new_part"
     PART_BEFORE = "part_before"
     PART_AFTER = "part_after"
@@ -110,6 +114,10 @@ class CommandId(StrEnum):
     MAKER_PLACE = "maker_place"
     SAVE_PDF = "save_pdf"
     SAVE_SHEETS = "save_sheets"
+    OTHER_PDF = "other_pdf"
+    SAVE_PAGE = "save_page"
+    COPY_TEXT = "copy_text"
+    NEW_OWNER = "new_owner"
     EARLIER = "earlier"
     LATER = "later"
     PAGES = "pages"
@@ -185,6 +193,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.VOID, N_("In the receipts: void one"), "F3", Where.TILL, N_("Void")),
     Command(CommandId.CORRECT, N_("In the receipts: how one was really paid"), "F4", Where.TILL, N_("Payment")),
     Command(CommandId.MESSAGE, N_("The last receipt as a message (WhatsApp)"), "Ctrl+T", Where.TILL, N_("WhatsApp")),
+    Command(CommandId.OPEN_RECEIPT, N_("The last receipt, as it was saved"), "Ctrl+O", Where.TILL),
     Command(CommandId.GIFT_VOUCHER, N_("Sell a gift voucher"), "Ctrl+B", Where.TILL, N_("Sell voucher")),
     Command(CommandId.CUSTOMER, N_("Whose basket it is"), "F10", Where.TILL, N_("Customer")),
     Command(CommandId.NEW_CUSTOMER, N_("New customer"), "Ctrl+N", Where.TILL, N_("New customer")),
@@ -224,6 +233,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.LIST_EXPIRY, N_("Expiry and batch of the row"), "F5", Where.LISTS, N_("Expiry")),
     Command(CommandId.NEW_PRICE, N_("New selling price"), "H", Where.LISTS, letter=True),
     Command(CommandId.LIST_REMOVE, N_("Take the row out"), "Del", Where.LISTS, N_("Remove")),
+    Command(CommandId.LIST_INVOICE, N_("Discount, freight, due day"), "F6", Where.LISTS),
+    Command(CommandId.LIST_LOSS, N_("What a repacking loses"), "F4", Where.LISTS),
+    Command(CommandId.TAKE_BACK, N_("Undo a repacking, a parcel, a closed part"), "Shift+F7", Where.LISTS),
     Command(CommandId.NEW_PART, N_("New part"), "Ctrl+N", Where.LISTS),
     Command(CommandId.PART_BEFORE, N_("The part before"), "Alt+Up", Where.LISTS),
     Command(CommandId.PART_AFTER, N_("The next part"), "Alt+Down", Where.LISTS),
@@ -257,6 +269,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.OWN_CODE, N_("Give the article a code of the shop's own"), "Ctrl+K", Where.LISTS),
     Command(CommandId.SAVE_PDF, N_("Save as PDF"), "Ctrl+P", Where.LISTS),
     Command(CommandId.SAVE_SHEETS, N_("Save the tables as xlsx"), "Ctrl+E", Where.LISTS),
+    Command(CommandId.OTHER_PDF, N_("Result of a stocktake, agreement with a consignor"), "Ctrl+Shift+P", Where.LISTS),
+    Command(CommandId.SAVE_PAGE, N_("Save the catalogue as a web page"), "Ctrl+Shift+W", Where.LISTS),
+    Command(CommandId.COPY_TEXT, N_("Copy the catalogue as a message"), "Ctrl+Shift+C", Where.LISTS),
+    Command(CommandId.NEW_OWNER, N_("New owner"), "Ctrl+Shift+N", Where.LISTS),
     Command(CommandId.EARLIER, N_("The month before"), "Alt+Left", Where.LISTS),
     Command(CommandId.LATER, N_("The month after"), "Alt+Right", Where.LISTS),
     Command(CommandId.PAGES, N_("Pages of the place"), "1, 2, …", Where.LISTS, letter=True),

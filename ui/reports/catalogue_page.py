@@ -16,7 +16,7 @@ from pos_app.services import catalogues
 from pos_app.services.catalogues import Shown
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
-from ui.commands import CommandId, shown_key
+from ui.commands import CommandId, bind, shown_key
 from ui.operations import Lane
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
@@ -60,6 +60,7 @@ class CataloguePage(QWidget):
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._soon.timeout.connect(self.read)
+        bind(self, {CommandId.SAVE_PAGE: self.save_page, CommandId.COPY_TEXT: self.copy_text})
         self.words.typed.connect(lambda _text: self._soon.start())
         self.sizes.currentIndexChanged.connect(lambda _at: self.read())
         self.category.currentIndexChanged.connect(lambda _at: self.read())
@@ -73,9 +74,9 @@ class CataloguePage(QWidget):
         saved = TitledCard(_("Hand it on"))
         self._count = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, wrap=True)
         self._phone = Text(px=Size.LABEL, ink="ink_2", wrap=True)
-        self.web = Button(_("Web page"), icon="globe", height=44)
+        self.web = Button(_("Web page"), key=shown_key(CommandId.SAVE_PAGE), icon="globe", height=44)
         self.paper = Button(_("PDF"), kind=Kind.MAIN, key=shown_key(CommandId.SAVE_PDF), icon="file-text", height=48)
-        self.copy = Button(_("Copy as a message"), icon="copy", height=44)
+        self.copy = Button(_("Copy as a message"), key=shown_key(CommandId.COPY_TEXT), icon="copy", height=44)
         self.sheet = Button(_("csv"), key=shown_key(CommandId.SAVE_SHEETS), icon="file-spreadsheet", height=44)
         for button, act in (
             (self.paper, self.save_pdf),

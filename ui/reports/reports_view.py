@@ -60,6 +60,7 @@ class ReportsView(FiguresPlace):
         self.bar = EntryBar(self)
         self.tables = TablesPage(desk, self.notice, self.saver, self.bar)
         self.catalogue = CataloguePage(desk, self.notice, self.saver)
+        self.also_in_help = frozenset({CommandId.SAVE_PAGE, CommandId.COPY_TEXT})
         self.closing = ClosingSign(desk, self.bar, self.notice)
         for page in (Roomy(self.overview), Roomy(self.days), self.goods, self.paper, self.tables, Roomy(self.catalogue)):
             self.pages.addWidget(page)

@@ -33,9 +33,9 @@ class PeoplePage(TellingPlace):
         self.people: tuple[Person, ...] = ()
         self.bar = EntryBar(self)
         self.cashier_button = Button(_("New cashier"), icon="user-plus", key=shown_key(CommandId.NEW_PART))
-        self.owner_button = Button(_("New owner"), icon="user-plus")
+        self.owner_button = Button(_("New owner"), icon="user-plus", key=shown_key(CommandId.NEW_OWNER))
         self.pin_button = Button(_("Change the PIN"), icon="lock", key="Enter")
-        self.leave_button = Button(_("Works here no more"))
+        self.leave_button = Button(_("Works here no more"), key=shown_key(CommandId.LIST_REMOVE))
         self.table = FiguresTable([Column(_("Name")), Column(_("Role"), 160), Column(_("PIN"), 160), Column("", 200, spare=1)])
         self._says = Text(_("Nobody is asked for a PIN until one person has one; the first must be an owner's."), ink="ink_2", wrap=True)
         card = Surface("card")
@@ -58,7 +58,13 @@ class PeoplePage(TellingPlace):
         self.table.activated_row.connect(lambda _row: self.ask_pin())
         self.table.picked.connect(self._picked)
         self.bar.closed.connect(self.table.setFocus)
-        self.bind({CommandId.NEW_PART: self.ask_cashier})
+        self.bind(
+            {
+                CommandId.NEW_PART: self.ask_cashier,
+                CommandId.NEW_OWNER: self.ask_owner,
+                CommandId.LIST_REMOVE: self.leave_or_come_back,
+            }
+        )
         self._picked(-1)
 
     # ------------------------------------------------------------ the place

@@ -73,7 +73,7 @@ class PromotionForm(QWidget):
         for page in (
             _field(_("Off each, in rupiah or percent (500 or 10%)"), self.off),
             row(_field(_("Buy"), self.buy), _field(_("Get free"), self.free), None, gap=12),
-            row(_field(_("Price together"), self.price), _field(_("for how many of any; empty: one set"), self.of), None, gap=12),
+            row(_field(_("Price together"), self.price), _field(_("Of any so many (empty: one set)"), self.of), None, gap=12),
             _field(_("Points for each"), self.points),
         ):
             self._gives.addWidget(_held(page))

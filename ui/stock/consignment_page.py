@@ -76,6 +76,7 @@ class ConsignmentPage(TellingPlace):
             {
                 CommandId.FINISH_STEP: self.form.post,
                 CommandId.SAVE_PDF: self.save_statement,
+                CommandId.OTHER_PDF: self.save_agreement,
                 CommandId.NEW_CONSIGNOR: lambda: self.new_consignor(),
                 CommandId.CONSIGN_IN: lambda: self.begin(PaperKind.DELIVERY),
                 CommandId.CONSIGN_BACK: lambda: self.begin(PaperKind.RETURN),
@@ -404,7 +405,7 @@ class ConsignmentPage(TellingPlace):
 
     def save_agreement(self) -> None:
         one = self.picked()
-        if one is not None:
+        if one is not None and not self.is_entering:
             shop, name = self.desk.shop, one.who.name
             self._save(_("Save the agreement"), f"{name}.pdf", lambda: consignment_papers.agreement(shop, name))
 

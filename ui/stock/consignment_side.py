@@ -69,7 +69,7 @@ class ConsignmentSide(Surface):
         self._settled: frozenset[str] = frozenset()
         statement = Button(_("Statement"), icon="file-text", key=shown_key(CommandId.SAVE_PDF))
         statement.clicked.connect(self.statement_wanted)
-        agreement = Button(_("Agreement"), icon="file-text")
+        agreement = Button(_("Agreement"), icon="file-text", key=shown_key(CommandId.OTHER_PDF))
         agreement.clicked.connect(self.agreement_wanted)
         new = Button(_("New consignor"), icon="plus", key=shown_key(CommandId.NEW_CONSIGNOR))
         new.clicked.connect(self.new_wanted)

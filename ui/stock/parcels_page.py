@@ -50,6 +50,7 @@ class ParcelsPage(ScanningPlace):
                 CommandId.LIST_QUANTITY: self.quantity,
                 CommandId.LIST_REMOVE: self.remove,
                 CommandId.NEW_PART: self.new_parcel,
+                CommandId.TAKE_BACK: self.dissolve,
             }
         )
 
@@ -70,7 +71,7 @@ class ParcelsPage(ScanningPlace):
         quantity.clicked.connect(self.quantity)
         remove = Button(_("Remove"), key=shown_key(CommandId.LIST_REMOVE), height=40)
         remove.clicked.connect(self.remove)
-        dissolve = Button(_("Break it up"), height=40)
+        dissolve = Button(_("Break it up"), key=shown_key(CommandId.TAKE_BACK), height=40)
         dissolve.clicked.connect(self.dissolve)
         right = Surface("card")
         beside = column(self._name, self._says, self.finder, gap=10, margins=(18, 16, 18, 18))

@@ -1,7 +1,5 @@
 """Receiving: scan what came, see what it cost, post it once; every scan is in the database before the next."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
@@ -52,6 +50,7 @@ class ReceivingPage(TellingPlace):
         self.bar, self.side = EntryBar(), ReceivingSide()
         self._saver = Saver(self, self.notice)
         self.finder = ArticleFinder(desk, self, _("Scan goods, cartons or 2D codes"), hint=("12*", _("quantity first")))
+        self._unknown_code: tuple[str, Milli] | None = None
         self._lay_out()
         self._connect()
         self._read = QTimer(self, singleShot=True, interval=0)
@@ -130,6 +129,8 @@ class ReceivingPage(TellingPlace):
                 CommandId.LIST_COST: self.cost,
                 CommandId.LIST_EXPIRY: self.expiry,
                 CommandId.NEW_PRICE: self.new_price,
+                CommandId.LIST_INVOICE: self.invoice,
+                CommandId.NEW_PART: self.new_article,
                 CommandId.LIST_REMOVE: self.remove,
                 CommandId.FINISH_STEP: self.post,
             }
@@ -258,8 +259,15 @@ class ReceivingPage(TellingPlace):
             not_known_here(text),
             "ask",
             action=_("Add the article"),
-            on_action=partial(self._new_article, text, qty),
+            key=shown_key(CommandId.NEW_PART),
+            on_action=self.new_article,
         )
+        self._unknown_code = text, qty
+
+    def new_article(self) -> None:
+        """The code that is not known and asked about becomes an article."""
+        if self._unknown_code is not None and self.notice.text() == not_known_here(self._unknown_code[0]):
+            self._new_article(*self._unknown_code)
 
     def _new_article(self, code: str, qty: Milli) -> None:
         self.notice.clear()

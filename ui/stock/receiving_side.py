@@ -44,7 +44,7 @@ class ReceivingSide(Surface):
         self.cost.kept.connect(self._keep)
         self.cost.wanted.connect(self._want)
         self._goods, self._less, self._freight = (Text(px=Size.LABEL, weight=Weight.SEMIBOLD) for _n in range(3))
-        self.invoice = Button(_("Discount, freight, due day"), icon="receipt-text", height=36)
+        self.invoice = Button(_("Discount, freight, due day"), icon="receipt-text", key=shown_key(CommandId.LIST_INVOICE), height=36)
         self.invoice.clicked.connect(self.invoice_wanted)
         self._due = Text(px=Size.SMALL, ink="ink_2")
         self._total = Amount(px=Size.SIDE_TOTAL)

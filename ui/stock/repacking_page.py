@@ -63,6 +63,8 @@ class RepackingPage(ScanningPlace):
             {
                 CommandId.LIST_QUANTITY: self.quantity,
                 CommandId.LIST_REMOVE: self.remove,
+                CommandId.LIST_LOSS: self.loss,
+                CommandId.TAKE_BACK: self.take_back,
                 CommandId.FINISH_STEP: self.finish,
             }
         )
@@ -78,7 +80,7 @@ class RepackingPage(ScanningPlace):
             ]
         )
         self._says = Text(ink="ink_2", wrap=True)
-        self._lost = Button(_("What is lost"), height=44)
+        self._lost = Button(_("What is lost"), key=shown_key(CommandId.LIST_LOSS), height=44)
         self._lost.clicked.connect(self.loss)
         self._quantity = Button(_("Quantity"), key=shown_key(CommandId.LIST_QUANTITY), height=44)
         self._quantity.clicked.connect(self.quantity)
@@ -94,7 +96,7 @@ class RepackingPage(ScanningPlace):
         inside.addWidget(self._go)
         left.setLayout(inside)
         self.list = FiguresTable([Column(_("Paper")), Column(_("Lost (Rp)"), 100, right=True)])
-        self._back = Button(_("Take this paper back"), icon="undo-2", height=44)
+        self._back = Button(_("Take this paper back"), icon="undo-2", key=shown_key(CommandId.TAKE_BACK), height=44)
         self._back.clicked.connect(self.take_back)
         right = Surface("card")
         beside = column(Text(_("Repacked so far"), px=Size.NAME, weight=Weight.BOLD), gap=10, margins=(16, 14, 16, 16))

@@ -57,11 +57,11 @@ class LastCount(QWidget):
         self._editable, self._compact = True, False
         self._qty = Amount(px=Size.TOTAL)
         self._qty.setFixedWidth(150)
-        self._qty.centred = True
+        self._qty.at_right = True
         self._unit = Text(px=Size.LABEL, ink="ink_2")
         left = column(self._name, self._says, self._marked, row(less, more, quantity, None, gap=8), gap=3)
         right = column(self._qty, self._unit, gap=0)
-        right.setAlignment(self._unit, Qt.AlignmentFlag.AlignHCenter)
+        right.setAlignment(self._unit, Qt.AlignmentFlag.AlignRight)
         self._whole = row(gap=10, margins=(18, 12, 16, 12))
         self._whole.addLayout(left, 1)
         self._whole.addLayout(right)
@@ -136,7 +136,7 @@ class CountingPanel(Surface):
         self._go = Button("", kind=Kind.MAIN, key=shown_key(CommandId.FINISH_STEP), height=54, px=Size.NAME)
         self._go.setMinimumWidth(120)
         self._go.clicked.connect(self.close_wanted)
-        self._again = Button(_("Open this part again"), icon="lock-open", height=44)
+        self._again = Button(_("Open this part again"), icon="lock-open", key=shown_key(CommandId.TAKE_BACK), height=44)
         self._again.clicked.connect(self.reopen_wanted)
         head = row(gap=12)
         head.addWidget(self._title, 1)

@@ -67,7 +67,7 @@ class StocktakePage(EntryPlace):
         self._far = Elided(px=Size.SMALL, ink="ink_2")
         self._share = Text(px=Size.LABEL, weight=Weight.BOLD)
         self._progress = ProgressBar()
-        self._result = Button(_("Result as PDF"), icon="printer", height=44)
+        self._result = Button(_("Result as PDF"), icon="printer", key=shown_key(CommandId.OTHER_PDF), height=44)
         self._post = Button("", kind=Kind.MAIN, height=44, px=Size.TEXT)
         self._start = Button(_("New stocktake"), icon="plus", height=44)
         beside = row(gap=8)
@@ -134,6 +134,8 @@ class StocktakePage(EntryPlace):
                 CommandId.PART_BEFORE: lambda: self._other_part(-1),
                 CommandId.PART_AFTER: lambda: self._other_part(1),
                 CommandId.SAVE_PDF: self.save_list,
+                CommandId.OTHER_PDF: self.save_result,
+                CommandId.TAKE_BACK: self.reopen,
                 CommandId.IMPORT_LIST: self.read_list,
                 CommandId.FINISH_STEP: self.finish,
             }
@@ -334,6 +336,9 @@ class StocktakePage(EntryPlace):
         self._write(lambda: stocktake.close_part(shop, actor, part))
 
     def reopen(self) -> None:
+        """The part that shows, where it is closed."""
+        if self.sheet is None or self._open_part is not None:
+            return
         shop, actor, part = self.desk.shop, self.desk.actor, self.state.part
         self._write(lambda: stocktake.reopen_part(shop, actor, part))
 

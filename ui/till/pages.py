@@ -147,8 +147,8 @@ class SavedPage(QWidget):
         self._facts.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._warning = Text(px=Size.TEXT, weight=Weight.SEMIBOLD, ink="warning", wrap=True)
         self._warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._open = Button(_("Open the receipt"), icon="file-text", height=42)
-        self._open.clicked.connect(self._open_receipt)
+        self._open = Button(_("Open the receipt"), icon="file-text", key=shown_key(CommandId.OPEN_RECEIPT), height=42)
+        self._open.clicked.connect(self.open_receipt)
         self._copy = Button(_(command(CommandId.REPRINT).word), key=shown_key(CommandId.REPRINT), height=42)
         self._copy.clicked.connect(self.copy_wanted)
         self._send = Button(_(command(CommandId.MESSAGE).word), key=shown_key(CommandId.MESSAGE), height=42)
@@ -213,8 +213,9 @@ class SavedPage(QWidget):
         self._send.setVisible(self.width() > 700)
         self._amount.set_px(Size.HEADLINE if self.height() > 380 else Size.TOTAL)
 
-    def _open_receipt(self) -> None:
-        if self._receipt is not None:
+    def open_receipt(self) -> None:
+        """The PDF of the sale that shows, in the desktop's own program."""
+        if self._receipt is not None and self.isVisible():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._receipt)))
 
 

@@ -177,6 +177,7 @@ class TillView(Place):
             CommandId.NO_EXCHANGE: self.returning.no_exchange,
             CommandId.RECEIPTS: self.after.open,
             CommandId.MESSAGE: self.after.send_last,
+            CommandId.OPEN_RECEIPT: self._saved.open_receipt,
             CommandId.GIFT_VOUCHER: self.after.ask_gift,
             CommandId.CUSTOMER: self.customers.choose,
             CommandId.DRAWER: self.drawer.open,
