@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app import formatting, texts
 from pos_app.cli.main import Answer, Call, Commands
+from pos_app.cli.usage import key
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 
@@ -28,7 +29,7 @@ def _hold_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _held_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("basket", metavar="BASKET", type=int, help=_("its number in the list"))
+    parser.add_argument("basket", metavar="BASKET", type=key, help=_("its number in the list"))
 
 
 def _document(held: "Held") -> dict[str, Any]:

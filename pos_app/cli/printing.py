@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app import settings, texts
 from pos_app.cli.main import Answer, Call, Commands
+from pos_app.cli.usage import key
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 
@@ -29,7 +30,7 @@ def _receipt_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _cancel_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("job", metavar="JOB", type=int)
+    parser.add_argument("job", metavar="JOB", type=key)
 
 
 def _job_document(job: "Job") -> dict[str, Any]:

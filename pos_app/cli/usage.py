@@ -26,6 +26,19 @@ ITS_OWN: Final = (
     N_("one of the arguments %s is required"),
     N_("ignored explicit argument %r"),
 )
+_LAST_KEY: Final = 2**63 - 1
+
+
+def key(text: str) -> int:
+    """The number of a row in a list; more signs than a database counts with are no number of anything.
+
+    Raises:
+        ValueError: as argparse wants it.
+    """
+    number = int(text)
+    if abs(number) > _LAST_KEY:
+        raise ValueError(text)
+    return number
 
 
 def speak() -> None:

@@ -17,7 +17,7 @@ from pos_app.services.shop import Shop
 from pos_app.storage.shifts import StoredShift
 from pos_app.storage.uow import Transaction
 
-_NUMBER: Final = re.compile(r"Z-(?P<till>.+)-(?P<running>\d{4,})", re.ASCII)
+_NUMBER: Final = re.compile(r"Z-(?P<till>.+)-(?P<running>\d{4,9})", re.ASCII)
 
 
 def open_shift(shop: Shop, actor: Actor, *, float_idr: Rupiah) -> ShiftReport:

@@ -35,6 +35,7 @@ def test_baskets_are_held_listed_shown_and_dropped_by_who_may(pos, monkeypatch, 
     monkeypatch.setenv("POS_APP_PIN", "2580")
     assert pos("basket", "drop", held["basket"], "--as", "Sari")[1]["basket"] == held["basket"]
     assert said_no(pos("basket", "show", held["basket"]))
+    assert "invalid" in said_no(pos("basket", "show", 10**20), 2), "a number no database counts to"
     audit = pos("report", "audit", "--month", "2026-11")[1]
     assert '"Budi"' in str(audit).replace("'", '"')
     assert "2580" not in str(audit)

@@ -125,7 +125,7 @@ def test_shifts_form_a_chain_from_what_one_leaves_to_what_the_next_begins_with(s
     assert closed.chain != first.chain
     assert [one.number for one in shifts.latest(shop)] == ["Z-T1-0002", "Z-T1-0001"]
     assert shifts.report(shop, "Z-T1-0001") == first
-    for wrong in ("Z-T1-0003", "Z-T2-0001", "0001", ""):
+    for wrong in ("Z-T1-0003", "Z-T2-0001", "0001", "", "Z-T1-99999999999999999999"):
         with pytest.raises(Refused, match="no_such_shift"):
             shifts.report(shop, wrong)
     assert check.problems(shop) == []
