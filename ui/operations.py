@@ -127,40 +127,24 @@ class Operations(QObject):
         *,
         owner: QObject,
         failed: Callable[[Refused | Unavailable], None] | None = None,
+        painted_first: bool = False,
     ) -> None:
         """Run `call` on a lane, then `done` with its result here, unless `owner` is gone by then.
 
         A `Refused` or `Unavailable` goes to `failed`, or else to the signal `refused`. Anything else is a defect and
-        reaches the except hook.
+        reaches the except hook. With `painted_first` it waits, whatever comes into the lane after it, until the window has
+        shown what it was told by now: a thread that works takes its time from the painting.
         """
-        self._queues[lane].put(self._job(lane, call, done, owner, failed))
-
-    def once_painted(
-        self,
-        lane: Lane,
-        call: Callable[[], T],
-        done: Callable[[T], None],
-        *,
-        owner: QObject,
-        failed: Callable[[Refused | Unavailable], None] | None = None,
-    ) -> None:
-        """As `later`, begun when the window has shown what it was told by now: a thread that works takes its time from the painting."""
-        self._unpainted.append(self._job(lane, call, done, owner, failed))
-        if not self._painted.isActive():
-            self._painted.start()
-
-    def _job(
-        self,
-        lane: Lane,
-        call: Callable[[], T],
-        done: Callable[[T], None],
-        owner: QObject,
-        failed: Callable[[Refused | Unavailable], None] | None,
-    ) -> _Job:
         self._numbers += 1
         self._latest[lane] = self._numbers
         self._open[lane] += 1
-        return _Job(self._numbers, lane, call, cast("Callable[[object], None]", done), failed, owner)
+        job = _Job(self._numbers, lane, call, cast("Callable[[object], None]", done), failed, owner)
+        if not painted_first:
+            self._queues[lane].put(job)
+            return
+        self._unpainted.append(job)
+        if not self._painted.isActive():
+            self._painted.start()
 
     def _begin_unpainted(self) -> None:
         while self._unpainted:

@@ -37,11 +37,11 @@ def test_what_may_wait_begins_once_the_window_is_painted_and_is_not_lost(qtbot: 
     qtbot.waitExposed(shown)
     shown.paintEvent = lambda _event: heard.append("painted")  # type: ignore[method-assign]
     shown.update()
-    operations.once_painted(Lane.COUNTER, lambda: heard.append("kept"), print, owner=owner)
+    operations.later(Lane.COUNTER, lambda: heard.append("kept"), print, owner=owner, painted_first=True)
     assert operations.busy_in(Lane.COUNTER)
     qtbot.waitUntil(lambda: not operations.busy)
     assert heard == ["painted", "kept"]
-    operations.once_painted(Lane.COUNTER, lambda: heard.append("kept at the end"), print, owner=owner)
+    operations.later(Lane.COUNTER, lambda: heard.append("kept at the end"), print, owner=owner, painted_first=True)
     operations.close()
     assert heard[2:] == ["kept at the end"]
     shown.deleteLater()

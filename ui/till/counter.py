@@ -216,8 +216,13 @@ class Counter(QObject):
             self.asked.emit(answer.question)
         else:
             shop, actor, lane = self._desk.shop, self._desk.actor, self._lane
-            self._desk.operations.once_painted(
-                Lane.COUNTER, lambda: basket.keep(shop, actor, lane.cart), _nothing, owner=self, failed=self.refused.emit
+            self._desk.operations.later(
+                Lane.COUNTER,
+                lambda: basket.keep(shop, actor, lane.cart),
+                _nothing,
+                owner=self,
+                failed=self.refused.emit,
+                painted_first=True,
             )
 
     def _show(self, answer: Answer) -> None:
@@ -233,11 +238,12 @@ class Counter(QObject):
             shop = self._desk.shop
             self._looked_at &= {line.product.id for line in cart.lines}
             fresh = {line.product.id: line.shown_name for line in cart.lines if line.product.id not in self._looked_at}
-            self._desk.operations.once_painted(
+            self._desk.operations.later(
                 Lane.HINT,
                 lambda: (checkout.suggestions(shop, cart), batches.expired_first(shop, fresh), limits.going_below_cost(shop, cart)),
                 lambda found: self._hinted(fresh, *found),
                 owner=self,
+                painted_first=True,
             )
 
     def _hinted(
