@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pos_app import texts
 from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart
@@ -12,7 +13,7 @@ from pos_app.domain.voucher import ARTICLE_CODE
 from pos_app.errors import Refused
 from pos_app.services import checkout, products
 from pos_app.services.checkout import Committed
-from pos_app.services.settings import today
+from pos_app.services.settings import card_in, today
 from pos_app.services.shop import Shop
 from pos_app.texts import gettext as _
 
@@ -20,10 +21,11 @@ from pos_app.texts import gettext as _
 def article(shop: Shop, actor: Actor) -> Found:
     """The article gift vouchers are sold by, made when the first one is; a line of it is one voucher of its amount."""
     with shop.uow.read() as u:
-        known = u.products.by_code(ARTICLE_CODE, day=today(shop, u))
+        known, language = u.products.by_code(ARTICLE_CODE, day=today(shop, u)), card_in(u).language
     if known:
         return known[0]
-    return products.add_on_the_spot(shop, actor, name=_("Gift voucher"), price_idr=None, code=ARTICLE_CODE, kind=Kind.DEPOSIT)
+    with texts.speaking(language):  # it stands on receipts
+        return products.add_on_the_spot(shop, actor, name=_("Gift voucher"), price_idr=None, code=ARTICLE_CODE, kind=Kind.DEPOSIT)
 
 
 def sell(

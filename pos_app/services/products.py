@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from pos_app import texts
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.barcode import gtin14
@@ -14,7 +15,7 @@ from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.services import article_fields, article_parts, lookup, suppliers
 from pos_app.services.article_parts import Parts
-from pos_app.services.settings import today
+from pos_app.services.settings import card_in, today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.prices import COLUMNS, NewPrice
 from pos_app.storage.products import NewCode
@@ -78,10 +79,11 @@ def add_on_the_spot(
 def open_article(shop: Shop, actor: Actor) -> Found:
     """The article a shop sells by before anything has been entered: name and price are typed, its origin is unknown."""
     with shop.uow.read() as u:
-        known = u.products.by_code(OPEN_ARTICLE_CODE, day=today(shop, u))
+        known, language = u.products.by_code(OPEN_ARTICLE_CODE, day=today(shop, u)), card_in(u).language
     if known:
         return known[0]
-    return add_on_the_spot(shop, actor, name=_("General goods"), price_idr=None, code=OPEN_ARTICLE_CODE)
+    with texts.speaking(language):  # it stands on receipts
+        return add_on_the_spot(shop, actor, name=_("General goods"), price_idr=None, code=OPEN_ARTICLE_CODE)
 
 
 def _insert(shop: Shop, u: Transaction, *, code: str, name: str, price_idr: Rupiah | None, kind: Kind, unit: str) -> ProductId:

@@ -4,14 +4,16 @@ import threading
 
 import pytest
 
+from pos_app import texts
 from pos_app.domain.actor import Actor
 from pos_app.domain.days import Period
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means, Payment
 from pos_app.domain.voucher import code_of
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, deposits, gift_vouchers, owner_reports, refunds, settings, vouchers
+from pos_app.services import check, checkout, deposits, gift_vouchers, owner_reports, receipts, refunds, settings, vouchers
 from pos_app.services.shop import OWNER
+from tests.documents.slip_reader import read
 from tests.services.counter import basket_of, pay, sell
 from tests.shelf import SOAP, TEA, base_list
 
@@ -84,7 +86,10 @@ def test_an_expired_voucher_is_refused_and_an_unknown_one_too(shop, clock):
 
 def test_a_gift_voucher_is_owed_and_no_turnover_until_goods_are_bought_with_it(shop):
     base_list(shop)
-    done, code = gift_vouchers.sell(shop, OWNER, Rupiah(50_000), pay(qris=50_000))
+    with texts.speaking("en"):
+        done, code = gift_vouchers.sell(shop, OWNER, Rupiah(50_000), pay(qris=50_000))
+    slip = read(receipts.escpos(shop, done.sale.number), dots=384).text
+    assert "Voucher belanja" in slip, "the article is named in the shop's language"
     sold, day = done.sale, done.sale.business_day
     turnover = owner_reports.make(shop, "turnover", Period(day, day))
     cells = dict(zip([column.key for column in turnover.columns], turnover.rows[0], strict=True))
