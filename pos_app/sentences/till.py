@@ -70,7 +70,7 @@ SENTENCES: Final[dict[str, str]] = {
     "no_such_person": N_("Nobody called “{name}” works here; choose from the list."),
     "not_a_pin": N_("A PIN has four to eight digits and nothing else; type it again."),
     "pin_too_easy": N_("This PIN is too easy to guess; choose digits that are not all alike or in a row."),
-    "wrong_pin": N_("This PIN is wrong; {left} more wrong ones, and you must wait."),
+    "wrong_pin": N_("This PIN is wrong; tries before you must wait: {left}."),
     "wrong_pin_wait": N_("This PIN is wrong; now wait {seconds} seconds before the next try."),
     "pin_wait": N_("Too many wrong PINs; try again in {seconds} seconds."),
     "owner_needs_a_pin": N_("{name} is an owner without a PIN; another owner gives one first, in the settings under People."),

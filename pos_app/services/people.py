@@ -2,12 +2,13 @@
 
 import logging
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final
 
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.person import TRIES, Person, Role, checked_name, checked_pin, wait_after
-from pos_app.domain.words import one_line
+from pos_app.domain.words import folded, one_line
 from pos_app.errors import Refused
 from pos_app.services.shop import Shop
 from pos_app.storage.people import StoredPerson
@@ -56,7 +57,7 @@ def add(shop: Shop, actor: Actor, name: str, role: Role, *, pin: str | None = No
     kept = hashed(checked_pin(pin)) if pin is not None else None
     with shop.uow.write() as u:
         owner_only(u, actor)
-        if u.people.by_name(bare, lock=True) is not None:
+        if u.people.by_name(bare, lock=True) is not None or any(folded(one.name) == folded(bare) for one in u.people.every()):
             raise Refused("person_exists", name=bare)
         if kept and role is not Role.OWNER and not u.people.guarded_owners():
             raise Refused("owner_first")
@@ -165,7 +166,7 @@ def _refuse_waiting(shop: Shop, known: StoredPerson) -> None:
         return
     until, now = known.wrong_at + wait_after(known.wrong), shop.clock()
     if now < until:
-        raise Refused("pin_wait", seconds=1 + int((until - now).total_seconds()))
+        raise Refused("pin_wait", seconds=ceil((until - now).total_seconds()))
 
 
 def is_owner(u: Transaction, actor: Actor) -> bool:
