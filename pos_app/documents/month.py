@@ -117,7 +117,7 @@ def _cards(report: LocalContent, language: Language) -> list[Card]:
         Card(
             _("From micro, small and medium makers"),
             formatting.share(now.ikm.share_bp, language),
-            [f"{formatting.rupiah(now.ikm.value_idr, language)} · {makers}"],
+            [" · ".join((formatting.rupiah(now.ikm.value_idr, language), makers.replace(" ", "\N{NO-BREAK SPACE}")))],
         ),
         Card(_("Origin not yet known"), percent(tenths[State.UNKNOWN], language), [_unknown_words(report, language)]),
     ]

@@ -318,3 +318,17 @@ def test_a_table_set_smaller_is_no_wider_than_its_room() -> None:
     table = Table([Column(head, left=8) for head in heads], rows).fitted(WIDTH)
     assert table.cell.size < Table([], []).cell.size
     assert table.fixed_width() + 8 * (len(heads) - 1) <= WIDTH
+
+
+@pytest.mark.parametrize("amount", ["Rp1.234.567.890.123", "Rp\N{NO-BREAK SPACE}1,234,567,890,123"])
+def test_an_amount_in_a_small_card_stays_on_one_line(amount) -> None:
+    room = (WIDTH - 3 * 14) / 4.65
+    assert page.Card("Dari usaha mikro", "18,3%", [amount]).height(room) == page.Card("Dari usaha mikro", "18,3%", ["Rp1"]).height(room)
+
+
+def test_a_table_of_figures_fills_its_room_and_its_heads_take_two_lines() -> None:
+    heads = ("Bulan", "Omzet", "Terjual tanpa harga pokok")
+    table = Table([Column(head, left=8) for head in heads], [["2026-09", "200.005", "0"]], tight=True)
+    three = Table([Column(f"{head}\n.\n.", left=8) for head in heads[:1]], [["2026-09"]])
+    assert table.height(WIDTH) < three.height(WIDTH)
+    assert [round(sum(c.width or 0 for c in part.columns) + 16) for part in table.split(WIDTH, 500) or ()] == [round(WIDTH)] * 2

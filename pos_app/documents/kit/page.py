@@ -65,7 +65,9 @@ class Card(Block):
     def _texts(self, width: float) -> Stack:
         inner = width - 28
         figure = fonts.fitted(self.figure, _MAIN_FIGURE if self.main else _CARD_FIGURE, inner)
-        below = [Text(line, FINE) for line in self.lines]
+        longest = max((word for line in self.lines for word in line.split(" ")), key=lambda word: fonts.width(word, FINE), default="")
+        fine = fonts.fitted(longest, FINE, inner - 1)  # an amount is set smaller, never broken
+        below = [Text(line, fine) for line in self.lines]
         return Stack([Text(self.head, _CARD_HEAD), Text(self.figure, figure, gap=2 if self.main else 3), *_after(3, below)])
 
     def height(self, width: float) -> float:

@@ -74,8 +74,7 @@ class Table(Block):
 
     def fitted(self, width: float) -> "Table":
         """The table with heads in several lines, then in smaller figures, where wrapping columns had no room left."""
-        least = sum(_LEAST_SHARE for c in self.columns if c.share)
-        room = width - sum(c.left for c in self.columns[1:]) - least
+        room = width - sum(c.left for c in self.columns[1:]) - self._least_shares
         if self.fixed_width() <= room:
             return self
         tight = replace(self, tight=True)
@@ -100,8 +99,21 @@ class Table(Block):
     def _widths(self, width: float) -> list[float]:
         fixed = [self._natural(n, c) if not c.share else 0.0 for n, c in enumerate(self.columns)]
         room = width - sum(fixed) - sum(c.left for c in self.columns[1:])
+        for n, column in enumerate(self.columns):
+            more = _two_lines(column.head) - fixed[n]
+            if self.tight and not column.share and column.width is None and 0 < more <= room - self._least_shares:
+                fixed[n], room = fixed[n] + more, room - more
+        free = [n for n, column in enumerate(self.columns) if column.width is None]
+        if self.tight and room > 0 and not self._least_shares:
+            for n in free:
+                fixed[n] += room / len(free)
         whole = sum(c.share for c in self.columns) or 1
         return [f if not c.share else max(room * c.share / whole, 24) for f, c in zip(fixed, self.columns, strict=True)]
+
+    @property
+    def _least_shares(self) -> float:
+        """What the wrapping columns keep at least."""
+        return sum(_LEAST_SHARE for c in self.columns if c.share)
 
     def _natural(self, number: int, column: Column) -> float:
         return max(self._head_and_cells(number, column))
@@ -193,6 +205,13 @@ class Table(Block):
             colour, thick = (colours.INK, 1.2) if number + 1 in self.strong else (colours.ROW_LINE, 1)
             pen.line(x, y + tall, x + width, y + tall, colour=colour, thick=thick)
         return y + tall
+
+
+def _two_lines(head: str) -> float:
+    """The least width in which a head takes no more than two lines."""
+    words = head.split()
+    halves = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words)))
+    return min((max(fonts.width(half, HEAD) for half in both) for both in halves), default=0) + 0.01
 
 
 def _lefts(columns: Sequence[Column], widths: Sequence[float], x: float) -> list[float]:
