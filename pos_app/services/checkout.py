@@ -26,7 +26,7 @@ from pos_app.domain.sale import Sale, SaleKind, SaleLine, close, lines_of, recei
 from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Payment
 from pos_app.errors import Refused
-from pos_app.services import consignment, credit, limits, lookup, points, promotions, settings, vouchers
+from pos_app.services import consignment, credit, limits, lookup, points, promotions, settings, shifts, vouchers
 from pos_app.services.promotions import Rules
 from pos_app.services.shop import Changes, Shop, not_closed, not_later
 from pos_app.storage.sales import Stored
@@ -221,8 +221,7 @@ def refuse_before_paying(shop: Shop, actor: Actor, cart: Cart) -> None:
     """
     with shop.uow.read() as u:
         kept = settings.stored(u)
-        if kept["shifts"] == "required" and u.shifts.open_on(actor.till) is None:
-            raise Refused("shift_required")
+        shifts.of_document(u, actor, kept)
         products, lines = lines_in(u, cart, settings.today(shop, u))
         _refuse_lines(u, actor, cart, kept, products, lines)
 
@@ -257,9 +256,7 @@ def sold_in(
     u.customers.lock(cart.customer)
     credit.refuse_above_limit(u, cart.customer, payments)
     payments = vouchers.accepted(u, payments, day=day)
-    shift = u.shifts.open_on(actor.till)
-    if shift is None and kept["shifts"] == "required":
-        raise Refused("shift_required")
+    shift = shifts.of_document(u, actor, kept)
     u.stock.lock(x.id for line in cart.lines for x in (line.product, *(p.product for p in line.product.parts)) if x.kind is Kind.GOODS)
     products, lines = lines_in(u, cart, day)
     _refuse_lines(u, actor, cart, kept, products, lines)

@@ -15,7 +15,7 @@ from pos_app.domain.tax import rate_on
 from pos_app.domain.tender import Means, Payment
 from pos_app.domain.words import reason
 from pos_app.errors import Refused
-from pos_app.services import lookup, settings, vouchers
+from pos_app.services import lookup, settings, shifts, vouchers
 from pos_app.services.checkout import Committed, lines_in, post, set_back
 from pos_app.services.people import owner_only
 from pos_app.services.refunds import refuse_above_limit
@@ -86,9 +86,7 @@ def given_back_in(
         owner_only(u, actor)
     kept = settings.stored(u)
     moment, day = not_later(shop, kept["zone"], None)
-    shift = u.shifts.open_on(actor.till)
-    if shift is None and kept["shifts"] == "required":
-        raise Refused("shift_required")
+    shift = shifts.of_document(u, actor, kept)
     u.stock.lock(x.id for line in brought.lines for x in (line.product, *(p.product for p in line.product.parts)) if x.kind is Kind.GOODS)
     back = returned_in(shop, u, brought, means)
     money = back.settlement.payments if paid is None else [Payment(p.means, Rupiah(-p.amount_idr), p.reference) for p in paid]

@@ -17,7 +17,7 @@ from pos_app.domain.sale import Sale, SaleKind, receipt_number
 from pos_app.domain.tender import Means, Payment
 from pos_app.domain.words import reason
 from pos_app.errors import Refused
-from pos_app.services import lookup, points, settings, vouchers
+from pos_app.services import lookup, points, settings, shifts, vouchers
 from pos_app.services.checkout import Committed, post, set_back
 from pos_app.services.people import is_owner
 from pos_app.services.shop import Changes, Shop, not_closed, not_later
@@ -58,7 +58,7 @@ def refund(
     Raises:
         Refused: `no_such_receipt`, `reason_missing`, `refund_of_refund`, `nothing_left_to_refund`, `not_on_receipt`,
             `more_than_left`, `code_on_several`, `pack_does_not_divide`, `before_the_sale`, `in_the_future`,
-            `month_is_closed`, `refund_means_differ`, `refund_above_limit`; nothing is written.
+            `month_is_closed`, `refund_means_differ`, `refund_above_limit`, `shift_required`; nothing is written.
     """
     return _counter(shop, actor, receipt, asked, kind=SaleKind.REFUND, why=why, means=means, only=only, at=at, uid=uid)
 
@@ -118,7 +118,8 @@ def given_back_in(
     stored = stored_in(u, receipt, lock=True)
     sale = stored.sale
     u.customers.lock(sale.customer)
-    zone = settings.stored(u)["zone"]
+    kept = settings.stored(u)
+    zone = kept["zone"]
     moment, day = not_later(shop, zone, at)
     if kind is SaleKind.VOID:
         _refuse_late_void(u, stored)
@@ -127,6 +128,7 @@ def given_back_in(
         raise Refused("before_the_sale", receipt=receipt)
     not_closed(shop, u, zone=zone, day=day)
     vouchers.lock_for_return(u, sale, stored.id)
+    shift = shifts.of_document(u, actor, kept)
     u.stock.lock(line.product_id for line in sale.counting if line.kind is Kind.GOODS)
     back = returned_in(u, stored, asked, means, day=day, only=only)
     refuse_above_limit(u, actor, Rupiah(-back.total_idr))
@@ -150,7 +152,7 @@ def given_back_in(
         customer=sale.customer,
         why=why,
         refunds=sale.number,
-        shift=u.shifts.open_on(actor.till),
+        shift=shift,
     )
     document = replace(document, points=points.of_counter(u, sale, u.sales.refunds_of(stored.id), document))
     made = post(shop, u, actor, document, moves=sale.source is None, refunds_id=stored.id)

@@ -78,6 +78,18 @@ def move(shop: Shop, actor: Actor, kind: MoveKind, *, amount_idr: Rupiah, why: s
     return report
 
 
+def of_document(u: Transaction, actor: Actor, kept: Mapping[str, str]) -> int | None:
+    """The key of the till's open shift, which a document stands in; None outside one. `kept` are the shop's settings.
+
+    Raises:
+        Refused: `shift_required`, in a shop where no money changes hands outside one.
+    """
+    shift = u.shifts.open_on(actor.till)
+    if shift is None and kept["shifts"] == "required":
+        raise Refused("shift_required")
+    return shift
+
+
 def drawer_paying(u: Transaction, actor: Actor, amount_idr: Rupiah) -> int | None:
     """The key of the till's open shift, out of whose drawer a bill is paid in cash; None where none is open.
 

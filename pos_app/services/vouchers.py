@@ -203,7 +203,6 @@ def _paid_with(sale: Sale, earlier: Sequence[Sale]) -> dict[str, int]:
         taken = min(left[code], elsewhere)
         left[code] -= taken
         elsewhere -= taken
-    left.pop("", None)
     return left
 
 

@@ -70,11 +70,10 @@ class Customers:
         return [_read(row) for row in self._connection.execute(select(t.customer).order_by(_customer.name, _customer.number))]
 
     def add(self, customer: Customer, *, at: datetime) -> None:
-        self._connection.execute(insert(t.customer).values(_values(customer) | {"created_at": days.stamp(at)}))
+        self._connection.execute(insert(t.customer).values(_values(customer, at) | {"created_at": days.stamp(at)}))
 
     def change(self, customer: Customer, *, at: datetime) -> None:
-        values = _values(customer) | {"archived_at": days.stamp(at) if customer.archived else None}
-        self._connection.execute(update(t.customer).where(_customer.number == customer.number).values(values))
+        self._connection.execute(update(t.customer).where(_customer.number == customer.number).values(_values(customer, at)))
 
     def entries(self, number: str, *, due_days: int | None) -> tuple[Entry, ...]:
         """A customer's account in the order it was written; the empty text is the account of nobody."""
@@ -162,7 +161,7 @@ def _read(row: Row[*tuple[object, ...]]) -> Customer:
     return Customer(row.number, row.name, row.phone, row.member, limit, row.due_days, row.note, archived, row.reseller)
 
 
-def _values(customer: Customer) -> dict[str, object]:
+def _values(customer: Customer, at: datetime) -> dict[str, object]:
     return {
         "number": customer.number,
         "name": customer.name,
@@ -172,4 +171,5 @@ def _values(customer: Customer) -> dict[str, object]:
         "limit_idr": customer.limit_idr,
         "due_days": customer.due_days,
         "note": customer.note,
+        "archived_at": days.stamp(at) if customer.archived else None,
     }

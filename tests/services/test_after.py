@@ -71,6 +71,10 @@ def test_goods_without_their_receipt_come_back_at_todays_price_marked_so(shop):
     refused("reason_missing", lambda: loose_returns.give_back(shop, cashier, brought(shop, (SOAP, 1_000, None)), why=" "))
     refused("basket_empty", lambda: loose_returns.give_back(shop, cashier, Cart(), why="x"))
     tea = brought(shop, (TEA, 1_000, None))
+    settings.change(shop, OWNER, {"refund_limit_idr": "2015"})
+    assert exchanges.begin(shop, cashier, Given("x", brought=tea)).allowed_by == ""
+    settings.change(shop, OWNER, {"refund_limit_idr": "2014"})
+    refused("refund_above_limit", lambda: exchanges.begin(shop, cashier, Given("x", brought=tea)))
     for means in (Means.BON, Means.POINTS):
         refused("means_not_for_return", lambda m=means: loose_returns.give_back(shop, OWNER, tea, why="x", means=m))
 
@@ -143,6 +147,9 @@ def test_an_exchange_carries_each_means_and_writes_nothing_where_one_half_fails(
     sale = sell(shop, TEA, payments=pay(points=100, qris=1_915), customer="A-1")
     done = exchanges.commit(shop, OWNER, Given("tukar", sale.number, ()), basket_of(shop, TEA))
     assert (done.sale.customer, done.sale.points.spent) == ("A-1", 10), "points stay with their member"
+    given = Given("tukar", sell(shop, TEA).number, ())
+    done = exchanges.commit(shop, OWNER, given, basket_of(shop, SOAP), cash(6_200)).sale
+    assert [p.amount_idr for p in done.payments] == [2_000, 6_200], "what rounding leaves open is no payment of nothing"
     assert check.problems(shop) == []
 
 

@@ -80,6 +80,9 @@ def test_no_stock_is_a_warning_and_never_a_refusal(shop):
     assert on_hand(shop, TEA) == 0
     general = checkout.add(Cart(), products.open_article(shop, OWNER), price_idr=Rupiah(2_500)).cart
     assert checkout.commit(shop, OWNER, general, cash(2_500)).short == (), "general goods have no stock to be short of"
+    oil = basket_of(shop, OIL)
+    products.change(shop, OWNER, OIL, {"archived": "yes"})
+    assert checkout.commit(shop, OWNER, oil, cash(20_000)).short == (), "nobody counts what the shop has given up"
 
 
 def test_a_shop_may_bar_more_than_it_has_at_the_till_and_never_in_what_it_takes_over(shop):
@@ -261,6 +264,8 @@ def test_a_scan_joins_finds_asks_or_says_that_nobody_knows(shop):
     assert (opened.price_missing.code, opened.cart) == ("TERBUKA", cart)
     chosen = checkout.add(cart, opened.price_missing, price_idr=Rupiah(1500), name="Es batu")
     assert chosen.cart.lines[-1].shown_name == "Es batu"
+    past = [checkout.scan(shop, Cart(), f"(01)0{TEA}(17){day}").expired for day in ("261123", "261124")]
+    assert [str(day) for day in past] == ["2026-11-23", "None"], "a package is good on its last day"
 
 
 def test_a_weight_nobody_said_is_asked_for(shop):

@@ -29,6 +29,7 @@ def test_points_are_earned_spent_and_given_back_in_whole_points_that_sum(shop):
     base_list(shop)
     credit.add(shop, OWNER, "A-1", {"name": "Bu Ani", "member": "yes"})
     credit.add(shop, OWNER, "B-2", {"name": "Pak Budi"})
+    credit.add(shop, OWNER, "C-3", {"name": "Bu Cici, who has left", "member": "yes", "archived": "yes"})
     assert checkout.commit(shop, OWNER, scanned(shop, SOAP, customer="A-1"), pay(cash=10_000)).sale.points is None
     settings.change(shop, OWNER, {"points_per_idr": "1000", "point_value_idr": "100"})
     promotions.add(shop, OWNER, Wish("Poin teh", PromotionKind.POINTS, goods=[(TEA, ONE)], points=7))
@@ -43,6 +44,7 @@ def test_points_are_earned_spent_and_given_back_in_whole_points_that_sum(shop):
         ("A-1", pay(points=2050, cash=20_000), "points_not_whole"),
         ("B-2", pay(points=1000, cash=20_000), "points_need_a_member"),
         (None, pay(points=1000, cash=20_000), "points_need_a_member"),
+        ("C-3", pay(points=1000, cash=20_000), "points_need_a_member"),
     ):
         with pytest.raises(Refused, match=code):
             checkout.commit(shop, OWNER, scanned(shop, OIL, customer=customer), payments)

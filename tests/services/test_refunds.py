@@ -132,6 +132,10 @@ def test_a_void_of_an_earlier_day_has_its_time_on_that_day(shop, clock):
     assert days.stamp(void.at) == "2026-11-24T16:59:59.999Z"
     with shop.uow.read() as u:
         assert days.business_day(u.sales.by_number(void.number).sale.at, "Asia/Jakarta") == sale.business_day
+    clock.set("2026-11-26T23:30:00+07:00")
+    late = sell(shop, TEA)
+    settings.change(shop, OWNER, {"zone": "Asia/Jayapura"})
+    assert refunds.void(shop, OWNER, late.number, why="x").sale.at == late.at, "its day ended before it, as days are counted since"
 
 
 @pytest.mark.parametrize("back", [refunds.refund, refunds.void])

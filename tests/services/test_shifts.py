@@ -72,7 +72,11 @@ def test_a_shop_that_requires_shifts_sells_only_in_one(shop):
     with pytest.raises(Refused, match="shift_required"):
         sell(shop, TEA, payments=cash(1000))
     shifts.open_shift(shop, OWNER, float_idr=Rupiah(0))
-    assert sell(shop, TEA).number.endswith("-0001")
+    sale = sell(shop, TEA)
+    assert sale.number.endswith("-0001")
+    shifts.close(shop, OWNER, counted_idr=Rupiah(1000))
+    with pytest.raises(Refused, match="shift_required"):
+        refunds.refund(shop, OWNER, sale.number, why="money would leave the drawer unseen")
 
 
 def test_two_that_open_a_shift_at_once_open_one(shop, shop_place, clock):
@@ -137,6 +141,7 @@ def test_a_shift_counted_wrongly_stays_open(shop):
         ({"notes": {3_000: 1}}, "no_such_note"),
         ({"notes": {1_000: -1}}, "count_negative"),
         ({"counted_idr": Rupiah(1_000), "left_idr": Rupiah(1_001)}, "more_than_counted"),
+        ({"counted_idr": Rupiah(1_000), "left_idr": Rupiah(-1)}, "payment_not_positive"),
     ):
         with pytest.raises(Refused, match=code):
             shifts.close(shop, OWNER, **given)
@@ -160,6 +165,8 @@ def test_a_shifts_summary_adds_up_and_check_guards_it(shop):
     assert check.problems(shop) == []
     with shop.uow.write() as u:
         u._connection.exec_driver_sql("UPDATE shift SET float_idr = 5")
+        assert shifts.broken(u) == ["Z-T1-0001"]
+        u._connection.exec_driver_sql("UPDATE shift SET float_idr = 0, expected_idr = expected_idr + 1")
         u.commit()
     assert check.problems(shop) == ["Giliran Z-T1-0001: angkanya tidak lagi sama dengan saat ditutup."]
 
