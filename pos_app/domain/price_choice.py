@@ -5,24 +5,22 @@ a promotion counts from the price the customer has by rule. Where promotions mee
 to them so that the customer pays least.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from itertools import permutations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pos_app.domain.cart import Cart, CartLine
-from pos_app.domain.money import Rupiah, allocate, percent_of, times_qty
+from pos_app.domain.money import Rupiah, percent_of, times_qty
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.pricing import Applied
 from pos_app.domain.promotion import Promotion, PromotionKind, standing
+from pos_app.domain.promotion_sets import Taken, best_sets
 from pos_app.domain.quantity import ONE, Milli
 
 if TYPE_CHECKING:
     from pos_app.domain.product import ProductId
-
-_MOST_TRIED: Final = 3
-"""So many promotions over several pieces are tried in every order; more of them in that of their own gain."""
 
 
 def priced(cart: Cart, promotions: Sequence[Promotion], moment: datetime) -> Cart:
@@ -66,33 +64,26 @@ def _listed(line: CartLine, together: Milli, cart: Cart) -> CartLine:
     return replace(line, price_kind=kind, unit_price_idr=price)
 
 
-@dataclass(frozen=True, slots=True)
-class _Play:
-    """What promotions over several pieces do to a basket: pieces taken from each line, and what each line is given."""
-
-    taken: Mapping[int, int]
-    given: tuple[tuple[int, Applied], ...]
-
-
 def _applied(lines: Sequence[CartLine], offers: Sequence[Promotion], *, member: bool) -> list[tuple[Applied, ...]]:
     open_lines = {n: line for n, line in enumerate(lines) if line.price_kind is not None}
     takes = {offer.id: [n for n, line in open_lines.items() if offer.takes(line.product)] for offer in offers}
     singles = [offer for offer in offers if offer.kind is PromotionKind.OFF]
     several = [offer for offer in offers if offer.kind in (PromotionKind.FREE, PromotionKind.BUNDLE) and takes[offer.id]]
 
-    def rest(play: _Play) -> list[tuple[int, Applied]]:
-        found = []
+    def given(sets: Sequence[Taken]) -> list[tuple[int, Applied]]:
+        found = [(n, Applied(x.promotion.id, x.promotion.name, Rupiah(off))) for x in sets for n, off in x.saved.items()]
+        taken = Counter[int]()
+        for one in sets:
+            taken.update(one.pieces)
         for n, line in open_lines.items():
-            qty = Milli(line.qty - play.taken.get(n, 0) * ONE)
-            best = _best_off(line, qty, [offer for offer in singles if n in takes[offer.id]])
+            best = _best_off(line, Milli(line.qty - taken[n] * ONE), [offer for offer in singles if n in takes[offer.id]])
             if best is not None:
                 found.append((n, best))
         return found
 
     alone = {n: best.off_idr if best else 0 for n, best in _alone(open_lines, singles, takes).items()}
-    plays = [_play(lines, order, takes, alone) for order in _orders(lines, several, takes, alone)]
-    whole = [(*play.given, *rest(play)) for play in plays]
-    best = max(whole, key=lambda given: sum(one.off_idr for _n, one in given))
+    plays = [given(sets) for sets in ([], best_sets(lines, several, takes, alone))]
+    best = max(plays, key=lambda play: sum(one.off_idr for _n, one in play))
     made: list[list[Applied]] = [[] for _line in lines]
     for n, one in best:
         _add(made[n], one)
@@ -142,83 +133,3 @@ def _best_points(line: CartLine, offers: Sequence[Promotion]) -> Applied | None:
     if best is None or line.base_qty < ONE:
         return None
     return Applied(best.id, best.name, points=best.points * (line.base_qty // ONE))
-
-
-def _orders(
-    lines: Sequence[CartLine], several: Sequence[Promotion], takes: Mapping[int, Sequence[int]], alone: Mapping[int, int]
-) -> list[tuple[Promotion, ...]]:
-    """In which orders promotions over several pieces take their pieces; none at all is one of them."""
-    gains = [(sum(one.off_idr for _n, one in _play(lines, (offer,), takes, alone).given), offer) for offer in several]
-    useful = [offer for gain, offer in sorted(gains, key=lambda pair: (-pair[0], pair[1].id)) if gain]
-    if len(useful) > _MOST_TRIED:
-        return [(), tuple(useful)]
-    return [(), *permutations(useful)]
-
-
-def _play(lines: Sequence[CartLine], order: Sequence[Promotion], takes: Mapping[int, Sequence[int]], alone: Mapping[int, int]) -> _Play:
-    left = {n: _pieces(line) for n, line in enumerate(lines)}
-    before = dict(left)
-    given: list[tuple[int, Applied]] = []
-    for offer in order:
-        mine = [n for n in takes[offer.id] if left[n]]
-        taken = _sets(offer, lines, mine, left, alone) if offer.buy else _bundles(offer, lines, mine, left, alone)
-        for pieces, saved in taken:
-            weights = [lines[n].unit_price_idr * count for n, count in pieces.items()]
-            for n, part in zip(pieces, allocate(saved, weights), strict=True):
-                given.append((n, Applied(offer.id, offer.name, Rupiah(part))))
-    return _Play({n: before[n] - left[n] for n in before}, tuple(given))
-
-
-def _pieces(line: CartLine) -> int:
-    """How many pieces of a line can be counted: whole ones of the article's own unit at its price by rule."""
-    counted = line.price_kind is not None and line.given_gross_idr is None and line.found.pack is None and not line.product.weighed
-    return line.qty // ONE if counted else 0
-
-
-Sets = list[tuple[dict[int, int], int]]
-"""Pieces taken from each line together, and what they save."""
-
-
-def _sets(offer: Promotion, lines: Sequence[CartLine], mine: list[int], left: dict[int, int], alone: Mapping[int, int]) -> Sets:
-    """Any `buy` (and `free`) pieces of the goods, the dearest first; of each set the cheapest are free."""
-    size = offer.buy + offer.free
-    queue = sorted(mine, key=lambda n: (-lines[n].unit_price_idr, n))
-    found: Sets = []
-    while sum(left[n] for n in queue) >= size:
-        first = queue[0]
-        times = max(1, left[first] // size)
-        pieces, need = {}, size
-        for n in queue:
-            pieces[n] = min(need, left[n])
-            need -= pieces[n]
-            if not need:
-                break
-        prices = [lines[n].unit_price_idr for n, count in pieces.items() for _one in range(count)]
-        saved = sum(sorted(prices)[: offer.free]) if offer.free else sum(prices) - offer.price_idr
-        if saved <= sum(alone.get(n, 0) * count for n, count in pieces.items()):
-            queue.pop(0)
-            continue
-        for n, count in pieces.items():
-            left[n] -= count * times
-        found.append(({n: count * times for n, count in pieces.items()}, saved * times))
-        queue = [n for n in queue if left[n]]
-    return found
-
-
-def _bundles(offer: Promotion, lines: Sequence[CartLine], mine: list[int], left: dict[int, int], alone: Mapping[int, int]) -> Sets:
-    """As many whole bundles as the basket holds."""
-    of = {part.product: [n for n in mine if lines[n].product.id == part.product] for part in offer.parts}
-    wanted = {part.product: part.qty // ONE for part in offer.parts}
-    times = min(sum(left[n] for n in of[product]) // count for product, count in wanted.items())
-    pieces: dict[int, int] = {}
-    for product, count in wanted.items():
-        need = count * times
-        for n in of[product]:
-            pieces[n] = min(need, left[n])
-            need -= pieces[n]
-    saved = sum(lines[n].unit_price_idr * count for n, count in pieces.items()) - offer.price_idr * times
-    if not times or saved <= sum(alone.get(n, 0) * count for n, count in pieces.items()):
-        return []
-    for n, count in pieces.items():
-        left[n] -= count
-    return [({n: count for n, count in pieces.items() if count}, saved)]

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain import cart as carts
@@ -134,6 +135,61 @@ def test_where_two_take_the_same_pieces_the_order_that_saves_most_is_found():
     assert priced(cart, shelf[::-1], NOON).total_idr == 11_000
     shelf = (free(1, 3, 1, 7, 8), bundle(2, 9000, (7, 1), (8, 1)))
     assert priced(cart, shelf, NOON).total_idr == 18_000
+
+
+def saved_at_best(prices: tuple[tuple[int, int], ...], shelf: tuple[Promotion, ...]) -> int:
+    """The most that can be saved on pieces (article, price): each is tried alone and in every set it can be part of."""
+    if not prices:
+        return 0
+    (first, *rest), best = prices, 0
+    for offer in shelf:
+        goods = [part.product for part in offer.parts]
+        if offer.off is not None:
+            off = offer.off.off(Rupiah(first[1])) if not goods or first[0] in goods else 0
+            best = max(best, off + saved_at_best(tuple(rest), shelf))
+            continue
+        named = [] if offer.buy else [part.product for part in offer.parts for _piece in range(part.qty // 1000)]
+        size = len(named) or offer.buy + offer.free
+        for others in combinations(range(len(rest)), size - 1):
+            those = [first, *(rest[n] for n in others)]
+            if any(i not in goods for i, _price in those) or (named and sorted(named) != sorted(i for i, _price in those)):
+                continue
+            worth = sorted(price for _i, price in those)
+            saved = sum(worth[: offer.free]) if offer.free else sum(worth) - offer.price_idr
+            best = max(best, saved + saved_at_best(tuple(x for n, x in enumerate(rest) if n not in others), shelf))
+    return max(best, saved_at_best(tuple(rest), shelf))
+
+
+MIXED = (
+    free(1, 1, 1, 1, 2, 3), free(2, 2, 1, 2, 3, 4), bundle(3, 9_000, (2, 1), (3, 1)), bundle(4, 14_000, (1, 1), (3, 1), (4, 1), buy=2),
+    percent(5, 1_000), percent(6, 3_000, parts=(Part(ProductId(1)),)), bundle(7, 20_000, (1, 1), (4, 2)),
+)  # fmt: skip
+FOUR = {1: 20_000, 2: 8_000, 3: 3_000, 4: 10_000}
+
+
+@given(st.lists(st.sampled_from(tuple(FOUR)), min_size=2, max_size=6), st.sets(st.sampled_from(MIXED), min_size=1, max_size=4))
+@example([1, 1, 2, 3, 3, 3], {MIXED[0], MIXED[1], MIXED[4]})
+@example([1, 3, 3], {MIXED[0], MIXED[4]})
+def test_where_promotions_meet_the_customer_pays_as_little_as_can_be(goods, shelf):
+    prices = tuple((i, FOUR[i]) for i in goods)
+    cart = basket(*((article(i, FOUR[i]), 1000) for i in goods))
+    assert sum(FOUR[i] for i in goods) - priced(cart, tuple(shelf), NOON).total_idr == saved_at_best(prices, tuple(shelf))
+
+
+def test_a_wide_basket_under_many_promotions_is_priced_all_the_same():
+    goods = [article(i, 500 + i * 731 % 29_000) for i in range(1, 41)]
+    cart = basket(*((one, 1000 * (1 + i % 4)) for i, one in enumerate(goods)), (article(50, 2_000), 9_000_000))
+    every = tuple(range(1, 51))
+    shelf = (
+        free(1, 2, 1, *every),
+        free(2, 11, 1, *every),
+        bundle(3, 9_000, (3, 1), (4, 2)),
+        bundle(4, 9_500, (4, 1), (5, 1)),
+        percent(5, 500),
+    )
+    done = priced(cart, shelf, NOON)
+    assert done.total_idr <= min(priced(cart, (one,), NOON).total_idr for one in shelf)
+    assert priced(done, shelf, NOON) == done
 
 
 def test_domestic_first_asks_for_evidence_that_is_more_than_the_shops_own_word():
