@@ -1,12 +1,15 @@
 """The owner's tables on paper: many columns have the sheet on its long side, heads on every page, and letters people can read."""
 
 import io
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from pypdf import PdfReader
 
 from pos_app.documents import figures_paper
+from pos_app.documents.kit import tables
+from pos_app.documents.kit.blocks import flow
 from pos_app.domain import days
 from pos_app.domain.figures import Column, Figures, Kind
 from tests.documents.papers import CARD, overlapping
@@ -63,3 +66,18 @@ def test_what_is_said_of_a_short_table_stays_with_it():
 def test_no_cell_of_the_csv_begins_like_a_formula():
     told = figures_paper.csv(replace(WIDE, columns=WIDE.columns[:3], rows=(("+62", "=1+1", -5),)), language="id").decode("utf-8-sig")
     assert told.splitlines()[1] == "'+62,'=1+1,-5"
+
+
+def test_a_table_of_many_pages_measures_each_row_a_few_times(monkeypatch):
+    measured, real = Counter(), tables.Table._row_height
+
+    def counted(self, number, widths):
+        measured[self.rows[number][0]] += 1
+        return real(self, number, widths)
+
+    monkeypatch.setattr(tables.Table, "_row_height", counted)
+    table = tables.Table([tables.Column("Barang", "left", share=1)], [[f"Barang {n}"] for n in range(900)])
+    pages = flow([table], width=400, top=0, bottom=400)
+    assert len(pages) > 30
+    assert sum(measured.values()) < 8 * 900
+    assert all(placed.block.height(400) <= 400 for [placed] in pages)

@@ -28,6 +28,10 @@ class Block(ABC):
         """The least height it can begin with at the foot of a page."""
         return self.height(width)
 
+    def fits(self, width: float, room: float) -> bool:
+        """Whether it is no higher than `room`."""
+        return self.height(width) <= room
+
     def split(self, width: float, room: float) -> tuple["Block", "Block"] | None:
         """What fits into `room` and the rest; None where it cannot be parted."""
         del width, room
@@ -133,7 +137,7 @@ def flow(blocks: Sequence[Block], *, width: float, top: float, bottom: float) ->
         if pages[-1] and (block.begins or room < need <= bottom - top):
             pages.append([])
             y, gap, room = top, 0, bottom - top
-        if block.height(width) > room and (parts := block.split(width, room)) is not None:
+        if not block.fits(width, room) and (parts := block.split(width, room)) is not None:
             block, rest = parts
             todo.insert(0, rest)
         pages[-1].append(Placed(block, y + gap))

@@ -148,6 +148,16 @@ class Table(Block):
         widths = self._widths(width)
         return self._head_height(widths) + sum(self._row_height(n, widths) for n in range(len(self.rows)))
 
+    def fits(self, width: float, room: float) -> bool:
+        """Measures no more rows than have room: a table of thousands is asked once for each of its pages."""
+        widths = self._widths(width)
+        left = room - self._head_height(widths)
+        for number in range(len(self.rows)):
+            left -= self._row_height(number, widths)
+            if left < 0:
+                return False
+        return left >= 0
+
     def least(self, width: float) -> float:
         widths = self._widths(width)
         rows = len(self.rows) if self.is_whole else 3
