@@ -14,6 +14,7 @@ from pos_app.documents.kit.page import A4, ACROSS, FINE, WIDTH, WIDTH_ACROSS, Fr
 from pos_app.documents.kit.pen import PIXEL
 from pos_app.documents.kit.tables import Cell, Column, Table
 from pos_app.documents.regencies import regency_name
+from pos_app.domain import days
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column as Figure
 from pos_app.domain.figures import Figures, Kind, Value
@@ -153,6 +154,8 @@ def shown(value: Value, of: Figure, language: Language) -> str:
     if isinstance(value, str):
         if kind is Kind.TIME and value:
             return formatting.wall_time(value, language)
+        if kind is Kind.MONTH:
+            return formatting.month(days.month(value).first, language)
         return _told(value, of, language)
     if kind is Kind.QTY:
         return formatting.qty(value, language)
@@ -206,7 +209,7 @@ def _table(figures: Figures, language: Language) -> Table:
     columns = [
         Column(
             _(column.head),
-            "left" if column.kind in (*_WORDS, Kind.DAY, Kind.TIME) else "right",
+            "left" if column.kind in (*_WORDS, Kind.DAY, Kind.MONTH, Kind.TIME) else "right",
             share=1 if _wraps(figures, at) else 0,
             most=_MOST_LINES,
             left=8,

@@ -12,7 +12,9 @@ from pos_app.domain.days import Period
 
 
 class Kind(StrEnum):
-    """What a column holds: whole rupiah, thousandths of a unit, a count, basis points, a day, `2026-11-24 07:19` of the shop, words.
+    """What a column holds: whole rupiah, thousandths of a unit, a count, basis points, a day, a month as `2026-11`, words.
+
+    A time is `2026-11-24 07:19` of the shop.
 
     A word is the shop's own (a name, a code); a term is the program's and is translated. A detail is what the books wrote
     down beside an event, as JSON, a regency its four digits; people read the one in words and the name of the other.
@@ -23,6 +25,7 @@ class Kind(StrEnum):
     COUNT = "count"
     SHARE = "share"
     DAY = "day"
+    MONTH = "month"
     TIME = "time"
     WORD = "word"
     TERM = "term"

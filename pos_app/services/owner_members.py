@@ -94,7 +94,7 @@ def members(shop: Shop, period: Period) -> Figures:
         told.append((month, KINDS[kind == "member"], receipts, discount, returns, net, tax, *earned))
         behind.append(Behind(within_month(month, period), member=kind == "member"))
     columns = (
-        Column("month", N_("Month"), Kind.WORD),
+        Column("month", N_("Month"), Kind.MONTH),
         Column("kind", N_("Kind"), Kind.TERM),
         Column("receipts", N_("Receipts"), Kind.COUNT),
         Column("discount_idr", N_("Discounts")),

@@ -101,7 +101,7 @@ def turnover_within(shop: Shop, period: Period) -> Figures:
         running[year] += trade.turnover
         rows.append((str(month), trade.net, trade.passed_on, trade.deposits, trade.turnover, running[year]))
     columns = (
-        Column("month", N_("Month"), Kind.WORD),
+        Column("month", N_("Month"), Kind.MONTH),
         Column("net_idr", N_("Net sales")),
         Column("passed_on_idr", N_("Handed on")),
         Column("deposits_idr", N_("Deposits")),

@@ -35,7 +35,7 @@ def by_month(shop: Shop, period: Period) -> Figures:
         begun_in(shop, u, period)
         keys, rows = rows_by_document(u, period, By.MONTH, lambda key: key)
     behind = [Behind(within_month(key, period)) for key in keys]
-    return _of_documents("months", N_("Sales by month"), period, Column("month", N_("Month"), Kind.WORD), rows, behind)
+    return _of_documents("months", N_("Sales by month"), period, Column("month", N_("Month"), Kind.MONTH), rows, behind)
 
 
 def within_month(month: str, period: Period) -> Period:

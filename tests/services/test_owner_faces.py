@@ -68,6 +68,7 @@ def test_every_table_is_the_same_in_every_face(desk, tmp_path):
     changed = owner_reports.compared(desk, "changes", NOVEMBER, days.month("2026-10"))
     assert changed.rows == (("Domestic", 1, 0, 1),), "rows are counted where nothing else is measured"
     assert owner_reports.compared(desk, "turnover", NOVEMBER, days.month("2026-10")).rows[0][0] == "2026-11", "not January with January"
+    assert owner_papers.worded(owner_reports.make(desk, "months", NOVEMBER), language="id").rows[0][0] == "November 2026"
     sold = owner_reports.compared(desk, "movers", NOVEMBER, days.month("2026-10"))
     [(_name, size, said), *_others] = owner_papers.bars(sold, language="id")
     assert said == formatting.qty(size, "id"), "a bar's size is told in its own measure"

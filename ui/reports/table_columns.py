@@ -25,7 +25,7 @@ _MOST_LINES: Final = 3
 _OUT: Final = 100
 """Added to what is left out, so that it goes before anything else does."""
 _NAMED: Final = (Kind.WORD, Kind.TERM, Kind.DETAIL, Kind.REGENCY)
-_WORDS: Final = (*_NAMED, Kind.DAY, Kind.TIME)
+_WORDS: Final = (*_NAMED, Kind.DAY, Kind.MONTH, Kind.TIME)
 _NAMES: Final = ("name", "figure", "detail")
 """Columns that are given what room is left."""
 _WHOLE: Final = ("code", "receipt", "number", "their_number", "customer", "certificate")
