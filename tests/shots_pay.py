@@ -75,6 +75,16 @@ def split(session: Session) -> None:
     settle(session)
 
 
+def card(session: Session) -> None:
+    """Two kinds of card in one payment."""
+    _fill(session)
+    till = _pay(session, Means.DEBIT)
+    till.payment.receive(100_000)
+    till.payment.choose(Means.CASH)
+    till.payment.choose(Means.DEBIT)
+    settle(session)
+
+
 def no_qris(session: Session) -> None:
     _fill(session)
     _pay(session, Means.QRIS)
@@ -115,6 +125,7 @@ WINDOWS = {
     "pay-qris": qris,
     "pay-qris-paid": partial(qris, paid=True),
     "pay-qris-none": no_qris,
+    "pay-card": card,
     "pay-split": split,
     "pay-bon": bon,
     "pay-bon-part": partial(bon, amount=100_000),

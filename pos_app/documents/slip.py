@@ -16,7 +16,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, is_domestic
 from pos_app.domain.shop import ShopCard
-from pos_app.domain.tender import Means, Payment
+from pos_app.domain.tender import CONFIRMED_BY_HAND, Means, Payment
 from pos_app.domain.voucher import OnPaper
 from pos_app.formatting import DASH, Language
 from pos_app.texts import gettext as _
@@ -157,7 +157,7 @@ def _titles(sale: Sale, beside: Beside, *, training: bool) -> Iterator[str]:
     if beside.back is not None:
         yield _("EXCHANGE")
     elif sale.kind is SaleKind.REFUND:
-        yield _("REFUND")
+        yield _("RETURN")
     if (beside.back or sale).without_receipt:
         yield _("WITHOUT RECEIPT")
     if sale.kind is SaleKind.VOID:
@@ -295,8 +295,8 @@ def means_name(means: Means) -> str:
 
 
 def _payment_note(payment: Payment, *, back: bool) -> str:
-    """A till without a network cannot know that QRIS money came: the receipt says who said so."""
-    parts = [_("confirmed by the cashier")] if payment.means is Means.QRIS and not back else []
+    """A till without a network cannot know that such money came: the receipt says who said so."""
+    parts = [_("confirmed by the cashier")] if payment.means in CONFIRMED_BY_HAND and not back else []
     if payment.reference:
         parts.append(_("ref. {reference}").format(reference=payment.reference))
     return ", ".join(parts)

@@ -25,6 +25,9 @@ class Means(StrEnum):
     POINTS = "points"
 
 
+CARDS: Final = (Means.DEBIT, Means.CREDIT, Means.EWALLET)
+CONFIRMED_BY_HAND: Final = frozenset({Means.QRIS, Means.EWALLET, Means.TRANSFER})
+"""Money nobody sees arriving at the counter: a person says so, and the receipt tells that a person did."""
 NOTES_AND_COINS: Final = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50)
 
 

@@ -14,10 +14,10 @@ from pos_app.domain import cart as carts
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
 from pos_app.domain.quantity import Milli
-from pos_app.domain.tender import Means
+from pos_app.domain.tender import CARDS, Means
 from pos_app.domain.tender import settle as settled
 from pos_app.errors import Refused
-from pos_app.services import checkout, refunds, settings
+from pos_app.services import checkout, receipts, refunds, settings
 from pos_app.services.shop import OWNER, Shop
 from tests.picture_shop import OIL, RICE
 from tests.ui.conftest import Keyboard, settle
@@ -191,6 +191,32 @@ def test_a_part_by_card_and_the_rest_in_cash(session: Session, till: TillView, k
     sale = till.counter.saved.sale
     assert [(p.means, p.amount_idr) for p in sale.payments] == [(Means.DEBIT, 13_000), (Means.CASH, 20_000)]
     assert sale.change_idr == 10_000
+
+
+def test_the_card_is_debit_credit_or_e_wallet_each_with_its_reference(session: Session, till: TillView, keyboard: Keyboard) -> None:
+    open_payment(session, till, OIL.code)
+    seen = []
+    for _n in range(4):
+        keyboard.type("k")
+        settle(session)
+        seen.append([(p.means, p.amount_idr) for p in till.payment.state.parts])
+    assert seen == [[(means, 23_000)] for means in (*CARDS, Means.DEBIT)]
+    keyboard.type("9000")
+    keyboard.strike(Qt.Key.Key_Tab, "\t")
+    keyboard.type("kk")
+    settle(session)
+    assert [(p.means, p.amount_idr) for p in till.payment.state.parts] == [(Means.DEBIT, 9_000), (Means.EWALLET, 14_000)]
+    keyboard.strike(Qt.Key.Key_Down)
+    keyboard.type("gopay 77")
+    keyboard.enter()
+    assert till.payment.state.waiting is not None, "nobody has said yet that it arrived"
+    keyboard.strike(Qt.Key.Key_Up)
+    keyboard.type("m")
+    keyboard.enter()
+    settle(session)
+    sale = till.counter.saved.sale
+    assert [(p.means, p.reference) for p in sale.payments] == [(Means.DEBIT, None), (Means.EWALLET, "gopay 77")]
+    assert "dikonfirmasi kasir, ref. gopay 77" in receipts.text(session.desk.shop, sale.number)
 
 
 def test_escape_goes_back_and_keeps_the_basket(session: Session, till: TillView, keyboard: Keyboard) -> None:

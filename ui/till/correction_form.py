@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.money import Rupiah
-from pos_app.domain.tender import Means
+from pos_app.domain.tender import CARDS, Means
 from pos_app.errors import Refused, Unavailable
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
@@ -18,7 +18,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, emptied, row
 from ui.widgets.text import Text
 
-_REALLY = (Means.CASH, Means.QRIS, Means.DEBIT, Means.TRANSFER, Means.BON)
+_REALLY = (Means.CASH, Means.QRIS, *CARDS, Means.TRANSFER, Means.BON)
 _FIXED = frozenset({Means.VOUCHER, Means.POINTS})
 
 
@@ -70,9 +70,7 @@ class CorrectionForm(Surface):
         self._title.setText(_("{number}: how was it really paid?").format(number=number))
         self._wrong.hide()
         emptied(self._choices)
-        self.was = Segments(
-            [(f"{_(WORDS.get(means, means))} {formatting.number(left[means], speech)}", ICONS.get(means, "")) for means in self._pressed]
-        )
+        self.was = Segments([(f"{_(WORDS[means])} {formatting.number(left[means], speech)}", ICONS[means]) for means in self._pressed])
         self.was.chosen.connect(lambda _at: self._offer())
         for widget in (Text(_("Pressed"), px=Size.SMALL, ink="ink_2"), self.was, Text(_("really"), px=Size.SMALL, ink="ink_2")):
             self._choices.addWidget(widget)

@@ -1,15 +1,16 @@
 """What stands on the right of a payment: the QRIS code, the customer's account, a reference, or else the basket."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.cart import Cart
 from pos_app.domain.credit import Account
 from pos_app.domain.money import Rupiah
-from pos_app.domain.tender import Means
+from pos_app.domain.tender import CARDS, Means
 from pos_app.errors import Refused, Unavailable
 from pos_app.services.qris_codes import Shown
+from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.theme import Size, Weight, font
@@ -19,9 +20,11 @@ from ui.widgets.buttons import Button
 from ui.widgets.keys import KeyCap
 from ui.widgets.num_pad import NumPad
 from ui.widgets.qr_card import QrCard
+from ui.widgets.segments import Segments
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Amount, Text
 
+_CARDS = (N_("Debit"), N_("Credit"), N_("Wallet"))
 _LOW = 520
 """Windows lower than this leave out what the main button says anyway."""
 
@@ -32,6 +35,7 @@ class PartPanel(Surface):
     reference_typed = Signal(object, str)
     settings_wanted = Signal()
     customer_wanted = Signal()
+    card_chosen = Signal(object)
 
     def __init__(self, cart: Cart, parent: QWidget | None = None) -> None:
         super().__init__("raised", parent)
@@ -45,6 +49,11 @@ class PartPanel(Surface):
         self._amount = Amount(px=Size.SIDE_TOTAL)
         self._amount_card = Surface("card")
         self._amount_card.setLayout(column(self._amount, margins=(16, 14, 16, 14)))
+        self._kind = Segments([(_(word), "") for word in _CARDS])
+        self._kind.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._kind.chosen.connect(lambda at: self.card_chosen.emit(CARDS[at]))
+        self._card = QWidget()
+        self._card.setLayout(row(self._kind, KeyCap(shown_key(CommandId.CARD)), None, gap=6))
         self._qr = QrCard()
         self._missing = self._made_missing()
         self._wrong = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, wrap=True)
@@ -63,7 +72,7 @@ class PartPanel(Surface):
         self._box = QWidget()
         cards = (self._amount_card, self._qr, self._missing, self._wrong_card)
         below = (self._owes, self._other, self._told, self.reference, self._down)
-        self._box.setLayout(column(self._title, *cards, *below, None, gap=10))
+        self._box.setLayout(column(self._title, *cards, self._card, *below, None, gap=10))
         self._touch = False
         self._pad = NumPad(times=False)
         self._pad.hide()
@@ -114,6 +123,9 @@ class PartPanel(Surface):
         self._title.setText(_(WORDS[means]))
         self._amount.show_amount(amount)
         self._told.setText(_("The money has been seen and confirmed by the cashier.") if part.arrived else _told_about(means))
+        self._card.setVisible(means in CARDS)
+        if means in CARDS:
+            self._kind.choose(CARDS.index(means))
         self._show_code(part, amount)
         self._show_account(part)
         if means is Means.VOUCHER:
@@ -204,6 +216,8 @@ def _told_about(means: Means) -> str:
         return _(
             "Look at the message on the shop's phone, then press M. The program asks no bank; the receipt says “confirmed by the cashier”."
         )
+    if means is Means.EWALLET:
+        return _("Look at the message of the customer's payment, then press M. The receipt says “confirmed by the cashier”.")
     if means is Means.TRANSFER:
         return _("Look at the bank's message, then press M. The program asks no bank; the receipt says “confirmed by the cashier”.")
     if means is Means.VOUCHER:

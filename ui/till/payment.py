@@ -29,7 +29,7 @@ from ui.commands import CommandId, bind
 from ui.operations import Lane
 from ui.till.customers import Customers
 from ui.till.part_panel import above_limit
-from ui.till.payment_sheet import MEANS, PaymentSheet
+from ui.till.payment_sheet import MEANS, PaymentSheet, button_of
 from ui.till.tender_state import Tender
 from ui.widgets.place import Desk
 
@@ -83,6 +83,7 @@ class Payment(PaymentSheet):
         self._customer.clicked.connect(self.choose_customer)
         self._right.customer_wanted.connect(self.choose_customer)
         self._right.reference_typed.connect(self._refer)
+        self._right.card_chosen.connect(self._card)
         self._right.settings_wanted.connect(self._to_settings)
         customers.changed.connect(self._customer_changed)
         customers.read_again()
@@ -107,10 +108,17 @@ class Payment(PaymentSheet):
             self._customers.choose_for(partial(self.choose, means))
         elif means is Means.POINTS and not self.state.worth_of_points(self.state.left_for(means)):
             self._notice.show_text(_("There are no points to pay with."), "ask")
+        elif means is Means.DEBIT:
+            self._turn(self.state.turn_card())
         else:
             self._turn(self.state.choose(means))
             if means is Means.VOUCHER and (part := self.state.part(means)) is not None and not part.vouchers:
                 self._right.reference.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card(self, kind: Means) -> None:
+        """What kind of card it is."""
+        if not self._busy:
+            self._turn(self.state.card(kind))
 
     def choose_customer(self) -> None:
         """Whose basket this is, or somebody else's."""
@@ -341,8 +349,9 @@ class Payment(PaymentSheet):
         """Tab goes to the next means of payment; those that need a customer or a voucher are passed over while there is none."""
         known = self._customers.account is not None
         there = {Means.BON: known, Means.POINTS: known and self.state.point_idr, Means.VOUCHER: self.state.part(Means.VOUCHER)}
-        means = [m for m in MEANS if there.get(m, True) or m is self.state.current]
-        at = means.index(self.state.current)
+        current = button_of(self.state.current)
+        means = [m for m in MEANS if there.get(m, True) or m is current]
+        at = means.index(current)
         self.choose(means[(at + (1 if following else -1)) % len(means)])
         return True
 

@@ -12,7 +12,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind
-from pos_app.domain.tender import Means, in_notes
+from pos_app.domain.tender import CARDS, Means, in_notes
 from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
@@ -27,7 +27,9 @@ from ui.widgets.text import Amount, Elided, Ink, Text
 WORDS: Final[Mapping[Means, str]] = {
     Means.CASH: N_("Cash"),
     Means.QRIS: N_("QRIS"),
-    Means.DEBIT: N_("Card"),
+    Means.DEBIT: N_("Debit card"),
+    Means.CREDIT: N_("Credit card"),
+    Means.EWALLET: N_("E-wallet"),
     Means.TRANSFER: N_("Transfer"),
     Means.BON: N_("Account"),
     Means.VOUCHER: N_("Voucher"),
@@ -37,6 +39,8 @@ ICONS: Final[Mapping[Means, str]] = {
     Means.CASH: "banknote",
     Means.QRIS: "qr-code",
     Means.DEBIT: "credit-card",
+    Means.CREDIT: "credit-card",
+    Means.EWALLET: "credit-card",
     Means.TRANSFER: "landmark",
     Means.BON: "notebook-pen",
     Means.VOUCHER: "ticket",
@@ -60,7 +64,7 @@ class MeansButton(QAbstractButton):
         super().__init__(parent)
         self.means, self._key = means, key
         self._below, self._used, self._height = "", False, 56
-        self.setText(_(WORDS[means]))
+        self.setText(_("Card") if means in CARDS else _(WORDS[means]))
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -14,14 +14,14 @@ from pos_app.domain.cart import Cart, share_of_cart
 from pos_app.domain.credit import Account
 from pos_app.domain.local_content import shares
 from pos_app.domain.origin import State
-from pos_app.domain.tender import Means
+from pos_app.domain.tender import CARDS, CONFIRMED_BY_HAND, Means
 from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.theme import Size, Weight, font
 from ui.till.part_panel import PartPanel
 from ui.till.payment_parts import COMMANDS, WORDS, ChangeCard, MeansButton, PartRow, PartsCard
-from ui.till.tender_state import CASHLESS, CONFIRMED_BY_HAND, Tender
+from ui.till.tender_state import CASHLESS, Tender
 from ui.widgets.badge import Flag
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields import MoneyField
@@ -33,6 +33,7 @@ from ui.widgets.surface import Surface, column, row, rule
 from ui.widgets.text import Amount, Text
 
 MEANS = (Means.CASH, *CASHLESS)
+"""One button each; that of the debit card is for every kind of card."""
 _RECEIPTS: Final = {"printer": (N_("Printer"), "printer"), "pdf": (N_("PDF"), "file-text"), "none": (N_("None"), "ban")}
 
 _AMOUNT_ROOM = 210
@@ -243,7 +244,7 @@ class PaymentSheet(Overlay):
         self._due.show_amount(formatting.rupiah(state.due_idr, speech))
         self._rounding.setText(_rounding_text(state))
         for means, means_button in self._means.items():
-            means_button.setChecked(means is state.current)
+            means_button.setChecked(means is button_of(state.current))
             means_button.setVisible(means is not Means.POINTS or bool(state.point_idr))
             self._show_means(means_button, state)
         self._show_parts(state)
@@ -270,12 +271,12 @@ class PaymentSheet(Overlay):
 
     def _show_means(self, button: MeansButton, state: Tender) -> None:
         speech = texts.language()
-        part = state.part(button.means)
+        used = [part.amount_idr for part in state.parts if button_of(part.means) is button.means]
         if button.means is Means.CASH:
             below = formatting.number(state.cash_due_idr, speech) if state.uses_cash else ""
             button.set_below(below, used=False)
-        elif part is not None:
-            button.set_below(formatting.number(part.amount_idr, speech), used=True)
+        elif used:
+            button.set_below(formatting.number(sum(used), speech), used=True)
         else:
             button.set_below(self._said_below(button.means), used=False)
 
@@ -334,6 +335,11 @@ class PaymentSheet(Overlay):
                 word = _("Finish the sale")
         self._finish.setText(word)
         self._finish.set_key(key)
+
+
+def button_of(means: Means) -> Means:
+    """The means on whose button this one is."""
+    return Means.DEBIT if means in CARDS else means
 
 
 def _upright() -> QWidget:

@@ -89,7 +89,7 @@ class _Delegate(ListDelegate):
             return True
         upper = QRect(cell.left(), cell.top() + 7, cell.width(), 20)
         text(painter, upper, formatting.number(one.paid_idr, speech), font(Size.TEXT, Weight.SEMIBOLD), t.ink, right=True)
-        words = " + ".join(_(WORDS.get(means, means)) for means in one.means)
+        words = " + ".join(_(WORDS[means]) for means in one.means)
         text(painter, QRect(cell.left(), cell.top() + 26, cell.width(), 18), words, font(Size.SMALL), t.ink_2, right=True)
         return True
 

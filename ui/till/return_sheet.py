@@ -198,7 +198,7 @@ class ReturnSheet(Overlay):
         self._go.setEnabled(True)
         self._swap.setEnabled(True)
         self._sum.show_amount(formatting.rupiah(-back.settlement.paid_idr, speech))
-        parts = [f"{_(WORDS.get(p.means, p.means))} {formatting.rupiah(-p.amount_idr, speech)}" for p in back.settlement.payments]
+        parts = [f"{_(WORDS[p.means])} {formatting.rupiah(-p.amount_idr, speech)}" for p in back.settlement.payments]
         self._told.setText(" · ".join(parts))
 
     # ------------------------------------------------------------ giving back

@@ -1,6 +1,5 @@
 """The shift's figures beside the count: what was sold, by which means it came in, the share of domestic goods."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -11,24 +10,12 @@ from pos_app.domain.local_content import shares
 from pos_app.domain.origin import State
 from pos_app.domain.sale import share_bp
 from pos_app.domain.shift import MoveKind, ShiftReport
-from pos_app.domain.tender import Means
-from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
 from ui.till.payment_parts import WORDS
 from ui.widgets.share_bar import ShareBar, ShareLegend
 from ui.widgets.surface import Surface, column, emptied, row, rule
 from ui.widgets.text import Elided, Text
-
-_MEANS: Final[Mapping[Means, str]] = {
-    **WORDS,
-    Means.DEBIT: N_("Debit card"),
-    Means.CREDIT: N_("Credit card"),
-    Means.EWALLET: N_("E-wallet"),
-    Means.VOUCHER: N_("Voucher"),
-    Means.POINTS: N_("Points"),
-}
-
 
 _AMOUNT: Final = 96
 """So wide an amount is where a count stands before it, so that the counts stand below each other."""
@@ -124,11 +111,11 @@ class SummaryCard(Surface):
         rows.add(_("Cash rounding"), formatting.number(told.rounding_idr, speech))
         rows.line()
         for part in told.received:
-            rows.add(_(_MEANS[part.means]), formatting.number(part.amount_idr, speech), times=part.documents)
+            rows.add(_(WORDS[part.means]), formatting.number(part.amount_idr, speech), times=part.documents)
         rows.line()
         rows.add(_("Received"), formatting.number(sum(x.amount_idr for x in told.received), speech), strong=True)
         for paid in told.account_paid:
-            said = _("Account paid, {means}").format(means=_(_MEANS[paid.means]))
+            said = _("Account paid, {means}").format(means=_(WORDS[paid.means]))
             rows.add(said, formatting.number(paid.amount_idr, speech), times=paid.documents)
         values = {State.DOMESTIC: told.share.domestic_idr, State.IMPORTED: told.share.imported_idr, State.UNKNOWN: told.share.unknown_idr}
         domestic = shares(values, 1000)[State.DOMESTIC]

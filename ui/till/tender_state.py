@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from pos_app.domain import tender
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.money import Rupiah
-from pos_app.domain.tender import Means, Payment
+from pos_app.domain.tender import CARDS, CONFIRMED_BY_HAND, Means, Payment
 from pos_app.domain.voucher import Voucher
 
 CASHLESS = (Means.QRIS, Means.DEBIT, Means.TRANSFER, Means.BON, Means.VOUCHER, Means.POINTS)
 ASKED_FOR = frozenset({Means.BON, Means.VOUCHER, Means.POINTS})
 """Means nobody is turned to unasked: an account and points need their customer, a voucher its code."""
-CONFIRMED_BY_HAND = frozenset({Means.QRIS, Means.TRANSFER})
-"""Money nobody sees arriving at the counter: a person says so with a key of its own, never with the one that finishes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,7 @@ class Part:
 
     @property
     def waiting(self) -> bool:
+        """Whether a person has yet to say, with a key of its own, that the money is there."""
         return self.means in CONFIRMED_BY_HAND and not self.arrived
 
 
@@ -121,6 +120,23 @@ class Tender:
         if means is Means.POINTS:
             left = self.worth_of_points(left)
         return replace(chosen, parts=(*kept, Part(means, left))) if left or means is Means.VOUCHER else chosen
+
+    def turn_card(self) -> "Tender":
+        """Turn to the card; from there, to the next kind of it: debit, credit, e-wallet. A kept part stays where something is left."""
+        if self.current in CARDS:
+            return self.card(CARDS[(CARDS.index(self.current) + 1) % len(CARDS)])
+        free = next((means for means in CARDS if self.part(means) is None), CARDS[-1])
+        turned = self.choose(free)
+        used = [part.means for part in turned.parts if part.means in CARDS]
+        return turned if turned.part(free) is not None or not used else self.choose(used[-1])
+
+    def card(self, kind: Means) -> "Tender":
+        """The part that is being entered is of another kind of card."""
+        part = self.part(self.current)
+        if part is None or self.part(kind) is not None:
+            return self.choose(kind)
+        parts = tuple(replace(p, means=kind, arrived=False) if p is part else p for p in self.parts)
+        return replace(self, current=kind, parts=parts)
 
     def worth_of_points(self, most: Rupiah) -> Rupiah:
         """As much of an amount as whole points of the member pay."""
