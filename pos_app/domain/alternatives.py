@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pos_app.domain.content_size import ContentSize, PricePer, of_article, price_per
+from pos_app.domain.content_size import ContentSize, PricePer, price_per
 from pos_app.domain.money import WHOLE_BP, Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind, Product
+from pos_app.domain.quantity import ONE, Milli
 from pos_app.domain.words import folded
 
 _CHEAPEST_PERCENT: Final = 50
 _DEAREST_PERCENT: Final = 150
+_SIZE_STEPS: Final = (125, 200)
 _SIZE_FACTOR: Final = 3
 """A kilogram is no stand-in for a sachet, whatever it costs by the gram."""
 
@@ -36,31 +38,43 @@ class Alternative:
     dearer_bp: int
 
 
-def suggest(imported: Product, others: Iterable[Product], *, most: int = 1) -> tuple[Alternative, ...]:
-    """The best domestic articles in place of an imported one, the best first; none for goods of another origin.
+def suggest(imported: Product, others: Iterable[Product], *, qty: Milli = ONE, most: int = 1) -> tuple[Alternative, ...]:
+    """The best domestic articles in place of `qty` of an imported one, the best first; none for goods of another origin.
 
-    Articles that share a word of the name come first, then the nearest price, the higher TKDN, the cheaper.
+    Articles that share a word of the name come first, then those of nearly the same content, the nearest price, those of
+    which there is enough, the higher TKDN, the cheaper.
     """
     price = imported.price_idr
     category = folded(imported.category)
     if imported.origin.state is not State.IMPORTED or not price or not category:
         return ()
-    size = of_article(imported.name, imported.unit)
+    size = imported.content
     words = telling_words(imported.name)
     ranked = []
     for other in others:
         if other.id == imported.id or folded(other.category) != category or not _can_be_offered(other) or other.price_idr is None:
             continue
-        other_size = of_article(other.name, other.unit)
+        if other.weighed is not imported.weighed:  # 0.735 of a packet is no stand-in for 735 g
+            continue
+        other_size = other.content
         alike = bool(words & telling_words(other.name))
         percent = comparable_percent(price, size, other.price_idr, other_size, alike=alike)
         if percent is None:
             continue
-        rank = (not alike, abs(percent - 100) // 10, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
+        like = (not alike, _apart(size, other_size), abs(percent - 100) // 10)
+        rank = (*like, (other.on_hand or 0) < qty, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
         per = price_per(other.price_idr, other_size) if other_size else None
         ranked.append((rank, Alternative(other, imported, Rupiah(other.price_idr - price), per, percent * 100 - WHOLE_BP)))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(alternative for _, alternative in ranked[:most])
+
+
+def _apart(size: ContentSize | None, other: ContentSize | None) -> int:
+    """How far apart two contents are, in steps: nearly the same, up to twice as much, more; a content nobody knows is in the middle."""
+    if size is None or other is None or size.measure is not other.measure:
+        return 1
+    small, large = sorted((size.amount_milli, other.amount_milli))
+    return sum(large * 100 > small * step for step in _SIZE_STEPS)
 
 
 def _can_be_offered(other: Product) -> bool:

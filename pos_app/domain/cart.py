@@ -303,10 +303,10 @@ def remove(cart: Cart, key: int) -> Cart:
 
 
 def swap(cart: Cart, key: int, found: Found) -> Cart:
-    """The basket with an imported line taken over by a domestic article, in the same place and quantity."""
+    """The basket with an imported line taken over by a domestic article, in the same place; for a pack as many pieces as it holds."""
     old = cart.line(key)
     price = found.price_idr
     if price is None:
         raise Refused("price_missing", name=found.product.name)
-    line = CartLine(key, found, _checked_qty(old.qty, found), price, swapped_for=old.product.uid)
+    line = CartLine(key, found, _checked_qty(old.base_qty, found), price, swapped_for=old.product.uid)
     return _changed(cart, key, line)

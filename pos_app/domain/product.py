@@ -1,6 +1,6 @@
 """An article: what is sold, by which codes, at which price, and where it was made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NewType
 
@@ -136,6 +136,12 @@ class Found:
     @property
     def price_idr(self) -> Rupiah | None:
         return self.pack.price_idr if self.pack else self.product.price_idr
+
+    @property
+    def content(self) -> "ContentSize | None":
+        """The net content of what is sold: of all that a pack holds."""
+        size = self.product.content
+        return size if size is None or self.pack is None else replace(size, amount_milli=size.amount_milli * self.pack.holds // ONE)
 
 
 _IN_A_KILOGRAM: Final = {"kg": 1, "kilo": 1, "ons": 10, "g": 1000, "gr": 1000, "gram": 1000}

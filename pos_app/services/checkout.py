@@ -161,7 +161,7 @@ def suggestions(shop: Shop, cart: Cart) -> tuple[Suggestion, ...]:
             return ()
         day = business_day(shop.clock(), kept["zone"])
         others = u.products.in_category(line.product.category, state=State.DOMESTIC, day=day, most=200)
-    offers = alternatives.suggest(line.product, others, most=_MOST_OFFERS)
+    offers = alternatives.suggest(line.product, others, qty=line.base_qty, most=_MOST_OFFERS)
     return tuple(
         Suggestion(line.key, line, Found(offer.product, offer.product.code), offer, place, len(offers))
         for place, offer in enumerate(offers, 1)

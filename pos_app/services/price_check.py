@@ -6,7 +6,7 @@ from datetime import date
 from pos_app.domain import cart as carts
 from pos_app.domain.alternatives import Alternative, suggest
 from pos_app.domain.cart import Cart
-from pos_app.domain.content_size import ContentSize, PricePer, price_per
+from pos_app.domain.content_size import PricePer, price_per
 from pos_app.domain.evidence import Evidence
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
@@ -69,7 +69,5 @@ def _price(shop: Shop, u: Transaction, found: Found) -> Rupiah | None:
 
 
 def _per(found: Found, price: Rupiah | None) -> PricePer | None:
-    size = found.product.content
-    if size is None or not price:
-        return None
-    return price_per(price, ContentSize(size.amount_milli * found.holds // 1000, size.measure))
+    size = found.content
+    return price_per(price, size) if size is not None and price else None

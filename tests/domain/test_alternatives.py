@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pos_app.domain.alternatives import suggest
-from pos_app.domain.content_size import Per, PricePer
+from pos_app.domain.content_size import ContentSize, Measure, Per, PricePer
 from pos_app.domain.origin import UNKNOWN, Origin, State, Strength
 from pos_app.domain.product import Kind, Product
 
@@ -64,6 +64,22 @@ def test_kindred_names_come_first_then_the_nearest_price_then_the_higher_tkdn():
     certified = replace(NEAR, id=5, origin=replace(HOME, tkdn_bp=7_100), price_idr=10_100)
     assert [x.product.id for x in suggest(BISCUIT, [stranger, dear, NEAR, certified], most=4)] == [5, 2, 4, 3]
     assert [x.product.id for x in suggest(BISCUIT, [stranger, dear])] == [4]
+
+
+def test_of_the_same_price_those_of_the_same_content_and_those_of_which_there_is_enough_come_first():
+    small = replace(NEAR, id=3, name="BISKUIT SUSU 70 G", price_idr=6_000, origin=replace(HOME, tkdn_bp=9_000))
+    few = replace(NEAR, id=4, name="BISKUIT GULA 140 G", price_idr=12_000, on_hand=2_000, origin=replace(HOME, tkdn_bp=8_000))
+    same = replace(few, id=5, on_hand=9_000, origin=HOME)
+    assert [x.product.id for x in suggest(BISCUIT, [small, few, same], most=3)] == [4, 5, 3]
+    assert [x.product.id for x in suggest(BISCUIT, [small, few, same], qty=3_000, most=3)] == [5, 4, 3]
+
+
+def test_what_a_person_stated_of_the_content_counts_more_than_the_name():
+    tin = replace(NEAR, name="BISKUIT KALENG", price_idr=20_000)
+    assert suggest(BISCUIT, [tin]) == ()
+    (found,) = suggest(BISCUIT, [replace(tin, stated_content=ContentSize(250_000, Measure.GRAM))])
+    assert found.per == PricePer(8_000, Per.HUNDRED_GRAM)
+    assert suggest(BISCUIT, [replace(tin, stated_content=ContentSize(250_000, Measure.GRAM), weighed=True, unit="kg")]) == ()
 
 
 def test_case_and_spaces_of_a_category_do_not_matter():

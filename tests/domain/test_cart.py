@@ -212,6 +212,8 @@ def test_a_swap_keeps_place_and_quantity_and_remembers_what_it_stood_for():
     assert [(x.product.id, x.qty, x.swapped_for) for x in swapped.lines] == [(9, 3000, "uid-1"), (2, 1000, None)]
     with pytest.raises(Refused, match="price_missing"):
         carts.swap(cart, 1, found(article(9, None)))
+    pack = carts.add(Cart(), found(article(1, 3000), Pack("dus", Milli(12_000), Rupiah(33_000))), qty=Milli(2000))
+    assert [x.qty for x in carts.swap(pack, 1, found(article(9, 2800))).lines] == [24_000], "for two boxes what they hold"
 
 
 def test_every_change_leaves_the_basket_before_it_as_it_was():

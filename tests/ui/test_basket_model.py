@@ -1,6 +1,7 @@
 """The basket's table says exactly what changed; the model tester stays silent under fire."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from pos_app import texts
 from pos_app.domain import cart as carts
 from pos_app.domain.cart import Cart
+from pos_app.domain.content_size import ContentSize, Measure
+from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import UNKNOWN
-from pos_app.domain.product import Found, Product, ProductId
+from pos_app.domain.product import Found, Pack, Product, ProductId
 from pos_app.domain.quantity import Milli
-from ui.till.basket_model import BasketModel, Column
+from ui.till.basket_model import BasketModel, Column, said_below
 
 
 def article(number: int) -> Found:
@@ -53,6 +56,14 @@ def test_an_article_scanned_again_moves_to_the_end_with_its_new_quantity(qtbot: 
         model.show(carts.add(cart, article(1)), 1)
     assert shown(model) == ["Article 2", "Article 1"]
     assert model.index(1, Column.QUANTITY).data() == "2 pcs"
+
+
+def test_a_pack_says_its_price_by_the_content_of_all_it_holds() -> None:
+    soap = replace(article(1).product, name="SABUN 80 G", price_idr=Rupiah(8_250))
+    cart = carts.add(carts.add(Cart(), Found(soap, "C1")), Found(soap, "C2", Pack("dus", Milli(12_000), Rupiah(90_000))))
+    assert [said_below(line) for line in cart.lines] == ["Rp10.313 per 100 g", "Rp9.375 per 100 g · dus isi 12 pcs"]
+    stated = replace(soap, stated_content=ContentSize(75_000, Measure.GRAM))
+    assert said_below(carts.add(Cart(), Found(stated, "C1")).lines[0]) == "Rp11.000 per 100 g"
 
 
 @pytest.mark.parametrize("steps", [600, pytest.param(10_000, marks=pytest.mark.soak)])

@@ -10,7 +10,6 @@ from pos_app import formatting, texts
 from pos_app.domain import content_size
 from pos_app.domain.cart import Cart, CartLine
 from pos_app.domain.content_size import Per
-from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import MakerSize
 from pos_app.domain.pricing import Applied
 from pos_app.domain.product import Kind, Product
@@ -37,10 +36,10 @@ class Row:
     last: bool
 
 
-def per_content(price_idr: Rupiah, name: str, unit: str) -> str:
-    """`Rp11.500 per liter` where the name states the content, or nothing."""
-    size = content_size.of_article(name, unit)
-    per = content_size.price_per(price_idr, size) if size else None
+def per_content(line: CartLine) -> str:
+    """`Rp11.500 per liter` where the content is known, or nothing."""
+    size = line.found.content
+    per = content_size.price_per(line.unit_price_idr, size) if size else None
     return per_text(per) if per else ""
 
 
@@ -53,8 +52,7 @@ def said_below(line: CartLine) -> str:
     """The second line under a name: why it costs what it does, price by content, a small maker."""
     parts = [texts.price_reason(line.price_kind, line.found.price_idr, line.unit_price_idr), *map(_promoted, line.applied)]
     if line.given_gross_idr is None:
-        unit = line.product.unit if line.found.pack is None else ""
-        parts.append(per_content(line.unit_price_idr, line.product.name, unit))
+        parts.append(per_content(line))
     if line.found.pack is not None:
         holds = formatting.qty(line.found.holds, texts.language())
         parts.append(_("{unit} of {holds} {base}").format(unit=line.found.unit, holds=holds, base=line.product.unit))
