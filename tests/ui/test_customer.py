@@ -28,12 +28,11 @@ def people(shop: Shop) -> Shop:
     credit.add(shop, OWNER, "A-8", {"name": "Pak Wawan Setiadi"})
     credit.add(shop, OWNER, "A-9", {"name": "Toko Lama"})
     credit.change(shop, OWNER, "A-9", {"archived": "yes"})
-    checkout.commit(shop, OWNER, of_nobody(shop), [Payment(Means.BON, Rupiah(23_000))])
     return shop
 
 
 def of_nobody(shop: Shop) -> Cart:
-    """A basket of nobody in particular, taken on account before customers had names."""
+    """A basket of nobody in particular."""
     return checkout.scan(shop, Cart(), OIL.code).cart
 
 
