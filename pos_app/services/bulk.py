@@ -86,10 +86,9 @@ def apply(shop: Shop, actor: Actor, ids: Sequence[ProductId], bulk: Bulk) -> tup
             source="bulk",
             waits=waits,
         )
-        for row in staged.rows:
-            if row.changed:
-                told = {name: after for name, _before, after in row.changed} | ({"valid_from": bulk.valid_from} if waits else {})
-                u.books.audit(at=shop.clock(), actor=actor, event="product_changed", subject=row.product.uid, **told)
+        since = {"valid_from": bulk.valid_from} if waits else {}
+        told = {row.product.uid: {name: after for name, _before, after in row.changed} | since for row in staged.rows if row.changed}
+        u.books.audit_each(told, at=shop.clock(), actor=actor, event="product_changed")
         u.commit()
     return staged.rows, Changes(products=True, suppliers="supplier" in bulk.given)
 
@@ -107,6 +106,7 @@ def _stage(shop: Shop, u: Transaction, ids: Sequence[ProductId], bulk: Bulk) -> 
     products = u.products.by_ids(ids, day=day)
     columns = u.lists.columns(ids)
     suppliers = u.suppliers.of_products(ids) if "supplier" in bulk.given else {}
+    gone = u.merges.survivors() if "archived" in bulk.given else {}
     at = days.stamp(shop.clock())
     rows: list[Row] = []
     changes: list[Change] = []
@@ -114,6 +114,8 @@ def _stage(shop: Shop, u: Transaction, ids: Sequence[ProductId], bulk: Bulk) -> 
     for product_id in dict.fromkeys(ids):
         product = products[product_id]
         try:
+            if product_id in gone:
+                raise Refused("article_is_merged", name=product.name)
             said, change = _changed(shop, u, product, columns[product_id], bulk)
             new = _priced(product, bulk)
             if "supplier" in bulk.given:
@@ -143,8 +145,6 @@ def _changed(
 ) -> tuple[list[tuple[str, Value, Value]], Change]:
     said: list[tuple[str, Value, Value]] = []
     change = Change(product.id)
-    if "archived" in bulk.given and u.merges.survivor(product.id) != product.id:
-        raise Refused("article_is_merged", name=product.name)
     plain = {name: text for name, text in bulk.given.items() if name not in ("category", "maker", "supplier")}
     for column, value in article_fields.read(shop, u, product, plain).items():
         before = old[column]

@@ -267,6 +267,7 @@ def release(shop: Shop, actor: Actor, code: str) -> Changes:
     """
     with shop.uow.write() as u:
         product = lookup.one(u, code, day=today(shop, u)).product
+        u.stock.lock([product.id])
         if u.consignment.on_hand(product.id):
             raise Refused("consigned_lies_here", name=product.name)
         u.consignment.take_away(product.id)

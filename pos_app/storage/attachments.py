@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from pos_app.domain import days
 from pos_app.domain.product import ProductId
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,5 @@ class Attachments:
 
     def pictures_of(self, ids: Collection[ProductId]) -> dict[ProductId, str]:
         """Which picture, by its checksum, articles have; those without one are left out."""
-        query = select(t.product.c.id, t.product.c.picture).where(t.product.c.id.in_(ids), t.product.c.picture.is_not(None))
+        query = select(t.product.c.id, t.product.c.picture).where(among(t.product.c.id, ids), t.product.c.picture.is_not(None))
         return {ProductId(i): sha256 for i, sha256 in self._connection.execute(query)}

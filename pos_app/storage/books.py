@@ -77,11 +77,18 @@ class Books:
 
     def audit(self, *, at: datetime, actor: Actor, event: str, subject: str, **detail: object) -> None:
         """Writes one row of who did what, and which owner allowed it where one was asked."""
-        if actor.allowed_by:
-            detail["allowed_by"] = actor.allowed_by
-        body = json.dumps(detail, default=str, ensure_ascii=False, sort_keys=True)
-        values = {"at": days.stamp(at), "person": actor.person, "till": actor.till, "event": event, "subject": subject, "detail": body}
-        self._connection.execute(insert(t.audit).values(values))
+        self.audit_each({subject: detail}, at=at, actor=actor, event=event)
+
+    def audit_each(self, told: Mapping[str, Mapping[str, object]], *, at: datetime, actor: Actor, event: str) -> None:
+        """Writes a row for each of many subjects that one act has changed, with what is told of it."""
+        who = {"at": days.stamp(at), "person": actor.person, "till": actor.till, "event": event}
+        allowed = {"allowed_by": actor.allowed_by} if actor.allowed_by else {}
+        rows = [
+            who | {"subject": subject, "detail": json.dumps({**detail, **allowed}, default=str, ensure_ascii=False, sort_keys=True)}
+            for subject, detail in told.items()
+        ]
+        if rows:
+            self._connection.execute(insert(t.audit), rows)
 
     def keep_cart(self, till: str, body: str, *, at: datetime) -> None:
         """Keeps a till's open basket in place of the one before."""

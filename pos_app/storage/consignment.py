@@ -15,6 +15,7 @@ from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.storage import locks
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 
 _who, _article, _paper, _move, _level = (
     t.consignor.c, t.consigned_article.c, t.consignment_paper.c, t.consignment_move.c, t.consigned_level.c,
@@ -73,7 +74,7 @@ class Consignment:
         query = (
             select(_article.product_id, _article.consignor_id, _who.name, _article.terms, _article.terms_value)
             .join_from(t.consigned_article, t.consignor)
-            .where(_article.product_id.in_(wanted))
+            .where(among(_article.product_id, wanted))
         )
         return {
             ProductId(row.product_id): Owner(ConsignorId(row.consignor_id), row.name, Agreed(Terms(row.terms), row.terms_value))
@@ -100,7 +101,7 @@ class Consignment:
 
     def lying_here_of(self, ids: Collection[ProductId]) -> dict[ProductId, Milli]:
         """What lies here of others' goods, by article, whoever they are of."""
-        query = select(_level.product_id, func.sum(_level.on_hand_milli)).where(_level.product_id.in_(ids)).group_by(_level.product_id)
+        query = select(_level.product_id, func.sum(_level.on_hand_milli)).where(among(_level.product_id, ids)).group_by(_level.product_id)
         return {ProductId(i): Milli(int(qty)) for i, qty in self._connection.execute(query)}
 
     def lying_here(self, consignor_id: ConsignorId) -> dict[ProductId, Milli]:

@@ -22,6 +22,7 @@ from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.supplier import SupplierId, SuppliersPrice
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 from pos_app.storage.prices import Prices, priced
 from pos_app.storage.products import NewCode, remember_own_codes
 from pos_app.storage.search import renew
@@ -187,11 +188,8 @@ class Lists:
 
     def columns(self, ids: Sequence[ProductId]) -> dict[ProductId, Mapping[str, Any]]:
         """The columns of articles, by key."""
-        found: dict[ProductId, Mapping[str, Any]] = {}
-        for at in range(0, len(ids), _CHUNK):
-            query = select(t.product).where(t.product.c.id.in_(ids[at : at + _CHUNK]))
-            found |= {ProductId(row["id"]): dict(row) for row in self._connection.execute(query).mappings()}
-        return found
+        rows = self._connection.execute(select(t.product).where(among(t.product.c.id, ids))).mappings()
+        return {ProductId(row["id"]): dict(row) for row in rows}
 
     def add(self, articles: Sequence[NewArticle]) -> list[ProductId]:
         """Writes new articles with their codes and units, in their order; their keys."""
@@ -284,11 +282,8 @@ class Lists:
 
     def _units(self, ids: Sequence[ProductId]) -> dict[tuple[int, str], int]:
         """Keys of larger units, by article and name."""
-        units: dict[tuple[int, str], int] = {}
-        for at in range(0, len(ids), _CHUNK):
-            query = select(t.product_unit).where(t.product_unit.c.product_id.in_(ids[at : at + _CHUNK]))
-            units.update({(row.product_id, row.unit): row.id for row in self._connection.execute(query)})
-        return units
+        rows = self._connection.execute(select(t.product_unit).where(among(t.product_unit.c.product_id, ids)))
+        return {(row.product_id, row.unit): row.id for row in rows}
 
     def _add_units(self, listed: Sequence[tuple[ProductId, Sequence[NewUnit]]]) -> None:
         rows = [{"product_id": i, "unit": u.unit, "holds_milli": u.holds, "price_idr": u.price_idr} for i, units in listed for u in units]

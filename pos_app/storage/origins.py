@@ -20,6 +20,7 @@ from pos_app.domain.origin import MakerSize, Origin, State, Strength
 from pos_app.domain.product import ProductId
 from pos_app.storage import locks
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 from pos_app.storage.merges import with_merged
 
 
@@ -61,7 +62,7 @@ class NewEvent:
 
 
 _AT_ONCE: Final = 500
-"""Keys in one statement; SQLite takes only so many."""
+"""Articles whose rows are put together in memory at once."""
 
 
 class Origins:
@@ -85,10 +86,9 @@ class Origins:
     def pieces_of(self, ids: Sequence[ProductId]) -> dict[ProductId, list[Evidence]]:
         """The standing pieces of those of the articles that have any."""
         found: dict[ProductId, list[Evidence]] = {}
-        for some in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
-            query = select(t.evidence).where(t.evidence.c.product_id.in_(some)).order_by(t.evidence.c.product_id, t.evidence.c.seq)
-            for row in self._connection.execute(query):
-                found.setdefault(row.product_id, []).append(_evidence(row))
+        query = select(t.evidence).where(among(t.evidence.c.product_id, ids)).order_by(t.evidence.c.product_id, t.evidence.c.seq)
+        for row in self._connection.execute(query):
+            found.setdefault(row.product_id, []).append(_evidence(row))
         return found
 
     def stated_by(self, document: str, maker: str) -> list[ProductId]:
@@ -165,9 +165,9 @@ class Origins:
     def keep_all(self, standing: Mapping[ProductId, Sequence[Evidence]], resolved: Mapping[ProductId, Resolution], *, day: date) -> None:
         """Puts all pieces of many articles in place of what stood there, and keeps their answers."""
         ids = list(standing)
+        for table in (t.evidence, t.product_origin):
+            self._connection.execute(delete(table).where(among(table.c.product_id, ids)))
         for some in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
-            for table in (t.evidence, t.product_origin):
-                self._connection.execute(delete(table).where(table.c.product_id.in_(some)))
             pieces = [_piece_values(i, piece) for i in some for piece in standing[i]]
             if pieces:
                 self._connection.execute(insert(t.evidence), pieces)
@@ -208,7 +208,7 @@ class Origins:
     def numbers(self, ids: Sequence[ProductId]) -> dict[ProductId, list[str]]:
         """Registration numbers by article."""
         query = select(t.evidence.c.product_id, t.evidence.c.number).where(
-            t.evidence.c.product_id.in_(ids), t.evidence.c.kind == "registration"
+            among(t.evidence.c.product_id, ids), t.evidence.c.kind == "registration"
         )
         found: dict[ProductId, list[str]] = {}
         for product_id, number in self._connection.execute(query.order_by(t.evidence.c.seq)):

@@ -19,10 +19,9 @@ from pos_app.domain.price_change import PriceChange, PriceKind
 from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
-from pos_app.storage.columns import WORD
+from pos_app.storage.columns import WORD, among
 
 _change, _product, _unit = t.price_change.c, t.product.c, t.product_unit.c
-_CHUNK: Final = 500
 COLUMNS: Final[dict[str, PriceKind]] = {
     "price_idr": PriceKind.RETAIL, "member_price_idr": PriceKind.MEMBER, "wholesale_price_idr": PriceKind.WHOLESALE,
 }  # fmt: skip
@@ -69,7 +68,7 @@ class Prices:
         """Books what is due into the articles (into all where none are named), before a price of theirs is written."""
         which = _due(day)
         if ids is not None:
-            which &= _change.product_id.in_(list(ids))
+            which &= among(_change.product_id, ids)
         rows = self._connection.execute(select(t.price_change).where(which).order_by(_change.valid_from, _change.id)).all()
         for row in rows:
             if row.unit_id is not None:
@@ -104,20 +103,13 @@ class Prices:
             self._connection.execute(insert(t.price_change), rows)
 
     def _units(self, ids: Sequence[ProductId]) -> dict[tuple[int, str], int]:
-        found: dict[tuple[int, str], int] = {}
-        for at in range(0, len(ids), _CHUNK):
-            query = select(_unit.product_id, _unit.unit, _unit.id).where(_unit.product_id.in_(ids[at : at + _CHUNK]))
-            found.update({(row.product_id, row.unit): row.id for row in self._connection.execute(query)})
-        return found
+        query = select(_unit.product_id, _unit.unit, _unit.id).where(among(_unit.product_id, ids))
+        return {(row.product_id, row.unit): row.id for row in self._connection.execute(query)}
 
     def now(self, ids: Sequence[ProductId]) -> dict[ProductId, dict[str, Rupiah | None]]:
         """The prices in the columns of articles, by column."""
-        found: dict[ProductId, dict[str, Rupiah | None]] = {}
-        for at in range(0, len(ids), _CHUNK):
-            query = select(t.product).where(_product.id.in_(ids[at : at + _CHUNK]))
-            for row in self._connection.execute(query).mappings():
-                found[ProductId(row["id"])] = {column: row[column] for column in COLUMNS}
-        return found
+        query = select(_product.id, *(t.product.c[column] for column in COLUMNS)).where(among(_product.id, ids))
+        return {ProductId(key): dict(zip(COLUMNS, prices, strict=True)) for key, *prices in self._connection.execute(query)}
 
     def unit_prices(self, product_id: ProductId) -> dict[str, Rupiah | None]:
         query = select(_unit.unit, _unit.price_idr).where(_unit.product_id == product_id)

@@ -24,6 +24,7 @@ from pos_app.domain.product import Found, Kind, Maker, Pack, ParcelPart, Product
 from pos_app.domain.quantity import Milli
 from pos_app.storage import locks
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 from pos_app.storage.origins import Origins
 from pos_app.storage.prices import Due, Prices, quantity_pairs, quantity_prices_of
 from pos_app.storage.search import renew
@@ -124,7 +125,7 @@ class Products:
 
     def by_ids(self, ids: Iterable[ProductId], *, day: date) -> dict[ProductId, Product]:
         """The named articles as the books have them, their certificates judged on `day`."""
-        query = select(*_COLUMNS).select_from(_JOINED).where(_product.c.id.in_(sorted(set(ids))))
+        query = select(*_COLUMNS).select_from(_JOINED).where(among(_product.c.id, set(ids)))
         due = self._due(day)
         return {row.id: self._product(row, day, due) for row in self._connection.execute(query)}
 
@@ -184,7 +185,9 @@ class Products:
 
     def skus(self, ids: Sequence[ProductId]) -> dict[ProductId, str]:
         """The shop's own article numbers of articles, their main code where there is none."""
-        query = select(_product.c.id, func.coalesce(_product.c.sku, _product.c.code)).where(_product.c.id.in_(ids)).order_by(_product.c.id)
+        query = (
+            select(_product.c.id, func.coalesce(_product.c.sku, _product.c.code)).where(among(_product.c.id, ids)).order_by(_product.c.id)
+        )
         return {ProductId(i): sku for i, sku in self._connection.execute(query)}
 
     def columns(self, product_id: ProductId) -> Mapping[str, Any]:

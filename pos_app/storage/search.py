@@ -4,7 +4,6 @@ One column in one index answers a key press among 100,000 articles; it is writte
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from sqlalchemy import func, literal, select, update
 from sqlalchemy.engine import Connection
@@ -12,16 +11,14 @@ from sqlalchemy.sql import ColumnElement
 
 from pos_app.domain.product import ProductId
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 
-_CHUNK: Final = 500
 _product, _code = t.product.c, t.product_code.c
 
 
 def renew(connection: Connection, ids: Sequence[ProductId]) -> None:
     """Writes anew what articles are searched by, after names or codes of theirs changed."""
-    for at in range(0, len(ids), _CHUNK):
-        part = ids[at : at + _CHUNK]
-        connection.execute(update(t.product).where(_product.id.in_(part)).values(search=_written(connection)))
+    connection.execute(update(t.product).where(among(_product.id, ids)).values(search=_written(connection)))
 
 
 def _written(connection: Connection) -> ColumnElement[str]:

@@ -14,6 +14,7 @@ from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.stock import Posted
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 from pos_app.storage.merges import with_merged
 
 
@@ -75,7 +76,7 @@ class Stock:
         if self._connection.dialect.name == "postgresql" and wanted:
             rows = text("INSERT INTO stock_level (product_id, on_hand_milli) VALUES (:id, 0) ON CONFLICT (product_id) DO NOTHING")
             self._connection.execute(rows, [{"id": i} for i in wanted])
-            query = select(t.stock_level.c.product_id).where(t.stock_level.c.product_id.in_(wanted))
+            query = select(t.stock_level.c.product_id).where(among(t.stock_level.c.product_id, wanted))
             self._connection.execute(query.order_by(t.stock_level.c.product_id).with_for_update())
 
     def on_hand(self, product_id: ProductId) -> Milli:
@@ -84,7 +85,7 @@ class Stock:
     def levels(self, ids: Collection[ProductId]) -> dict[ProductId, Milli]:
         """What is on hand of each of the articles; nothing of those never stocked."""
         level = t.stock_level.c
-        found = dict(self._connection.execute(select(level.product_id, level.on_hand_milli).where(level.product_id.in_(ids))).all())
+        found = dict(self._connection.execute(select(level.product_id, level.on_hand_milli).where(among(level.product_id, ids))).all())
         return {i: Milli(found.get(i, 0)) for i in ids}
 
     def came_in(self, document: str) -> dict[ProductId, Milli]:
@@ -105,7 +106,7 @@ class Stock:
         c = t.stock_move.c
         first = (
             select(c.product_id, func.min(c.id).label("id"))
-            .where(c.product_id.in_(list(ids)), or_(c.batch.is_not(None), c.expires.is_not(None)))
+            .where(among(c.product_id, ids), or_(c.batch.is_not(None), c.expires.is_not(None)))
             .group_by(c.product_id)
             .subquery()
         )
@@ -123,7 +124,7 @@ class Stock:
         wanted = list(ids)
         first = (
             select(c.product_id, func.min(c.id).label("id"))
-            .where(c.product_id.in_(wanted), or_(c.batch.is_not(None), c.expires.is_not(None)))
+            .where(among(c.product_id, wanted), or_(c.batch.is_not(None), c.expires.is_not(None)))
             .group_by(c.product_id)
             .subquery()
         )

@@ -14,10 +14,9 @@ from pos_app.domain.quantity import Milli
 from pos_app.domain.stocktake import Counted, Difference, Entry, Moment, MoveSeen, Part, Scope, State, Stocktake, Uncounted
 from pos_app.storage import locks
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 
 _PREFIX = "SO"
-_AT_ONCE = 5_000
-"""Articles asked for in one statement."""
 _product, _level = t.product.c, t.stock_level.c
 _take, _part, _entry, _done, _move = t.stocktake.c, t.stocktake_part.c, t.stocktake_entry.c, t.stocktake_line.c, t.stock_move.c
 
@@ -110,13 +109,8 @@ class Stocktakes:
 
     def last_moves(self, ids: Sequence[ProductId], until: datetime) -> dict[ProductId, int]:
         """The latest move of each article that was in the books at an instant; those without any are left out."""
-        found: dict[ProductId, int] = {}
-        for first in range(0, len(ids), _AT_ONCE):
-            query = select(_move.product_id, func.max(_move.id)).where(
-                _move.product_id.in_(ids[first : first + _AT_ONCE]), _move.at <= days.stamp(until)
-            )
-            found |= {ProductId(i): int(last) for i, last in self._connection.execute(query.group_by(_move.product_id))}
-        return found
+        query = select(_move.product_id, func.max(_move.id)).where(among(_move.product_id, ids), _move.at <= days.stamp(until))
+        return {ProductId(i): int(last) for i, last in self._connection.execute(query.group_by(_move.product_id))}
 
     def counted_again(self, part_id: int, sheet: str) -> list[ProductId]:
         """Articles of a list that the part has more than one count of."""
@@ -239,7 +233,7 @@ class Stocktakes:
         self._connection.execute(update(t.stocktake_entry).where(_entry.id == entry.id).values(values))
 
     def drop_entries(self, ids: Sequence[int]) -> None:
-        self._connection.execute(delete(t.stocktake_entry).where(_entry.id.in_(ids)))
+        self._connection.execute(delete(t.stocktake_entry).where(among(_entry.id, ids)))
 
     def last_entry(self, part_id: int) -> Entry | None:
         """The count made last in a part."""

@@ -12,6 +12,7 @@ from pos_app.domain.product import ProductId
 from pos_app.domain.supplier import Supplier, SupplierId, SuppliersPrice
 from pos_app.storage import locks
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 
 _supplier, _link, _unit = t.supplier, t.product_supplier, t.product_unit
 
@@ -96,7 +97,7 @@ class Suppliers:
             .order_by(_link.c.product_id, _link.c.usual.desc(), func.lower(_supplier.c.name), _supplier.c.id)
         )
         if ids is not None:
-            query = query.where(_link.c.product_id.in_(ids))
+            query = query.where(among(_link.c.product_id, ids))
         found: dict[ProductId, list[SuppliersPrice]] = {}
         for row in self._connection.execute(query):
             price = SuppliersPrice(row.supplier_id, row.name, row.usual, row.their_code, row.unit, row.cost)

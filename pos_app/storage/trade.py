@@ -11,11 +11,11 @@ from sqlalchemy.engine import Connection
 from pos_app.domain.days import Period
 from pos_app.domain.money import Cost, Rupiah
 from pos_app.domain.origin import State
-from pos_app.domain.price_change import PriceKind, Step
+from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Kind, TaxClass
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
-from pos_app.storage.columns import within
+from pos_app.storage.columns import among, within
 from pos_app.storage.merges import living
 from pos_app.storage.rollups import PRINTS
 from pos_app.storage.sold_lines import is_of_member
@@ -195,33 +195,16 @@ class Trade:
         )
         return [(maker, i, Milli(int(qty)), Rupiah(int(net))) for maker, i, qty, net in self._connection.execute(query)]
 
-    def member_lines(self, period: Period) -> list[tuple[str, int, date, Rupiah, Milli]]:
-        """What each member took of articles in their own unit: number, article, day, price of one, quantity."""
-        own = (_line.unit == _product.unit) & (_line.kind == Kind.GOODS) & _line.parent_no.is_(None)
-        by = (_sale.customer, _line.product_id, _line.business_day, _line.unit_price_idr)
+    def member_prices(self, period: Period) -> list[tuple[str, Rupiah, Milli]]:
+        """What each customer was sold at a member price: number, how much less one is than for everybody else, quantity."""
+        less = _line.list_price_idr - _line.unit_price_idr
         query = (
-            select(*by, func.sum(_line.base_qty_milli))
-            .select_from(t.sale_line.join(t.sale, _sale.id == _line.sale_id).join(t.product, _product.id == _line.product_id))
-            .where(_sales_of(period), is_of_member(), own)
-            .group_by(*by)
+            select(_sale.customer, less, func.sum(_line.qty_milli))
+            .join_from(t.sale_line, t.sale, _sale.id == _line.sale_id)
+            .where(_sales_of(period), _sale.customer.is_not(None), _line.price_kind == PriceKind.MEMBER, PRINTS, less > 0)
+            .group_by(_sale.customer, less)
         )
-        rows = self._connection.execute(query)
-        return [(who, key, date.fromisoformat(day), Rupiah(price), Milli(int(qty))) for who, key, day, price, qty in rows]
-
-    def price_steps(self, kind: PriceKind) -> dict[int, list[Step]]:
-        """How a price of each article's own unit changed, in order; what was withdrawn never counted."""
-        c = t.price_change.c
-        which = (c.kind == kind) & c.unit_id.is_(None) & c.withdrawn_at.is_(None)
-        query = select(c.product_id, c.valid_from, c.old_idr, c.price_idr).where(which)
-        found: dict[int, list[Step]] = {}
-        for key, day, old, new in self._connection.execute(query.order_by(c.valid_from, c.id)):
-            found.setdefault(key, []).append(Step(date.fromisoformat(day), old, new))
-        return found
-
-    def prices_now(self, kind: PriceKind) -> dict[int, Rupiah | None]:
-        """The price in the column of each article."""
-        column = {PriceKind.RETAIL: _product.price_idr, PriceKind.MEMBER: _product.member_price_idr}[kind]
-        return {key: None if price is None else Rupiah(price) for key, price in self._connection.execute(select(_product.id, column))}
+        return [(who, Rupiah(off), Milli(int(qty))) for who, off, qty in self._connection.execute(query)]
 
     def receipts(self, period: Period, customers: Collection[str]) -> dict[str, list[tuple[str, date, Rupiah]]]:
         """Documents of customers in their order: number, day, total."""
@@ -275,7 +258,8 @@ class Trade:
     def on_hand(self, *, also: Collection[int] = ()) -> list[tuple[int, Milli, Cost | None, str, str]]:
         """The shop's own goods in stock: key, quantity, average cost, the last day they were sold (empty where never), origin.
 
-        What lies here for others is not the shop's and is left out. `also` are articles that are wanted with nothing in stock.
+        What lies here for others is not the shop's and is left out; what became a service or a deposit is no stock any more.
+        `also` are articles that are wanted with nothing in stock.
         """
         sold = (
             select(_line.product_id, func.max(_line.business_day).label("day"))
@@ -291,7 +275,7 @@ class Trade:
             .outerjoin(others, others.c.product_id == _product.id)
             .outerjoin(sold, sold.c.product_id == _product.id)
             .outerjoin(t.product_origin, t.product_origin.c.product_id == _product.id)
-            .where((own > 0) | _product.id.in_(also))
+            .where(((own > 0) & (_product.kind == Kind.GOODS)) | among(_product.id, also))
             .order_by(_product.id)
         )
         return [(key, Milli(max(0, int(qty))), cost, day, origin) for key, qty, cost, day, origin in self._connection.execute(query)]
@@ -302,12 +286,13 @@ class Trade:
         return {key: Milli(int(qty)) for key, qty in self._connection.execute(query)}
 
     def levels(self) -> list[tuple[int, Milli, Cost | None]]:
-        """Every article's level of the shop's own goods, also nothing and below, with its average cost."""
+        """The level of the shop's own goods of every article, also nothing and below, with its average cost."""
         own = t.stock_level.c.on_hand_milli - func.coalesce(others.c.qty, 0)
         joined = t.stock_level.join(t.product, _product.id == t.stock_level.c.product_id).outerjoin(
             others, others.c.product_id == t.stock_level.c.product_id
         )
-        rows = self._connection.execute(select(t.stock_level.c.product_id, own, _product.average_cost).select_from(joined))
+        query = select(t.stock_level.c.product_id, own, _product.average_cost).select_from(joined)
+        rows = self._connection.execute(query.where(_product.kind == Kind.GOODS))
         return [(key, Milli(int(qty)), cost) for key, qty, cost in rows]
 
     def came_in(self) -> Iterator[tuple[int, date, Milli]]:

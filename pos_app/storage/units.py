@@ -12,6 +12,7 @@ from pos_app.domain.price_change import PriceKind
 from pos_app.domain.product import Pack, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.storage import tables as t
+from pos_app.storage.columns import among
 from pos_app.storage.prices import Prices
 from pos_app.storage.search import renew
 
@@ -40,7 +41,7 @@ class Units:
     def of_each(self, ids: Collection[ProductId], *, day: date) -> dict[ProductId, list[Pack]]:
         """`of` for many articles at once."""
         due = Prices(self._connection).due(day)
-        query = select(_unit).where(_unit.c.product_id.in_(ids), _unit.c.holds_milli.is_not(None))
+        query = select(_unit).where(among(_unit.c.product_id, ids), _unit.c.holds_milli.is_not(None))
         found: dict[ProductId, list[Pack]] = {i: [] for i in ids}
         for row in self._connection.execute(query.order_by(_unit.c.holds_milli, _unit.c.id)):
             price = due.get(row.product_id, {}).get((PriceKind.RETAIL, row.unit), row.price_idr)

@@ -1,6 +1,7 @@
 """One use case, one transaction: without `commit` nothing happened, and the world's failures have names."""
 
 import threading
+from datetime import date
 from functools import cached_property
 
 import pytest
@@ -131,3 +132,10 @@ def test_everything_can_be_backed_up_into_one_file(shop, tmp_path):
     copied = bootstrap.open_shop(str(tmp_path / "copy.db"))
     assert settings_of(copied)["name"] == "Toko Sari"
     copied.close()
+
+
+def test_more_keys_than_a_statement_takes_values_are_asked_for_in_one(shop):
+    many, day = range(1, 300_001), date(2026, 11, 24)
+    with shop.uow.read() as u:
+        assert (u.products.by_ids(many, day=day), u.consignment.owners(many), u.prices.now(many), u.lists.columns(many)) == ({}, {}, {}, {})
+        assert u.stock.levels(many[:2]) == {1: 0, 2: 0}
