@@ -13,8 +13,10 @@ def paper(name: str, path: Path | None, write: Callable[[Path], object]) -> tupl
     return _written(path, write, _("{receipt} is saved; its paper is not: {why}"), receipt=name)
 
 
-def report(path: Path | None, write: Callable[[Path], object]) -> tuple[str | None, list[str]]:
-    """Writes the report of a list that was taken: where it is, and what to say where it is not."""
+def report(path: Path | None, write: Callable[[Path], object], *, dry_run: bool) -> tuple[str | None, list[str]]:
+    """Writes the report of a list that was taken, or only tried: where it is, and what to say where it is not."""
+    if dry_run:
+        return _written(path, write, _("The list was only tried; its report is not written: {why}"))
     return _written(path, write, _("The list is taken; its report is not written: {why}"))
 
 

@@ -83,7 +83,7 @@ def _import(call: Call) -> Answer:
             done = import_products.preview(shop, data, mapping=mapping, store=args.store, sheet=args.sheet)
         else:
             done = import_products.take(shop, call.actor, data, name=args.file.name, mapping=mapping, store=args.store, sheet=args.sheet)
-    _path, warnings = beside.report(args.report, lambda path: files.write(path, import_report.as_csv(done)))
+    _path, warnings = beside.report(args.report, lambda path: files.write(path, import_report.as_csv(done)), dry_run=args.dry_run)
     return Answer(_document(done), _lines(done), warnings)
 
 

@@ -220,7 +220,7 @@ def _import(call: Call) -> Answer:
         files.ready(args.report)
     with call.shop() as shop:
         result, _changes = origin_lists.take(shop, call.actor, data, dry_run=args.dry_run)
-    _path, warnings = beside.report(args.report, lambda path: origin_lists.write_report(path, result))
+    _path, warnings = beside.report(args.report, lambda path: origin_lists.write_report(path, result), dry_run=args.dry_run)
     shown = [
         _("{rows} rows: {taken} recorded, {unchanged} unchanged, {refused} not taken.").format(
             rows=result.rows,

@@ -33,6 +33,8 @@ def test_every_posting_stands_where_only_its_file_fails(run, tmp_path, monkeypat
     for what, words in postings.items():
         status, _told, err = run(*words, tmp_path / "x.pdf")
         assert (status, err.count("cannot be written"), err.count("\n")) == (0, 1, 1), what
+    for words in (postings["goods"], postings["origins"]):
+        assert "only tried" in run(*words, tmp_path / "x.csv", "--dry-run")[2]
     assert run("report", "sales", "--month", "2026-11")[1]["receipts"] == 3
     assert run("product", "show", "TEH")[1]["origin"]["state"] == "domestic"
     assert run("product", "show", "KOPI")[1]["price_idr"] == 3_000
