@@ -237,7 +237,8 @@ def told(sale: "Sale") -> list[str]:
     share = formatting.share(sale.domestic_share_bp, speech)
     if sale.points is not None:
         said = _("Points: {earned} earned, {spent} used, {balance} now")
-        lines.append(said.format(earned=sale.points.earned, spent=sale.points.spent, balance=sale.points.balance))
+        earned, spent, balance = (formatting.number(n, speech) for n in (sale.points.earned, sale.points.spent, sale.points.balance))
+        lines.append(said.format(earned=earned, spent=spent, balance=balance))
     lines.append(_("Domestic goods {amount} ({share})").format(amount=money(sale.share.domestic_idr), share=share))
     return lines
 
