@@ -1,6 +1,5 @@
 """A price that changed, or will: what it was, what it is, from which day on, and who said so."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -42,20 +41,3 @@ class PriceChange:
     at: datetime
     person: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A price that became another on a day."""
-
-    day: date
-    old_idr: Rupiah | None
-    new_idr: Rupiah | None
-
-
-def price_then(steps: Sequence[Step], day: date, now: Rupiah | None) -> Rupiah | None:
-    """The price on a day, out of its steps in order; one that never changed is what it is now."""
-    if not steps:
-        return now
-    before = [step for step in steps if step.day <= day]
-    return before[-1].new_idr if before else steps[0].old_idr

@@ -7,7 +7,6 @@ from pos_app.domain.credit import ageing
 from pos_app.domain.days import Period
 from pos_app.domain.figures import Column, Figures, Kind, Value
 from pos_app.domain.money import WHOLE_BP, allocate, rounded_together
-from pos_app.domain.price_change import PriceKind, price_then
 from pos_app.services import credit
 from pos_app.services.owner_sales import within_month
 from pos_app.services.owner_trade import PROFIT, TAX, rows_by_document
@@ -168,15 +167,10 @@ def _shares(values: Sequence[int]) -> list[int | None]:
 
 
 def _by_member_price(u: Transaction, period: Period) -> dict[str, int]:
-    """What each member paid less than everybody else, by the member prices and the retail prices of the day they bought."""
-    lines = u.trade.member_lines(period)
-    retail, member = (u.trade.price_steps(kind) for kind in (PriceKind.RETAIL, PriceKind.MEMBER))
-    retail_now, member_now = (u.trade.prices_now(kind) for kind in (PriceKind.RETAIL, PriceKind.MEMBER))
+    """What each paid less than everybody else by the member prices of the day, as the lines have kept both; returns take it back."""
     exact: dict[str, int] = {}
-    for who, key, day, price, qty in lines:
-        listed, theirs = (price_then(steps.get(key, ()), day, now.get(key)) for steps, now in ((retail, retail_now), (member, member_now)))
-        if listed is not None and theirs == price < listed:
-            exact[who] = exact.get(who, 0) + (listed - price) * qty
+    for who, less, qty in u.trade.member_prices(period):
+        exact[who] = exact.get(who, 0) + less * qty
     return dict(zip(exact, rounded_together(list(exact.values()), 1000), strict=True))
 
 

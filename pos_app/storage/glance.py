@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from pos_app.domain import days
 from pos_app.domain.days import Period
 from pos_app.domain.money import Rupiah
+from pos_app.domain.product import Kind
 from pos_app.storage import tables as t
 from pos_app.storage.columns import within
 
@@ -38,9 +39,9 @@ class Glance:
         return int(self._connection.execute(query).scalar_one())
 
     def month(self, period: Period) -> Rupiah:
-        """All that was sold in a month, services, deposits and what is handed on too."""
+        """All that was sold in a month, services, deposits and what is handed on too; of a parcel its parts."""
         c = t.sale_day.c
         query = select(func.coalesce(func.sum(c.amount_idr), 0)).where(
-            within(c.business_day, period.first.isoformat(), period.last.isoformat())
+            within(c.business_day, period.first.isoformat(), period.last.isoformat()), c.kind != Kind.PARCEL
         )
         return Rupiah(int(self._connection.execute(query).scalar_one()))

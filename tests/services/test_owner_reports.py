@@ -9,6 +9,7 @@ import pytest
 from pos_app.domain import cart as carts
 from pos_app.domain import days, price_choice
 from pos_app.domain.origin import State
+from pos_app.domain.product import Kind
 from pos_app.errors import Refused
 from pos_app.services import (
     checkout,
@@ -23,7 +24,7 @@ from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER
 from tests import sold_year
 from tests.services.counter import basket_of, pay, sell
-from tests.shelf import SOAP
+from tests.shelf import SOAP, put
 
 NOVEMBER = days.month("2026-11")
 SOME = days.Period(date(2026, 8, 20), date(2026, 9, 12))
@@ -394,6 +395,11 @@ def test_debts_purchases_losses_prices_and_the_drawer(desk):
     assert pack["Stock at the end, at cost"] == totals(owner_reports.make(desk, "stock-age", NOVEMBER))["value_idr"], (
         "none of it is the consignor's"
     )
+    put(desk, "ONGKIR", 5_000, kind=Kind.SERVICE)
+    products.change(desk, OWNER, "ONGKIR", {"member_price": "4000"})
+    errand = price_choice.priced(carts.named(basket_of(desk, "ONGKIR*2"), "A1", member=True), (), desk.clock())
+    checkout.commit(desk, OWNER, errand, pay(cash=8_000))
+    assert owner_members.benefits(desk, NOVEMBER).column("member_price_idr") == (3 * 500 + 2 * 1_000,), "services have member prices too"
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

@@ -1,7 +1,7 @@
 """What lies, what moves and what matters: the owner's tables of the stock, and the classes of articles."""
 
 from pos_app.domain import days
-from pos_app.services import checkout, owner_reports, stock
+from pos_app.services import checkout, owner_reports, products, reports, stock
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, pay, sell
 from tests.services.test_owner_reports import NOVEMBER, cells
@@ -39,6 +39,9 @@ def test_what_lies_comes_first_and_stock_is_as_old_as_what_came_in_last(shop, cl
     assert ages["A"] == (12_000, 12_000, 3_000, 0, 5_000, 0, 4_000)
     by_origin = {row[0]: row[1:3] for row in owner_reports.make(shop, "stock-origin", NOVEMBER).rows}
     assert by_origin == {"Imported": (1, 50_000), "Unknown": (2, 32_000)}
+    products.change(shop, OWNER, "C", {"kind": "service"})
+    whole = sum(owner_reports.make(shop, "stock-origin", NOVEMBER).column("value_idr"))
+    assert whole == reports.stock(shop).split.total_idr == 62_000, "a service is no stock, as in the month's paper"
 
 
 def test_articles_that_share_a_code_have_their_own_lines_behind_them(shop):

@@ -9,7 +9,7 @@ from pos_app.domain.origin import State
 from pos_app.domain.product import Kind
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
-from pos_app.services import basket, check, merging, parcels, products, refunds, reports, settings, shifts
+from pos_app.services import basket, check, dashboard, merging, parcels, products, refunds, reports, settings, shifts
 from pos_app.services.shop import OWNER
 from pos_app.storage import engine as engines
 from tests.services.counter import basket_of, on_hand, pay, sell
@@ -73,6 +73,8 @@ def test_reports_count_the_parts_once(hampers):
     sums = reports.sales(hampers, NOVEMBER)
     assert (sums.total_idr, sums.discount_idr, sum(row.total_idr for row in sums.categories)) == (24_000, 0, 24_000)
     assert shifts.show(hampers, OWNER).expected_idr == 24_000
+    glance = dashboard.look(hampers)
+    assert (glance.sales_idr, glance.month_sales_idr) == (24_000, 24_000)
 
 
 def test_a_snapshot_counts_what_the_month_counts(hampers):
