@@ -54,15 +54,15 @@ class Session(QObject):
         self.guard = self.desk.model(Guard)
         if signed is not None:
             self.guard.become(signed)
-        app.installEventFilter(self.desk.hold)
         self.scanner = Scanner(self, suffix=Suffix(shop_settings.show(shop)["scanner_suffix"]))
-        self.scanner.install(app)
         self._words = Words(self)
         app.installTranslator(self._words)
         self._speak(machine)
         theme.apply(app, self._theme(machine))
         theme.set_touch(on=machine.touch == "on")
         self.window = self._build()
+        app.installEventFilter(self.desk.hold)  # no key comes before, and a window is built with thousands of events
+        self.scanner.install(app)
         self.desk.model(DueReports)
         self.scanner.scanned.connect(lambda text: self.window.scanned(text))
         self.serial_scanner = SerialScanner(self.desk, self)
