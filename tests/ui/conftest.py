@@ -1,12 +1,11 @@
 """A window on a small shop, driven as a person drives it: keys with their own times, and no waiting by the clock."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -86,12 +85,17 @@ def answer_lost(monkeypatch: pytest.MonkeyPatch) -> Callable[[ModuleType, str], 
 
 
 def settle(session: Session, seconds: float = 10.0) -> None:
-    """Until every lane has answered, every answer is shown and no key is held back."""
-    until = time.monotonic() + seconds
+    """Until every lane has answered, every answer is shown and no key is held back.
+
+    It sleeps between two events: a loop that asked again and again would take the lanes' own time from them.
+    """
+    patience = QTimer(singleShot=True, interval=round(seconds * 1000))
+    patience.start()
     quiet = 0
     while quiet < 3:
-        assert time.monotonic() < until, "a lane did not answer"
-        QApplication.processEvents()
+        assert patience.isActive(), "a lane did not answer"
+        waiting = session.operations.busy or session.scanner.holding
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents if waiting else QEventLoop.ProcessEventsFlag.AllEvents)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         quiet = 0 if session.operations.busy or session.scanner.holding else quiet + 1
 
