@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pos_app.domain import cart as carts
 from pos_app.domain.money import Rupiah
 from pos_app.domain.shift import MoveKind
 from pos_app.domain.tender import Means, Payment
@@ -40,7 +41,7 @@ def trade(shop: Shop) -> None:
     oil, rice, biscuit, sweets = (x.code for x in (picture_shop.OIL, picture_shop.RICE, picture_shop.BISCUIT, picture_shop.SWEETS))
     basket = basket_of(shop, f"{oil}*2", rice, biscuit)
     [offer] = checkout.suggestions(shop, basket)
-    checkout.commit(shop, OWNER, basket, cash(150_000), offered={offer.key: offer.found.product.id})
+    checkout.commit(shop, OWNER, carts.offer(basket, offer.key, offer.found.product.id), cash(150_000))
     checkout.commit(shop, OWNER, basket_of(shop, f"{rice}*2"), [Payment(Means.QRIS, Rupiah(142_000))])
     checkout.commit(shop, OWNER, basket_of(shop, f"{oil}*4", f"{sweets}*3"), cash(120_000))
     shifts.move(shop, OWNER, MoveKind.IN, amount_idr=Rupiah(50_000), why="pelunasan kasbon Pak Amir")

@@ -7,7 +7,7 @@ from pos_app.domain.money import Rupiah, allocate, checked, half_away, times_qty
 from pos_app.domain.origin import State
 from pos_app.domain.price_change import PriceKind
 from pos_app.domain.pricing import Applied, Approval, Discount
-from pos_app.domain.product import Found, Kind, Product, base_qty, weighed_qty
+from pos_app.domain.product import Found, Kind, Product, ProductId, base_qty, weighed_qty
 from pos_app.domain.quantity import MOST, ONE, Milli
 from pos_app.errors import Refused
 
@@ -18,7 +18,8 @@ class CartLine:
 
     `given_gross_idr` is the price before discounts where a label carries it; else it follows from quantity and price.
     `price_kind` says by which rule the price was chosen, None where it was typed or stands on a label; `applied` are the
-    promotions on the line.
+    promotions on the line. `offered` is the domestic article last shown for an imported line, `swapped_for` the imported one
+    in whose place this was taken, by its uid.
     """
 
     key: int
@@ -31,6 +32,7 @@ class CartLine:
     swapped_for: str | None = None
     price_kind: PriceKind | None = PriceKind.RETAIL
     applied: tuple[Applied, ...] = ()
+    offered: ProductId | None = None
 
     @property
     def product(self) -> Product:
@@ -300,6 +302,11 @@ def remove(cart: Cart, key: int) -> Cart:
     changed = replace(cart, lines=rest)
     changed.amounts()
     return changed
+
+
+def offer(cart: Cart, key: int, product: ProductId) -> Cart:
+    """The basket with a domestic article shown for one line; it counts once the line is sold, whatever becomes of the basket till then."""
+    return replace(cart, lines=tuple(replace(x, offered=product) if x.key == key and not x.swapped_for else x for x in cart.lines))
 
 
 def swap(cart: Cart, key: int, found: Found) -> Cart:

@@ -74,7 +74,7 @@ def merge(cart: Cart, other: Cart) -> Cart:
             lines.append(replace(line, key=key))
             key += 1
         else:
-            lines[at] = replace(lines[at], qty=Milli(lines[at].qty + line.qty))
+            lines[at] = replace(lines[at], qty=Milli(lines[at].qty + line.qty), offered=lines[at].offered or line.offered)
     named = one if one.customer else two
     whole = replace(one, lines=tuple(lines), next_key=key, approval=_approval(cart, other))
     checked(whole.net_idr)
@@ -84,7 +84,7 @@ def merge(cart: Cart, other: Cart) -> Cart:
 def _alike(mine: CartLine, line: CartLine) -> bool:
     """Whether the second only says more of the first."""
     plain = line.discount is None and line.given_gross_idr is None and not line.product.weighed
-    return plain and replace(mine, key=line.key, qty=line.qty, applied=()) == replace(line, applied=())
+    return plain and replace(mine, key=line.key, qty=line.qty, applied=(), offered=None) == replace(line, applied=(), offered=None)
 
 
 def _same_share(cart: Cart, other: Cart) -> bool:

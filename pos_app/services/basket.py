@@ -67,6 +67,7 @@ def cart_of(u: Transaction, body: str, *, day: date) -> Cart:
                 swapped_for=x["swapped_for"],
                 price_kind=PriceKind(x["kind"]) if x["kind"] else None,
                 applied=tuple(Applied(key, name, Rupiah(off), points) for key, name, off, points in x["applied"]),
+                offered=ProductId(x["offered"]) if x["offered"] else None,
             )
         )
     approval = Approval(written["approval"][0], BasisPoints(written["approval"][1])) if written["approval"] else None
@@ -109,6 +110,7 @@ def _written(cart: Cart) -> dict[str, Any]:
                 "swapped_for": x.swapped_for,
                 "kind": x.price_kind,
                 "applied": [[one.promotion, one.name, one.off_idr, one.points] for one in x.applied],
+                "offered": x.offered,
             }
             for x in cart.lines
         ],

@@ -8,7 +8,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pos_app.domain import cart as carts
@@ -181,13 +180,11 @@ def commit(
     *,
     at: datetime | None = None,
     uid: str | None = None,
-    offered: Mapping[int, ProductId] = MappingProxyType({}),
 ) -> Committed:
     """Makes the basket a sale. Posting the same `uid` twice changes nothing and gives the first sale again.
 
     A sale is refused for lack of stock in a shop alone that bars it. `at` is the moment it happened, now where none is given; prices are
-    the basket's, cost and origin those of the books now, certificates judged on the business day. `offered` says which
-    domestic article was offered for which imported line, by its key.
+    the basket's, cost and origin those of the books now, certificates judged on the business day.
 
     Raises:
         Refused: `basket_empty`, as `parcel.spread`, `in_the_future`, `month_is_closed`, `shift_required`, `tender_short`,
@@ -199,7 +196,7 @@ def commit(
         if (known := u.sales.by_uid(uid, lock=True)) is not None:
             return Committed(known.sale, Changes())
         before = set_back(shop, u, actor)
-        sale, short = sold_in(shop, u, actor, cart, payments, at=at, uid=uid, offered=offered)
+        sale, short = sold_in(shop, u, actor, cart, payments, at=at, uid=uid)
         below = limits.below_cost(u, sale.lines)
         u.commit()
     lines, total, took = len(sale.lines), sale.total_idr, 1000 * (time.perf_counter() - begun)
@@ -243,7 +240,6 @@ def sold_in(
     *,
     at: datetime | None,
     uid: str,
-    offered: Mapping[int, ProductId] = MappingProxyType({}),
     exchange: Stored | None = None,
 ) -> tuple[Sale, tuple[str, ...]]:
     """Writes a sale in a transaction that others may be part of: it, and the articles it sold below zero stock.
@@ -285,7 +281,7 @@ def sold_in(
     )
     sale = replace(sale, points=points.of_sale(u, kept, sale))
     sale_id = post(shop, u, actor, sale, moves=True, exchange_id=exchange.id if exchange else None)
-    _note_offers(u, cart, sale, sale_id, offered)
+    _note_offers(u, cart, sale, sale_id)
     u.books.drop_cart(actor.till)
     return sale, _short(u, products, lines)
 
@@ -322,9 +318,9 @@ def post(
     return sale_id
 
 
-def _note_offers(u: Transaction, cart: Cart, sale: Sale, sale_id: int, offered: Mapping[int, ProductId]) -> None:
+def _note_offers(u: Transaction, cart: Cart, sale: Sale, sale_id: int) -> None:
     """Writes down what was offered for the lines that were sold, and what the customer chose; mostly there is nothing."""
-    if not offered and not any(line.swapped_for for line in cart.lines):
+    if not any(line.swapped_for or line.offered for line in cart.lines):
         return
     from pos_app.storage.offers import LEFT, TAKEN, NewOffer
 
@@ -333,8 +329,8 @@ def _note_offers(u: Transaction, cart: Cart, sale: Sale, sale_id: int, offered: 
         if line.swapped_for:
             if (imported := u.offers.known_as(line.swapped_for)) is not None:
                 found.append(NewOffer(sold.line_no, imported, line.product.id, TAKEN, sold.amount_idr))
-        elif line.key in offered:
-            found.append(NewOffer(sold.line_no, line.product.id, offered[line.key], LEFT, sold.amount_idr))
+        elif line.offered:
+            found.append(NewOffer(sold.line_no, line.product.id, line.offered, LEFT, sold.amount_idr))
     u.offers.add(sale_id, sale.business_day, found)
 
 

@@ -1,9 +1,8 @@
 """An exchange: goods come back and others are taken in one go, in one transaction; only the difference changes hands."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from pos_app.domain import exchange, loose_return
 from pos_app.domain.actor import Actor
@@ -11,7 +10,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
 from pos_app.domain.exchange import Carried
 from pos_app.domain.money import Rupiah
-from pos_app.domain.product import Kind, ProductId
+from pos_app.domain.product import Kind
 from pos_app.domain.refund import Returned
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Means, Payment
@@ -85,9 +84,8 @@ def commit(
     payments: Sequence[Payment] = (),
     *,
     uid: str | None = None,
-    offered: Mapping[int, ProductId] = MappingProxyType({}),
 ) -> Committed:
-    """Takes goods back and sells others for them; `payments` are what the customer adds, `offered` as in `checkout.commit`.
+    """Takes goods back and sells others for them; `payments` are what the customer adds.
 
     Raises:
         Refused: `exchange_other_customer`, and as `refunds.refund`, `loose_returns.give_back` and `checkout.commit`;
@@ -107,7 +105,7 @@ def commit(
         if sum(p.amount_idr for p in every) < cart.total_idr and not any(p.means is Means.CASH for p in every):
             every.append(Payment(Means.CASH, Rupiah(0)))  # what is left may round to nothing
         ours = _for_customer(cart, back.sale, over)
-        sale, short = checkout.sold_in(shop, u, actor, ours, every, at=None, uid=uid, offered=offered, exchange=back)
+        sale, short = checkout.sold_in(shop, u, actor, ours, every, at=None, uid=uid, exchange=back)
         u.books.drop_exchange(actor.till)
         below = limits.below_cost(u, sale.lines)
         u.commit()

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from pos_app import texts
+from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
 from pos_app.domain.origin import State
 from pos_app.domain.quantity import Milli
@@ -56,7 +57,7 @@ def traded(shop):
     tag(shop, "LOKAL", State.DOMESTIC)
     cart = basket_of(shop, "IMPOR*2", "IMPOR")
     offer = checkout.suggestions(shop, cart)[0]
-    checkout.commit(shop, OWNER, cart, cash(100_000), offered={2: offer.found.product.id})
+    checkout.commit(shop, OWNER, carts.offer(cart, 2, offer.found.product.id), cash(100_000))
     taken = checkout.commit(shop, OWNER, checkout.take_over(cart, offer), cash(100_000)).sale
     refunds.refund(shop, OWNER, taken.number, [("LOKAL", Milli(1000))], why="rusak")
     put(shop, "KUE", 2_500)

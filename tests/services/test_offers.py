@@ -6,10 +6,11 @@ import pytest
 
 from pos_app.domain import cart as carts
 from pos_app.domain import days
+from pos_app.domain.cart import Cart
 from pos_app.domain.local_content import Push
 from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
-from pos_app.services import checkout, owner_lines, owner_reports, refunds, reports, settings, shift_papers, shifts
+from pos_app.services import checkout, holding, owner_lines, owner_reports, refunds, reports, settings, shift_papers, shifts
 from pos_app.services.shop import OWNER
 from tests.documents.slip_reader import read
 from tests.services.counter import basket_of, cash
@@ -38,21 +39,22 @@ def test_offers_acceptances_and_what_they_moved(biscuits, clock):
     settings.change(shop, OWNER, {"domestic_offers": "off"})
     assert checkout.suggestions(shop, cart) == (), "off in one setting"
     settings.change(shop, OWNER, {"domestic_offers": "on"})
-    offered = {2: offer.found.product.id}
-    left = checkout.commit(shop, OWNER, cart, cash(100_000), offered=offered).sale
+    held = holding.hold(shop, OWNER, carts.offer(cart, 2, offer.found.product.id)).held
+    cart = holding.recall(shop, OWNER, held.id, Cart()).cart
+    left = checkout.commit(shop, OWNER, cart, cash(100_000)).sale
     assert effect(shop) == Push(1, 0, 0), "shown for one of two lines, and not taken"
     shifts.open_shift(shop, OWNER, float_idr=Rupiah(0))
     taken = carts.set_discount(
         checkout.take_over(basket_of(shop, "IMPOR*3"), checkout.suggestions(shop, basket_of(shop, "IMPOR*3"))[0]), None
     )
-    sale = checkout.commit(shop, OWNER, taken, cash(100_000), offered={1: offer.found.product.id}).sale
+    sale = checkout.commit(shop, OWNER, carts.offer(taken, 1, offer.found.product.id), cash(100_000)).sale
     assert effect(shop) == Push(2, 1, 30_000), "an offer that was taken is one offer"
     told = shifts.show(shop, OWNER)
     assert (told.summary.offered, told.summary.taken) == (1, 1), "those of this shift"
     slip = read(shift_papers.escpos(shop, told), dots=384).text
     assert "Tawaran pengganti" in slip
     assert "1 (100,0%)" in slip
-    checkout.commit(shop, OWNER, basket_of(shop, "LOKAL"), cash(100_000), offered={9: offer.found.product.id})
+    checkout.commit(shop, OWNER, carts.offer(basket_of(shop, "LOKAL"), 9, offer.found.product.id), cash(100_000))
     assert effect(shop) == Push(2, 1, 30_000), "nothing was offered for this one"
     clock.set("2026-12-01T09:00:00+07:00")
     refunds.refund(shop, OWNER, sale.number, [("LOKAL", 1000)], why="rusak")

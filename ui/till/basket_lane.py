@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from pos_app.domain import cart as carts
 from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
@@ -54,8 +55,6 @@ class BasketLane:
         self.shop = shop
         self.cart = Cart()
         self.past: list[Cart] = []
-        self.offered: dict[int, ProductId] = {}
-        """The domestic article last shown for an imported line, by the line's key."""
         self.rules: Rules | None = None
         """The offers the basket was priced by."""
 
@@ -107,11 +106,13 @@ class BasketLane:
 
     def note_offer(self, key: int, offered: ProductId) -> None:
         """A suggestion was shown; it counts once the line is sold."""
-        if any(line.key == key and not line.swapped_for for line in self.cart.lines):
-            self.offered[key] = offered
+        self.cart = carts.offer(self.cart, key, offered)
 
     def undo(self) -> Answer:
         """The basket before; a line's key is never given to another line, or an open editor would write into it."""
         if self.past:
-            self.cart = self.priced(replace(self.past.pop(), next_key=self.cart.next_key))
+            shown = {line.key: line.offered for line in self.cart.lines}
+            back = self.past.pop()
+            lines = tuple(replace(line, offered=line.offered or shown.get(line.key)) for line in back.lines)
+            self.cart = self.priced(replace(back, lines=lines, next_key=self.cart.next_key))
         return Answer(self.cart, self.cart.lines[-1].key if self.cart.lines else None)

@@ -134,7 +134,7 @@ class Counter(QObject):
             found = step(lane.cart)
             with suppress(Refused):  # a discount too large for the prices of now: said at the next change, the goods are here
                 found = replace(found, cart=lane.priced(found.cart))
-            lane.cart, lane.past, lane.offered = found.cart, [], {}
+            lane.cart, lane.past = found.cart, []
             return found
 
         def shown(found: Turned) -> None:
@@ -264,10 +264,10 @@ class Counter(QObject):
 
         def committed() -> Committed:
             if given is not None:
-                done = exchanges.commit(shop, actor, given, lane.cart, payments, uid=uid, offered=lane.offered)
+                done = exchanges.commit(shop, actor, given, lane.cart, payments, uid=uid)
             else:
-                done = checkout.commit(shop, actor, lane.cart, payments, uid=uid, offered=lane.offered)
-            lane.cart, lane.past, lane.offered = Cart(), [], {}
+                done = checkout.commit(shop, actor, lane.cart, payments, uid=uid)
+            lane.cart, lane.past = Cart(), []
             return done
 
         self._later(committed, self._committed, failed)
