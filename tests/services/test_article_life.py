@@ -74,6 +74,8 @@ def test_a_price_is_taken_back_before_its_day_and_not_after(stocked, clock):
         prices.withdraw(stocked, OWNER, waiting.id)
     with pytest.raises(Refused, match="only_prices_wait"):
         products.change(stocked, OWNER, TEA, {"name": "X"}, valid_from=date(2027, 1, 1))
+    products.change(stocked, OWNER, TEA, {"name": "TEH BARU", "price": "2500"}, valid_from=date(2026, 12, 2))
+    assert (show(stocked, TEA).name, show(stocked, TEA).price_idr) == ("TEH BARU", 2500), "today is no day to come"
 
 
 def test_a_list_taken_in_meets_the_price_of_the_day(stocked, clock):
@@ -116,6 +118,15 @@ def test_two_articles_become_one_with_codes_stock_and_history(stocked):
     refunds.refund(stocked, OWNER, sold.number, [("TEH2", Milli(1000))], why="rusak")
     assert show(stocked, TEA).on_hand == 106_000 - 40_000 + 1000, "what comes back comes to the article it lives on in"
     assert check.problems(stocked) == []
+
+
+def test_a_cost_is_taken_over_where_the_kept_article_has_none(stocked):
+    for code, cost in (("A", None), ("B", 1500), ("C", 9000)):
+        put(stocked, code, 2000, name=f"KOPI {code}")
+        products.change(stocked, OWNER, code, {"cost": str(cost or "")})
+    for gone in ("B", "C"):
+        kept = merging.merge(stocked, OWNER, "A", gone).kept.product
+        assert (kept.average_cost, kept.last_cost) == (15_000_000, 15_000_000), "of C there is nothing, and its cost weighs nothing"
 
 
 def test_a_report_counts_merged_articles_once(stocked):

@@ -94,7 +94,8 @@ def test_reopening_leaves_a_trace_and_lets_documents_in(october, tmp_path):
 @pytest.mark.parametrize(
     ("month", "code"), [("2026-11", "month_not_over"), ("2026-12", "in_the_future"), ("2026-13", "not_a_month"), ("2026-1", "not_a_month")]
 )
-def test_a_month_that_is_not_over_is_not_closed(october, month, code):
+def test_a_month_that_is_not_over_is_not_closed(october, clock, month, code):
+    clock.set("2026-11-30T23:59:59+07:00")
     with pytest.raises(Refused, match=code):
         closings.close(october, OWNER, month)
     with pytest.raises(Refused, match="month_not_closed"):

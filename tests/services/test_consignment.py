@@ -15,7 +15,19 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused
-from pos_app.services import check, checkout, consignment, consignment_papers, consignors, refunds, reports, shifts, stock, stock_count
+from pos_app.services import (
+    check,
+    checkout,
+    consignment,
+    consignment_papers,
+    consignors,
+    products,
+    refunds,
+    reports,
+    shifts,
+    stock,
+    stock_count,
+)
 from pos_app.services.shop import OWNER
 from tests.services.counter import basket_of, cash, on_hand, sell
 from tests.shelf import put
@@ -118,8 +130,12 @@ def test_consigned_goods_are_outside_the_shops_stock_and_in_a_line_of_their_own(
 
 
 def test_the_average_cost_of_what_was_once_the_shops_own_values_nothing_of_anothers(stocked):
-    sell(stocked, f"{RICE}*10")
+    sell(stocked, f"{RICE}*9")
+    with pytest.raises(Refused, match="own_stock_there"):
+        consignment.deliver(stocked, OWNER, "Bu Tini", [f"{RICE}*5"])
+    sell(stocked, RICE)
     consignment.deliver(stocked, OWNER, "Bu Tini", [f"{RICE}*5"])
+    assert products.show(stocked, RICE).product.average_cost is None, "what the shop paid for its own says nothing of these"
     assert reports.stock(stocked).split.total_idr == 0
     with pytest.raises(Refused, match="is_consigned"):
         stock.receive(stocked, OWNER, RICE, Milli(1_000), cost=Cost(1))

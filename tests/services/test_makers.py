@@ -108,6 +108,8 @@ def test_a_statement_proposes_and_proves_nothing_until_a_person_confirms(stocked
     assert of(stocked, ROTI).origin.state is State.IMPORTED, "an exception is never confirmed with the rest"
     assert makers.confirm(stocked, OWNER, "Dapur Bu Tini", "SP-01/2026")[0] == 0
     assert check.problems(stocked) == []
+    today = makers.state_goods(stocked, OWNER, "Dapur Bu Tini", **SIGNED | {"document": "SP-02", "signed_on": date(2026, 11, 24)})
+    assert today.statement.document == "SP-02"
 
 
 def test_one_article_may_be_confirmed_singly_even_an_exception_which_is_then_a_conflict(stocked):

@@ -99,6 +99,8 @@ def test_an_owner_without_a_pin_is_no_way_in_once_pins_are_asked_for(staffed):
 
 def test_no_shop_locks_its_owner_out(shop):
     people.add(shop, OWNER, "Budi", Role.CASHIER)
+    people.add(shop, OWNER, "Tono", Role.OWNER)
+    assert people.sign_in(shop, "Tono", "", till="T1").person == "Tono", "while nobody has a PIN"
     for act in (
         lambda: people.add(shop, OWNER, "Ani", Role.CASHIER, pin=PIN),
         lambda: people.set_pin(shop, OWNER, "Budi", PIN),
