@@ -27,6 +27,8 @@ from ui.widgets.text import Amount, Text
 _CARDS = (N_("Debit"), N_("Credit"), N_("Wallet"))
 _LOW = 520
 """Windows lower than this leave out what the main button says anyway."""
+_SHORT = 600
+"""In windows lower than this digits to tap leave room for no words, nor for an amount that stands in its field."""
 
 
 class PartPanel(Surface):
@@ -43,7 +45,7 @@ class PartPanel(Surface):
         self._code: Shown | None = None
         self._no_code: tuple[Rupiah, Refused | Unavailable] | None = None
         self._account: Account | None = None
-        self._low = False
+        self._low = self._short = False
         self._glance = BasketGlance(cart)
         self._title = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="ink_2")
         self._amount = Amount(px=Size.SIDE_TOTAL)
@@ -53,7 +55,8 @@ class PartPanel(Surface):
         self._kind.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._kind.chosen.connect(lambda at: self.card_chosen.emit(CARDS[at]))
         self._card = QWidget()
-        self._card.setLayout(row(self._kind, KeyCap(shown_key(CommandId.CARD)), None, gap=6))
+        self._card_key = KeyCap(shown_key(CommandId.CARD))
+        self._card.setLayout(row(self._kind, self._card_key, None, gap=6))
         self._qr = QrCard()
         self._missing = self._made_missing()
         self._wrong = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, wrap=True)
@@ -89,7 +92,8 @@ class PartPanel(Surface):
 
     def fit(self, *, height: int, narrow: bool) -> None:
         """Room for the panel, whose window is so high: a code must stay large enough to be read, so words go first."""
-        self._low = height < _LOW
+        self._low, self._short = height < _LOW, height < _SHORT
+        self._card_key.setVisible(not narrow)
         self.setFixedWidth(250 if narrow else 332)
         self._qr.set_height(226 if self._low else 240 if height < 600 else 270 if narrow else 346)
         self.show_part(self._part)
@@ -130,8 +134,10 @@ class PartPanel(Surface):
         self._show_account(part)
         if means is Means.VOUCHER:
             self._show_vouchers(part)
-        crowded = self._low and means is Means.QRIS
+        crowded = (self._low and means is Means.QRIS) or (self._short and self._pad.isVisibleTo(self))
         self._told.setVisible(not crowded)
+        if crowded:
+            self._amount_card.hide()
         says = _("Scan the voucher, or type its code") if means is Means.VOUCHER else _("Reference number, may stay empty")
         self._down_word.setText(_("to the voucher's code") if means is Means.VOUCHER else _("to the reference number"))
         self.reference.setPlaceholderText(says)
