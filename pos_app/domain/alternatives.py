@@ -41,8 +41,8 @@ class Alternative:
 def suggest(imported: Product, others: Iterable[Product], *, qty: Milli = ONE, most: int = 1) -> tuple[Alternative, ...]:
     """The best domestic articles in place of `qty` of an imported one, the best first; none for goods of another origin.
 
-    Articles that share a word of the name come first, then those of nearly the same content, the nearest price, those of
-    which there is enough, the higher TKDN, the cheaper.
+    Articles that share a word of the name come first, then those of which there is enough, those of nearly the same content,
+    the nearest price, the higher TKDN, the cheaper.
     """
     price = imported.price_idr
     category = folded(imported.category)
@@ -61,8 +61,9 @@ def suggest(imported: Product, others: Iterable[Product], *, qty: Milli = ONE, m
         percent = comparable_percent(price, size, other.price_idr, other_size, alike=alike)
         if percent is None:
             continue
-        like = (not alike, _apart(size, other_size), abs(percent - 100) // 10)
-        rank = (*like, (other.on_hand or 0) < qty, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
+        short = (other.on_hand or 0) < qty
+        like = (_apart(size, other_size), abs(percent - 100) // 10)
+        rank = (not alike, short, *like, -(other.origin.tkdn_bp or 0), other.price_idr, other.id)
         per = price_per(other.price_idr, other_size) if other_size else None
         ranked.append((rank, Alternative(other, imported, Rupiah(other.price_idr - price), per, percent * 100 - WHOLE_BP)))
     ranked.sort(key=lambda pair: pair[0])

@@ -38,7 +38,7 @@ class NameIndex:
     """Folded names and pieces sold lately, in step with `ids`; `words` says in which names a word stands.
 
     `rows` holds name and codes of every article, a line each, and `begins` where each line begins: looking through one
-    long text is what Python does fastest.
+    long text is what Python does fastest. `state` is that of the books' articles when it was built.
     """
 
     ids: tuple[ProductId, ...]
@@ -47,6 +47,7 @@ class NameIndex:
     words: Mapping[str, Sequence[int]]
     rows: str
     begins: Sequence[int]
+    state: tuple[object, ...] = ()
 
     def search(self, text: str, *, most: int) -> list[ProductId]:
         """Keys of the articles that fit best, the best first; none for a text without letters or digits."""
@@ -168,7 +169,7 @@ def fold(text: str) -> str:
 def build(shop: Shop) -> NameIndex:
     """The index of everything that can be sold now."""
     with shop.uow.read() as u:
-        rows = u.products.names()
+        state, rows = u.lists.state(), u.products.names()
         sold = u.sums.pieces_by_article(today(shop, u), months=MONTHS_LOOKED_AT)
     names = tuple(fold(name) for _i, name, _codes in rows)
     words: dict[str, list[int]] = defaultdict(list)
@@ -178,7 +179,13 @@ def build(shop: Shop) -> NameIndex:
     ids = tuple(i for i, _name, _codes in rows)
     lines = [f" {name} {_one_line(codes)}\n" for name, (_i, _name, codes) in zip(names, rows, strict=True)]
     begins = array("q", accumulate(map(len, lines[:-1]), initial=0))
-    return NameIndex(ids, names, tuple(sold.get(i, 0) for i in ids), dict(words), "".join(lines), begins)
+    return NameIndex(ids, names, tuple(sold.get(i, 0) for i in ids), dict(words), "".join(lines), begins, state)
+
+
+def is_behind(shop: Shop, index: NameIndex) -> bool:
+    """Whether articles have changed since it was built: another till or the office may have added some."""
+    with shop.uow.read() as u:
+        return u.lists.state() != index.state
 
 
 def _one_line(codes: str) -> str:
