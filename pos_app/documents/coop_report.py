@@ -3,6 +3,7 @@
 Where nothing was sold in the months compared, the first page is about the stock instead.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from pos_app import formatting, texts
@@ -184,7 +185,8 @@ def _following(compared: Comparison, language: Language) -> list[Block]:
         blocks += [Heading(heading), tables.all_replaceable(compared, language, most=_LISTED)]
         blocks += _left_over(len(compared.substitutes) - _LISTED, language)
     blocks += [Heading(_("TKDN, small makers and evidence, of sales")), tables.content(compared, language)]
-    blocks += [Heading(_("The snapshots compared")), tables.snapshots(compared, language)]
+    snapshots = replace(tables.snapshots(compared, language), keeps=True)  # else the last page may hold the method alone
+    blocks += [Heading(_("The snapshots compared")), snapshots]
     return [*blocks, Heading(_("How this was worked out")), *_definitions(compared, language)]
 
 

@@ -111,6 +111,7 @@ def test_how_it_was_worked_out_is_never_torn_over_two_pages(compared, times):
     text = pages(paper(listed))
     first, last = (next(n for n, page in enumerate(text) if part in page) for part in ("Cara menghitung", "Ketiga bagian dibulatkan"))
     assert first == last
+    assert "Cuplikan yang dibandingkan" in text[last], "nor alone on its page"
 
 
 def test_the_workbook_has_the_papers_totals_as_numbers(compared):
