@@ -48,7 +48,7 @@ def put(
     """Puts an article on the shelf: `packs` are code, unit, pieces and price; `stock` is in pieces, `cost` in rupiah."""
     from pos_app.domain import days
     from pos_app.services.shop import OWNER
-    from pos_app.storage.products import NewCode
+    from pos_app.storage.codes import NewCode
     from pos_app.storage.stock import Move
     from pos_app.storage.units import NewUnit
 

@@ -18,7 +18,7 @@ from pos_app.services import find, origins, products, receiving, stock_correctio
 from pos_app.services.shop import OWNER, Shop
 from pos_app.services.stock_corrections import Correction
 from pos_app.services.stock_documents import Out
-from pos_app.storage.products import NewCode
+from pos_app.storage.codes import NewCode
 from pos_app.storage.units import NewUnit
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def stand(shop: Shop) -> None:
         if holds:
             with shop.uow.write() as u:
                 u.units.put(found.product.id, [NewUnit("dus", Milli(holds * 1000), None)])
-                u.products.add_codes(found.product.id, [NewCode(f"{code}-DUS", None, "pack", "dus")])
+                u.codes.add(found.product.id, [NewCode(f"{code}-DUS", None, "pack", "dus")])
                 u.commit()
         if number:
             origins.record(shop, OWNER, code, Entry(EvidenceKind.REGISTRATION, None, number=number))

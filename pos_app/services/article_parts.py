@@ -16,8 +16,8 @@ from pos_app.errors import Refused
 from pos_app.services import attachments, lookup, suppliers
 from pos_app.services.attachments import PICTURES, Attachment
 from pos_app.services.shop import Shop
+from pos_app.storage.codes import NewCode
 from pos_app.storage.prices import NewPrice
-from pos_app.storage.products import NewCode
 from pos_app.storage.units import NewUnit
 from pos_app.storage.uow import Transaction
 
@@ -67,7 +67,7 @@ class Parts:
 
 def of(u: Transaction, product: Product, *, day: date) -> Parts:
     """The parts an article has now; its picture is kept apart (`picture` column)."""
-    coded = u.products.coded(product.id)
+    coded = u.codes.with_roles(product.id)
     packs = [
         PackPart(x.unit, x.holds, x.price_idr, tuple(code.code for code in coded if code.unit == x.unit))
         for x in u.units.of(product.id, day=day)
@@ -143,7 +143,7 @@ def refuse_taken(u: Transaction, product: Product, code: str, *, day: date, abou
     Raises:
         Refused: `code_taken`.
     """
-    u.products.hold_code(code)
+    u.codes.hold(code)
     if any(found.product.id != product.id for found in lookup.find(u, code, day=day)):
         raise Refused("code_taken", code=code, about=about)
 
@@ -152,12 +152,12 @@ def _set_codes(u: Transaction, product: Product, codes: Sequence[str], *, day: d
     wanted = [code.strip() for code in dict.fromkeys(codes) if code.strip()]
     if not wanted:
         raise Refused("code_missing", about="codes")
-    known = {code.code: code for code in u.products.coded(product.id) if code.unit is None}
+    known = {code.code: code for code in u.codes.with_roles(product.id) if code.unit is None}
     for code in wanted:
         if code not in known:
             refuse_taken(u, product, code, day=day, about="codes")
-    u.products.drop_codes(product.id, [code for code in known if code not in wanted])
-    u.products.add_codes(product.id, [NewCode(code, gtin14(code)) for code in wanted])
+    u.codes.drop(product.id, [code for code in known if code not in wanted])
+    u.codes.add(product.id, [NewCode(code, gtin14(code)) for code in wanted])
     columns = u.products.columns(product.id)
     values: dict[str, object] = {}
     if columns["code"] not in wanted:
@@ -182,17 +182,17 @@ def _set_packs(shop: Shop, u: Transaction, actor: Actor, product: Product, packs
     for gone in before.keys() - set(names):
         u.units.drop(product.id, gone)
     u.units.put(product.id, [NewUnit(name, pack.holds, pack.price_idr) for name, pack in zip(names, packs, strict=True)])
-    coded = u.products.coded(product.id)
+    coded = u.codes.with_roles(product.id)
     for name, pack in zip(names, packs, strict=True):
         wanted = [code.strip() for code in dict.fromkeys(pack.codes) if code.strip()]
         had = [code.code for code in coded if code.unit == name]
-        u.products.drop_codes(product.id, [code for code in had if code not in wanted])
+        u.codes.drop(product.id, [code for code in had if code not in wanted])
         for code in wanted:
             if code not in had:
                 refuse_taken(u, product, code, day=day, about="packs")
                 if any(code == other.code for other in coded if other.unit != name):
                     raise Refused("code_taken", code=code, about="packs")
-        u.products.add_codes(product.id, [NewCode(code, gtin14(code), "pack", name) for code in wanted])
+        u.codes.add(product.id, [NewCode(code, gtin14(code), "pack", name) for code in wanted])
     changed = [
         NewPrice(product.id, PriceKind.RETAIL, before[name].price_idr if name in before else None, pack.price_idr, unit=name)
         for name, pack in zip(names, packs, strict=True)

@@ -139,7 +139,7 @@ def detail(shop: Shop, product_id: ProductId) -> Detail:
         living = u.merges.survivor(product_id)
         return Detail(
             _listed(product, least.get(product_id), day, pkp=pkp),
-            tuple(u.products.codes(product_id)),
+            tuple(u.codes.of(product_id)),
             u.origins.judged(product_id, day=day) if goods else product.origin,
             tuple(u.origins.pieces(product_id)) if goods else (),
             tuple(u.origins.history(product_id)),

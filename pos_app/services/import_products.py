@@ -32,9 +32,9 @@ from pos_app.services.prices import new_prices
 from pos_app.services.products import OWN_CODES
 from pos_app.services.shop import Changes, Shop
 from pos_app.services.vocabulary import shipped
+from pos_app.storage.codes import NewCode
 from pos_app.storage.lists import Article, Change, NewArticle
 from pos_app.storage.prices import NewPrice
-from pos_app.storage.products import NewCode
 from pos_app.storage.uow import Transaction
 
 _log = logging.getLogger("import")
@@ -173,7 +173,7 @@ def _compared(shop: Shop, u: Transaction, listing: ArticleList) -> _Staged:
     matches = matching.match(listing.rows, known, OWN_CODES)
     matches = matching.refuse_put_away(listing.rows, matches, u.lists.put_away(), OWN_CODES)
     staged = _Staged(u.lists.state(), [])
-    numbers = Numbers(u.products.next_own_code(OWN_CODES))
+    numbers = Numbers(u.codes.next_own(OWN_CODES))
     at = days.stamp(shop.clock())
     shared = _shared_codes(listing.rows, matches, articles)
     counted = Counter(row.number for row in listing.rows if row.number and row.refusal is None and row.repeats is None)

@@ -12,8 +12,8 @@ from pos_app.domain.content_size import Measure
 from pos_app.domain.product import Kind, TaxClass
 from pos_app.services.products import OWN_CODES
 from pos_app.services.shop import Shop
+from pos_app.storage.codes import NewCode
 from pos_app.storage.lists import Article, Change, NewArticle
-from pos_app.storage.products import NewCode
 from pos_app.storage.units import NewUnit
 
 _SAME_NAMES: Final = {

@@ -17,8 +17,8 @@ from pos_app.errors import Refused
 from pos_app.services import lookup, prices, settings
 from pos_app.services.products import OWN_CODES
 from pos_app.services.shop import Changes, Shop
+from pos_app.storage.codes import NewCode
 from pos_app.storage.listing import Filter
-from pos_app.storage.products import NewCode
 from pos_app.storage.uow import Transaction
 
 if TYPE_CHECKING:
@@ -250,10 +250,10 @@ def give_code(shop: Shop, actor: Actor, which: str | ProductId) -> tuple[Found, 
     with shop.uow.write() as u:
         day = settings.today(shop, u)
         product = lookup.one(u, which, day=day).product if isinstance(which, str) else u.products.by_ids([which], day=day)[which]
-        had = [code for code in u.products.codes(product.id) if code.startswith(OWN_CODES) and code[1:].isdecimal() and len(code) == 7]
-        code = had[0] if had else u.products.next_own_code(OWN_CODES)
+        had = [code for code in u.codes.of(product.id) if code.startswith(OWN_CODES) and code[1:].isdecimal() and len(code) == 7]
+        code = had[0] if had else u.codes.next_own(OWN_CODES)
         if not had:
-            u.products.add_codes(product.id, [NewCode(code, gtin14(code))])
+            u.codes.add(product.id, [NewCode(code, gtin14(code))])
             u.books.audit(at=shop.clock(), actor=actor, event="code_given", subject=product.uid, code=code)
         u.products.change(product.id, {"code": code})
         after = u.products.by_ids([product.id], day=day)[product.id]

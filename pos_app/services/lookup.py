@@ -80,7 +80,7 @@ def one(u: Transaction, text: str, *, day: date) -> Found:
     if not found:
         raise archived(u, text, day=day) or Refused("unknown_code", code=text)
     if len(found) > 1:
-        numbers = u.products.skus([x.product.id for x in found])
+        numbers = u.codes.skus([x.product.id for x in found])
         raise Refused("code_on_several", code=text, numbers=", ".join(numbers[x.product.id] for x in found))
     return found[0]
 

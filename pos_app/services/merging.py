@@ -57,7 +57,7 @@ def merge(shop: Shop, actor: Actor, keep: str | ProductId, gone: str | ProductId
         _fill_in(shop, u, kept.id, other.id)
         u.merges.merge(kept=kept.id, gone=other.id, at=shop.clock(), person=actor.person, why=one_line(why) or None)
         u.books.audit(at=shop.clock(), actor=actor, event="product_merged", subject=kept.uid, gone=other.uid, name=other.name, why=why)
-        shown = Shown(u.products.by_ids([kept.id], day=day)[kept.id], tuple(u.products.codes(kept.id)))
+        shown = Shown(u.products.by_ids([kept.id], day=day)[kept.id], tuple(u.codes.of(kept.id)))
         u.commit()
     return Merged(shown, other, Changes(products=True, stock=True, origins=True))
 

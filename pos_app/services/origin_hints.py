@@ -25,7 +25,7 @@ def of(u: Transaction, product: Product) -> tuple[str, ...]:
 
 def elsewhere(u: Transaction, product_id: ProductId) -> Mapping[State, int]:
     """How many other shops of the co-op say what of an article, by the codes they share."""
-    gtins = sorted({gtin for code in u.products.codes(product_id) if (gtin := shared_code(code))})
+    gtins = sorted({gtin for code in u.codes.of(product_id) if (gtin := shared_code(code))})
     return u.coop.tags(gtins, without=u.books.identity()[0]) if gtins else {}
 
 

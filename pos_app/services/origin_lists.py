@@ -267,7 +267,7 @@ def _codes_of_goods(u: Transaction, ids: list[ProductId], day: date) -> dict[Pro
     known = _products(u, ids, day)
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        skus = u.products.skus(some)
+        skus = u.codes.skus(some)
         codes |= {i: skus[i] for i in some if i in known and known[i].kind is Kind.GOODS}
     return codes
 

@@ -64,7 +64,7 @@ def labels_due(shop: Shop, day: date | None = None) -> tuple[LabelDue, ...]:
                 continue
             code: str | None = product.code
             if change.pack:
-                code = next((x.code for x in u.products.coded(product.id) if x.unit == change.unit), None)
+                code = next((x.code for x in u.codes.with_roles(product.id) if x.unit == change.unit), None)
             if code is not None:
                 found.append(LabelDue(change, code))
     return tuple(sorted(found, key=lambda due: (due.change.name.casefold(), due.code)))

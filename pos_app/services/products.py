@@ -17,8 +17,8 @@ from pos_app.services import article_fields, article_parts, lookup, suppliers
 from pos_app.services.article_parts import Parts
 from pos_app.services.settings import card_in, today
 from pos_app.services.shop import Changes, Shop
+from pos_app.storage.codes import NewCode
 from pos_app.storage.prices import COLUMNS, NewPrice
-from pos_app.storage.products import NewCode
 from pos_app.storage.uow import Transaction
 from pos_app.texts import gettext as _
 
@@ -41,7 +41,7 @@ def show(shop: Shop, code: str) -> Shown:
     """
     with shop.uow.read() as u:
         product = meant(u, code, today(shop, u))
-        return Shown(product, tuple(u.products.codes(product.id)))
+        return Shown(product, tuple(u.codes.of(product.id)))
 
 
 def add_on_the_spot(
@@ -62,14 +62,12 @@ def add_on_the_spot(
     with shop.uow.write() as u:
         day = today(shop, u)
         if code:
-            u.products.hold_code(code)
+            u.codes.hold(code)
             if lookup.find(u, code, day=day):
                 raise Refused("code_taken", code=code)
             if away := u.products.by_code(code, day=day, archived=True):
                 raise Refused("code_archived", code=code, name=away[0].product.name)
-        product_id = _insert(
-            shop, u, code=code or u.products.next_own_code(OWN_CODES), name=bare, price_idr=price_idr, kind=kind, unit=unit
-        )
+        product_id = _insert(shop, u, code=code or u.codes.next_own(OWN_CODES), name=bare, price_idr=price_idr, kind=kind, unit=unit)
         u.books.audit(at=shop.clock(), actor=actor, event="product_added", subject=bare, price_idr=price_idr)
         product = u.products.by_ids([product_id], day=day)[product_id]
         u.commit()
@@ -137,7 +135,7 @@ def change(
         _note(shop, u, actor, product, values, day)
         if code := given.get("code", "").strip():
             article_parts.refuse_taken(u, product, code, day=day, about="code")
-            u.products.add_codes(product.id, [NewCode(code, gtin14(code))])
+            u.codes.add(product.id, [NewCode(code, gtin14(code))])
         if supplier := given.get("supplier", "").strip():
             u.suppliers.make_usual({product.id: suppliers.find_or_add(shop, u, actor, supplier)})
         values |= article_parts.apply(shop, u, actor, product, parts, day=day, picture=picture)
@@ -146,7 +144,7 @@ def change(
             u.origins.keep(product.id, day=day, resolved=u.origins.resolution(product.id))
         told = {**given, **article_parts.told(parts)} | ({"valid_from": str(valid_from)} if valid_from else {})
         u.books.audit(at=shop.clock(), actor=actor, event="product_changed", subject=product.uid, **told)
-        shown = Shown(u.products.by_ids([product.id], day=day)[product.id], tuple(u.products.codes(product.id)))
+        shown = Shown(u.products.by_ids([product.id], day=day)[product.id], tuple(u.codes.of(product.id)))
         u.commit()
     return shown, Changes(products=True, origins="kind" in given, suppliers="supplier" in given or parts.suppliers is not None)
 

@@ -236,7 +236,7 @@ def _wanted(u: Transaction, sale: Sale, code: str, qty: Milli | None, *, day: da
     if not found:
         raise Refused("not_on_receipt", code=code, receipt=sale.number)
     if len(found) > 1:
-        numbers = u.products.skus([x.product.id for x in found])
+        numbers = u.codes.skus([x.product.id for x in found])
         raise Refused("code_on_several", code=code, numbers=", ".join(numbers.values()))
     article = found[0].product.id if named else sold_as[found[0].product.id]
     return Wanted(article, code, None if qty is None else base_qty(found[0], qty))

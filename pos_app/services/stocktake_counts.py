@@ -287,7 +287,7 @@ def _meant(u: Transaction, row: ReadCount, found: list[Found]) -> Found:
         raise Refused("unknown_code", code=row.code)
     named = [x for x in found if x.product.name == row.name] if len(found) > 1 else found
     if len(named) != 1:
-        numbers = u.products.skus([x.product.id for x in found])
+        numbers = u.codes.skus([x.product.id for x in found])
         raise Refused("code_on_several", code=row.code, numbers=", ".join(numbers[x.product.id] for x in found))
     return named[0]
 

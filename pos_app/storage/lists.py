@@ -22,9 +22,9 @@ from pos_app.domain.product import ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.supplier import SupplierId, SuppliersPrice
 from pos_app.storage import tables as t
+from pos_app.storage.codes import NewCode, remember_own_codes
 from pos_app.storage.columns import among
 from pos_app.storage.prices import Prices, priced
-from pos_app.storage.products import NewCode, remember_own_codes
 from pos_app.storage.search import renew
 from pos_app.storage.suppliers import Suppliers, Told
 from pos_app.storage.units import NewUnit

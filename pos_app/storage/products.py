@@ -1,20 +1,17 @@
-"""Articles with their codes, packs, makers and the origin kept beside them.
+"""Articles with their packs, makers and the origin kept beside them.
 
 The origin of an article is judged once and kept with the span of days on which the answer holds; a day outside that
 span is judged anew from the evidence.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from pos_app.domain.barcode import gtin14
 from pos_app.domain.category import category_path
 from pos_app.domain.content_size import ContentSize, Measure
 from pos_app.domain.maker import Named
@@ -24,13 +21,13 @@ from pos_app.domain.product import Found, Kind, Maker, Pack, ParcelPart, Product
 from pos_app.domain.quantity import Milli
 from pos_app.storage import locks
 from pos_app.storage import tables as t
+from pos_app.storage.codes import Codes, NewCode
 from pos_app.storage.columns import among
 from pos_app.storage.origins import Origins
 from pos_app.storage.prices import Due, Prices, quantity_pairs, quantity_prices_of
 from pos_app.storage.search import renew
 from pos_app.storage.units import NewUnit, Units
 
-_OWN_CODE: Final = re.compile(r"([A-Z])([0-9]{6})")
 _product, _code, _unit, _origin, _level = t.product, t.product_code, t.product_unit, t.product_origin, t.stock_level
 
 
@@ -73,16 +70,6 @@ def _coded(column: str, *, archived: bool) -> Select[*tuple[Any, ...]]:
         .where(_code.c[column] == bindparam("wanted"), gone if archived else ~gone)
         .order_by(_product.c.id, _code.c.id)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class NewCode:
-    """A code of an article; `role` is `code`, `sku` or `pack`, a pack's code names its unit."""
-
-    code: str
-    gtin: str | None
-    role: str = "code"
-    unit: str | None = None
 
 
 class Products:
@@ -178,29 +165,9 @@ class Products:
         )
         return [(ProductId(i), name, code or "") for i, name, code in self._connection.execute(query)]
 
-    def codes(self, product_id: ProductId) -> list[str]:
-        """Every code of an article, its main one first."""
-        query = select(_code.c.code).where(_code.c.product_id == product_id).order_by(_code.c.id)
-        return list(self._connection.execute(query).scalars())
-
-    def skus(self, ids: Sequence[ProductId]) -> dict[ProductId, str]:
-        """The shop's own article numbers of articles, their main code where there is none."""
-        query = (
-            select(_product.c.id, func.coalesce(_product.c.sku, _product.c.code)).where(among(_product.c.id, ids)).order_by(_product.c.id)
-        )
-        return {ProductId(i): sku for i, sku in self._connection.execute(query)}
-
     def columns(self, product_id: ProductId) -> Mapping[str, Any]:
         """The columns of `product` as they stand, prices that are due left out."""
         return dict(self._connection.execute(select(_product).where(_product.c.id == product_id)).mappings().one())
-
-    def coded(self, product_id: ProductId) -> list[NewCode]:
-        """Every code of an article with its role, and the unit a pack's code names."""
-        query = select(_code.c.code, _code.c.gtin, _code.c.role, _unit.c.unit).select_from(
-            _code.outerjoin(_unit, _unit.c.id == _code.c.unit_id)
-        )
-        rows = self._connection.execute(query.where(_code.c.product_id == product_id).order_by(_code.c.id))
-        return [NewCode(row.code, row.gtin, row.role, row.unit) for row in rows]
 
     def _product(self, row: Row[*tuple[Any, ...]], day: date, due: Due) -> Product:
         maker = _maker(row)
@@ -333,32 +300,9 @@ class Products:
         made = self._connection.execute(insert(_product).values(search="", **values).returning(_product.c.id)).scalar_one()
         product_id = ProductId(made)
         Units(self._connection).put(product_id, units)
-        self.add_codes(product_id, codes)
+        Codes(self._connection).add(product_id, codes)
         renew(self._connection, [product_id])
         return product_id
-
-    def hold_code(self, code: str) -> None:
-        """Keeps others from giving an article the same code meanwhile; held before anybody looks who has it."""
-        locks.hold(self._connection, f"code {gtin14(code) or code}")
-
-    def add_codes(self, product_id: ProductId, codes: Sequence[NewCode]) -> None:
-        """Adds codes to an article; one it already has stays as it is."""
-        had = set(self.codes(product_id))
-        units = dict(self._connection.execute(select(_unit.c.unit, _unit.c.id).where(_unit.c.product_id == product_id)).all())
-        fresh = [code for code in codes if code.code not in had]
-        if fresh:
-            rows = [
-                {"product_id": product_id, "code": x.code, "gtin": x.gtin, "role": x.role, "unit_id": units.get(x.unit) if x.unit else None}
-                for x in fresh
-            ]
-            self._connection.execute(insert(_code), rows)
-            remember_own_codes(self._connection, (code.code for code in fresh))
-            renew(self._connection, [product_id])
-
-    def drop_codes(self, product_id: ProductId, codes: Sequence[str]) -> None:
-        """Takes codes from an article."""
-        self._connection.execute(delete(_code).where(_code.c.product_id == product_id, _code.c.code.in_(codes)))
-        renew(self._connection, [product_id])
 
     def change(self, product_id: ProductId, values: Mapping[str, object]) -> None:
         """Changes columns of an article."""
@@ -383,33 +327,6 @@ class Products:
                 values = {"parcel_id": parcel_id, "product_id": kept, "qty_milli": qty}
                 self._connection.execute(insert(t.parcel_part).values(values))
         self._connection.execute(delete(t.parcel_part).where(part.product_id == gone))
-
-    def next_own_code(self, prefix: str) -> str:
-        """The next code of the shop's own range, `S000041`: above every one that was ever given, also to what has gone since."""
-        locks.hold(self._connection, f"codes {prefix}")
-        given = select(t.code_counter.c.last).where(t.code_counter.c.prefix == prefix)
-        last = self._connection.execute(given).scalar_one_or_none() or 0
-        mine = (_code.c.code >= f"{prefix}000000") & (_code.c.code <= f"{prefix}999999") & (func.length(_code.c.code) == len(prefix) + 6)
-        for code in self._connection.execute(select(_code.c.code).where(mine).order_by(_code.c.code.desc())).scalars():
-            number = code[len(prefix) :]
-            if number.isascii() and number.isdecimal():
-                last = max(last, int(number))
-                break
-        return f"{prefix}{last + 1:06d}"
-
-
-def remember_own_codes(connection: Connection, codes: Iterable[str]) -> None:
-    """Keeps the highest code of a range that an article got, so that none is given twice when the article loses it."""
-    highest: dict[str, int] = {}
-    for code in codes:
-        if found := _OWN_CODE.fullmatch(code):
-            highest[found[1]] = max(highest.get(found[1], 0), int(found[2]))
-    keep = text(
-        "INSERT INTO code_counter (prefix, last) VALUES (:prefix, :last) ON CONFLICT (prefix) DO UPDATE "
-        "SET last = CASE WHEN excluded.last > code_counter.last THEN excluded.last ELSE code_counter.last END"
-    )
-    for prefix, last in sorted(highest.items()):
-        connection.execute(keep, {"prefix": prefix, "last": last})
 
 
 def _maker(row: Row[*tuple[Any, ...]]) -> Maker | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pos_app.storage.bought import Bought
     from pos_app.storage.buying import Buying
     from pos_app.storage.closings import Closings
+    from pos_app.storage.codes import Codes
     from pos_app.storage.consignment import Consignment
     from pos_app.storage.coop import CoopTables
     from pos_app.storage.cost_proof import CostProof
@@ -84,6 +85,13 @@ class Transaction:
         from pos_app.storage.products import Products
 
         return Products(self._connection)
+
+    @cached_property
+    def codes(self) -> "Codes":
+        """What articles are known by."""
+        from pos_app.storage.codes import Codes
+
+        return Codes(self._connection)
 
     @cached_property
     def merges(self) -> "Merges":

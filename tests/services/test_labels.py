@@ -12,8 +12,8 @@ from pos_app.errors import Refused
 from pos_app.services import import_products, labels, products, settings
 from pos_app.services.goods_list import Filter
 from pos_app.services.shop import OWNER
+from pos_app.storage.codes import NewCode
 from pos_app.storage.prices import NewPrice
-from pos_app.storage.products import NewCode
 from pos_app.storage.stock import Move
 from tests.documents import papers
 from tests.shelf import OIL, SUGAR, TEA, base_list, put
@@ -92,7 +92,7 @@ def test_codes_of_the_own_range_are_given_out_once_and_never_again(stocked):
     assert labels.give_code(stocked, OWNER, "S000001")[0].code == "S000001", "one that has a code keeps it"
     assert labels.give_code(stocked, OWNER, TEA)[0].code == "S000002"
     with stocked.uow.write() as u:
-        u.products.add_codes(products.show(stocked, OIL).product.id, [NewCode("S000777", None)])
+        u.codes.add(products.show(stocked, OIL).product.id, [NewCode("S000777", None)])
         u.commit()
     assert labels.give_code(stocked, OWNER, SUGAR)[0].code == "S000778"
     import_products.take(stocked, OWNER, b"nama,harga_jual\nKUE LAPIS,2000\n", name="list.csv")

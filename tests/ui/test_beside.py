@@ -11,7 +11,7 @@ from pos_app.domain.person import Role
 from pos_app.domain.tender import Means
 from pos_app.services import people, products, qris_codes
 from pos_app.services.shop import OWNER
-from pos_app.storage.products import NewCode
+from pos_app.storage.codes import NewCode
 from tests.devices.simulators import ScaleSimulator, Wire, pole_on_a_wire
 from tests.picture_shop import BISCUIT, COCONUT, OIL, SWEETS
 from tests.shots_pay import QRIS
@@ -233,7 +233,7 @@ def test_a_plu_typed_whole_is_met_as_a_code_and_several_are_asked_about(shop, se
     products.add_on_the_spot(shop, OWNER, name="Bebek", price_idr=Rupiah(9000), code="BBK")
     with shop.uow.write() as u:
         [duck] = u.products.by_code("BBK", day=shop.clock().date())
-        u.products.add_codes(duck.product.id, [NewCode("12", None)])
+        u.codes.add(duck.product.id, [NewCode("12", None)])
         u.commit()
     typed("12")
     assert till.chooser.isVisible()

@@ -141,10 +141,10 @@ def test_an_unknown_code_is_added_on_the_spot(page, session, keyboard):
 
 def test_a_code_on_two_articles_is_asked_about(page, session, keyboard):
     shop = session.desk.shop
-    from pos_app.storage.products import NewCode
+    from pos_app.storage.codes import NewCode
 
     with shop.uow.write() as u:
-        u.products.add_codes(products.show(shop, "S000041").product.id, [NewCode(SUSU, None)])
+        u.codes.add(products.show(shop, "S000041").product.id, [NewCode(SUSU, None)])
         u.commit()
     keyboard.scan(SUSU)
     settle(session)

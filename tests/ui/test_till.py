@@ -21,6 +21,7 @@ from pos_app.services.settings import today
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop
 from tests.picture_shop import BISCUIT, COCONUT, CRISPS, OIL, OPEN, RICE, SWEETS
+from tests.shelf import put
 from tests.ui.conftest import Keyboard, settle, words_in
 from ui.app import Session
 from ui.till.till_view import TillView
@@ -118,7 +119,9 @@ def test_an_offer_that_was_shown_is_counted_with_the_sale(session: Session, till
     assert sell() == (2, 1, COCONUT.price), "nothing was offered in this basket"
 
 
-def test_a_name_finds_as_it_is_typed_and_enter_takes(session: Session, till: TillView, keyboard: Keyboard) -> None:
+def test_a_name_finds_as_it_is_typed_and_enter_takes(
+    session: Session, till: TillView, shop: Shop, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
     till.search.setFocus()
     keyboard.type("kelapa")
     settle(session)
@@ -128,6 +131,15 @@ def test_a_name_finds_as_it_is_typed_and_enter_takes(session: Session, till: Til
     assert basket(till) == [(COCONUT.name, 1000)]
     assert not till.popup.isVisible()
     assert till.search.text() == ""
+    put(shop, "DODOL", 9_000, name="DODOL GARUT")  # at another till
+    monkeypatch.setattr("ui.panels.names._EVERY_S", 0)
+    keyboard.type("do")
+    settle(session)
+    keyboard.type("dol")
+    settle(session)
+    keyboard.enter()
+    settle(session)
+    assert basket(till)[-1] == ("DODOL GARUT", 1000)
 
 
 def test_a_code_typed_by_hand_is_a_code(session: Session, till: TillView, keyboard: Keyboard) -> None:
@@ -237,11 +249,11 @@ def test_a_code_on_two_articles_is_asked_by_number(session: Session, till: TillV
 
 def _second_article_with_the_code(shop: Shop, code: str) -> None:
     from pos_app.domain.barcode import gtin14
-    from pos_app.storage.products import NewCode
+    from pos_app.storage.codes import NewCode
 
     other = products.add_on_the_spot(shop, OWNER, name="Minyak Goreng 2 L (isi ulang)", price_idr=21_000)
     with shop.uow.write() as u:
-        u.products.add_codes(other.product.id, [NewCode(code, gtin14(code))])
+        u.codes.add(other.product.id, [NewCode(code, gtin14(code))])
         u.commit()
 
 
