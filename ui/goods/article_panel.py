@@ -120,5 +120,5 @@ class ArticlePanel(Surface):
 
 def _scrolling(page: QWidget) -> Roomy:
     inner = QWidget()
-    inner.setLayout(column(page, margins=(18, 12, 16, 12)))
+    inner.setLayout(column(page, margins=(18, 12, 18, 12)))
     return Roomy(inner)

@@ -55,7 +55,7 @@ class BulkPanel(Surface):
         self.save = Button(_("Change all"), kind=Kind.MAIN, key=shown_key(CommandId.SAVE), height=48, px=Size.FIELD)
         inner = QWidget()
         heading = Text(_("What becomes of them"), px=Size.LABEL, weight=Weight.BOLD)
-        inner.setLayout(column(self.page, heading, self.preview, None, gap=12, margins=(18, 12, 16, 12)))
+        inner.setLayout(column(self.page, heading, self.preview, None, gap=12, margins=(18, 12, 18, 12)))
         foot = Surface("foot")
         buttons = row(self.leave, gap=10)
         buttons.addWidget(self.save, 1)

@@ -14,7 +14,6 @@ from pos_app.services import categories
 from pos_app.services.categories import Branch
 from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
-from pos_app.texts import ngettext
 from ui.commands import CommandId, bind, shown_key
 from ui.operations import Lane
 from ui.panels.new_article import NameField
@@ -189,13 +188,12 @@ class CategoriesPage(QWidget):
 def _line(branch: Branch) -> Line:
     speech = texts.language()
     levels = branch.path.split(SEPARATOR)
-    inside, told = formatting.number(branch.articles, speech), ngettext("{n} article", "{n} articles", branch.articles)
     name = _STEP * (len(levels) - 1) + levels[-1] if branch.path else _("without a category")
     return Line(
         (
             Said(name, weight=Weight.SEMIBOLD if len(levels) == 1 else Weight.REGULAR),
             Said(formatting.number(branch.own, speech) if branch.own else formatting.DASH),
-            Said(told.format(n=inside) if branch.articles else formatting.DASH, ink="ink_2"),
+            Said(formatting.number(branch.articles, speech) if branch.articles else formatting.DASH, ink="ink_2"),
         ),
         key=branch.path,
     )

@@ -41,6 +41,7 @@ class FieldPage(QWidget):
     def field(self, name: str, word: str, field: Field, read: Callable[[], str] | None = None) -> QVBoxLayout:
         """Word, field, and below it what is wrong with it."""
         label = Text(word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2", wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignBottom)
         label.setBuddy(field)
         field.setAccessibleName(word)
         wrong = Text(px=Size.SMALL, weight=Weight.SEMIBOLD, ink="warning", wrap=True)
@@ -117,8 +118,8 @@ class FieldPage(QWidget):
         self.edited.emit()
 
 
-def grid(*lines: Sequence[QVBoxLayout]) -> QGridLayout:
-    """Fields in two columns; a line of one field takes both."""
+def grid(*lines: Sequence[QVBoxLayout], parts: tuple[int, int] = (1, 1)) -> QGridLayout:
+    """Fields in two columns, as wide as `parts` say in proportion; a line of one field takes both."""
     made = QGridLayout()
     made.setContentsMargins(0, 0, 0, 0)
     made.setHorizontalSpacing(12)
@@ -126,8 +127,8 @@ def grid(*lines: Sequence[QVBoxLayout]) -> QGridLayout:
     for at, line in enumerate(lines):
         for place, field in enumerate(line):
             made.addLayout(field, at, place, 1, 2 if len(line) == 1 else 1)
-    made.setColumnStretch(0, 1)
-    made.setColumnStretch(1, 1)
+    for place, part in enumerate(parts):
+        made.setColumnStretch(place, part)
     return made
 
 

@@ -1,6 +1,7 @@
 """What an article is: names, category, maker, content, codes, picture, and whether it is still sold."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -26,6 +27,8 @@ from ui.widgets.text import Elided, Text
 from ui.widgets.tick import Tick
 
 _SIDE = 72
+_NAMES_FIRST: Final = (54, 46)
+"""Names are longer than what stands beside them."""
 TAXES = {TaxClass.TAXED: N_("Taxed"), TaxClass.EXEMPT: N_("Exempt (basic goods)"), TaxClass.OUTSIDE: N_("Outside the tax")}
 _PER = {
     Per.KILOGRAM: N_("{price} per kilogram"), Per.HUNDRED_GRAM: N_("{price} per 100 g"), Per.LITRE: N_("{price} per litre"),
@@ -90,10 +93,11 @@ class GeneralPage(FieldPage):
         self.receipt_name.setPlaceholderText(_("as the name"))
         fields = grid(
             [self.field("name", _("Name"), self.name)],
-            [self.field("receipt_name", _("Name on the receipt"), self.receipt_name), self.field("category", _("Category"), self.category)],
+            [self.field("category", _("Category"), self.category), self.field("unit", _("Unit"), self.unit)],
             [self.field("maker", _("Maker"), self.maker), self.field("maker_size", _("Size of the maker"), self.maker_size)],
-            [self.field("brand", _("Brand"), self.brand), self.field("unit", _("Unit"), self.unit)],
+            [self.field("receipt_name", _("Name on the receipt"), self.receipt_name), self.field("brand", _("Brand"), self.brand)],
             [self.field("content", _("Net content"), self.content), self.field("tax", _("Tax"), self.tax)],
+            parts=_NAMES_FIRST,
         )
         self.field("weighed", _("Sold by weight"), self.weighed)
         self.field("sellable", _("For sale"), self.sellable)

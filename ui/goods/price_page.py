@@ -31,7 +31,7 @@ class PricePage(FieldPage):
         self.cost, self.valid_from = CostField(optional=True), DayField(_("Counts from the day"))
         self.quantity = RowsField([Cell(_("From how many"), figures=True), Cell(_("Price of one"), figures=True)])
         self.packs = RowsField(
-            [Cell(_("Unit"), 3), Cell(_("Holds"), 2, figures=True), Cell(_("Price"), 3, figures=True), Cell(_("Codes"), 4)]
+            [Cell(_("Unit"), 22), Cell(_("Holds"), 13, figures=True), Cell(_("Price"), 23, figures=True), Cell(_("Codes"), 42)]
         )
         self.margins = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         self._lay_out()

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.texts import gettext as _
-from ui.theme import Size, Weight, font
+from ui.theme import Size, Weight, font, reach
 from ui.widgets.buttons import IconButton
 from ui.widgets.surface import row
 from ui.widgets.text import Text
+
+_TALL: Final = 32
+_REMOVE: Final = 24
+"""Height of a field, and side of the sign that takes a row out, as drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class RowsField(QWidget):
             if cell.figures:
                 word.setAlignment(Qt.AlignmentFlag.AlignRight)
             heads.addWidget(word, cell.stretch)
-        heads.addSpacing(30)
+        heads.addSpacing(reach(_REMOVE) + 6)
         if len(self._cells) > 1:
             self._box.addLayout(heads)
         self._add()
@@ -93,14 +98,16 @@ class RowsField(QWidget):
             field.setFont(font(Size.LABEL, Weight.SEMIBOLD if cell.figures else Weight.REGULAR))
             field.setAccessibleName(cell.word)
             field.setMaxLength(120)
-            field.setStyleSheet("QLineEdit { min-height: 30px; padding: 0 7px; } QLineEdit:focus { min-height: 28px; padding: 0 6px; }")
+            inside = reach(_TALL) - 2
+            thick = f"{{ min-height: {inside - 2}px; padding: 0 6px; }}"
+            field.setStyleSheet(f"QLineEdit {{ min-height: {inside}px; padding: 0 7px; }} QLineEdit:focus {thick}")
             field.setMinimumWidth(20)
             if cell.figures:
                 field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             field.textEdited.connect(lambda _text: self._edited())
             line.addWidget(field, cell.stretch)
             fields.append(field)
-        remove = IconButton("x", _("Take this row out"), side=24)
+        remove = IconButton("x", _("Take this row out"), side=_REMOVE)
         remove.clicked.connect(lambda: self._remove(holder))
         line.addWidget(remove)
         self._rows.append((holder, fields))

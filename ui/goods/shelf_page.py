@@ -27,7 +27,9 @@ class ShelfPage(FieldPage):
         self._zone = zone
         self.on_hand = Text(px=Size.TITLE, weight=Weight.BOLD)
         self.least, self.target, self.shelf = QuantityField(), QuantityField(), QLineEdit()
-        self.suppliers = RowsField([Cell(_("Supplier"), 5), Cell(_("Cost"), 3, figures=True), Cell(_("Unit"), 2), Cell(_("Their code"), 3)])
+        self.suppliers = RowsField(
+            [Cell(_("Supplier"), 44), Cell(_("Cost"), 22, figures=True), Cell(_("Unit"), 13), Cell(_("Their code"), 21)]
+        )
         self.moves = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         self._moves_word = Text(_("Latest moves"), px=Size.LABEL, weight=Weight.BOLD)
         fields = grid(
