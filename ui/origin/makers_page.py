@@ -33,6 +33,7 @@ from ui.widgets.text import Text
 
 R = TypeVar("R")
 _SIDE, _LOW, _LOWEST = 380, 500, 330
+_ROW = 52
 
 
 class LowSide(QWidget):
@@ -110,7 +111,7 @@ class MakersPage(TellingPlace):
         inside = column(self._nobody, gap=0, margins=(1, 1, 1, 1))
         inside.addWidget(self.table, 1)
         card.setLayout(inside)
-        self.alike = FiguresTable([Column("")], height=52)
+        self.alike = FiguresTable([Column("")], height=_ROW)
         merge = self._merge = Button(_("Make them one name"), key=shown_key(CommandId.MERGE_NAMES), icon="check-check", height=44)
         self._merge.clicked.connect(self.merge)
         self._no_alike = Text(_("No two names look like one."), px=Size.LABEL, ink="ink_2", wrap=True)
@@ -118,9 +119,10 @@ class MakersPage(TellingPlace):
         names.add(self._no_alike, inset=True)
         names.add(self.alike, stretch=1)
         names.add(self._merge, inset=True)
-        self.statements = FiguresTable([Column("")], height=52)
+        self.statements = FiguresTable([Column("")], height=_ROW)
         for table in (self.alike, self.statements):
             table.horizontalHeader().hide()
+            table.setMinimumHeight(_ROW)
         self.statements.activated_row.connect(lambda _row: self.open_review())
         self._signed = TitledCard(_("Signed by the maker"), flush=True)
         said = _("A statement proves nothing by itself: it proposes the origin of the maker's goods, and you confirm them.")
@@ -139,10 +141,12 @@ class MakersPage(TellingPlace):
             for button in (merge, new):
                 button.set_height(34 if is_low else 44, Size.LABEL)
             self._open.set_height(42 if is_low else 54, Size.FIELD)
+            both.setStretch(0, 5 if is_low else 4)
+            both.setStretch(1, 7 if is_low else 5)
 
+        both = column(gap=14)
         side = LowSide(low)
         side.setFixedWidth(_SIDE)
-        both = column(gap=14)
         both.addWidget(names, 4)
         both.addWidget(self._signed, 5)
         side.setLayout(both)

@@ -26,6 +26,7 @@ from ui.widgets.figures_table import Column, FiguresTable, Line, Said
 from ui.widgets.place import Desk
 from ui.widgets.surface import Beside, Either, Surface, column, row
 from ui.widgets.text import Elided, Text
+from ui.widgets.wrapped import Wrapped
 
 
 class ParcelsState(QObject):
@@ -66,7 +67,7 @@ class ParcelsPage(ScanningPlace):
         left.setLayout(inside)
         self._name = Elided(px=Size.PANEL_TITLE, weight=Weight.BOLD)
         self._says = Text(px=Size.LABEL, ink="ink_2", wrap=True)
-        self.parts = FiguresTable([Column(_("Part")), Column(_("Quantity"), 120, right=True), Column(_("Price"), 110, right=True)])
+        self.parts = FiguresTable([Column(_("Part")), Column(_("Quantity"), 90, right=True), Column(_("Price"), 90, right=True)])
         quantity = Button(_("Quantity"), key=shown_key(CommandId.LIST_QUANTITY), height=40)
         quantity.clicked.connect(self.quantity)
         remove = Button(_("Remove"), key=shown_key(CommandId.LIST_REMOVE), height=40)
@@ -76,7 +77,7 @@ class ParcelsPage(ScanningPlace):
         right = Surface("card")
         beside = column(self._name, self._says, self.finder, gap=10, margins=(18, 16, 18, 18))
         beside.addWidget(self.parts, 1)
-        beside.addLayout(row(quantity, remove, None, dissolve, gap=8))
+        beside.addWidget(Wrapped((quantity, remove, dissolve), gap=8, at_end=dissolve))
         right.setLayout(beside)
         self._empty = EmptyPlace(
             "gift",

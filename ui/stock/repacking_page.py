@@ -74,7 +74,7 @@ class RepackingPage(ScanningPlace):
             [
                 Column(_("Article")),
                 Column(_("Quantity"), 110, right=True),
-                Column(_("Takes"), 110, right=True),
+                Column(_("Takes"), 110, right=True, spare=2),
                 Column(_("Cost each"), 100, right=True, spare=1),
                 Column(_("Value (Rp)"), 100, right=True),
             ]

@@ -116,7 +116,7 @@ class CountingPanel(Surface):
         self._person = Text(px=Size.LABEL, ink="ink_2")
         self.finder = ArticleFinder(desk, over, _("Scan the next article · 12* before it for a dozen"))
         self.last = LastCount()
-        self.table = FiguresTable([Column(_("Article")), Column(_("Counted"), 120, right=True), Column(_("Time"), 70, right=True)])
+        self.table = FiguresTable([Column(_("Article")), Column(_("Counted"), 110, right=True), Column(_("Time"), 70, right=True, spare=1)])
         self.table.horizontalHeader().hide()
         self._blind = Surface("dashed")
         blind = Text(_("Blind count: what the books have shows once this part is closed."), px=Size.LABEL, ink="ink_2", wrap=True)
@@ -155,6 +155,7 @@ class CountingPanel(Surface):
         self._compact = compact
         self.last.set_compact(compact)
         self._go.set_height(44 if compact else 54, Size.LABEL if compact else Size.NAME)
+        self._name_go()
         self._whole.setContentsMargins(*((12, 10, 12, 12) if compact else (18, 16, 18, 18)))
         self._whole.setSpacing(8 if compact else 12)
         self._show_lists()
@@ -180,8 +181,14 @@ class CountingPanel(Surface):
         self._counting = counting
         self._show_lists()
         self._go.setVisible(counting)
-        self._go.setText(_("Close {part}, look at the differences").format(part=part.name))
+        self._name_go()
         self._again.setVisible(editable and not part.is_open)
+
+    def _name_go(self) -> None:
+        """What closing the part is called, as much of it as there is room for."""
+        if self._progress is not None:
+            word = _("Close {part}") if self._compact else _("Close {part}, look at the differences")
+            self._go.setText(word.format(part=self._progress.part.name))
 
     def put(self, counted: CountRow) -> None:
         """Show a count that has just been made, before the rest is read again."""

@@ -26,7 +26,7 @@ class DifferencesPanel(Surface):
             [
                 Column(_("Article")),
                 Column(_("Stock"), 84, right=True, spare=1),
-                Column(_("Difference"), 78, right=True),
+                Column(_("Difference"), 70, right=True),
                 Column(_("Value (Rp)"), 92, right=True),
             ]
         )
