@@ -115,6 +115,10 @@ class MeansButton(QAbstractButton):
         painter.end()
 
 
+_CLOSE: Final = 26
+"""Side of the sign that leaves a part out, as drawn."""
+
+
 class PartRow(QWidget):
     """One part of a split payment; the one being entered stands on the ground of the last scan."""
 
@@ -130,13 +134,13 @@ class PartRow(QWidget):
         name.setMinimumWidth(92)
         ink: Ink = "unknown" if waiting else "ink_2"
         told = Elided(state, px=Size.SMALL, weight=Weight.SEMIBOLD if waiting else Weight.REGULAR, ink=ink)
-        items = row(IconSign(ICONS[means], side=20, ink="ink"), name, gap=10, margins=(14, 0, 8 if removable else 44, 0))
+        items = row(IconSign(ICONS[means], side=20, ink="ink"), name, gap=10, margins=(14, 0, 8 if removable else 18 + reach(_CLOSE), 0))
         if removable:
             items.addWidget(IconSign("clock" if waiting else "circle-check", side=16, ink=ink))
         items.addWidget(told, 1)
         items.addWidget(Text(amount, px=Size.NAME, weight=Weight.BOLD))
         if removable:
-            close = IconButton("x", _("Leave this part out"), side=26)
+            close = IconButton("x", _("Leave this part out"), side=_CLOSE)
             close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             close.clicked.connect(self.dropped)
             items.addWidget(close)

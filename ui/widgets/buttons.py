@@ -174,7 +174,7 @@ class Button(QAbstractButton):
         cap = keys.width_of(self._key) if self._key else 0
         sign = 18 if self._icon else 0
         whole = word + (7 + sign if sign else 0) + (8 + cap if cap else 0)
-        left = 0.0 if self._kind is Kind.LINK else (self.width() - whole) / 2
+        left = float(self.width() - whole) if self._kind is Kind.LINK else (self.width() - whole) / 2
         middle = self.height() / 2
         if sign:
             icons.paint(painter, QRectF(left, middle - 9, 18, 18), self._icon, ink)

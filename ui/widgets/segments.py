@@ -76,7 +76,7 @@ class Segments(QWidget):
                 icons.paint(painter, QRectF(x, self.height() / 2 - 9, 18, 18), icon, ink)
                 x += 25
             painter.setPen(QColor(ink))
-            painter.drawText(QRectF(x, 0, width, self._height), Qt.AlignmentFlag.AlignVCenter, word)
+            painter.drawText(QRectF(x, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
             left += width
         painter.setClipping(False)
         painter.setPen(QPen(QColor(t.focus if self.hasFocus() else t.line_2), 2 if self.hasFocus() else 1))
