@@ -91,7 +91,7 @@ def dearer(bp: int) -> str:
 
 
 def mark_text(state: State, count: int) -> str:
-    names = {State.DOMESTIC: _("Domestic {n}"), State.IMPORTED: _("Imported {n}"), State.UNKNOWN: _("Not known {n}")}
+    names = {State.DOMESTIC: _("Domestic {n}"), State.IMPORTED: _("Imported {n}"), State.UNKNOWN: _("Unknown {n}")}
     return names[state].format(n=formatting.number(count, texts.language()))
 
 

@@ -46,13 +46,18 @@ class CountryField(Choice):
         return self.currentData() or None
 
 
+def typed_day(day: date | None) -> str:
+    """A day as a field of the window's language shows it, `30.11.2028` or `30/11/2028`; nothing for none."""
+    return "" if day is None else f"{day:%d/%m/%Y}" if texts.language() == "en" else formatting.day(day, "id")
+
+
 class DayField(QLineEdit):
-    """A day as people write it, `30.11.2028` or `2028-11-30`; it stays empty where none is known."""
+    """A day as people write it, `30.11.2028`, `30/11/2028` or `2028-11-30`; it stays empty where none is known."""
 
     def __init__(self, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(font(Size.TEXT))
-        self.setPlaceholderText(formatting.day(date(2028, 1, 31), "id"))
+        self.setPlaceholderText(typed_day(date(2028, 1, 31)))
         self.setAccessibleName(word)
 
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app import formatting, texts
+from pos_app.services.shop import OWNER
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
 from ui.commands import CommandId, command, shown_key
@@ -64,7 +65,7 @@ class TopBar(Surface):
 
     def _show_person(self) -> None:
         """Who acts: a word while nobody is asked, a button once people sign in."""
-        name = self._desk.actor.person
+        name = _("Owner") if self._desk.actor.person == OWNER.person else self._desk.actor.person
         self._cashier.setText(_("Cashier: {name}").format(name=name))
         self._cashier.setVisible(self._own is None and not self._guard.asked)
         self.person.setVisible(self._guard.asked)

@@ -149,7 +149,7 @@ def _side_by_side(report: LocalContent) -> list[Line]:
     lines = [_split(_("Sold, rupiah"), report.now.by_origin.value_idr)]
     if report.before is not None:
         month = formatting.month_name(days.month_before(report.period).first.month, speech)
-        lines.append(_split(_("in {month}, rupiah").format(month=month), report.before.by_origin.value_idr))
+        lines.append(_split(_("Sold in {month}, rupiah").format(month=month), report.before.by_origin.value_idr))
     lines += [
         _split(_("Sold, kinds"), report.now.by_origin.articles),
         _split(_("Sold, pieces"), report.now.by_origin.pieces, milli=True),

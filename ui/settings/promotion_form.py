@@ -261,7 +261,7 @@ class HourField(QLineEdit):
 
     def __init__(self, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("15.00")
+        self.setPlaceholderText("15:00" if texts.language() == "en" else "15.00")
         self.setAccessibleName(word)
 
     def time(self) -> time | None:

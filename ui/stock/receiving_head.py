@@ -6,11 +6,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from pos_app import formatting
 from pos_app.domain.receiving import Receiving
 from pos_app.domain.words import one_line
 from pos_app.texts import gettext as _
-from ui.panels.origin_fields import DayField
+from ui.panels.origin_fields import DayField, typed_day
 from ui.theme import Size, Weight
 from ui.widgets.combo import ComboBox
 from ui.widgets.surface import column, row
@@ -60,7 +59,7 @@ class ReceivingHead(QWidget):
         for field, value in (
             (self.supplier.lineEdit(), draft.supplier),
             (self.number, draft.their_number),
-            (self.day, formatting.day(draft.their_date, "id") if draft.their_date else ""),
+            (self.day, typed_day(draft.their_date)),
         ):
             if field is not None and not field.hasFocus() and field.text() != value:
                 field.setText(value)

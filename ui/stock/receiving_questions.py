@@ -13,7 +13,7 @@ from pos_app.domain.receiving import Receiving, ReceivingLine, set_cost, set_qty
 from pos_app.domain.words import one_line
 from pos_app.errors import Refused
 from pos_app.texts import gettext as _
-from ui.panels.origin_fields import DayField
+from ui.panels.origin_fields import DayField, typed_day
 from ui.theme import Size, Weight, font
 from ui.widgets.cost_field import CostField
 from ui.widgets.entry_bar import Entry, EntryBar
@@ -41,7 +41,7 @@ class MaybeDay(DayField):
 
     def __init__(self, word: str, day: date | None) -> None:
         super().__init__(word)
-        self.setText(formatting.day(day, "id") if day else "")
+        self.setText(typed_day(day))
 
     def sizeHint(self) -> QSize:
         return QSize(150, 44)
