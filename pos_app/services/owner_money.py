@@ -94,18 +94,20 @@ def turnover_within(shop: Shop, period: Period) -> Figures:
     with shop.uow.read() as u:
         begun_in(shop, u, period)
         earned = sorted(grouped(u.trade.lines(period, By.MONTH)).items(), key=lambda item: str(item[0]))
+        taxes = {one.key: one.tax_idr for one in u.trade.documents(period, By.MONTH)}
     rows: list[tuple[Value, ...]] = []
     running: dict[str, int] = defaultdict(int)
     for month, trade in earned:
         year = str(month)[:4]
         running[year] += trade.turnover
-        rows.append((str(month), trade.net, trade.passed_on, trade.deposits, trade.turnover, running[year]))
+        rows.append((str(month), trade.net, trade.passed_on, trade.deposits, trade.turnover, taxes[str(month)], running[year]))
     columns = (
         Column("month", N_("Month"), Kind.MONTH),
         Column("net_idr", N_("Net sales")),
         Column("passed_on_idr", N_("Handed on")),
         Column("deposits_idr", N_("Deposits")),
         Column("turnover_idr", N_("Turnover")),
+        TAX,
         Column("running_idr", N_("Running total"), summed=False),
     )
     return Figures(

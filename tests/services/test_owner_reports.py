@@ -204,6 +204,11 @@ def same_documents_and_tax(shop, books, period):
     )
     assert {row["month"]: row["turnover_idr"] for row in cells(year)} == {month: row[1] for month, row in of_year.items()}
     assert year.column("running_idr")[-1] == sum(row[1] for row in of_year.values())
+    assert totals(year)["tax_idr"] == sum(
+        row["tax_idr"]
+        for row in books.sales.values()
+        if row["business_day"] <= str(period.last) and row["business_day"] >= str(year.period.first)
+    )
     customers = owner_reports.make(shop, "customers", period)
     assert totals(customers)["year_turnover_idr"] == year.column("running_idr")[-1]
 
