@@ -124,10 +124,13 @@ def _pieces(line: CartLine) -> int:
 
 def _most(wanted: _Wanted, kinds: Sequence[_Alike]) -> int:
     """How many sets of an offer the basket can hold."""
-    offer = wanted.offer
+    offer, there = wanted.offer, Counter[ProductId]()
+    for kind in kinds:
+        if kind.product in wanted.goods:
+            there[kind.product] += kind.count
     if offer.buy:
-        return sum(kind.count for kind in kinds if kind.product in wanted.goods) // (offer.buy + offer.free)
-    return min(sum(k.count for k in kinds if k.product == part.product) // (part.qty // ONE) for part in offer.parts)
+        return there.total() // (offer.buy + offer.free)
+    return min(there[part.product] // (part.qty // ONE) for part in offer.parts)
 
 
 class _Plan:
