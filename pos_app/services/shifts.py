@@ -133,6 +133,7 @@ def close(
         shift = _current(u, actor, lock=True)
         now = shop.clock()
         report = replace(_report(u, shift), counted_idr=total, counted_notes=notes, left_idr=left, why=reason)
+        report = replace(report, closed_at=now, closed_by=actor.person)
         if report.difference_idr and reason is None:
             raise Refused("difference_unexplained")
         chain = _seal(u, shift, report)
@@ -141,7 +142,7 @@ def close(
         )
         u.books.audit(at=now, actor=actor, event="shift_closed", subject=actor.till, counted_idr=total, why=reason)
         u.commit()
-    return replace(report, closed_at=now, closed_by=actor.person, chain=chain)
+    return replace(report, chain=chain)
 
 
 def report(shop: Shop, number: str) -> ShiftReport:
@@ -198,6 +199,10 @@ def _seal(u: Transaction, shift: StoredShift, told: ShiftReport) -> str:
         "net_idr": told.summary.net_idr,
         "documents": told.summary.documents,
         "opened_by": told.opened_by,
+        "opened_at": days.stamp(told.opened_at),
+        "closed_by": told.closed_by,
+        "closed_at": days.stamp(told.closed_at) if told.closed_at else None,
+        "notes": sorted((face, n) for face, n in (told.counted_notes or {}).items() if n),
         "why": told.why,
     }
     return seal(before.chain if before else None, till=shift.till, running=shift.running, figures=figures)

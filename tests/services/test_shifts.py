@@ -5,6 +5,7 @@ import threading
 
 import pypdf
 import pytest
+from sqlalchemy import text
 
 from pos_app import bootstrap
 from pos_app.domain.actor import Actor
@@ -133,6 +134,19 @@ def test_shifts_form_a_chain_from_what_one_leaves_to_what_the_next_begins_with(s
         with pytest.raises(Refused, match="no_such_shift"):
             shifts.report(shop, wrong)
     assert check.problems(shop) == []
+    later = "'2026-11-24T02:00:00.001Z'"
+    told = {
+        "opened_by": "'X'",
+        "closed_by": "'X'",
+        "opened_at": later,
+        "closed_at": later,
+        "counted_notes": """'{"500": 600}'""",
+        "why": "'X'",
+    }
+    for column, value in (told | dict.fromkeys(("float_idr", "counted_idr", "expected_idr", "left_idr"), "5")).items():
+        with shop.uow.write() as u:
+            u._connection.execute(text(f"UPDATE shift SET {column} = {value} WHERE running = 1"))
+            assert shifts.broken(u)[:1] == ["Z-T1-0001"], column
 
 
 def test_a_shift_counted_wrongly_stays_open(shop):
