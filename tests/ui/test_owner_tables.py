@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from pos_app.domain import days
-from pos_app.services import closings, owner_lines, owner_reports, reports
+from pos_app.services import closings, owner_lines, owner_papers, owner_reports, reports
 from pos_app.services.shop import Shop
 from tests import picture_shop
 from tests.ui.conftest import Keyboard, settle, words_in
@@ -81,6 +81,14 @@ def test_every_table_of_the_books_is_in_the_list_by_its_own_title(sold: Shop) ->
     assert list(table_words.TITLES) == list(owner_reports.REPORTS)
     for name, title in table_words.TITLES.items():
         assert owner_reports.make(sold, name, NOVEMBER).title == title
+
+
+def test_who_is_nobody_is_named_where_room_is_short(sold: Shop) -> None:
+    figures = owner_reports.make(sold, "customers", NOVEMBER)
+    words = owner_papers.worded(figures, language="id")
+    made = table_columns.fitted(figures, words, table_columns.longest(figures, words), 900)
+    assert words.rows[0][1] == "Tanpa pelanggan"
+    assert made.columns[1].spare == 0, "its column is there, though no row has a word of its own in it"
 
 
 def test_rows_and_sums_are_those_of_the_books(sold: Shop, session: Session) -> None:

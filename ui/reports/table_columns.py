@@ -82,7 +82,7 @@ def fitted(figures: Figures, words: Worded, longest: Cells, room: int) -> Settin
     with words in several lines and in smaller letters. Where nothing fits it is moved sideways, and its rows are as low as can be.
     """
     everything = list(range(len(figures.columns)))
-    kept = [at for at in everything if at == 0 or any(row[at] for row in figures.rows)]
+    kept = [at for at in everything if at == 0 or figures.columns[at].blank or any(row[at] for row in figures.rows)]
     tries = [(_WIDE, everything, False), (_CLOSE, everything, False), (_CLOSE, kept, False)]
     for gone in sorted((at for at in kept if figures.columns[at].spare), key=lambda at: -figures.columns[at].spare):
         kept = [at for at in kept if at != gone]
