@@ -22,10 +22,13 @@ from ui.till.facing import Facing, FacingCustomer, Stage
 from ui.widgets.canvas import LEAST, TALL, WIDE, Canvas
 from ui.widgets.place import Desk
 from ui.widgets.qr_card import paint_modules, paint_tick
+from ui.widgets.words import wrapped
 
 _HEAD: Final = 64
 _ASIDE: Final = 398
 _EDGE: Final = 32
+_ROW, _MORE = 56, 28
+"""Height of a line of the basket, and of a second line of its name."""
 
 
 class CustomerDisplay(QWidget):
@@ -167,24 +170,28 @@ class _Drawing(Canvas):
         """What is in the basket, the latest last, as much as there is room for."""
         title = _("Your basket")
         self.text(QRectF(box.left(), box.top(), box.width(), 34), title, LEAST, Weight.SEMIBOLD, "ink_2")
-        room = int((box.height() - 44) // 56)
-        lines = facing.cart.lines[-room:]
-        if hidden := len(facing.cart.lines) - len(lines):
-            lines = lines[1:]
-            hidden += 1
+        shown, room = list[tuple[str, list[str]]](), box.height() - 44
+        for at, line in enumerate(reversed(facing.cart.lines), start=1):
+            value = formatting.number(line.net_idr, self.speech)
+            beside = box.width() - self.measure(LEAST, Weight.BOLD).horizontalAdvance(value) - 16
+            qty = "" if line.qty == 1000 else f"{formatting.qty(line.qty, self.speech)} × "
+            name = wrapped(qty + line.printed_name, self.measure(LEAST, Weight.MEDIUM), int(beside), 2)
+            room -= _ROW + _MORE * (len(name) - 1)
+            if room < (_ROW if at < len(facing.cart.lines) else 0):
+                break
+            shown.insert(0, (value, name))
         top = box.top() + 44
-        if hidden:
+        if hidden := len(facing.cart.lines) - len(shown):
             above = ngettext("and {n} line above", "and {n} lines above", hidden).format(n=hidden)
             self.text(QRectF(box.left(), top, box.width(), 40), above, LEAST, Weight.REGULAR, "ink_2")
-            top += 56
-        for line in lines:
-            row = QRectF(box.left(), top, box.width(), 46)
-            taken = self.text(row, formatting.number(line.net_idr, self.speech), LEAST, Weight.BOLD, "ink", right=True)
-            qty = "" if line.qty == 1000 else f"{formatting.qty(line.qty, self.speech)} × "
-            name = QRectF(row.left(), row.top(), row.width() - taken - 16, row.height())
-            self.text(name, qty + line.printed_name, LEAST, Weight.MEDIUM, "ink")
-            self.line(box.left(), top + 50, box.width())
-            top += 56
+            top += _ROW
+        for value, name in shown:
+            row = QRectF(box.left(), top, box.width(), _ROW - 10)
+            self.text(row, value, LEAST, Weight.BOLD, "ink", right=True)
+            for at, words in enumerate(name):
+                self.text(row.translated(0, at * _MORE), words, LEAST, Weight.MEDIUM, "ink")
+            top += _ROW + _MORE * (len(name) - 1)
+            self.line(box.left(), top - 6, box.width())
 
     def _thanks(self, sale: Sale) -> None:
         box = QRectF(_EDGE, _HEAD, self.wide - 2 * _EDGE, self.tall - _HEAD)

@@ -6,7 +6,7 @@ The ground is scaled to the window, so that the same drawing fills a tablet and 
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
@@ -33,6 +33,10 @@ class Canvas:
         self.p, self.wide, self.tall = painter, widget.width() / scale, widget.height() / scale
         self.dots = scale * widget.devicePixelRatioF()
         self.t, self.speech = tokens(), texts.language()
+
+    def measure(self, px: float, weight: int) -> QFontMetrics:
+        """How wide words are that `text` paints."""
+        return QFontMetrics(font(px, weight, tracking=-px * 0.015))
 
     def text(
         self,
