@@ -1,11 +1,13 @@
 """The origin desk as a person works at it: scan or arrow, one letter or one 2D code, Enter, the next; and back again."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.evidence import Kind
@@ -405,6 +407,19 @@ def test_keys_and_scans_faster_than_the_books_each_reach_the_article_they_were_m
     settle(session)
     assert [kind for kind, _number in pieces(shop, PENCIL.code)] == ["shop"]
     assert PENCIL.name in desk.notice.text()
+
+
+def test_a_letter_struck_while_a_typed_number_is_recorded_is_meant_for_the_next_article(session, desk, keyboard, monkeypatch):
+    tag, booked = tagging.tag, threading.Event()
+    monkeypatch.setattr(tagging, "tag", lambda *given, **more: tag(*given, **more) if booked.wait(5) else None)
+    desk.go_to_number()
+    keyboard.type("ML867031004482")
+    keyboard.enter()
+    keyboard.strike(Qt.Key.Key_I, "i")
+    QTest.qWait(150)
+    booked.set()
+    settle(session)
+    assert (on_desk(desk), desk.panel.editor.tiles.state()) == (GREEN.name, State.IMPORTED)
 
 
 def test_the_history_cuts_off_neither_who_nor_why(session: Session, shop: Shop) -> None:

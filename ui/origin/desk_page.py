@@ -1,6 +1,7 @@
 """The tagging desk: scan or choose an article, say where it was made, Enter, the next; every step can be undone."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -260,6 +261,8 @@ class DeskPage(TellingPlace):
             return
         reason, path = editor.reason(), editor.file.path()
         shop, actor, key = self.desk.shop, self.desk.actor, opened.product.id
+        field = self.focusWidget()
+        self.table.setFocus()  # what is struck meanwhile is meant for the next article, not for the field that is recorded
         self.turns.hold()
 
         def done(tagged: Tagged) -> None:
@@ -278,6 +281,8 @@ class DeskPage(TellingPlace):
                 self.turns.release()
             else:
                 self.left_out(error)
+            if self.table.hasFocus():
+                field.setFocus()
 
         self.desk.operations.later(
             Lane.COUNTER,
@@ -341,9 +346,13 @@ class DeskPage(TellingPlace):
             self._show(tagged.open)
             self.turns.release()
 
-        why = _("taken back at the origin desk")
-        call = lambda: tagging.undo(shop, actor, last, why=why)  # noqa: E731
-        self.desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=self.left_out)
+        def failed(error: Refused | Unavailable) -> None:
+            if isinstance(error, Unavailable):
+                self._undo.append(last)  # all of it stands as it stood
+            self.left_out(error)
+
+        call = partial(tagging.undo, shop, actor, last, why=_("taken back at the origin desk"))
+        self.desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=failed)
 
     def show_at_desk(self, opened: Open) -> None:
         """An article that was asked for, in the list or not."""
