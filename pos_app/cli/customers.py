@@ -99,7 +99,16 @@ def _account_document(account: "Account", today: "date") -> dict[str, Any]:
             for x in items
         ],
         "entries": [
-            {"kind": x.kind, "number": x.number, "at": days.stamp(x.at), "amount_idr": x.amount_idr, "why": x.note} for x in account.entries
+            {
+                "kind": x.kind,
+                "number": x.number,
+                "at": days.stamp(x.at),
+                "amount_idr": x.amount_idr,
+                "means": x.means,
+                "reference": x.reference,
+                "why": x.note,
+            }
+            for x in account.entries
         ],
     }
 

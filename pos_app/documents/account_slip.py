@@ -3,7 +3,7 @@
 from datetime import date
 
 from pos_app import formatting, texts
-from pos_app.documents.slip import Plain, Row, Tone
+from pos_app.documents.slip import Plain, Row, Tone, means_name
 from pos_app.domain.credit import Account, EntryKind, ageing
 from pos_app.domain.shop import ShopCard
 from pos_app.formatting import Language
@@ -32,8 +32,10 @@ def _entries(account: Account, language: Language) -> tuple[Row, ...]:
     }
     rows = []
     for entry in account.entries:
-        rows.append(Row(f"{formatting.day(entry.day, language)} {words[entry.kind]}", formatting.number(entry.amount_idr, language)))
-        rows.append(Row(" \N{MIDDLE DOT} ".join(filter(None, (entry.number, entry.note))), tone=Tone.NOTE))
+        said = words[entry.kind] if entry.means is None else f"{words[entry.kind]}, {means_name(entry.means)}"
+        rows.append(Row(f"{formatting.day(entry.day, language)} {said}", formatting.number(entry.amount_idr, language)))
+        reference = _("ref. {reference}").format(reference=entry.reference) if entry.reference else None
+        rows.append(Row(" \N{MIDDLE DOT} ".join(filter(None, (entry.number, reference, entry.note))), tone=Tone.NOTE))
     rows.append(Row(_("Owed"), formatting.rupiah(account.balance_idr, language), Tone.TOTAL))
     return tuple(rows)
 

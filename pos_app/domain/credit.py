@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos_app.domain.money import Rupiah
+from pos_app.domain.tender import Means
 
 DUE_DAYS: Final = 30
 """Days until a kasbon is due where the customer has no term of his own."""
@@ -42,7 +43,7 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of an account: above zero is owed, below zero is given back or paid."""
+    """One line of an account: above zero is owed, below zero is given back or paid; a payment has its means and reference."""
 
     kind: EntryKind
     number: str
@@ -51,6 +52,8 @@ class Entry:
     amount_idr: Rupiah
     due: date | None = None
     note: str | None = None
+    means: Means | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def pay(
         raise Refused("payment_not_positive")
     if means in _NO_MONEY:
         raise Refused("not_a_means_for_credit")
-    uid = uid or shop.new_uid()
+    uid, reference = uid or shop.new_uid(), one_line(reference or "") or None
     with shop.uow.write() as u:
         if (known := u.customers.payment_by_uid(uid)) is not None:
             return Paid(known.number, _account(u, known.customer))

@@ -109,7 +109,8 @@ class Customers:
         for row in self._connection.execute(select(t.credit_payment).where(*([] if of_payment is None else [of_payment]))):
             kind = EntryKind.PAYMENT if row.undoes_id is None else EntryKind.UNDONE
             day = date.fromisoformat(row.business_day)
-            entry = Entry(kind, row.number, days.from_stamp(row.at), day, Rupiah(-row.amount_idr), note=row.why)
+            paid, at = Rupiah(-row.amount_idr), days.from_stamp(row.at)
+            entry = Entry(kind, row.number, at, day, paid, note=row.why, means=Means(row.means), reference=row.reference)
             found.setdefault(row.customer, []).append(entry)
         return {number: tuple(sorted(entries, key=lambda entry: (entry.at, entry.number))) for number, entries in found.items()}
 

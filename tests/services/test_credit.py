@@ -87,12 +87,14 @@ def test_cash_paid_on_an_account_is_in_the_drawer_of_the_shift(kiosk):
     take(kiosk, "A1", f"{SOAP}*4", bon=33_000)
     shifts.open_shift(kiosk, OWNER, float_idr=Rupiah(100_000))
     paid = credit.pay(kiosk, OWNER, "A1", Rupiah(10_000))
-    credit.pay(kiosk, OWNER, "A1", Rupiah(5_000), means=Means.QRIS)
+    credit.pay(kiosk, OWNER, "A1", Rupiah(5_000), means=Means.QRIS, reference=" RRN  77 ")
     assert (shifts.show(kiosk, OWNER).in_idr, shifts.show(kiosk, OWNER).expected_idr) == (10_000, 110_000)
     credit.undo(kiosk, OWNER, paid.number, why="salah orang")
     report = shifts.show(kiosk, OWNER)
     assert (report.out_idr, report.expected_idr) == (10_000, 100_000)
     assert [(x.means, x.documents, x.amount_idr) for x in report.summary.account_paid] == [(Means.QRIS, 1, 5_000)], "no cash, yet received"
+    statement = pypdf.PdfReader(io.BytesIO(credit_papers.pdf(kiosk, "A1"))).pages[0].extract_text()
+    assert ("Dibayar, QRIS" in statement, "ref. RRN 77" in statement) == (True, True), statement
     assert "Bayar kasbon, QRIS 1 x" in read(shift_papers.escpos(kiosk, report), dots=384).text
 
 

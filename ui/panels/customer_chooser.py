@@ -295,6 +295,9 @@ class CustomerChooser(Overlay):
             return
         amount, means = MoneyField(), Segments([(_(word), "") for _means, word in _PAID_BY])
         amount.set_value(account.balance_idr)
+        reference = NameField()
+        reference.optional = True
+        reference.setMaxLength(60)
         shop, actor, uid = self._desk.shop, self._desk.actor, self._desk.shop.new_uid()
 
         def wanted() -> bool:
@@ -302,7 +305,7 @@ class CustomerChooser(Overlay):
             by = _PAID_BY[means.at][0]
             self._desk.operations.later(
                 Lane.COUNTER,
-                lambda: credit.pay(shop, actor, account.customer.number, taken, means=by, uid=uid),
+                lambda: credit.pay(shop, actor, account.customer.number, taken, means=by, reference=reference.text(), uid=uid),
                 partial(self._paid, by),
                 owner=self,
                 failed=self.bar.say,
@@ -312,7 +315,8 @@ class CustomerChooser(Overlay):
         title = _("{name} owes {amount}").format(
             name=account.customer.name, amount=formatting.rupiah(account.balance_idr, texts.language())
         )
-        self._ask(title, [Entry(_("Amount"), amount, stretch=2), Entry(_("Paid by"), means)], yes=_("Take it"), take=wanted)
+        entries = [Entry(_("Amount"), amount, stretch=2), Entry(_("Paid by"), means), Entry(_("Reference"), reference, stretch=1)]
+        self._ask(title, entries, yes=_("Take it"), take=wanted)
 
     def _paid(self, by: Means, paid: Paid) -> None:
         if by is Means.CASH:
