@@ -1,14 +1,12 @@
 """The tagging desk: scan or choose an article, say where it was made, Enter, the next; every step can be undone."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
-from pos_app.domain.evidence import Evidence
 from pos_app.domain.origin import State
 from pos_app.domain.product import ProductId
 from pos_app.errors import Refused, Unavailable
@@ -20,13 +18,13 @@ from ui.commands import CommandId
 from ui.operations import Lane
 from ui.origin.desk_looks import DeskLooks
 from ui.origin.desk_scans import DeskScans
+from ui.origin.desk_withdrawals import DeskWithdrawals
 from ui.origin.meter_head import EmptyDesk, MeterHead
 from ui.origin.tagging_model import Column, TaggingDelegate, TaggingModel
 from ui.origin.tagging_panel import COMPACT_WIDTH, WIDTH, TaggingPanel
 from ui.origin.turns import Turns
 from ui.panels import origin_words
 from ui.panels.state_tiles import LETTERS
-from ui.panels.withdrawing import ask_why
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.list_table import ListTable
 from ui.widgets.place import Desk, TellingPlace
@@ -51,13 +49,12 @@ class DeskPage(TellingPlace):
         self.turns = Turns(self.table)
         self._left = 0
         self._meter = Meter(dict.fromkeys(State, 0))
-        self._undo: list[Tagged] = []
         self._loaded = False
         self._due = True
         self._wanted: ProductId | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(lambda: self.table.show_bars(True))
-        self._scans, self._looks = DeskScans(self), DeskLooks(self)
+        self._scans, self._looks, self._withdrawals = DeskScans(self), DeskLooks(self), DeskWithdrawals(self)
         self._lay_out()
         self._connect()
 
@@ -86,7 +83,7 @@ class DeskPage(TellingPlace):
         self.table.picked.connect(lambda _row: self._open_current())
         self.table.activated_row.connect(lambda _row: self.save())
         self.panel.save_wanted.connect(self.save)
-        self.panel.withdraw_wanted.connect(self.withdraw)
+        self.panel.withdraw_wanted.connect(self._withdrawals.withdraw)
         self.panel.editor.submitted.connect(self.save)
         self.panel.editor.left.connect(self.leave)
         self.bar.closed.connect(self.table.setFocus)
@@ -269,7 +266,7 @@ class DeskPage(TellingPlace):
             self._tagged(tagged)
             if tagged.open.origin.conflict:
                 self.turns.drop()
-                self._show(tagged.open)
+                self.show_in_list(tagged.open)
             else:
                 then()
             self.turns.release()
@@ -294,8 +291,8 @@ class DeskPage(TellingPlace):
 
     def _tagged(self, tagged: Tagged) -> None:
         if tagged.recorded:
-            self._undo.append(tagged)
-        self._take_over(tagged)
+            self._withdrawals.can_take_back(tagged)
+        self.take_over(tagged)
         state = tagged.open.origin.state
         name = tagged.open.product.name
         if tagged.open.origin.conflict:
@@ -304,7 +301,7 @@ class DeskPage(TellingPlace):
             said = _("{name}: {state}").format(name=name, state=origin_words.state_word(state))
             self.notice.show_text(said, action=_("Undo"), key="Ctrl+Z", on_action=self.undo)
 
-    def _take_over(self, tagged: Tagged) -> None:
+    def take_over(self, tagged: Tagged) -> None:
         """The list, the meter and the other places follow what was recorded."""
         before, after = tagged.before, tagged.open.origin.state
         self.model.put(tagged.open.tag)
@@ -331,62 +328,21 @@ class DeskPage(TellingPlace):
 
     def undo(self) -> None:
         """Take the last piece back; the article comes back to the desk."""
-        self.turns.take(self._take_back)
-
-    def _take_back(self) -> None:
-        if not self._undo:
-            return
-        last = self._undo.pop()
-        shop, actor = self.desk.shop, self.desk.actor
-        self.turns.hold()
-
-        def done(tagged: Tagged) -> None:
-            self._take_over(tagged)
-            self.notice.show_text(_("{name}: taken back.").format(name=tagged.open.product.name))
-            self._show(tagged.open)
-            self.turns.release()
-
-        def failed(error: Refused | Unavailable) -> None:
-            if isinstance(error, Unavailable):
-                self._undo.append(last)  # all of it stands as it stood
-            self.left_out(error)
-
-        call = partial(tagging.undo, shop, actor, last, why=_("taken back at the origin desk"))
-        self.desk.operations.later(Lane.COUNTER, call, done, owner=self, failed=failed)
+        self._withdrawals.undo()
 
     def show_at_desk(self, opened: Open) -> None:
         """An article that was asked for, in the list or not."""
-        self._show(opened)
+        self.show_in_list(opened)
         self.show_open(opened)
 
-    def _show(self, opened: Open) -> None:
+    def show_in_list(self, opened: Open) -> None:
+        """An article at its place in the list, where it has one."""
         self.pages.setCurrentIndex(0)
         at = self.model.put(opened.tag)
         if at == self.table.current_row():
             self.show_open(opened)
         else:
             self.table.pick(at)
-
-    def withdraw(self, piece: Evidence) -> None:
-        """Ask why, then withdraw a piece that stands."""
-        opened = self.panel.shown
-        if opened is None:
-            return
-        ask_why(self.bar, piece, lambda why: self._withdraw(opened.product.id, piece, why))
-
-    def _withdraw(self, product_id: ProductId, piece: Evidence, why: str) -> None:
-        shop, actor = self.desk.shop, self.desk.actor
-        before = self.panel.shown.origin.state if self.panel.shown else State.UNKNOWN
-
-        def call() -> Tagged:
-            _known, changes = origins.withdraw(shop, actor, product_id, piece.kind, number=piece.number, why=why)
-            return Tagged(tagging.look(shop, product_id), before, (), changes)
-
-        def done(tagged: Tagged) -> None:
-            self._take_over(tagged)
-            self._show(tagged.open)
-
-        self.desk.operations.later(Lane.COUNTER, call, done, owner=self)
 
     # ------------------------------------------------------------ scans and keys
 
