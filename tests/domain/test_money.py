@@ -57,6 +57,7 @@ def test_all_of_an_amount_is_the_amount_and_a_half_rupiah_is_one():
 def test_forty_pieces_of_a_carton_cost_what_the_carton_did():
     each = Cost(103_500 * 10_000 // 40)
     assert cost_of(each, Milli(40_000)) == 103_500
+    assert [cost_of(each, Milli(qty)) for qty in (1_000, -1_000, 500, 250)] == [2_588, -2_588, 1_294, 647], "half a rupiah away from zero"
 
 
 @given(st.integers(-(10**9), 10**9), WEIGHTS)
