@@ -76,7 +76,7 @@ def make(shop: Shop, folder: Path) -> tuple[Made, ...]:
 def _make(shop: Shop, month: Period, folder: Path) -> Made:
     report, name = reports.local_content(shop, month), f"{month.first:%Y-%m}"
     language = settings.card(shop).language
-    path = files.ready(folder / _file_name(report, language))
+    path = _place(shop, folder, _file_name(report, language))
     numbers: list[str] = []
 
     def keep(u: Transaction, bodies: Sequence[bytes]) -> None:
@@ -100,12 +100,23 @@ def _make(shop: Shop, month: Period, folder: Path) -> Made:
     return Made(month, numbers[0], path)
 
 
+def _place(shop: Shop, folder: Path, name: str) -> Path:
+    """Where it goes; what somebody else put there under the same name, as another shop of that name does, stays as it is."""
+    path = files.ready(folder / f"{name}.pdf")
+    if not path.exists():
+        return path
+    with shop.uow.read() as u:
+        is_ours = u.papers.by_sha256(papers.digest(files.read(path))) is not None
+        uid = u.books.identity()[0]
+    return path if is_ours else files.ready(folder / f"{name} {uid[-4:]}.pdf")
+
+
 def _file_name(report: "LocalContent", language: "Language") -> str:
     """The shop's name is part of it: several shops may share a folder."""
     with texts.speaking(language):
         name = _("local-content-{month}").format(month=f"{report.period.first:%Y-%m}")
     shop = "".join(" " if sign in _NOT_IN_NAMES or not sign.isprintable() else sign for sign in report.shop_name)
-    return f"{name} {' '.join(shop.split())[:60].rstrip('. ')}.pdf"
+    return f"{name} {' '.join(shop.split())[:60].rstrip('. ')}"
 
 
 def folder_of(given: Path | None, kept: str) -> Path:

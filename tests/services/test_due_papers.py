@@ -42,7 +42,12 @@ def test_a_month_is_made_once_and_those_missed_since_are_made_together(sold, clo
     sell(sold, TEA, at=days.parse_instant("2026-12-31T10:00", "Asia/Jakarta"))
     clock.set("2027-03-01T09:00:00+07:00")
     sell(sold, TEA, at=days.parse_instant("2027-02-01T10:00", "Asia/Jakarta"))
-    assert months(due_papers.make(sold, tmp_path)) == ["2026-12", "2027-02"]
+    other = tmp_path / "kandungan-lokal-2026-12 Toko Sari Jaya.pdf"
+    other.write_bytes(b"of another shop that is called the same")
+    december, february = due_papers.make(sold, tmp_path)
+    assert [december.month.month, february.month.month] == ["2026-12", "2027-02"]
+    assert other.read_bytes().startswith(b"of another")
+    assert month_papers.verify(sold, december.path).holds
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_tried_again(sold, tmp_path, monkeypatch):
