@@ -1,17 +1,16 @@
 """Goods of others (titip jual): who brings them, what is owed, notes for what comes and goes, and what has lain too long."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain import days
-from pos_app.domain.consignment import Consignor, ConsignorId, Paper, PaperKind, Side
+from pos_app.domain.consignment import Consignor, Paper, PaperKind, Side
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import consignment, consignment_papers, consignors
@@ -25,9 +24,10 @@ from ui.panels.print_queue import PrintQueue
 from ui.stock.consigned_goods import ConsignedGoods, Goods
 from ui.stock.consignment_form import ConsignmentForm, Item
 from ui.stock.consignment_side import ConsignmentSide
-from ui.stock.consignment_words import standing_line, terms_typed, unsold_line
+from ui.stock.consignment_words import standing_line, unsold_line
+from ui.stock.consignor_questions import TERMS, ask_consignor
 from ui.stock.receiving_questions import WordField
-from ui.stock.stock_words import SIDES, cash_source, side_choice
+from ui.stock.stock_words import cash_source
 from ui.theme import Size, Weight
 from ui.widgets.empty import EmptyPlace
 from ui.widgets.entry_bar import Entry, EntryBar
@@ -230,7 +230,7 @@ class ConsignmentPage(TellingPlace):
         if item is None:
             return
         field = NameField()
-        field.setPlaceholderText(_("20% · 9.500 · -500"))
+        field.setPlaceholderText(_(TERMS))
 
         def taken() -> bool:
             self.form.set_terms(item, consignors.read_terms(field.text(), texts.language()))
@@ -243,50 +243,12 @@ class ConsignmentPage(TellingPlace):
         """Ask whom goods come from, and on what terms; or other terms with one who is known."""
         if self.is_entering:
             return
-        name, terms, phone, number, address = NameField(), NameField(), NameField(), NameField(), NameField()
-        settle, unsold = NameField(), NameField()
-        terms.setPlaceholderText(_("20% · 9.500 · -500"))
-        phone.optional = number.optional = address.optional = True
-        settle.setText(str(known.settle_days if known else 7))
-        unsold.setText(str(known.unsold_days if known else 14))
-        spoilt = side_choice()
-        spoilt.choose(SIDES.index(known.spoilt_by) if known else 0)
-        for field in (settle, unsold):
-            field.setFixedWidth(90)
-            field.setValidator(QIntValidator(0, 366, field))
-        if known is not None:
-            name.setText(known.name)
-            name.setReadOnly(True)
-            terms.setText(terms_typed(known.agreed))
-            phone.setText(known.phone)
-            number.setText(known.agreement)
-            address.setText(known.address)
+        shop, actor = self.desk.shop, self.desk.actor
 
-        def taken() -> bool:
-            agreed = consignors.read_terms(terms.text(), texts.language())
-            today = days.business_day(self.desk.shop.clock(), self.desk.card.zone)
-            base = known or Consignor(ConsignorId(0), name.text(), agreed, today)
-            who = replace(
-                base, agreed=agreed, agreed_on=today, spoilt_by=SIDES[spoilt.at], phone=phone.text().strip(),
-                agreement=number.text().strip(), address=address.text().strip(),
-                settle_days=int(settle.text() or 7), unsold_days=int(unsold.text() or 14),
-            )  # fmt: skip
-            shop, actor = self.desk.shop, self.desk.actor
+        def agree(who: Consignor) -> None:
             self._later(lambda: consignors.agree(shop, actor, who), self._agreed, self.bar.say)
-            return False
 
-        fields = [
-            Entry(_("Name"), name, stretch=3),
-            Entry(_("Percent, consignment price, or -commission"), terms, stretch=2),
-            Entry(_("Phone"), phone, stretch=2),
-            Entry(_("Agreement no."), number, stretch=2),
-            Entry(_("Settled every (days)"), settle),
-            Entry(_("Too long after (days)"), unsold),
-            Entry(_("Spoilt goods are"), spoilt),
-            Entry(_("Address"), address, stretch=1),
-        ]
-        title = _("Terms with {name}").format(name=known.name) if known else _("New consignor")
-        self.bar.ask(title, fields, yes=_("Save"), take=taken)
+        ask_consignor(self.bar, known, today=days.business_day(shop.clock(), self.desk.card.zone), agree=agree)
 
     def _agreed(self, done: tuple[Consignor, Changes]) -> None:
         self.bar.close_bar()
