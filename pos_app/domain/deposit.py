@@ -11,13 +11,9 @@ from pos_app.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Deposit:
-    """What one receipt took as deposit for one article, and what has been given back of it."""
+class DepositSum:
+    """Deposits of one article: what was taken, and what has been given back of it."""
 
-    receipt: str
-    day: date
-    customer: str | None
-    product_id: ProductId
     code: str
     name: str
     unit: str
@@ -36,24 +32,13 @@ class Deposit:
 
 
 @dataclass(frozen=True, slots=True)
-class DepositSum:
-    """All deposits of one article."""
+class Deposit(DepositSum):
+    """What one receipt took as deposit for one article."""
 
-    code: str
-    name: str
-    unit: str
-    taken: Milli
-    taken_idr: Rupiah
-    back: Milli
-    back_idr: Rupiah
-
-    @property
-    def left(self) -> Milli:
-        return Milli(self.taken - self.back)
-
-    @property
-    def left_idr(self) -> Rupiah:
-        return Rupiah(self.taken_idr - self.back_idr)
+    receipt: str
+    day: date
+    customer: str | None
+    product_id: ProductId
 
 
 def by_article(deposits: Iterable[Deposit]) -> tuple[DepositSum, ...]:

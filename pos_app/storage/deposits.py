@@ -70,8 +70,9 @@ class Deposits:
             query = query.having(func.sum(_line.base_qty_milli) + qty != 0)
         return [
             Deposit(
-                row.number, date.fromisoformat(row.business_day), row.customer, ProductId(row.product_id), row.code, row.name, row.unit,
+                row.code, row.name, row.unit,
                 Milli(int(row.taken)), Rupiah(int(row.taken_idr)), Milli(-int(row.back)), Rupiah(-int(row.back_idr)),
+                row.number, date.fromisoformat(row.business_day), row.customer, ProductId(row.product_id),
             )
             for row in self._connection.execute(query)
         ]  # fmt: skip
