@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from pos_app import formatting, texts
 from pos_app.domain.credit import Account, Customer
@@ -104,6 +104,16 @@ class TermField(ValueField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_days, lambda value, _language: str(value), parent, allowed="0123456789", optional=True)
+
+
+class ReferenceField(QLineEdit):
+    """What a payment is known by elsewhere, if by anything."""
+
+    optional = True
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(60)
 
 
 def _days(typed: str, _language: Language) -> int:
@@ -295,9 +305,7 @@ class CustomerChooser(Overlay):
             return
         amount, means = MoneyField(), Segments([(_(word), "") for _means, word in _PAID_BY])
         amount.set_value(account.balance_idr)
-        reference = NameField()
-        reference.optional = True
-        reference.setMaxLength(60)
+        reference = ReferenceField()
         shop, actor, uid = self._desk.shop, self._desk.actor, self._desk.shop.new_uid()
 
         def wanted() -> bool:
@@ -315,7 +323,7 @@ class CustomerChooser(Overlay):
         title = _("{name} owes {amount}").format(
             name=account.customer.name, amount=formatting.rupiah(account.balance_idr, texts.language())
         )
-        entries = [Entry(_("Amount"), amount, stretch=2), Entry(_("Paid by"), means), Entry(_("Reference"), reference, stretch=1)]
+        entries = [Entry(_("Amount"), amount, stretch=1), Entry(_("Paid by"), means), Entry(_("Reference"), reference, stretch=1)]
         self._ask(title, entries, yes=_("Take it"), take=wanted)
 
     def _paid(self, by: Means, paid: Paid) -> None:
