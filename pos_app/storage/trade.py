@@ -296,10 +296,10 @@ class Trade:
         return [(key, Milli(int(qty)), cost) for key, qty, cost in rows]
 
     def came_in(self) -> Iterator[tuple[int, date, Milli]]:
-        """Moves that brought goods in, by article, the latest first: key, day, quantity."""
+        """Moves that brought goods in, by article, the latest first: key, day, quantity. What a customer brings back is no newer for it."""
         query = (
             select(_move.product_id, _move.business_day, func.sum(_move.qty_milli))
-            .where(_move.qty_milli > 0)
+            .where(_move.qty_milli > 0, _move.sale_id.is_(None))
             .group_by(_move.product_id, _move.business_day)
             .order_by(_move.product_id, _move.business_day.desc())
         )
