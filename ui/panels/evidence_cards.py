@@ -87,7 +87,9 @@ class EvidenceCard(Surface):
         away.clicked.connect(lambda: self.withdraw_wanted.emit(piece))
         head = row(gap=8)
         head.addWidget(title, 1)
-        for sign in (StrengthSign(piece.strength_on(day)), away):
+        strength = StrengthSign(piece.strength_on(day))
+        strength.setMinimumHeight(away.sizeHint().height())
+        for sign in (strength, away):
             head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         lines = column(head, gap=3, margins=(12, 5, 8, 9))
         if standing is not None and standing.gone is not None:

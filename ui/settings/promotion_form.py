@@ -88,7 +88,7 @@ class PromotionForm(QWidget):
         self._says = Text(px=Size.SMALL, ink="ink_2", wrap=True)
         self.first, self.last = DayField(_("From")), DayField(_("Until"))
         self.days = [Chip(_(word)) for word in DAYS]
-        self.begin, self.end = HourField(_("Hours from")), HourField(_("to"))
+        self.begin, self.end = HourField(_("Hours from")), HourField(_("Hours until"))
         self._lay_out()
         self.begin_new()
 
@@ -103,7 +103,7 @@ class PromotionForm(QWidget):
         when = _card(
             row(_field(_("From (empty: today)"), self.first), _field(_("Until (empty: open)"), self.last), None, gap=12),
             column(_word(_("Days (none: every day)")), row(*self.days, None, gap=6), gap=4),
-            row(_field(_("Hours from"), self.begin), _field(_("to"), self.end), None, gap=12),
+            row(_field(_("Hours from"), self.begin), _field(_("Hours until"), self.end), None, gap=12),
             None,
         )
         inside = column(gap=0, margins=(1, 1, 1, 1))

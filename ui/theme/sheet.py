@@ -44,8 +44,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QComboBox, QSpinBox {
     background: $panel; color: $ink; border: 1px solid $line_2; border-radius: ${button}px; padding: 0 12px; min-height: 42px;
     selection-background-color: $focus; selection-color: $panel; placeholder-text-color: $ink_2;
 }
-QComboBox { padding: 0 14px; }
-QComboBox:focus { padding: 0 13px; }
+QComboBox:!editable { padding: 0 4px 0 14px; }
+QComboBox:!editable:focus { padding: 0 3px 0 13px; }
 QPlainTextEdit, QTextEdit { padding: 8px 12px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus, QComboBox:focus, QSpinBox:focus {
     border: 2px solid $focus; padding: 0 11px; min-height: 40px;

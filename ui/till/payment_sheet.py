@@ -250,6 +250,7 @@ class PaymentSheet(Overlay):
         self._show_parts(state)
         cash = state.current is Means.CASH
         self._amount.say(_("Cash received") if cash else _("Amount"))
+        self._exact.setText(_("Exact") if cash else _("All of it"))
         offered = tender.suggested_amounts(state.cash_due_idr) if cash and state.uses_cash else []
         for at, button in enumerate(self._quick):
             button.setVisible(at < len(offered))
