@@ -45,6 +45,5 @@ SENTENCES: Final[dict[str, str]] = {
     "unknown_maker_size": N_("“{text}” is no size of a maker; use micro, small, medium or large."),
     "evidence_without_code": N_("The row has no code and no number; fill in the code of the article it speaks of."),
     "no_evidence_taken": N_("None of the {rows} rows could be taken; the first because: {problem}"),
-    "unknown_list_format": N_("“{name}” is neither csv nor xlsx; end the name in one of them."),
     "no_origin_columns": N_("The list needs the column number, or code with one of state, country or tkdn; name its columns so."),
 }

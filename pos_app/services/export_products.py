@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from pos_app import files
 from pos_app.domain.article_list.codes import join_codes
 from pos_app.domain.article_list.rows import NO_CONTENT
 from pos_app.domain.content_size import ContentSize, Measure, written
@@ -14,12 +13,11 @@ from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sheets import encode, guarded
 from pos_app.domain.supplier import SuppliersPrice
-from pos_app.errors import Refused
+from pos_app.services import list_files
+from pos_app.services.list_files import Value, exact
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 from pos_app.storage.lists import Article, KnownUnit
-
-Value = str | int | Decimal | None
 
 _HEADERS: Final = (
     "kd_barang", "barcode", "kode_lain", "nm_barang", "nama_struk", "jenis_barang", "kategori", "merek", "produsen", "pemasok",
@@ -49,25 +47,8 @@ def write(shop: Shop, path: Path) -> int:
 
 
 def save(path: Path, title: str, rows: Sequence[Sequence[Value]]) -> None:
-    """Writes rows below their header to a csv or an xlsx, by the path's ending.
-
-    Raises:
-        Refused: `unknown_list_ending`, `folder_missing`, `is_a_folder`.
-        Unavailable: `cannot_write`.
-    """
-    ending = path.suffix.lower()
-    if ending not in (".csv", ".xlsx"):
-        raise Refused("unknown_list_ending", path=path)
-    files.ready(path)
-    if ending == ".csv":
-        from pos_app.documents import tables
-
-        body = tables.write_csv([[_in_csv(value) for value in row] for row in rows])
-    else:
-        from pos_app.documents import workbooks
-
-        body = workbooks.write_xlsx(title, rows, formats=[_format(str(head)) for head in rows[0]])
-    files.write(path, body)
+    """Writes rows below a header the import knows; raises as `list_files.save`."""
+    list_files.save(path, title, rows, formats=[_format(str(head)) for head in rows[0]])
 
 
 def _format(head: str) -> str:
@@ -86,7 +67,7 @@ def table(articles: Sequence[Article], steps: Mapping[ProductId, Sequence[tuple[
         [
             *_row(x),
             *_filled([_pack(x, unit) for unit in x.units], packs, len(_PACK)),
-            *_filled([[_decimal(least, 1000), price] for least, price in steps.get(x.id, ())], most_steps, len(_STEP)),
+            *_filled([[exact(least, 1000), price] for least, price in steps.get(x.id, ())], most_steps, len(_STEP)),
             *_filled([_supplier(one) for one in _further(x)], further, len(_SUPPLIER)),
         ]
         for x in articles
@@ -129,12 +110,12 @@ def _row(article: Article) -> list[Value]:
         "kode_pemasok": their_code,
         "satuan_jual": _text(v["unit"]),
         "isi_bersih": _content(v),
-        "harga_beli": None if cost is None else _decimal(cost, COST_SCALE),
+        "harga_beli": None if cost is None else exact(cost, COST_SCALE),
         "harga_jual": v["price_idr"],
         "harga_grosir": v["wholesale_price_idr"],
         "harga_member": v["member_price_idr"],
         "bagian_toko": v["fee_idr"],
-        "stok": _decimal(article.on_hand, 1000) if v["kind"] == Kind.GOODS else None,
+        "stok": exact(article.on_hand, 1000) if v["kind"] == Kind.GOODS else None,
         "stok_minimal": _thousandths(v["min_stock_milli"]),
         "stok_maksimal": _thousandths(v["target_stock_milli"]),
         "rak": _text(v["shelf"]),
@@ -163,7 +144,7 @@ def _supplier(one: SuppliersPrice) -> list[Value]:
 def _terms(one: SuppliersPrice | None) -> list[Value]:
     if one is None:
         return [None] * 3
-    return [None if one.cost is None else _decimal(one.cost, COST_SCALE), _text(one.unit), _text(one.their_code)]
+    return [None if one.cost is None else exact(one.cost, COST_SCALE), _text(one.unit), _text(one.their_code)]
 
 
 def _content(values: Mapping[str, Any]) -> str:
@@ -174,22 +155,13 @@ def _content(values: Mapping[str, Any]) -> str:
 
 
 def _holds(unit: KnownUnit) -> Decimal | int | None:
-    return None if unit.holds is None else _decimal(unit.holds, 1000)
+    return None if unit.holds is None else exact(unit.holds, 1000)
 
 
 def _thousandths(value: int | None) -> Decimal | int | None:
-    return None if value is None else _decimal(value, 1000)
-
-
-def _decimal(value: int, scale: int) -> Decimal | int:
-    whole, rest = divmod(value, scale)
-    return whole if rest == 0 else Decimal(value) / scale
+    return None if value is None else exact(value, 1000)
 
 
 def _text(value: str | None) -> str:
     """The text as the import reads it back: entities encoded again, nothing a spreadsheet would run."""
     return guarded(encode(value)) if value else ""
-
-
-def _in_csv(value: Value) -> str:
-    return "" if value is None else str(value)

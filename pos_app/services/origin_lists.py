@@ -20,7 +20,7 @@ from pos_app.domain.origin import MakerSize, Origin
 from pos_app.domain.product import Kind, Maker, Product, ProductId
 from pos_app.domain.sheets import guarded
 from pos_app.errors import Refused
-from pos_app.services import makers, origins
+from pos_app.services import list_files, makers, origins
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.lists import Change
@@ -132,26 +132,12 @@ def write_report(path: Path, taken: Taken) -> None:
 
 
 def export(shop: Shop, path: Path) -> int:
-    """Write every standing piece of evidence as csv or xlsx, one row each; the number of rows.
-
-    Raises:
-        Refused: `unknown_list_format` for another ending.
-    """
-    ending = path.suffix.lower()
-    if ending not in (".csv", ".xlsx"):
-        raise Refused("unknown_list_format", name=path.name)
-    files.ready(path)
+    """Write every standing piece of evidence as a list, one row each; the number of rows. Raises as `list_files.save`."""
     with shop.uow.read() as u:
         pieces = u.origins.all_pieces()
         codes, places = _codes_of_goods(u, sorted(pieces), today(shop, u)), u.makers.places()
     rows = [_written(codes[i], piece, places.get(piece.maker or "", "")) for i in codes for piece in pieces[i]]
-    table = [list(COLUMNS), *rows]
-    if ending == ".csv":
-        files.write(path, tables.write_csv([*table]))
-    else:
-        from pos_app.documents import workbooks
-
-        files.write(path, workbooks.write_xlsx(_("Origin"), table))
+    list_files.save(path, _("Origin"), [list(COLUMNS), *rows])
     return len(rows)
 
 

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from pos_app import files
 from pos_app.domain.money import COST_SCALE
 from pos_app.domain.purchasing import Plan, Suggestion, suggest
 from pos_app.domain.sheets import guarded
-from pos_app.errors import Refused
-from pos_app.services import suppliers
+from pos_app.services import list_files, suppliers
+from pos_app.services.list_files import Value, exact
 from pos_app.services.settings import today
 from pos_app.services.shop import Shop
 from pos_app.texts import gettext as _
@@ -20,7 +18,6 @@ from pos_app.texts import gettext as _
 USUAL: Final = Plan()
 _LEAST: Final = 7
 """Days that tell a speed: one good day does not."""
-Value = str | int | Decimal | None
 
 
 def suggestions(shop: Shop, plan: Plan = USUAL, *, supplier: str = "") -> tuple[Suggestion, ...]:
@@ -45,26 +42,8 @@ def suggestions(shop: Shop, plan: Plan = USUAL, *, supplier: str = "") -> tuple[
 
 
 def write(suggested: Sequence[Suggestion], path: Path) -> int:
-    """Writes suggestions to a csv or an xlsx, by the path's ending; how many rows.
-
-    Raises:
-        Refused: `unknown_list_ending`, `folder_missing`, `is_a_folder`.
-        Unavailable: `cannot_write`.
-    """
-    ending = path.suffix.lower()
-    if ending not in (".csv", ".xlsx"):
-        raise Refused("unknown_list_ending", path=path)
-    files.ready(path)
-    rows = [_head(), *(_row(x) for x in suggested)]
-    if ending == ".csv":
-        from pos_app.documents import tables
-
-        body = tables.write_csv([["" if value is None else str(value) for value in row] for row in rows])
-    else:
-        from pos_app.documents import workbooks
-
-        body = workbooks.write_xlsx(_("To buy"), rows)
-    files.write(path, body)
+    """Writes suggestions as a list; how many rows. Raises as `list_files.save`."""
+    list_files.save(path, _("To buy"), [_head(), *(_row(x) for x in suggested)])
     return len(suggested)
 
 
@@ -82,17 +61,12 @@ def _row(suggested: Suggestion) -> list[Value]:
         guarded(shelf.their_code or ""),
         guarded(shelf.code),
         guarded(shelf.name),
-        _number(shelf.on_hand, 1000),
-        _number(shelf.sold, 1000),
+        exact(shelf.on_hand, 1000),
+        exact(shelf.sold, 1000),
         suggested.lasts_days,
-        _number(suggested.packs, 1000),
+        exact(suggested.packs, 1000),
         guarded(shelf.pack or shelf.unit),
-        _number(shelf.pack_holds, 1000),
-        None if shelf.pack_cost is None else _number(shelf.pack_cost, COST_SCALE),
+        exact(shelf.pack_holds, 1000),
+        None if shelf.pack_cost is None else exact(shelf.pack_cost, COST_SCALE),
         suggested.amount_idr,
     ]
-
-
-def _number(value: int, scale: int) -> Decimal | int:
-    whole, rest = divmod(value, scale)
-    return whole if rest == 0 else Decimal(value) / scale

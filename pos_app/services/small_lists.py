@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -11,18 +10,16 @@ from pos_app import texts
 from pos_app.domain import days
 from pos_app.domain.actor import Actor
 from pos_app.domain.product import Found, Kind, ProductId
-from pos_app.domain.quantity import Milli
 from pos_app.domain.sheets import Cell, guarded, shown, unguarded
 from pos_app.errors import Refused
 from pos_app.services import article_fields, export_products, lookup, suppliers
+from pos_app.services.list_files import Value, exact
 from pos_app.services.settings import today
 from pos_app.services.shop import Changes, Shop
 from pos_app.storage.lists import Change
 from pos_app.storage.prices import COLUMNS, NewPrice
 from pos_app.storage.units import NewUnit
 from pos_app.storage.uow import Transaction
-
-Value = str | int | Decimal | None
 
 _SUPPLIER: Final = {
     "pemasok": "name", "telepon": "phone", "kontak": "contact", "alamat": "address", "tempo_hari": "due_days", "catatan": "note",
@@ -112,14 +109,9 @@ def write_stock(shop: Shop, path: Path) -> int:
     for x in articles:
         v = x.values
         texts_ = (v["sku"] or v["code"], v["name"], v["category"], v["shelf"], v["unit"])
-        rows.append([*(guarded(t or "") for t in texts_), None if x.on_hand < 0 else _thousandths(x.on_hand)])
+        rows.append([*(guarded(t or "") for t in texts_), None if x.on_hand < 0 else exact(x.on_hand, 1000)])
     export_products.save(path, "Stok", rows)
     return len(articles)
-
-
-def _thousandths(qty: Milli) -> int | Decimal:
-    whole, rest = divmod(qty, 1000)
-    return Decimal(qty) / 1000 if rest else whole
 
 
 def write_template(path: Path) -> None:

@@ -190,7 +190,7 @@ def test_the_report_has_every_row_with_what_became_of_it(shop, listed, tmp_path)
 
 
 def test_an_export_under_a_strange_name_is_refused(shop, tmp_path):
-    with pytest.raises(Refused, match="unknown_list_format"):
+    with pytest.raises(Refused, match="unknown_list_ending"):
         origin_lists.export(shop, tmp_path / "out.pdf")
 
 
