@@ -61,8 +61,7 @@ class Session(QObject):
         theme.apply(app, self._theme(machine))
         theme.set_touch(on=machine.touch == "on")
         self.window = self._build()
-        app.installEventFilter(self.desk.hold)  # no key comes before, and a window is built with thousands of events
-        self.scanner.install(app)
+        self.desk.listen(app, self.desk.hold, self.scanner)
         self.desk.model(DueReports)
         self.scanner.scanned.connect(lambda text: self.window.scanned(text))
         self.serial_scanner = SerialScanner(self.desk, self)
@@ -98,7 +97,11 @@ class Session(QObject):
             self._speak(machine)
             self._rebuild()
         elif theme.tokens().name != self._theme(machine):
-            theme.apply(self._app, self._theme(machine))
+            self._dress(self._theme(machine))
+
+    def _dress(self, name: ThemeName) -> None:
+        with self.desk.unheard():
+            theme.apply(self._app, name)
 
     def begin_training(self) -> None:
         """Copy the shop beside the window, then open the copy in its place; the basket at the till waits on disk meanwhile."""
@@ -139,9 +142,10 @@ class Session(QObject):
 
     def _rebuild(self) -> None:
         old = self.window
-        self.window = MainWindow(self.desk)
-        self.window.setGeometry(old.geometry())
-        self.window.show_place(old.place)
+        with self.desk.unheard():
+            self.window = MainWindow(self.desk)
+            self.window.setGeometry(old.geometry())
+            self.window.show_place(old.place)
         if old.isVisible():
             self.window.setWindowState(old.windowState())
             self.window.show()
@@ -152,7 +156,7 @@ class Session(QObject):
         if self.desk.machine.theme == "system":
             wanted = self._theme(self.desk.machine)
             if theme.tokens().name != wanted:
-                theme.apply(self._app, wanted)
+                self._dress(wanted)
 
     def _defect(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A defect of the program: logged, the basket is kept, one plain window says so."""
@@ -178,8 +182,7 @@ class Session(QObject):
         self.desk.shop.close()
         sys.excepthook = self._hook_before
         self._app.removeTranslator(self._words)
-        self._app.removeEventFilter(self.scanner)
-        self._app.removeEventFilter(self.desk.hold)
+        self.desk.stop_listening()
 
 
 def _program_icon() -> QIcon:

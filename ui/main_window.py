@@ -213,9 +213,10 @@ class MainWindow(QMainWindow):
         """A place, made when it is first asked for."""
         if which not in self._places:
             entry = next(e for e in PLACES if e.id == which)
-            made = entry.factory(self.desk)
-            self._places[which] = made
-            self._stack.addWidget(made)
+            with self.desk.unheard():
+                made = entry.factory(self.desk)
+                self._places[which] = made
+                self._stack.addWidget(made)
         return self._places[which]
 
     def _chosen(self, which: str, _checked: bool) -> None:
@@ -226,8 +227,9 @@ class MainWindow(QMainWindow):
         if any(overlay.isVisible() for overlay in self.findChildren(Overlay)):
             return
         self._notice.clear()
-        place = self.place_widget(which)
-        self._stack.setCurrentWidget(place)
+        with self.desk.unheard():
+            place = self.place_widget(which)
+            self._stack.setCurrentWidget(place)
         self._top.show_own(place.top())
         for name, button in self._buttons.items():
             button.setChecked(name == which)

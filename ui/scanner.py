@@ -91,9 +91,6 @@ class Scanner(QObject):
         """Whether keys are held back until it is known who struck them."""
         return bool(self._held)
 
-    def install(self, app: QApplication) -> None:
-        app.installEventFilter(self)
-
     def set_suffix(self, suffix: Suffix) -> None:
         self._suffix = suffix
 

@@ -28,7 +28,7 @@ class Bench(QWidget):
         for widget in (self.field, self.money, self.button):
             layout.addWidget(widget)
         self.scanner = Scanner(self)
-        self.scanner.install(app)
+        app.installEventFilter(self.scanner)
         self.scanner.scanned.connect(self.scans.append)
 
     def _press(self) -> None:

@@ -106,9 +106,10 @@ class PagedPlace(Place):
 
     def _bring(self) -> None:
         which = self._entries[self.state.page].id
-        self._shown = page = self.page(which)
-        for stack in (self._stack, self._tops):
-            stack.setCurrentIndex(list(self._pages).index(which))
+        with self.desk.unheard():
+            self._shown = page = self.page(which)
+            for stack in (self._stack, self._tops):
+                stack.setCurrentIndex(list(self._pages).index(which))
         self.bound = self._own | page.bound
         self.also_in_help = page.also_in_help
 

@@ -1,9 +1,10 @@
 """What every place of the shop is: a widget the window shows beside the rail, with the desk it works at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.actor import Actor
@@ -42,8 +43,33 @@ class Desk(QObject):
         super().__init__(parent)
         self.shop, self.actor, self.operations, self.card, self.machine = shop, actor, operations, card, machine
         self.hold = InputHold(self)
+        self._listening: tuple[QCoreApplication, tuple[QObject, ...]] | None = None
         self.places: frozenset[str] = frozenset()
         self._models: dict[type[QObject], QObject] = {}
+
+    def listen(self, app: QCoreApplication, *listeners: QObject) -> None:
+        """Have every event of the application pass by event filters, the last of them first."""
+        self._listening = app, listeners
+        for listener in listeners:
+            app.installEventFilter(listener)
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """While widgets are built or dressed: no key comes, and thousands of events would each be asked whether they are one."""
+        before = self._listening
+        self.stop_listening()
+        try:
+            yield
+        finally:
+            if before is not None:
+                self.listen(before[0], *before[1])
+
+    def stop_listening(self) -> None:
+        if self._listening is not None:
+            app, listeners = self._listening
+            for listener in listeners:
+                app.removeEventFilter(listener)
+            self._listening = None
 
     def model(self, kind: type[M]) -> M:
         """The model of a kind, made once; it takes the desk and lives as long as it."""
