@@ -26,7 +26,7 @@ def apply(app: QApplication, name: ThemeName) -> None:
     chosen = THEMES[name]
     _current[0] = chosen
     fonts.load()
-    if app.style().objectName() != "fusion":
+    if not app.styleSheet():  # a style sheet hides the name of the style below it, and setting that anew dresses everything twice
         app.setStyle("Fusion")
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark if name == "dark" else Qt.ColorScheme.Light)
     app.setFont(font())
