@@ -234,6 +234,8 @@ def _number_the_shared(staged: _Staged, articles: Sequence[Article], shared: fro
 
 def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, name: str) -> None:
     day = settings.today(shop, u)
+    if staged.registered:
+        u.origins.lock()
     made = u.lists.add(staged.new)
     counts = {key: (new.stock, new.values["average_cost"]) for key, new in zip(made, staged.new, strict=True) if new.stock}
     u.lists.open_stock(counts, at=shop.clock(), business_day=day, actor=actor)
@@ -242,9 +244,10 @@ def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, name: str)
     u.prices.note(new_prices(u, changes), day=day, at=shop.clock(), person=actor.person, source="list")
     u.lists.change(changes)
     _write_quantity_prices(shop, u, actor, staged, made, day)
-    for place, number in staged.registered:
-        key = made[-place - 1]
-        product = u.products.by_ids([key], day=day)[key]
+    registered = [(made[-place - 1], number) for place, number in staged.registered]
+    products = u.products.by_ids([key for key, _number in registered], day=day)
+    for key, number in registered:
+        product = products[key]
         if product.kind is Kind.GOODS:
             origins.record_in(shop, u, actor, product, piece(Entry(EvidenceKind.REGISTRATION, number=number), today=day), day=day)
     results = Counter(outcome.result for outcome in staged.outcomes)
@@ -252,12 +255,13 @@ def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, name: str)
 
 
 def _write_quantity_prices(shop: Shop, u: Transaction, actor: Actor, staged: _Staged, made: Sequence[ProductId], day: date) -> None:
+    changed: list[NewPrice] = []
     for place, before, wanted in staged.quantity_prices:
         key = made[-place - 1] if place < 0 else ProductId(place)
         u.prices.set_quantity_prices(key, sorted(wanted.items()))
-        changed = [
+        changed += [
             NewPrice(key, PriceKind.QUANTITY, before.get(least), wanted.get(least), from_qty=least)
             for least in sorted(before.keys() | wanted.keys())
             if before.get(least) != wanted.get(least)
         ]
-        u.prices.note(changed, day=day, at=shop.clock(), person=actor.person, source="list")
+    u.prices.note(changed, day=day, at=shop.clock(), person=actor.person, source="list")

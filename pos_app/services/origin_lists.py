@@ -35,7 +35,6 @@ _REPORTED: Final = {
     "unchanged": texts.N_("unchanged"),
     "refused": texts.N_("not taken"),
 }
-_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +149,10 @@ def _stage(shop: Shop, u: Transaction, rows: Sequence[EvidenceRow]) -> _Staged:
     staged = _Staged(_state(u), today(shop, u), pieces, resolved, u.origins.next_seq(), u.makers.places())
     holders = u.lists.holders(row.code for row in rows if row.entry is not None)
     alone = {code: ids[0] for code, ids in holders.items() if len(ids) == 1}
-    known = _products(u, sorted(set(alone.values())), staged.day)
+    known = u.products.by_ids(alone.values(), day=staged.day)
     for row in rows:
         staged.results.append(_one(u, staged, row, known.get(alone[row.code]) if row.code in alone else None))
     return staged
-
-
-def _products(u: Transaction, ids: Sequence[ProductId], day: date) -> dict[ProductId, Product]:
-    """Articles by key; a database takes only so many keys at once."""
-    found: dict[ProductId, Product] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        found |= u.products.by_ids(ids[start : start + _AT_ONCE], day=day)
-    return found
 
 
 def _one(u: Transaction, staged: _Staged, row: EvidenceRow, known: Product | None) -> RowResult:
@@ -249,13 +240,8 @@ def _write(shop: Shop, u: Transaction, actor: Actor, staged: _Staged) -> None:
 
 def _codes_of_goods(u: Transaction, ids: list[ProductId], day: date) -> dict[ProductId, str]:
     """What goods are named by, in the order of `ids`."""
-    codes: dict[ProductId, str] = {}
-    known = _products(u, ids, day)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        skus = u.codes.skus(some)
-        codes |= {i: skus[i] for i in some if i in known and known[i].kind is Kind.GOODS}
-    return codes
+    known, skus = u.products.by_ids(ids, day=day), u.codes.skus(ids)
+    return {i: skus[i] for i in ids if i in known and known[i].kind is Kind.GOODS}
 
 
 def _written(code: str, piece: Evidence, place: str) -> list[str]:
