@@ -150,6 +150,7 @@ def test_goods_are_exchanged_and_only_the_difference_is_paid(session: Session, t
     keyboard.scan(RICE.code)
     settle(session)
     assert open_exchange.kept(shop, OWNER) == till.counter.given, "kept as the basket is"
+    assert (till.side.pay.right(), till.side._exact.isHidden()) == ("", True), "only the difference is paid"
     press(session, keyboard, Qt.Key.Key_F12)
     assert till.payment.state.due_idr == 48_000
     keyboard.type("50000")
@@ -167,6 +168,7 @@ def test_goods_are_exchanged_and_only_the_difference_is_paid(session: Session, t
     press(session, keyboard, Qt.Key.Key_F8)
     press(session, keyboard, Qt.Key.Key_F9, modifiers=Qt.KeyboardModifier.ShiftModifier)
     assert till.counter.given is open_exchange.kept(shop, OWNER) is None, "left again, nothing is written"
+    assert not till.side._exchanging
     assert len(numbers(shop)) == 3
     press(session, keyboard, Qt.Key.Key_F9)
     keyboard.scan(saved.sale.number)

@@ -127,6 +127,7 @@ class Returning(QObject):
         self._counter.exchange(given)
 
     def _show(self, given: Given | None) -> None:
+        self._till.side.show_exchange(on=given is not None)
         if given is None:
             self.bar.hide()
             return

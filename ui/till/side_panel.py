@@ -67,7 +67,7 @@ class SidePanel(Surface):
         self._setup = SetupCard(places)
         self._setup.wanted.connect(self.place_wanted)
         self._progress: Progress | None = None
-        self._saved = self._tight = self._compact = False
+        self._saved = self._tight = self._compact = self._exchanging = False
         self._suggestion: Suggestion | None = None
         self._exact = Button(_("Exact cash"), height=42, px=Size.TEXT)
         self._exact.clicked.connect(lambda: self.pay_wanted.emit(self._due()))
@@ -151,6 +151,17 @@ class SidePanel(Surface):
         self._rule = rule
         self.show_cart(self._cart, saved=None)
 
+    def show_exchange(self, *, on: bool) -> None:
+        """While goods come back for others only the difference is paid, and the payment says what that is."""
+        self._exchanging = on
+        self._show_pay()
+
+    def _show_pay(self) -> None:
+        full = bool(self._cart.lines)
+        self._show_quick(full)
+        self.pay.setEnabled(full)
+        self.pay.set_right(formatting.rupiah(self._cart.total_idr, texts.language()) if full and not self._exchanging else "")
+
     def _due(self) -> int:
         return tender.due(self._cart.total_idr, Rupiah(0), self._rule)
 
@@ -172,12 +183,10 @@ class SidePanel(Surface):
             )
         )
         self._show_share(share_of_cart(cart) if saved is None else saved.share)
-        self._show_quick(full)
         self._saved = saved is not None
         self._show_setup()
         self._show_help()
-        self.pay.setEnabled(full)
-        self.pay.set_right(formatting.rupiah(shown, speech) if full else "")
+        self._show_pay()
 
     def _show_help(self) -> None:
         self._help.setVisible(not self._cart.lines and not self._saved and self._pad.isHidden())
@@ -193,7 +202,7 @@ class SidePanel(Surface):
         self._share.setText(formatting.share(None if tenths is None else tenths * 10, texts.language()))
 
     def _show_quick(self, full: bool) -> None:
-        full = full and not self._tight
+        full = full and not self._tight and not self._exchanging
         offered = tender.quick_amounts(Rupiah(self._due())) if full else []
         offered = offered[1:3] if len(offered) > 2 else offered[:2]
         self._exact.setVisible(full)
