@@ -25,13 +25,15 @@ class HelpOverlay(Overlay):
     def __init__(self, parent: QWidget, bound: Iterable[CommandId]) -> None:
         wide = parent.width() >= _THREE
         super().__init__(parent, wanted=QSize(1180 if wide else 880, 720))
-        sides = [column(gap=20) for _n in range(3 if wide else 2)]
+        sides = [column(gap=14) for _n in range(3 if wide else 2)]
         filled = [0] * len(sides)
         for heading, commands in _parts(listed(bound), len(sides)):
             at = filled.index(min(filled))
-            sides[at].addLayout(column(Text(heading, px=Size.NAME, weight=Weight.BOLD), *(_line(c) for c in commands), gap=8))
+            wide_cap = max(62, *(width_of(shown_key(c.id)) for c in commands))
+            lines = (_line(c, wide_cap) for c in commands)
+            sides[at].addLayout(column(Text(heading, px=Size.NAME, weight=Weight.BOLD), *lines, gap=4))
             filled[at] += 2 + len(commands)
-        beside = row(gap=28)
+        beside = row(gap=24)
         for side in sides:
             side.addStretch(1)
             beside.addLayout(side, 1)
@@ -49,7 +51,7 @@ class HelpOverlay(Overlay):
         self.left.connect(self.close_overlay)
         title = Text(_("Keys and help"), px=Size.TITLE, weight=Weight.BOLD)
         self.panel.setLayout(column(row(title, None, close), scan, scroll, gap=12, margins=(24, 16, 16, 20)))
-        tall = inner.sizeHint().height() + scan.heightForWidth(800) + close.sizeHint().height() + 68
+        tall = inner.heightForWidth((1180 if wide else 880) - 60) + scan.heightForWidth(800) + close.sizeHint().height() + 68
         self.set_wanted(QSize(1180 if wide else 880, tall))
 
 
@@ -60,8 +62,10 @@ def _parts(groups: Iterable[tuple[str, Sequence[Command]]], sides: int) -> list[
     return [(heading, commands[at : at + most]) for heading, commands in known for at in range(0, len(commands), most)]
 
 
-def _line(command: Command) -> QHBoxLayout:
+def _line(command: Command, wide: int) -> QHBoxLayout:
     cap = QWidget()
-    cap.setFixedWidth(max(62, width_of(shown_key(command.id))))
+    cap.setFixedWidth(wide)
     cap.setLayout(row(KeyCap(shown_key(command.id)), None))
-    return row(cap, Text(_(command.title)), None, gap=8)
+    line = row(cap, gap=8)
+    line.addWidget(Text(_(command.title), wrap=True), 1)
+    return line
