@@ -20,8 +20,8 @@ from pos_app.errors import Refused, Unavailable
 
 PATIENCE_S: Final = 5.0
 """How long a printer that is there but takes nothing is waited for."""
-TAKES_LEAVE_S: Final = 1.0
-"""How long one on the network that has everything may take to hang up; many never do."""
+TAKES_LEAVE_S: Final = 0.3
+"""How long one on the network that has everything may take to hang up; many never do, and the next slip waits so long."""
 CHUNK: Final = 1024
 """Bytes at once: cheap printers drop what comes faster than they print."""
 Send = Callable[[bytes], object]
@@ -121,13 +121,7 @@ def _patient(line: Any) -> Iterator[None]:
     line.write_timeout = PATIENCE_S
     try:
         yield
-        until, left = time.monotonic() + PATIENCE_S, line.out_waiting
-        while now := line.out_waiting:
-            if now < left:
-                until, left = time.monotonic() + PATIENCE_S, now
-            if time.monotonic() > until:
-                raise TimeoutError
-            time.sleep(0.01)
+        _drained(lambda: int(line.out_waiting))
     except BaseException:
         with suppress(Exception):  # it may be gone
             line.reset_output_buffer()
@@ -161,21 +155,36 @@ def _all_taken(connection: socket.socket) -> None:
         OSError: it hung up before the end, or has not taken all in time.
     """
     connection.shutdown(socket.SHUT_WR)
+    _drained(lambda: _under_way(connection))
     connection.settimeout(TAKES_LEAVE_S)
     with suppress(TimeoutError):
         while connection.recv(256):
             pass
-    until = time.monotonic() + TAKES_LEAVE_S
-    while _under_way(connection):
+    _refuse_reset(connection)
+
+
+def _drained(left: Callable[[], int]) -> None:
+    """Returns once nothing is left to be taken; a slow printer has its patience anew with every byte.
+
+    Raises:
+        TimeoutError: it takes no more.
+    """
+    until, before = time.monotonic() + PATIENCE_S, left()
+    while now := left():
+        if now < before:
+            until, before = time.monotonic() + PATIENCE_S, now
         if time.monotonic() > until:
             raise TimeoutError
         time.sleep(0.01)
-    if problem := connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-        raise OSError(problem, os.strerror(problem))
 
 
 def _under_way(connection: socket.socket) -> int:
-    """Bytes the far end has not confirmed; Linux alone tells."""
+    """Bytes the far end has not confirmed; Linux alone tells.
+
+    Raises:
+        OSError: it has hung up.
+    """
+    _refuse_reset(connection)
     if sys.platform != "linux":
         return 0
     import fcntl
@@ -183,3 +192,8 @@ def _under_way(connection: socket.socket) -> int:
 
     told: bytes = fcntl.ioctl(connection, termios.TIOCOUTQ, bytes(4))
     return int(struct.unpack("i", told)[0])
+
+
+def _refuse_reset(connection: socket.socket) -> None:
+    if problem := connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+        raise OSError(problem, os.strerror(problem))

@@ -4,6 +4,7 @@ import os
 import socket
 import struct
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -53,6 +54,27 @@ def test_one_that_takes_all_has_whether_it_hangs_up_or_not(monkeypatch):
         with network_printer(None, hangs_up=hangs_up) as (address, got):
             printers.at(address).send(JOB)
         assert bytes(got) == JOB
+
+
+def test_a_slow_network_printer_has_its_time_as_long_as_it_takes_more(monkeypatch):
+    monkeypatch.setattr(printers, "TAKES_LEAVE_S", 0.05)
+    monkeypatch.setattr(printers, "PATIENCE_S", 0.3)
+    got = bytearray()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+
+        def listen() -> None:
+            connection, _peer = server.accept()
+            with connection:
+                while part := connection.recv(2048):
+                    got.extend(part)
+                    time.sleep(0.04)
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        printers.at(f"tcp:127.0.0.1:{server.getsockname()[1]}").send(JOB * 6)
+        thread.join(10)
+    assert bytes(got) == JOB * 6
 
 
 def test_a_printer_that_takes_nothing_is_not_waited_for_for_ever(monkeypatch, tmp_path):
