@@ -158,7 +158,7 @@ HEADINGS: Final[Mapping[Where, str]] = {
     Where.RECEIPTS: N_("Receipts and returns"),
     Where.CUSTOMERS: N_("Customers"),
     Where.PAYMENT: N_("While paying"),
-    Where.LISTS: N_("In the other places"),
+    Where.LISTS: N_("In this place"),
     Where.EVERYWHERE: N_("Everywhere"),
 }
 
@@ -212,7 +212,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.OPEN_ARTICLE, N_("General goods, price typed in"), "Ctrl+G", Where.TILL, N_("General goods")),
     Command(CommandId.NEW_ARTICLE, N_("Add the article of an unknown code"), "Ctrl+N", Where.TILL, N_("Add the article")),
     Command(CommandId.REMOVE_LINE, N_("Remove the line"), "Del", Where.TILL, N_("Remove")),
-    Command(CommandId.UNDO, N_("Undo"), "Ctrl+Z", Where.TILL, N_("Undo")),
     Command(CommandId.REPRINT, N_("The last receipt again, as a copy"), "Ctrl+P", Where.RECEIPTS, N_("Copy of the receipt")),
     Command(CommandId.CASH, N_("Cash"), "T", Where.PAYMENT, letter=True),
     Command(CommandId.QRIS, N_("QRIS"), "Q", Where.PAYMENT, letter=True),
@@ -240,7 +239,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.LIST_INVOICE, N_("Discount, freight, due day"), "F6", Where.LISTS),
     Command(CommandId.LIST_LOSS, N_("What a repacking loses"), "F4", Where.LISTS),
     Command(CommandId.TAKE_BACK, N_("Undo a repacking, a parcel, a closed part"), "Shift+F7", Where.LISTS),
-    Command(CommandId.NEW_PART, N_("New part"), "Ctrl+N", Where.LISTS),
+    Command(CommandId.NEW_PART, N_("Add a new one"), "Ctrl+N", Where.LISTS),
     Command(CommandId.PART_BEFORE, N_("The part before"), "Alt+Up", Where.LISTS),
     Command(CommandId.PART_AFTER, N_("The next part"), "Alt+Down", Where.LISTS),
     Command(CommandId.IMPORT_LIST, N_("Take in a list of goods"), "Ctrl+I", Where.LISTS),
@@ -292,6 +291,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.LOAD_SNAPSHOTS, N_("Load snapshots of shops"), "Ctrl+O", Where.LISTS),
     Command(CommandId.MAKE_SNAPSHOT, N_("Make this shop's snapshot"), "Ctrl+K", Where.LISTS),
     Command(CommandId.HELP, N_("Keys and help"), "F1", Where.EVERYWHERE),
+    Command(CommandId.UNDO, N_("Undo"), "Ctrl+Z", Where.EVERYWHERE, N_("Undo")),
     Command(CommandId.SWITCH_PERSON, N_("Lock the till, or another person goes on"), "Alt+K", Where.EVERYWHERE),
     Command(CommandId.LEAVE_TRAINING, N_("Leave the training"), "Alt+L", Where.EVERYWHERE, N_("Leave the training")),
     Command(CommandId.PLACE_TILL, N_("Go to the till"), "Alt+1", Where.EVERYWHERE),

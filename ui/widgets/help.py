@@ -59,7 +59,12 @@ def _parts(groups: Iterable[tuple[str, Sequence[Command]]], sides: int) -> list[
     """The groups in their order; one that is longer than a column goes on in the next, under its heading again."""
     known = list(groups)
     most = -(-sum(len(commands) + 2 for _heading, commands in known) // sides)
-    return [(heading, commands[at : at + most]) for heading, commands in known for at in range(0, len(commands), most)]
+    parts = []
+    for heading, commands in known:
+        pieces = max(1, -(-(len(commands) - 2) // most))
+        each = -(-len(commands) // pieces)
+        parts += [(heading, commands[at : at + each]) for at in range(0, len(commands), each)]
+    return parts
 
 
 def _line(command: Command, wide: int) -> QHBoxLayout:
