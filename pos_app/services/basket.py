@@ -67,7 +67,7 @@ def cart_of(u: Transaction, body: str, *, day: date) -> Cart:
                 swapped_for=x["swapped_for"],
                 price_kind=PriceKind(x["kind"]) if x["kind"] else None,
                 applied=tuple(Applied(key, name, Rupiah(off), points) for key, name, off, points in x["applied"]),
-                offered=ProductId(x["offered"]) if x["offered"] else None,
+                offered=ProductId(x["offered"]) if x.get("offered") else None,  # a basket kept earlier says nothing of it
             )
         )
     approval = Approval(written["approval"][0], BasisPoints(written["approval"][1])) if written["approval"] else None

@@ -72,3 +72,12 @@ def test_a_swapped_line_remembers_what_it_stood_for(shop):
     cart = replace(cart, lines=(replace(cart.lines[0], swapped_for="uid-of-another"),))
     basket.keep(shop, OWNER, cart)
     assert basket.kept(shop, OWNER) == cart
+
+
+def test_a_basket_kept_before_offers_stayed_with_their_lines_comes_back(shop):
+    base_list(shop)
+    cart = basket_of(shop, TEA)
+    with shop.uow.write() as u:
+        u.books.keep_cart(OWNER.till, basket.body_of(cart).replace(', "offered": null', ""), at=shop.clock())
+        u.commit()
+    assert basket.kept(shop, OWNER) == cart
