@@ -167,6 +167,13 @@ def test_weighed_goods_take_the_scales_weight_with_one_key_or_a_typed_one(shop, 
     session.window.scanned(sugar)
     session.window.scanned(OIL.code)
     settle(session)
+    keyboard.strike(Qt.Key.Key_F3)
+    scale.unplug()
+    till.weighing._look()
+    settle(session)
+    keyboard.strike(Qt.Key.Key_Escape)
+    settle(session)
+    assert till.weighing.asked.product.name == "Gula Curah"
     keyboard.type("0,25")
     keyboard.enter()
     settle(session)

@@ -20,7 +20,7 @@ from pos_app.services import lookup, products
 from pos_app.services.settings import today
 from pos_app.services.shop import OWNER, Shop
 from tests import picture_shop
-from tests.picture_shop import BISCUIT, COCONUT, CRISPS, OIL, OPEN, RICE, SWEETS
+from tests.picture_shop import BISCUIT, COCONUT, CRISPS, NOODLES, OIL, OPEN, RICE, SWEETS
 from tests.shelf import put
 from tests.ui.conftest import Keyboard, settle, words_in
 from ui.app import Session
@@ -220,11 +220,32 @@ def test_a_scan_while_a_price_is_asked_goes_into_the_basket_and_answers_nothing(
     settle(session)
     assert basket(till) == [(OIL.name, 1000)]
     assert till.bar.is_open
+    keyboard.strike(Qt.Key.Key_F3)
+    keyboard.type("2")
+    keyboard.strike(Qt.Key.Key_F7)
+    settle(session)
+    assert till.holding.panel is None
+    keyboard.enter()
+    settle(session)
+    assert basket(till) == [(OIL.name, 2000)]
     keyboard.type("2500")
     keyboard.enter()
     settle(session)
-    assert basket(till) == [(OIL.name, 1000), (OPEN.name, 1000)]
-    assert till.counter.cart.total_idr == 25_500
+    assert basket(till) == [(OIL.name, 2000), (OPEN.name, 1000)]
+    assert till.counter.cart.total_idr == 48_500
+
+
+def test_goods_below_cost_are_said_in_every_basket_and_nothing_of_one_that_is_paid(session: Session, till: TillView) -> None:
+    told: list[str] = []
+    till.counter.below_cost.connect(told.append)
+    for wait in (settle, settle, lambda _session: None):
+        session.window.scanned(NOODLES.code)
+        session.window.scanned(BISCUIT.code)
+        wait(session)
+        till.counter.commit((Payment(Means.CASH, Rupiah(20_000)),), uid=till.desk.shop.new_uid(), failed=till.refuse)
+        settle(session)
+    assert till.counter.suggestion is None
+    assert told[:2] == [NOODLES.name] * 2
 
 
 def test_a_price_of_nothing_is_refused_where_it_was_typed(session: Session, till: TillView, keyboard: Keyboard) -> None:

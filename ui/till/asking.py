@@ -23,6 +23,7 @@ class Asking(QObject):
         self._counter.asked.connect(self._ask)
         till.chooser.list.taken.connect(self._choose)
         till.bar.closed.connect(self._bar_closed)
+        till.bar.replaced.connect(self._put_off_amount)
         till.notice.closed.connect(self._notice_closed)
 
     @property
@@ -39,6 +40,13 @@ class Asking(QObject):
         if self._unknown is not None:
             self._counter.questions.appendleft(self._unknown)
             self._unknown = None
+
+    def _put_off_amount(self) -> None:
+        """What a cashier asks for takes the bar: a price or weight a scan waits for is asked again afterwards."""
+        question = self._counter.question
+        if question is not None and (question.price_missing is not None or question.weight_missing is not None):
+            self._counter.questions.appendleft(question)
+            self._counter.question = None
 
     def _ask(self, question: Question) -> None:
         if self._busy:

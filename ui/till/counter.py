@@ -241,15 +241,22 @@ class Counter(QObject):
             self._desk.operations.later(
                 Lane.HINT,
                 lambda: (checkout.suggestions(shop, cart), batches.expired_first(shop, fresh), limits.going_below_cost(shop, cart)),
-                lambda found: self._hinted(fresh, *found),
+                lambda found: self._hinted(cart, fresh, *found),
                 owner=self,
                 painted_first=True,
             )
 
     def _hinted(
-        self, fresh: dict[ProductId, str], suggestions: tuple[Suggestion, ...], past: dict[ProductId, Batch], below: dict[int, str]
+        self,
+        cart: Cart,
+        fresh: dict[ProductId, str],
+        suggestions: tuple[Suggestion, ...],
+        past: dict[ProductId, Batch],
+        below: dict[int, str],
     ) -> None:
         """A domestic alternative, goods whose next batch is past its day or that go below cost, each said once in a basket."""
+        if cart != self.cart:
+            return  # it was paid meanwhile
         self._suggest(suggestions)
         self._looked_at |= set(fresh)
         for product_id, batch in past.items():
@@ -274,6 +281,7 @@ class Counter(QObject):
 
     def _committed(self, done: Committed) -> None:
         self.saved, self.receipt, self.cart, self.last_key, self.suggestions = done, None, Cart(), None, ()
+        self._looked_at, self._told_below = set(), set()
         self._take_up(None)
         self.changed.emit(self.cart, None)
         self.suggested.emit(None)

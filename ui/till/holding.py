@@ -195,7 +195,7 @@ class Holding(QObject):
         """Whether something else is being asked or done: a question of a scan comes first, or its goods would go into the wrong basket."""
         till = self._till
         busy = self.panel is not None or self.splitting is not None or till.payment is not None or self._desk.hold.holding
-        if not busy and self._counter.question is not None:
+        if not busy and (self._counter.question is not None or self._counter.questions):
             till.tell(_("Answer the question of the last scan first."), "ask")
             return True
         if not busy and self._counter.given is not None:  # or the next customer would pay with this one's goods

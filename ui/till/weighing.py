@@ -33,6 +33,7 @@ class Weighing(QObject):
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
         till.bar.closed.connect(self._over)
+        till.bar.replaced.connect(self._over)
 
     def ask(self, found: Found) -> None:
         """Ask in the till's bar; scans go on meanwhile and wait behind the question."""

@@ -30,9 +30,13 @@ class Entry:
 
 
 class EntryBar(Surface):
-    """Shows one question at a time. `take` raises `Refused` where what was typed cannot be: the bar stays and says so."""
+    """Shows one question at a time. `take` raises `Refused` where what was typed cannot be: the bar stays and says so.
+
+    `replaced` says that another question takes the place of one nobody has answered.
+    """
 
     closed = Signal()
+    replaced = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
@@ -53,6 +57,8 @@ class EntryBar(Surface):
         self, title: str, entries: Sequence[Entry], *, yes: str, take: Callable[[], bool], on_leave: Callable[[], None] | None = None
     ) -> None:
         """Ask; `take` answers whether the bar may close, which it may do later by `close_bar`."""
+        if self.is_open:
+            self.replaced.emit()
         self._drop()
         self._entries, self._take, self._on_leave = entries, take, on_leave
         self._wrong = Text(px=Size.LABEL, weight=Weight.SEMIBOLD, ink="warning", wrap=True)
