@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
                 self._stack.addWidget(made)
         return self._places[which]
 
-    def _chosen(self, which: str, _checked: bool) -> None:
+    def _chosen(self, which: str, _checked: bool = False) -> None:
         self.show_place(which)
 
     def show_place(self, which: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from pos_app.domain.tender import Means
 from pos_app.services import favourites
 from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER
@@ -34,6 +35,10 @@ def tap(widget):
 
 def tiles(till):
     return {tile.text(): tile for tile in till.touch_board.findChildren(Tile) if tile.isVisible()}
+
+
+def button(widget, word):
+    return next(x for x in widget.findChildren(QAbstractButton) if x.isVisible() and x.text() == word)
 
 
 def pad_keys(widget):
@@ -112,11 +117,17 @@ def test_a_sale_is_tapped_from_the_first_tile_to_the_last_key(touch):
     tap(tiles(till)[TEA.name])
     settle(touch)
     assert [(x.product.name, x.qty) for x in till.counter.cart.lines] == [(COFFEE.name, 1000), (TEA.name, 2000)]
-    till.touch_board._go("Minyak")
+    tap(button(till.touch_board, "Minyak"))
     settle(touch)
     assert list(tiles(till)) == [OIL.name]
-    till.paying.open()
+    tap(till.side.pay)
     settle(touch)
+    tap(button(till.payment, "Kartu"))
+    assert (till.payment.state.current, till.payment._right._kind.isVisible()) == (Means.DEBIT, True)
+    tap(button(till.payment, "Tunai"))
+    tap(button(till.payment, "50.000"))
+    assert (till.payment.state.received_idr, till.payment.state.parts) == (50_000, ())
+    tap(button(till.payment, "Tunai"))
     keys = pad_keys(till.payment)
     for sign in ("5", "0", "000"):
         tap(keys[sign])
@@ -127,6 +138,9 @@ def test_a_sale_is_tapped_from_the_first_tile_to_the_last_key(touch):
     tap(next(key for word, key in keys.items() if word in ("Masuk", "Enter")))
     settle(touch)
     assert till.counter.saved.sale.change_idr == 50_000 - 31_000 - 15_800
+    tap(button(touch.window, "Barang"))
+    settle(touch)
+    assert touch.window.place_widget("goods").isVisible()
 
 
 def test_favourites_are_chosen_with_the_star_and_the_mode_ends_at_once(touch):

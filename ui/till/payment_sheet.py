@@ -226,10 +226,10 @@ class PaymentSheet(Overlay):
         self._middle.setSpacing(8 if small else 12)
         self._quick_row_visible()
 
-    def _chosen(self, means: Means, _checked: bool) -> None:
+    def _chosen(self, means: Means, _checked: bool = False) -> None:
         self.means_chosen.emit(means)
 
-    def _given(self, button: Button, _checked: bool) -> None:
+    def _given(self, button: Button, _checked: bool = False) -> None:
         self.amount_given.emit(int(button.property("amount")))
 
     def flip_receipt(self) -> None:

@@ -119,5 +119,5 @@ class PeriodChooser(QWidget):
             group.addAction(action)
         menu.popup(self._name.mapToGlobal(QPoint(0, _HEIGHT + 4)))
 
-    def _picked(self, at: int, _checked: bool) -> None:
+    def _picked(self, at: int, _checked: bool = False) -> None:
         self._take(at)
