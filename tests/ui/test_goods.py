@@ -280,6 +280,19 @@ def test_a_long_list_is_read_in_windows_and_kept_in_part(tmp_path, sessions, mon
     goods.page.table.pick(0)
     settle(session)
     assert goods.panel.shown.product.name == "Barang 00000"
+    count, scrolled = goods._count, []
+
+    def count_while_somebody_scrolls() -> None:
+        count()
+        if not scrolled:
+            scrolled.append(bar.maximum())
+            bar.setValue(0)
+
+    monkeypatch.setattr(goods, "_count", count_while_somebody_scrolls)
+    goods.load(goods.page.model.listed(0).product.id + 1500)
+    settle(session)
+    assert scrolled
+    assert goods.page.model.rowCount() == 3000
 
 
 def test_a_long_name_ends_in_an_ellipsis_and_is_whole_on_hover(session: Session, goods: GoodsView, shop: Shop) -> None:
@@ -309,6 +322,11 @@ def test_an_answer_lost_to_a_search_elsewhere_is_asked_for_again(session: Sessio
     session.operations.later(Lane.SEARCH, lambda: None, lambda _none: None, owner=session)
     settle(session)
     session.window.show_place("till")
+    goods._index.now = None
+    goods._index.build()
+    goods.desk.announce(Changes(products=True), session)
+    settle(session)
+    assert goods._index.now is None, "one that was begun before the change"
     session.window.show_place("goods")
     settle(session)
     assert "Minyak Lain 2 L" in listed(goods)

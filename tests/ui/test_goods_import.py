@@ -182,6 +182,8 @@ def test_a_file_may_be_dropped_on_the_page(session: Session, page: ImportPage, f
 
 def test_esc_leaves_the_import_and_nothing_was_written(session, goods, page, file, empty, keyboard):
     show(session, page, file)
+    page.is_busy = True
+    session.operations.broke.emit()
     keyboard.strike(Qt.Key.Key_Escape)
     settle(session)
     assert goods.side.importing is None
@@ -189,12 +191,16 @@ def test_esc_leaves_the_import_and_nothing_was_written(session, goods, page, fil
     assert count(empty) == 0
 
 
-def test_a_double_press_of_the_main_button_imports_once(session, page, file, keyboard, empty):
+def test_a_double_press_of_the_main_button_imports_once_and_no_other_page_takes_its_place(session, goods, page, file, keyboard, empty):
     show(session, page, file)
     keyboard.strike(Qt.Key.Key_F12)
     keyboard.strike(Qt.Key.Key_F12, after_ms=10)
     page.take_in()
+    goods.side.categories()
+    goods.side.lists()
+    goods.side.leave()
     settle(session)
+    assert goods.side.shown is page
     assert page.result.count("taken") == "2"
     assert count(empty) == 2
 

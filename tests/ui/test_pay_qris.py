@@ -1,5 +1,8 @@
 """QRIS while paying: the code on the screen is of exactly what is paid, and a person says that the money came."""
 
+from collections.abc import Callable
+from types import ModuleType
+
 import qriskit
 import zxingcpp
 from PIL import Image
@@ -35,10 +38,16 @@ def amounts(till: TillView) -> list[int]:
     return [qriskit.parse(payload).amount for payload in decoded(till.payment._right._qr)]
 
 
-def test_the_code_on_the_screen_is_of_exactly_the_part(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
+def test_the_code_on_the_screen_is_of_exactly_the_part(
+    session: Session, till: TillView, shop: Shop, keyboard: Keyboard, answer_lost: Callable[[ModuleType, str], None]
+) -> None:
     qris_codes.keep(shop, OWNER, STATIC)
+    answer_lost(qris_codes, "shown")
     open_payment(session, till, OIL.code, RICE.code)
     keyboard.type("q")
+    settle(session)
+    assert till.payment._right._qr.isHidden()
+    keyboard.type("tq")
     settle(session)
     assert decoded(till.payment._right._qr) == [qris_codes.for_amount(shop, Rupiah(94_000))]
     keyboard.type("50000")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import Qt
@@ -155,7 +156,9 @@ def test_more_than_was_counted_cannot_stay(session: Session, till: TillView, sho
     assert "100.000" in panel.notice.text()
 
 
-def test_nobody_needs_a_shift_unless_the_shop_says_so(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
+def test_nobody_needs_a_shift_unless_the_shop_says_so(
+    session: Session, till: TillView, shop: Shop, keyboard: Keyboard, answer_lost: Callable[[ModuleType, str], None]
+) -> None:
     assert till.notice.isHidden()
     sell(session, till, keyboard, OIL.code)
     assert len(sales(shop)) == 1
@@ -163,6 +166,9 @@ def test_nobody_needs_a_shift_unless_the_shop_says_so(session: Session, till: Ti
     session.window.show_place("till")
     settle(session)
     assert "giliran" in till.notice.text()
+    answer_lost(shifts, "left_before")
+    press(session, keyboard, Qt.Key.Key_F11)
+    assert till.drawer.panel is None
     opened(session, till, keyboard)
     press(session, keyboard, Qt.Key.Key_F12)
     assert till.notice.isHidden()

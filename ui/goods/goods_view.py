@@ -41,7 +41,7 @@ class GoodsView(Place):
         self.page = ListPage()
         self.panel = ArticlePanel(desk.card.zone)
         self._loaded = self.is_saving = False
-        self._due = True
+        self._due = self._uncounted = True
         self._wanted: ProductId | None = None
         self._index = ListIndex(desk, self.isVisible, self)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_MS)
@@ -93,6 +93,7 @@ class GoodsView(Place):
         panel.leave_wanted.connect(self.leave)
         panel.origin.add_wanted.connect(panel.enter_evidence)
         panel.origin.withdraw_wanted.connect(self.life.withdraw)
+        self.desk.operations.broke.connect(self._broke)
         self.bind(
             {
                 CommandId.LIST_FIND: self.go_to_search,
@@ -151,7 +152,7 @@ class GoodsView(Place):
         self.desk.operations.later(Lane.SEARCH, read, lambda found: self._show_rows(which, *found), owner=self)
 
     def _show_rows(self, which: Filter, first: int, rows: tuple[Listed, ...]) -> None:
-        self._loaded, self._due = True, False
+        self._loaded, self._due, self._uncounted = True, False, True
         self._slow.stop()
         page = self.page
         page.table.show_bars(False)
@@ -174,6 +175,7 @@ class GoodsView(Place):
         )
 
     def _show_overview(self, which: Filter, overview: Overview) -> None:
+        self._uncounted = False
         self.page.show_overview(which, overview)
         if self.page.model.rowCount() == 0 and not self.panel.is_edited:
             self.panel.hide()
@@ -193,6 +195,8 @@ class GoodsView(Place):
             self._slow.stop()
             page.table.show_bars(False)
             page.model.add(first, found)
+            if self._uncounted and not self._counting.isActive():
+                self._count()  # this question took the place of that one
             if self.panel.shown is None or page.model.row_of(self.panel.shown.product.id) != page.table.current_row():
                 self._picked(page.table.current_row())
 
@@ -338,6 +342,9 @@ class GoodsView(Place):
             self.panel.say(error)
 
         self.desk.operations.later(Lane.COUNTER, written, done, owner=self, failed=refused)
+
+    def _broke(self) -> None:
+        self.is_saving = self._together.is_saving = False
 
     # ------------------------------------------------------------ scans and keys
 

@@ -124,6 +124,7 @@ class ImportPage(QWidget):
         return made
 
     def _connect(self) -> None:
+        self._desk.operations.broke.connect(self._idle)
         self.choose.wanted.connect(self.ask_file)
         self.choose.left.connect(self.leave)
         self.other.clicked.connect(self.ask_file)
@@ -360,9 +361,8 @@ class ImportPage(QWidget):
         )
 
     def leave(self) -> None:
-        """Back to the list; what is being written is finished first."""
-        if not self.is_busy:
-            self.left.emit()
+        """Back to the list."""
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -24,6 +24,7 @@ class ListIndex(QObject):
     def _forget(self, changes: Changes, _initiator: QObject) -> None:
         if changes.products:
             self.now = None
+            self._asked += 1  # one that is being built is of before
             if self._shows():
                 self.build()
 

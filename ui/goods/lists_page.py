@@ -115,7 +115,8 @@ class ListsPage(QWidget):
         self._desk = desk
         self.sheets = sheets()
         self._open: tuple[Sheet, Path] | None = None
-        self._busy = False
+        self.is_busy = False
+        desk.operations.broke.connect(self._broke)
         self.notice = Notice()
         self.saver = Saver(place, self.notice)
         self.table = FiguresTable([Column(_("List"))], height=60)
@@ -223,22 +224,25 @@ class ListsPage(QWidget):
 
     def _run(self, sheet: Sheet, path: Path, dry: bool, done: Callable[[Told], None]) -> None:
         take = sheet.take
-        if self._busy or take is None:
+        if self.is_busy or take is None:
             return
-        self._busy = True
+        self.is_busy = True
         shop, actor = self._desk.shop, self._desk.actor
 
         def answered(told: Told) -> None:
-            self._busy = False
+            self.is_busy = False
             done(told)
 
         def failed(error: Refused | Unavailable) -> None:
-            self._busy = False
+            self.is_busy = False
             self._forget(sheet)
             self.notice.show_text(texts.sentence(error), "warning")
 
         self.notice.clear()
         self._desk.operations.later(Lane.HEAVY, lambda: take(shop, actor, path, dry), answered, owner=self, failed=failed)
+
+    def _broke(self) -> None:
+        self.is_busy = False
 
     def _show(self, told: Told) -> None:
         self._says.setText(told.says)

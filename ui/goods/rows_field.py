@@ -128,4 +128,3 @@ class RowsField(QWidget):
         holder.hide()
         holder.deleteLater()
         self._edited()
-        self.edited.emit()

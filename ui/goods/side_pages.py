@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class SidePages(QObject):
-    """One of them shows at a time, in place of the list; it is made when it is wanted and gone when it is left."""
+    """One of them shows at a time, in place of the list; it is made when it is wanted and gone when it is left.
+
+    One that is taking a list in stays until it has said what that changed.
+    """
 
     def __init__(self, view: "GoodsView") -> None:
         super().__init__(view)
@@ -28,15 +31,18 @@ class SidePages(QObject):
 
     def import_list(self) -> None:
         """The page on which a whole list of goods is taken in."""
-        if self.importing is None:
+        if self.importing is None and not self._is_busy:
             page = ImportPage(self._view.desk)
             page.left.connect(self.leave)
             page.taken.connect(self._taken)
             self._show(page)
-        self._focus()
+        self._turn_to()
 
     def categories(self) -> None:
         """The tree of categories."""
+        if self._is_busy:
+            self._turn_to()
+            return
         page = CategoriesPage(self._view.desk)
         page.left.connect(self.leave)
         page.written.connect(self._written)
@@ -45,6 +51,9 @@ class SidePages(QObject):
 
     def lists(self) -> None:
         """Prices, stock, suppliers and origins as files."""
+        if self._is_busy:
+            self._turn_to()
+            return
         page = ListsPage(self._view.desk, self._view)
         page.left.connect(self.leave)
         page.goods_wanted.connect(self.import_list)
@@ -65,8 +74,13 @@ class SidePages(QObject):
         self._view.pages.addWidget(page)
         self._view.pages.setCurrentWidget(page)
 
-    def _focus(self) -> None:
+    @property
+    def _is_busy(self) -> bool:
+        return isinstance(self.shown, ImportPage | ListsPage) and self.shown.is_busy
+
+    def _turn_to(self) -> None:
         if self.shown is not None:
+            self._view.pages.setCurrentWidget(self.shown)
             self.shown.setFocus()
 
     def _drop(self) -> None:
@@ -76,8 +90,9 @@ class SidePages(QObject):
             self.shown = None
 
     def leave(self) -> None:
-        self._drop()
-        self._view.page.table.setFocus()
+        if not self._is_busy:
+            self._drop()
+            self._view.page.table.setFocus()
 
     def _taken(self, changes: Changes) -> None:
         self._view.page.search.set_text("")

@@ -25,7 +25,7 @@ class Together(QObject):
         super().__init__(view)
         self._view = view
         self._ids: tuple[ProductId, ...] = ()
-        self._saving = False
+        self.is_saving = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.preview)
         view.together.edited.connect(self._typing.start)
@@ -86,14 +86,14 @@ class Together(QObject):
         )
 
     def _refused(self, error: Refused | Unavailable) -> None:
-        self._saving = False
+        self.is_saving = False
         self._view.together.show_preview(())
         self._view.together.say(error)
 
     def save(self) -> None:
         """Change all of them, in one transaction."""
         view, ids = self._view, self._ids
-        if self._saving:
+        if self.is_saving:
             return
         try:
             asked = view.together.bulk()
@@ -101,10 +101,10 @@ class Together(QObject):
             self._refused(error)
             return
         shop, actor = view.desk.shop, view.desk.actor
-        self._saving = True
+        self.is_saving = True
 
         def done(found: tuple[tuple[Row, ...], Changes]) -> None:
-            self._saving = False
+            self.is_saving = False
             rows, changes = found
             n = sum(1 for row in rows if row.changed)
             self.close()

@@ -9,7 +9,7 @@ from pos_app import formatting, texts
 from pos_app.domain.actor import Actor
 from pos_app.domain.money import Rupiah
 from pos_app.domain.shift import ShiftReport
-from pos_app.errors import Refused
+from pos_app.errors import Refused, Unavailable
 from pos_app.services import settings as shop_settings
 from pos_app.services import shifts
 from pos_app.services.shop import Shop
@@ -48,6 +48,7 @@ class Drawer(QObject):
         self._till, self._desk = till, till.desk
         self.panel: ShiftPanel | None = None
         self._opening = False
+        self._desk.operations.broke.connect(self._no_answer)
 
     def look(self) -> None:
         """Say what stands in the way of selling, if anything does."""
@@ -72,11 +73,18 @@ class Drawer(QObject):
             return
         self._opening = True
         shop, actor = self._desk.shop, self._desk.actor
-        self._desk.operations.later(Lane.COUNTER, lambda: _standing(shop, actor), self._open, owner=self)
+        self._desk.operations.later(Lane.COUNTER, lambda: _standing(shop, actor), self._open, owner=self, failed=self._not_read)
+
+    def _no_answer(self) -> None:
+        self._opening = False
+
+    def _not_read(self, error: Refused | Unavailable) -> None:
+        self._no_answer()
+        self._till.refuse(error)
 
     def _open(self, found: _Standing) -> None:
         self._opening = False
-        if self._till.payment is not None:
+        if self._till.payment is not None or self._desk.hold.holding:
             return
         panel = ShiftPanel(self._desk, self._till.window(), found.report, found.carried_idr)
         panel.left.connect(self.close)

@@ -1,5 +1,6 @@
 """The till's search: a scan or a name typed into its field, and the list that opens below it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -31,10 +32,10 @@ class Finding(QObject):
         if not bare or bare.endswith("*"):
             self._till.popup.hide()
             return
-        self._names.search(bare, self._found, owner=self)
+        self._names.search(bare, partial(self._found, bare), owner=self)
 
-    def _found(self, found: tuple[Found, ...]) -> None:
-        if not self._till.search.text() or self._till.payment is not None:
+    def _found(self, sought: str, found: tuple[Found, ...]) -> None:
+        if self._till.search.sought() != sought or self._till.payment is not None:
             return
         self._till.popup.list.show_articles(found)
         if not found:

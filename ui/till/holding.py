@@ -39,6 +39,7 @@ class Holding(QObject):
         self._opening = False
         self._told_on: date | None = None
         self._counter.committed.connect(lambda _done: self.look())
+        self._desk.operations.broke.connect(self._no_answer)
 
     # ------------------------------------------------------------ what waits
 
@@ -50,8 +51,11 @@ class Holding(QObject):
         shop = self._desk.shop
         self._desk.operations.later(lane, lambda: holding.waiting(shop), done, owner=self, failed=self._not_read)
 
-    def _not_read(self, error: Refused | Unavailable) -> None:
+    def _no_answer(self) -> None:
         self._opening = False
+
+    def _not_read(self, error: Refused | Unavailable) -> None:
+        self._no_answer()
         self._counter.refused.emit(error)
 
     def _looked(self, waiting: tuple[Waiting, ...]) -> None:

@@ -33,6 +33,7 @@ class Paying(QObject):
         self._facing = self._desk.model(FacingCustomer)
         till.counter.changed.connect(self._basket_changed)
         till.counter.committed.connect(self._committed)
+        self._desk.operations.broke.connect(self._no_answer)
 
     def open(self, received_idr: int = 0) -> None:
         """Open the payment, with an amount in cash already filled in where a button gave one."""
@@ -51,8 +52,11 @@ class Paying(QObject):
         if self._till.counter.cart.lines and self._till.counter.given is not None:
             self._open(0, carried)
 
-    def _no_exchange(self, error: Refused | Unavailable) -> None:
+    def _no_answer(self) -> None:
         self._opening = False
+
+    def _no_exchange(self, error: Refused | Unavailable) -> None:
+        self._no_answer()
         self._till.counter.refused.emit(error)
 
     def _open(self, received_idr: int, carried: Carried | None = None) -> None:

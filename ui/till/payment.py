@@ -286,12 +286,17 @@ class Payment(PaymentSheet):
             lambda: qris_codes.shown(shop, amount),
             self._show_code,
             owner=self,
-            failed=partial(self._right.show_no_code, amount),
+            failed=partial(self._no_code, amount),
         )
 
     def _show_code(self, code: Shown) -> None:
         self._right.show_code(code)
         self.coded.emit(code)
+
+    def _no_code(self, amount_idr: Rupiah, error: Refused | Unavailable) -> None:
+        if isinstance(error, Unavailable):
+            self._coded_idr = Rupiah(0)  # the next step asks again
+        self._right.show_no_code(amount_idr, error)
 
     def _refer(self, means: Means, text: str) -> None:
         if means is not Means.VOUCHER:
