@@ -89,7 +89,7 @@ def best_sets(
     gains = [(_gain(_Plan([one], kinds).sets(lines), alone), one) for one in wanted]
     useful = [one for gain, one in sorted(gains, key=lambda each: (-each[0], each[1].offer.id)) if gain > 0]
     orders = [[first, *(one for one in useful if one is not first)] for first in useful[:_MOST_FIRST]]
-    return max(found, *(_in_order(lines, kinds, order) for order in orders), key=lambda sets: _gain(sets, alone))
+    return max([found, *(_in_order(lines, kinds, order) for order in orders)], key=lambda sets: _gain(sets, alone))
 
 
 def _in_order(lines: Sequence[CartLine], kinds: Sequence[_Alike], order: Sequence[_Wanted]) -> list[Taken]:

@@ -190,6 +190,8 @@ def test_a_wide_basket_under_many_promotions_is_priced_all_the_same():
     done = priced(cart, shelf, NOON)
     assert done.total_idr <= min(priced(cart, (one,), NOON).total_idr for one in shelf)
     assert priced(done, shelf, NOON) == done
+    nearly_free = percent(6, 9_500)
+    assert priced(cart, (*shelf, nearly_free), NOON).total_idr == priced(cart, (nearly_free,), NOON).total_idr
 
 
 def test_domestic_first_asks_for_evidence_that_is_more_than_the_shops_own_word():
