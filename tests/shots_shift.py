@@ -83,7 +83,7 @@ def counting(session: Session) -> None:
 def closing(session: Session) -> None:
     trade(session.desk.shop)
     found = count(session, _COUNTED)
-    found.closing.reasons[0].click()
+    found.closing.reasons.buttons[0].click()
 
 
 def closed(session: Session) -> None:

@@ -104,6 +104,10 @@ def test_the_customer_is_dropped_by_key_by_mouse_and_by_undo(session: Session, t
     keyboard.strike(Qt.Key.Key_Z, modifiers=CTRL)
     settle(session)
     assert till.customers.account.customer.name == "Ibu Wati"
+    choose(session, keyboard, "wawan")
+    keyboard.strike(Qt.Key.Key_F10)
+    settle(session)
+    assert till.customers._chooser._marked().customer.name == "Pak Wawan Setiadi", "whose account is paid is whoever stands at the till"
 
 
 def test_a_scan_while_a_customer_is_looked_for_is_his_card(session: Session, till: TillView, people: Shop, keyboard: Keyboard) -> None:

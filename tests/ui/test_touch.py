@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from pos_app.domain.tender import Means
-from pos_app.services import favourites
+from pos_app.services import checkout, favourites, receipts, shifts
 from pos_app.services import settings as shop_settings
 from pos_app.services.shop import OWNER
 from tests import shots
 from tests.picture_shop import ALL, COFFEE, OIL, TEA
+from tests.services.counter import basket_of, cash
 from tests.ui.conftest import settle
 from ui.commands import CommandId
 from ui.theme.density import FINGER
@@ -141,6 +142,52 @@ def test_a_sale_is_tapped_from_the_first_tile_to_the_last_key(touch):
     tap(button(touch.window, "Barang"))
     settle(touch)
     assert touch.window.place_widget("goods").isVisible()
+
+
+def test_a_shift_is_opened_goods_come_back_and_it_is_closed_without_a_key(touch):
+    till, shop = touch.window.place_widget("till"), touch.desk.shop
+
+    def tapped(*widgets):
+        for widget in widgets:
+            tap(widget)
+            settle(touch)
+
+    tapped(button(till, "Laci"))
+    panel = till.drawer.panel
+    panel.count.fields[50_000].setFocus(Qt.FocusReason.MouseFocusReason)
+    tapped(pad_keys(panel)["2"], panel.go)
+    assert shifts.show(shop, OWNER).float_idr == 100_000
+    sold = checkout.commit(shop, OWNER, basket_of(shop, f"{OIL.code}*3"), cash(69_000)).sale
+    till.returning.open(sold.number)
+    settle(touch)
+    panel = till.returning.panel
+    [more] = [x for x in panel.findChildren(QAbstractButton) if x.toolTip() == f"Tambah satu {OIL.name}"]
+    for _n in range(4):
+        more.click()
+        settle(touch)
+    assert panel._sum.text() == "Rp69.000", "no more than the receipt has"
+    tapped(pad_keys(panel)["2"])
+    assert (panel._sum.text(), panel._why.text()) == ("Rp46.000", "")
+    tapped(button(panel, "Rusak"), panel._go)
+    assert next((x.paid_idr, x.kind.value) for x in receipts.listed(shop)) == (-46_000, "refund")
+    tapped(button(till, "Laci"))
+    panel = till.drawer.panel
+    keys = pad_keys(panel)
+    tapped(keys["5"], keys["000"])
+    assert panel.moves.amount.value() == 5_000, "the field had the focus before the digits showed"
+    panel.moves.kind.choose(1)
+    for act in (button(panel, "Belanja toko"), panel.moves.book, panel.go):
+        act.click()
+        settle(touch)
+    panel.count.fields[100_000].setFocus(Qt.FocusReason.MouseFocusReason)
+    tapped(keys["1"], panel.go)
+    assert (panel.closing.left.value(), panel.closing.why.text()) == (100_000, "")
+    panel.closing.reasons.buttons[0].click()
+    panel.closing.left.setFocus(Qt.FocusReason.MouseFocusReason)
+    settle(touch)
+    tapped(keys["0"], panel.go)
+    shift = shifts.latest(shop)[0]
+    assert (shift.counted_idr, shift.left_idr, shift.why, shift.moves[0].why) == (100_000, 0, "Salah kembalian", "Belanja toko")
 
 
 def test_favourites_are_chosen_with_the_star_and_the_mode_ends_at_once(touch):

@@ -27,6 +27,7 @@ from ui.widgets.fields import MoneyField, ValueField
 from ui.widgets.framed_field import FramedField
 from ui.widgets.list_table import ListDelegate, ListHead, ListTable, text, two_lines
 from ui.widgets.notice import Notice
+from ui.widgets.num_pad import pad_room, with_pad
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk
 from ui.widgets.segments import Segments
@@ -160,8 +161,8 @@ class CustomerChooser(Overlay):
     dropped = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget, current: Account | None) -> None:
-        super().__init__(parent, wanted=QSize(980, 620), margin=12)
-        self._desk = desk
+        super().__init__(parent, wanted=QSize(980 + pad_room(), 620), margin=12)
+        self._desk, self._current = desk, current
         self.field = FramedField(_("Name, number or telephone"), icon="search", height=48)
         self.field.typed.connect(self._typed)
         self.field.entered.connect(self.take)
@@ -204,7 +205,7 @@ class CustomerChooser(Overlay):
         whole.addWidget(self._pages, 1)
         self._foot = Wrapped((back, pay, statement, nobody, alter, add), gap=12)
         whole.addWidget(self._foot)
-        self.panel.setLayout(whole)
+        self.panel.setLayout(with_pad(whole))
         keys = {CommandId.NEW_CUSTOMER: self.add, CommandId.ALTER_CUSTOMER: self.alter}
         keys |= {CommandId.PAY_ACCOUNT: self.pay, CommandId.STATEMENT: self.ask_statement}
         bind(self, keys | ({CommandId.NO_CUSTOMER: self.dropped.emit} if current is not None else {}))
@@ -371,7 +372,8 @@ class CustomerChooser(Overlay):
 
     def _typed(self, typed: str) -> None:
         self.model.find(typed)
-        self.table.pick(0)
+        named = self._current.customer.number if self._current is not None and not typed.strip() else None
+        self.table.pick(next((at for at, one in enumerate(self.model.shown) if one.customer.number == named), 0))
         self._pages.setCurrentIndex(0 if self.model.shown else 1)
         if typed.strip():
             self._none.setText(_("Nobody is called “{text}”. Enter adds a new customer.").format(text=typed.strip()))

@@ -1,6 +1,7 @@
 """How a sale was really paid: what was pressed, what it was, and why; the total stays as it is."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,15 +11,18 @@ from pos_app import formatting, texts
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import CARDS, Means
 from pos_app.errors import Refused, Unavailable
+from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
 from ui.till.payment_parts import ICONS, WORDS
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.ready_words import ReadyWords
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, emptied, row
 from ui.widgets.text import Text
 
 _REALLY = (Means.CASH, Means.QRIS, *CARDS, Means.TRANSFER, Means.BON)
+_REASONS: Final = (N_("Wrong key"), N_("The customer paid otherwise"), N_("Seen on the statement"))
 _FIXED = frozenset({Means.VOUCHER, Means.POINTS})
 
 
@@ -52,6 +56,7 @@ class CorrectionForm(Surface):
         asked.addWidget(go)
         whole = column(self._title, gap=10, margins=(16, 12, 16, 12))
         whole.addLayout(self._choices)
+        whole.addWidget(ReadyWords([_(word) for word in _REASONS], self.why))
         whole.addLayout(asked)
         whole.addWidget(self._wrong)
         self.setLayout(whole)

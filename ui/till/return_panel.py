@@ -21,7 +21,7 @@ from ui.commands import CommandId, bind, command, shown_key
 from ui.operations import Lane
 from ui.theme import Size, Weight
 from ui.till.return_sheet import ReturnSheet
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.fields import QuantityField
 from ui.widgets.place import Desk
 from ui.widgets.text import Elided, Text
@@ -112,7 +112,10 @@ class ReturnPanel(ReturnSheet):
         each = Text(formatting.number(line.unit_price_idr, speech), px=Size.TEXT, ink="ink_2")
         each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         each.setMinimumWidth(90)
-        self.add_row(name, each, field, of)
+        more = IconButton("plus", _("One more of {name}").format(name=line.name), side=40)
+        more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        more.clicked.connect(partial(self._one_more, line.code))
+        self.add_row(name, each, field, more, of)
 
     def choose_all(self) -> None:
         """All that is left, for those who give everything back; until then nothing is chosen."""
@@ -124,15 +127,20 @@ class ReturnPanel(ReturnSheet):
 
     def _choose(self, code: str, qty: Milli, _on: bool = False) -> None:
         self._fields[code].set_value(qty)
+        self._fields[code].selectAll()  # a number that is typed now is meant instead
         self.preview()
 
     def scanned(self, text: str) -> None:
         """Goods of the receipt that are scanned come back, one more of them each time; anything else is another receipt."""
-        field, offer = self._fields.get(text.strip()), self._offer
-        if field is None or offer is None:
+        if text.strip() in self._fields:
+            self._one_more(text.strip())
+        else:
             super().scanned(text)
+
+    def _one_more(self, code: str, _on: bool = False) -> None:
+        field, offer = self._fields[code], self._offer
+        if offer is None:
             return
-        code = text.strip()
         most = offer.left.get(code, 0) + offer.inside.get(code, 0)
         try:
             now = field.value_or_none() or 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,7 @@ from pos_app.errors import Refused, Unavailable
 from pos_app.services import exchanges
 from pos_app.services.checkout import Committed
 from pos_app.services.exchanges import Given
+from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind, command, shown_key
 from ui.operations import Lane
@@ -24,13 +26,16 @@ from ui.till.payment_parts import WORDS
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
+from ui.widgets.num_pad import pad_room, with_pad
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk
+from ui.widgets.ready_words import ReadyWords
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row, rule
 from ui.widgets.text import Amount, Text
 
-_WIDE, _LOW, _TALL = 820, 300, 654
+_WIDE, _LOW, _TALL = 820, 300, 700
+_REASONS: Final = (N_("Broken"), N_("Past its date"), N_("Taken by mistake"), N_("Changed their mind"))
 _NEEDS_OWNER = ("refund_above_limit", "owner_only")
 
 
@@ -77,6 +82,7 @@ class ReturnSheet(Overlay):
         self._why.setPlaceholderText(_("Why do the goods come back?"))
         self._why.setAccessibleName(_("Why do the goods come back?"))
         self._why.setMaxLength(200)
+        self._reasons = ReadyWords([_(word) for word in _REASONS], self._why)
         self._ways = Segments(list(ways))
         self._ways.chosen.connect(lambda _at: self.preview())
         self._sum = Amount(px=Size.SIDE_TOTAL)
@@ -112,10 +118,11 @@ class ReturnSheet(Overlay):
         self._beside.addWidget(self._head, 1)
         whole = column(head, asked, self._notice, self._beside, gap=12, margins=(20, 16, 20, 16))
         whole.addWidget(self._card, 1)
+        whole.addWidget(self._reasons)
         whole.addLayout(reason)
         whole.addWidget(rule())
         whole.addLayout(foot)
-        self.panel.setLayout(whole)
+        self.panel.setLayout(with_pad(whole))
         bind(
             self,
             {CommandId.RETURN: self.other_wanted.emit, CommandId.RECEIPTS: self.list_wanted.emit, CommandId.EXCHANGE: self.exchange},
@@ -169,9 +176,9 @@ class ReturnSheet(Overlay):
         self.look_up()
 
     def show_rows(self, *, shown: bool) -> None:
-        for widget in (self._card, self._why, self._ways, self._sum, self._sum_word, self._told, self._go, self._swap):
+        for widget in (self._card, self._reasons, self._why, self._ways, self._sum, self._sum_word, self._told, self._go, self._swap):
             widget.setVisible(shown)
-        self.set_wanted(QSize(_WIDE, _TALL if shown else _LOW))
+        self.set_wanted(QSize(_WIDE + pad_room(), _TALL if shown else _LOW))
 
     def clear_rows(self) -> None:
         while self._rows.count() > 1:

@@ -1,7 +1,6 @@
 """Closing the till: counted first without knowing, then the difference with its reason, then what stays for the next shift."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -15,8 +14,8 @@ from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
 from ui.till.shift_summary import Rows, drawer_rows
-from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields import MoneyField
+from ui.widgets.ready_words import ReadyWords
 from ui.widgets.surface import IconSign, Surface, column, row
 from ui.widgets.text import Amount, Text
 
@@ -65,14 +64,10 @@ class ClosingCard(Surface):
         self._rows = Rows()
         self.difference = DifferenceCard()
         self._why_word = Text(_("Reason for the difference"), px=Size.LABEL, weight=Weight.BOLD)
-        self.reasons = [Button(_(word), kind=Kind.CHOICE, height=36) for word in _REASONS]
-        for button in self.reasons:
-            button.clicked.connect(partial(self._reason, button))
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.why = QLineEdit()
         self.why.setPlaceholderText(_("What happened?"))
         self.why.setMaxLength(200)
-        self.why.textEdited.connect(lambda _text: self._said(None))
+        self.reasons = ReadyWords([_(word) for word in _REASONS], self.why, across=2)
         self.left = MoneyField()
         self.left.setFixedWidth(150)
         self.left.setAccessibleName(_("Left for the next shift"))
@@ -84,8 +79,7 @@ class ClosingCard(Surface):
             self._rows,
             self.difference,
             self._why_word,
-            row(*self.reasons[:2]),
-            row(*self.reasons[2:]),
+            self.reasons,
             self.why,
             None,
             row(Text(_("Left for the next shift"), ink="ink_2"), None, self.left),
@@ -101,24 +95,13 @@ class ClosingCard(Surface):
         difference = replace(report, counted_idr=counted_idr).difference_idr or 0
         drawer_rows(self._rows, report)
         self.difference.show_difference(difference, counted_idr=counted_idr, expected_idr=report.expected_idr)
-        for widget in (self._why_word, self.why, *self.reasons):
+        for widget in (self._why_word, self.why, self.reasons):
             widget.setVisible(bool(difference))
         self.left.set_value(min(report.float_idr, counted_idr))
         self._show_safe()
         wanted: QWidget = self.why if difference else self.left
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         return wanted
-
-    def _reason(self, button: Button, _on: bool = False) -> None:
-        self._said(button.text())
-
-    def _said(self, said: str | None) -> None:
-        """A reason at hand fills the line; what is typed is nobody's ready reason."""
-        for button in self.reasons:
-            button.setChecked(button.text() == said)
-        if said is not None:
-            self.why.setText(said)
-            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_safe(self) -> None:
         try:

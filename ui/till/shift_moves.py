@@ -1,5 +1,7 @@
 """The open shift at the till: cash in, cash out, cash to the safe, and the way to closing."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pos_app import formatting, texts
 from pos_app.domain import days
 from pos_app.domain.shift import MoveKind, ShiftReport
+from pos_app.texts import N_
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, shown_key
 from ui.theme import Size
@@ -16,10 +19,12 @@ from ui.widgets.fields import MoneyField
 from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
 from ui.widgets.place import Desk
+from ui.widgets.ready_words import ReadyWords
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row, rule
 from ui.widgets.text import Text
 
+_REASONS: Final = (N_("Small change"), N_("Shopping for the shop"), N_("Transport"), N_("Food and drink"))
 _KINDS = (MoveKind.IN, MoveKind.OUT, MoveKind.DROP)
 
 
@@ -61,7 +66,8 @@ class MovesCard(Surface):
         typed = row(Text(_("Amount"), ink="ink_2"), self.amount, gap=10)
         typed.addWidget(self.why, 1)
         typed.addWidget(self.book)
-        whole = column(self._since, self.old, row(self.kind, None), typed, rule(), gap=12, margins=(18, 14, 18, 14))
+        reasons = ReadyWords([_(word) for word in _REASONS], self.why)
+        whole = column(self._since, self.old, row(self.kind, None), typed, reasons, rule(), gap=12, margins=(18, 14, 18, 14))
         whole.addWidget(scroll, 1)
         whole.addWidget(rule())
         whole.addLayout(row(self.drawer, self.report, None, gap=10))

@@ -18,7 +18,7 @@ from pos_app.texts import gettext as _
 from ui.commands import CommandId, bind, shown_key
 from ui.operations import Lane
 from ui.panels.print_queue import PrintQueue
-from ui.theme import Size, Weight
+from ui.theme import Size, Weight, touched
 from ui.till.counter import Counter, receipt_folder
 from ui.till.note_count import NoteCount
 from ui.till.shift_closing import ClosingCard
@@ -27,6 +27,7 @@ from ui.till.shift_summary import SummaryCard
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.flick import Flick
 from ui.widgets.notice import Notice
+from ui.widgets.num_pad import pad_room, with_pad
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk
 from ui.widgets.surface import Disc, Surface, column, row
@@ -77,7 +78,7 @@ class ShiftPanel(Overlay):
         whole = column(row(self._title, self._told, None, gap=14), self.notice, gap=10, margins=(18, 14, 18, 16))
         whole.addWidget(scroll, 1)
         whole.addLayout(row(self._back, None, self.go, gap=10))
-        self.panel.setLayout(whole)
+        self.panel.setLayout(with_pad(whole))
         self.count.reached.connect(scroll.ensureWidgetVisible)
         self.count.ended.connect(self.go.setFocus)
         self.moves.move_wanted.connect(self.move_cash)
@@ -175,7 +176,7 @@ class ShiftPanel(Overlay):
 
     def _shown(self) -> None:
         step, small = self.step, self._over.width() < _SMALL
-        self.count.setVisible(step in (Step.OPENING, Step.COUNTING) or (step is Step.DIFFERENCE and not small))
+        self.count.setVisible(step in (Step.OPENING, Step.COUNTING) or (step is Step.DIFFERENCE and not small and not touched()))
         self._beside.setVisible(step in (Step.OPENING, Step.COUNTING))
         self.moves.setVisible(step is Step.OPEN)
         self.closing.setVisible(step is Step.DIFFERENCE)
@@ -183,7 +184,8 @@ class ShiftPanel(Overlay):
         self._done.setVisible(step is Step.CLOSED)
         self.summary.setVisible(step is Step.CLOSED or (step is Step.DIFFERENCE and not small))
         wide = step is Step.DIFFERENCE
-        self._wanted = _WIDE if wide else QSize(860, 640) if step is Step.CLOSED else _NARROW
+        wanted = _WIDE if wide else QSize(860, 640) if step is Step.CLOSED else _NARROW
+        self._wanted = wanted + QSize(pad_room(), 0)
         for at in range(self._cards.count()):
             self._cards.setStretch(at, 4 if at == 3 else 3)
         super().place_panel()

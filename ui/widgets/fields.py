@@ -7,7 +7,7 @@ beside its text and only asks the formatter again once a person has typed.
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -17,7 +17,7 @@ from pos_app.domain.pricing import Discount
 from pos_app.domain.quantity import Milli
 from pos_app.errors import Refused
 from pos_app.texts import Language
-from ui.theme import Size, Weight, font
+from ui.theme import Size, Weight, font, touched
 
 _SIGNS: Final = frozenset("0123456789")
 
@@ -88,6 +88,8 @@ class ValueField(QLineEdit):
         super().focusInEvent(event)
         if event.reason() is not Qt.FocusReason.MouseFocusReason:
             self.selectAll()
+        elif touched():  # a finger hits no place between digits: what is tapped next takes the place of them all
+            QTimer.singleShot(0, self, self.selectAll)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are not taken: they go on to the window, whose commands they may be."""

@@ -4,16 +4,36 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QWidget
 
 from pos_app import formatting, texts
 from pos_app.texts import gettext as _
-from ui.theme import Size
+from ui.theme import Size, touched
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.surface import column, row
 
 LEAST: Final = 46
 """Pixels a finger needs, and two more."""
+
+
+_WIDE: Final = 236
+
+
+def pad_room() -> int:
+    """So many pixels a panel needs more for digits beside it; none where nobody taps."""
+    return _WIDE + 20 if touched() else 0
+
+
+def with_pad(whole: QLayout) -> QHBoxLayout:
+    """A panel's layout, with digits to tap at its right where the windows are meant for fingers."""
+    outer = row(gap=0)
+    outer.addLayout(whole, 1)
+    if touched():
+        pad = NumPad(times=False)
+        pad.setFixedWidth(_WIDE)
+        outer.addLayout(column(None, pad, margins=(0, 16, 20, 16)))
+    return outer
 
 
 class NumPad(QWidget):
@@ -24,7 +44,6 @@ class NumPad(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
-        self._see(None, QApplication.focusWidget())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._see)
@@ -46,8 +65,8 @@ class NumPad(QWidget):
         go.clicked.connect(partial(self._strike, Qt.Key.Key_Return, "\r"))
         self._grid.addWidget(go, 2 if times else 1, 3, 2 if times else 3, 1)
         go.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1)
+        for across in range(4):
+            self._grid.setColumnStretch(across, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _button(self, word: str, kind: Kind, px: int) -> Button:
@@ -71,6 +90,11 @@ class NumPad(QWidget):
             field = QApplication.focusWidget()
             if field is not None:
                 QCoreApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A field may have had the focus before the pad showed."""
+        super().showEvent(event)
+        self._see(None, QApplication.focusWidget())
 
     def _see(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A tap would take the focus to the panel the pad lies on, unless the pad stands for the field that has it.
