@@ -113,6 +113,7 @@ class CommandId(StrEnum):
     NEW_STATEMENT = "new_statement"
     MAKER_PLACE = "maker_place"
     SAVE_PDF = "save_pdf"
+    PRINT = "print"
     SAVE_SHEETS = "save_sheets"
     OTHER_PDF = "other_pdf"
     SAVE_PAGE = "save_page"
@@ -271,6 +272,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(CommandId.CONSIGN_TERMS, N_("Terms of the consignor, or of the row"), "F4", Where.LISTS),
     Command(CommandId.OWN_CODE, N_("Give the article a code of the shop's own"), "Ctrl+K", Where.LISTS),
     Command(CommandId.SAVE_PDF, N_("Save as PDF"), "Ctrl+P", Where.LISTS),
+    Command(CommandId.PRINT, N_("Print on an ordinary printer"), "Ctrl+Shift+P", Where.EVERYWHERE, N_("Print…")),
     Command(CommandId.SAVE_SHEETS, N_("Save the tables as xlsx"), "Ctrl+E", Where.LISTS),
     Command(CommandId.OTHER_PDF, N_("Result of a stocktake, agreement with a consignor"), "F8", Where.LISTS),
     Command(CommandId.SAVE_PAGE, N_("Save the catalogue as a web page"), "Ctrl+Shift+W", Where.LISTS),

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final
@@ -10,6 +11,8 @@ from pos_app.domain.catalogue import Picture
 
 _ONE_AT_A_TIME: Final = Lock()
 """PDFium may be used by one thread at a time."""
+_POINTS: Final = 72
+"""To an inch of a page."""
 _MOST_DOTS: Final = 40_000_000
 _BLUE_GREEN_RED: Final = 3
 """PDFium's format of four bytes to a dot of which the last says nothing."""
@@ -34,6 +37,24 @@ def pages(body: bytes, *, width: int) -> tuple[PagePicture, ...]:
         try:
             return tuple(_drawn(page, width) for page in document)
         finally:
+            document.close()
+
+
+def one_by_one(body: bytes, *, dpi: int) -> Iterator[PagePicture]:
+    """Every page of a PDF at its true size, one in memory at a time."""
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(body)
+    try:
+        for number in range(len(document)):
+            with _ONE_AT_A_TIME:
+                page = document[number]
+                picture = _drawn(page, round(page.get_width() * dpi / _POINTS))
+                page.close()
+            yield picture
+    finally:
+        with _ONE_AT_A_TIME:
             document.close()
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from pos_app.documents.pictures import PagePicture
+from pos_app.documents.pictures import PagePicture, one_by_one
 from pos_app.domain.days import Period
 from pos_app.services.shop import Shop
 from pos_app.storage.uow import Transaction
@@ -70,4 +70,4 @@ def seal(figures: str) -> str:
     return hashlib.sha256(figures.encode()).hexdigest()[:12]
 
 
-__all__ = ["Draw", "PagePicture", "digest", "issue", "issue_together", "seal"]
+__all__ = ["Draw", "PagePicture", "digest", "issue", "issue_together", "one_by_one", "seal"]

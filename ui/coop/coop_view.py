@@ -71,7 +71,7 @@ class CoopView(FiguresPlace):
         left.addWidget(title, 1)
         for widget in (self.period, self.measure):
             left.addWidget(widget)
-        right = row(None, self.ranking, self.pdf, self.sheets, gap=8)
+        right = row(None, self.ranking, self.printer, self.pdf, self.sheets, gap=8)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setSpacing(12)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.services.papers import PagePicture
 from pos_app.texts import gettext as _
-from ui.commands import CommandId, shown_key
+from ui.commands import CommandId, command, shown_key
 from ui.theme import Size, Weight, tokens
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.figure_cards import TitledCard
@@ -46,6 +46,7 @@ class _Waiting(QWidget):
 
 class PaperPage(QWidget):
     pdf_wanted = Signal()
+    print_wanted = Signal()
     sheets_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -73,6 +74,8 @@ class PaperPage(QWidget):
         card.setFixedWidth(320)
         self._pdf = Button(_("Save as PDF"), kind=Kind.MAIN, key=shown_key(CommandId.SAVE_PDF), height=54, px=Size.FIELD)
         self._pdf.clicked.connect(self.pdf_wanted)
+        self._print = Button(_(command(CommandId.PRINT).word), key=shown_key(CommandId.PRINT), icon="printer", height=44)
+        self._print.clicked.connect(self.print_wanted)
         self._sheets = Button(_("Tables as xlsx"), key=shown_key(CommandId.SAVE_SHEETS), icon="file-spreadsheet", height=44)
         self._sheets.clicked.connect(self.sheets_wanted)
         said = (
@@ -84,6 +87,7 @@ class PaperPage(QWidget):
         self._count = Text(px=Size.LABEL, ink="ink_2")
         card.add(self._count)
         card.add(self._pdf)
+        card.add(self._print)
         card.add(self._sheets)
         return card
 

@@ -81,7 +81,7 @@ class ReportsView(FiguresPlace):
         self._title = Text(_("Local content"), px=Size.TITLE, weight=Weight.BOLD)
         self._documents = Elided(px=Size.LABEL, ink="ink_2")
         made = QWidget()
-        made.setLayout(row(self._title, 6, self.period, 6, self._documents, self.closing, self.pdf, self.sheets, gap=8))
+        made.setLayout(row(self._title, 6, self.period, 6, self._documents, self.closing, self.printer, self.pdf, self.sheets, gap=8))
         return made
 
     def _connect(self) -> None:
@@ -90,6 +90,7 @@ class ReportsView(FiguresPlace):
         self.goods.listed.connect(self._listed)
         self.period.chosen.connect(lambda at: self.show_month(self.state.months[at]))
         self.paper.pdf_wanted.connect(self.save_pdf)
+        self.paper.print_wanted.connect(lambda: self.print_instead(self.save_pdf))
         self.paper.sheets_wanted.connect(self.save_sheets)
         overview.days_wanted.connect(lambda: self.tabs.choose(DAYS))
         overview.categories_wanted.connect(self._all_categories)
@@ -189,7 +190,7 @@ class ReportsView(FiguresPlace):
             self.tables.show_month(report.period)
         if at == CATALOGUE:
             self.catalogue.read()
-        for widget in (self.period, self._documents, self.closing, self.pdf, self.sheets):
+        for widget in (self.period, self._documents, self.closing, self.printer, self.pdf, self.sheets):
             widget.setVisible(at != CATALOGUE)
         titles = {TABLES: _("Tables"), CATALOGUE: _("Catalogue of small makers' goods")}
         self._title.setText(titles.get(at, _("Local content")))

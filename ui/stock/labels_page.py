@@ -96,6 +96,7 @@ class LabelsPage(TellingPlace):
         self.side.changed.connect(self._plan_changed)
         self.side.offset_wanted.connect(self._set_offset)
         self.side.pdf_wanted.connect(self.save_pdf)
+        self.side.print_wanted.connect(lambda: self.print_instead(self.save_pdf))
         self.side.code_wanted.connect(self.give_code)
         title = Text(_("Labels"), px=Size.TITLE, weight=Weight.BOLD)
         left = column(title, Wrapped((received, self.new_prices, self.category, clear), gap=8), self.bar, self.finder, gap=12)

@@ -11,7 +11,7 @@ from pos_app.services import labels
 from pos_app.services.labels import Preview
 from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
-from ui.commands import CommandId, shown_key
+from ui.commands import CommandId, command, shown_key
 from ui.theme import Size, Weight, font
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choice import Choice
@@ -37,6 +37,7 @@ class LabelsSide(Surface):
     changed = Signal(str, int)
     offset_wanted = Signal(str)
     pdf_wanted = Signal()
+    print_wanted = Signal()
     code_wanted = Signal()
 
     def __init__(self, sheet: str, start: int, parent: QWidget | None = None) -> None:
@@ -74,12 +75,14 @@ class LabelsSide(Surface):
         code.clicked.connect(self.code_wanted)
         self.pdf = Button(_("Save as PDF"), kind=Kind.MAIN, key=shown_key(CommandId.SAVE_PDF), height=54, px=Size.FIELD)
         self.pdf.clicked.connect(self.pdf_wanted)
+        self.print = Button(_(command(CommandId.PRINT).word), icon="printer", key=shown_key(CommandId.PRINT))
+        self.print.clicked.connect(self.print_wanted)
         whole = column(gap=10, margins=(18, 16, 18, 16))
         whole.addLayout(fields)
         whole.addWidget(Roomy(inner), 1)
         for part in (self._says, self._warns):
             whole.addWidget(part)
-        whole.addLayout(row(code, None))
+        whole.addLayout(row(code, None, self.print))
         whole.addWidget(self.pdf)
         self.setLayout(whole)
         self.show_nothing()
@@ -129,12 +132,14 @@ class LabelsSide(Surface):
         self._warns.setText("\n".join(warns))
         self._warns.setVisible(bool(warns))
         self.pdf.setEnabled(True)
+        self.print.setEnabled(True)
 
     def show_nothing(self) -> None:
         self._empty()
         self._says.setText(_("Nothing to print yet."))
         self._warns.hide()
         self.pdf.setEnabled(False)
+        self.print.setEnabled(False)
 
     def _empty(self) -> None:
         if self.page is not None:

@@ -35,6 +35,7 @@ class After(QObject):
         panel = ReceiptsPanel(self._desk, self._till.window())
         panel.left.connect(self.close)
         panel.copy_wanted.connect(self._counter.copy_of)
+        panel.print_wanted.connect(self._print_copy)
         panel.return_wanted.connect(self._return)
         panel.posted.connect(self._posted)
         self.panel = panel
@@ -53,6 +54,26 @@ class After(QObject):
             self.panel.close_overlay()
             self.panel = None
             self._till.search.setFocus()
+
+    def print_last(self) -> None:
+        """This till's last receipt on an ordinary printer: as it was saved, or once more as a copy."""
+        path = self._counter.receipt
+        if path is not None:
+            self._till.printing.ask(path.stem, path.read_bytes)
+        else:
+            shop, till = self._desk.shop, self._desk.actor.till
+            self._desk.operations.later(Lane.COUNTER, lambda: receipts.latest(shop, till), self._print_latest, owner=self)
+
+    def _print_latest(self, number: str | None) -> None:
+        if number is None:
+            self._till.tell(_("This till has sold nothing yet."), "ask")
+        else:
+            self._print_copy(number)
+
+    def _print_copy(self, number: str) -> None:
+        """The receipt with this number once more on an ordinary printer, marked as a copy."""
+        shop, actor = self._desk.shop, self._desk.actor
+        self._till.printing.ask(number, lambda: receipts.pdf(shop, number, copy=receipts.another_copy(shop, actor, number)))
 
     def _return(self, number: str) -> None:
         self.close()

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from pos_app import files
 from pos_app.domain import cart as carts
@@ -17,6 +16,7 @@ from pos_app.services import credit, credit_papers
 from ui.operations import Lane
 from ui.panels.customer_chooser import CustomerChooser
 from ui.till.counter import receipt_folder
+from ui.widgets.printing import show_outside
 
 if TYPE_CHECKING:
     from ui.till.till_view import TillView
@@ -90,7 +90,7 @@ class Customers(QObject):
             files.write(path, credit_papers.pdf(shop, number))
             return path
 
-        self._desk.operations.later(Lane.HEAVY, saved, _shown_outside, owner=self, failed=self._counter.refused.emit)
+        self._desk.operations.later(Lane.HEAVY, saved, show_outside, owner=self, failed=self._counter.refused.emit)
 
     def _dropped(self) -> None:
         self._close()
@@ -141,7 +141,3 @@ class Customers(QObject):
     def _show(self, account: Account | None) -> None:
         self.account = account
         self.changed.emit(account)
-
-
-def _shown_outside(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

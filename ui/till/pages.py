@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app import formatting, texts
@@ -15,6 +15,7 @@ from ui.commands import CommandId, command, shown_key
 from ui.theme import Radius, Size, Weight, tokens
 from ui.widgets.buttons import Button
 from ui.widgets.keys import KeyCap
+from ui.widgets.printing import show_outside
 from ui.widgets.surface import Disc, IconSign, column, row
 from ui.widgets.text import Amount, Text
 
@@ -130,6 +131,7 @@ class SavedPage(QWidget):
 
     copy_wanted = Signal()
     message_wanted = Signal()
+    print_wanted = Signal()
     gift_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -153,6 +155,8 @@ class SavedPage(QWidget):
         self._copy.clicked.connect(self.copy_wanted)
         self._send = Button(_(command(CommandId.MESSAGE).word), key=shown_key(CommandId.MESSAGE), height=42)
         self._send.clicked.connect(self.message_wanted)
+        self._print = Button(_(command(CommandId.PRINT).word), key=shown_key(CommandId.PRINT), icon="printer", height=42)
+        self._print.clicked.connect(self.print_wanted)
         self._gift = _gift_button()
         self._gift.clicked.connect(self.gift_wanted)
         self._next = Text(_("The change stays until the next scan."), px=Size.SMALL, ink="ink_2")
@@ -170,7 +174,8 @@ class SavedPage(QWidget):
                 14,
                 self._facts,
                 self._warning,
-                row(None, self._open, self._copy, self._send, None),
+                row(None, self._open, self._print, None),
+                row(None, self._copy, self._send, None),
                 self._next,
                 row(None, self._gift, None),
                 None,
@@ -205,6 +210,7 @@ class SavedPage(QWidget):
         self._warning.setVisible(done.before is not None)
         self._receipt = receipt
         self._open.setVisible(receipt is not None)
+        self._print.setVisible(receipt is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -216,7 +222,7 @@ class SavedPage(QWidget):
     def open_receipt(self) -> None:
         """The PDF of the sale that shows, in the desktop's own program."""
         if self._receipt is not None and self.isVisible():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._receipt)))
+            show_outside(self._receipt)
 
 
 def _gift_button() -> Button:

@@ -98,6 +98,7 @@ class ReceiptsPanel(Overlay):
     """`posted` carries a void or a correction that was written here."""
 
     copy_wanted = Signal(str)
+    print_wanted = Signal(str)
     return_wanted = Signal(str)
     posted = Signal(object)
 
@@ -139,6 +140,7 @@ class ReceiptsPanel(Overlay):
         self.notice = Notice()
         self._acts = {
             CommandId.REPRINT: self._button(CommandId.REPRINT, self.copy),
+            CommandId.PRINT: self._button(CommandId.PRINT, self.print_copy),
             CommandId.MESSAGE: self._button(CommandId.MESSAGE, self.send),
             CommandId.RETURN: self._button(CommandId.RETURN, self.take_back),
             CommandId.CORRECT: self._button(CommandId.CORRECT, self.ask_correction),
@@ -156,8 +158,17 @@ class ReceiptsPanel(Overlay):
         whole.addLayout(body, 1)
         whole.addLayout(row(back, None, *self._acts.values(), gap=10))
         self.panel.setLayout(whole)
-        bind(self, {CommandId.REPRINT: self.copy, CommandId.MESSAGE: self.send, CommandId.RETURN: self.take_back,
-                    CommandId.CORRECT: self.ask_correction, CommandId.VOID: self.ask_void})  # fmt: skip
+        bind(
+            self,
+            {
+                CommandId.REPRINT: self.copy,
+                CommandId.PRINT: self.print_copy,
+                CommandId.MESSAGE: self.send,
+                CommandId.RETURN: self.take_back,
+                CommandId.CORRECT: self.ask_correction,
+                CommandId.VOID: self.ask_void,
+            },
+        )
         self.look_for("")
 
     def _button(self, which: CommandId, act: Callable[[], None]) -> Button:
@@ -226,7 +237,7 @@ class ReceiptsPanel(Overlay):
     def _enable(self) -> None:
         sale = self.current is not None and self.current.kind is SaleKind.SALE
         for which, button in self._acts.items():
-            button.setEnabled(sale or (self.current is not None and which in (CommandId.REPRINT, CommandId.MESSAGE)))
+            button.setEnabled(sale or (self.current is not None and which in (CommandId.REPRINT, CommandId.PRINT, CommandId.MESSAGE)))
 
     # ------------------------------------------------------------ what is done with one
 
@@ -234,6 +245,11 @@ class ReceiptsPanel(Overlay):
         if self.current is not None:
             self.copy_wanted.emit(self.current.number)
             self.notice.show_text(_("A copy of {number} is made.").format(number=self.current.number), "told")
+
+    def print_copy(self) -> None:
+        """A copy on an ordinary printer."""
+        if self.current is not None:
+            self.print_wanted.emit(self.current.number)
 
     def send(self) -> None:
         if self.current is not None:

@@ -5,8 +5,8 @@ from enum import IntEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from pos_app import formatting, texts
@@ -15,7 +15,7 @@ from pos_app.domain.shift import ShiftReport
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import holding, shift_papers, shifts
 from pos_app.texts import gettext as _
-from ui.commands import CommandId, bind, shown_key
+from ui.commands import CommandId, bind, command, shown_key
 from ui.operations import Lane
 from ui.panels.print_queue import PrintQueue
 from ui.theme import Size, Weight, touched
@@ -30,6 +30,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.num_pad import pad_room, with_pad
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk
+from ui.widgets.printing import Printing, show_outside
 from ui.widgets.surface import Disc, Surface, column, row
 from ui.widgets.text import Text
 
@@ -59,6 +60,7 @@ class ShiftPanel(Overlay):
         self._title = Text(px=Size.TITLE, weight=Weight.BOLD)
         self._told = Text(px=Size.SMALL, ink="ink_2")
         self.notice = Notice()
+        self._printing = Printing(self, desk.operations, self.notice.show_text)
         self.count, self.moves, self.closing, self.summary = NoteCount(), MovesCard(desk), ClosingCard(), SummaryCard()
         self._beside = self._step_card(carried_idr)
         self._done = self._closed_card()
@@ -90,6 +92,7 @@ class ShiftPanel(Overlay):
                 CommandId.FINISH_STEP: self.next_step,
                 CommandId.DRAWER: self.open_drawer,
                 CommandId.SAVE_PDF: self.save_report,
+                CommandId.PRINT: self.print_paper,
             },
         )
         self.step = Step.OPENING
@@ -118,7 +121,9 @@ class ShiftPanel(Overlay):
         for text in (self._closed_title, self._closed_told):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.addWidget(text)
-        box.addLayout(row(None, self.pdf, None))
+        paper = Button(_(command(CommandId.PRINT).word), key=shown_key(CommandId.PRINT), icon="printer", height=44)
+        paper.clicked.connect(self.print_paper)
+        box.addLayout(row(None, self.pdf, paper, None, gap=10))
         box.addStretch(1)
         card.setLayout(box)
         return card
@@ -310,7 +315,16 @@ class ShiftPanel(Overlay):
             shift_papers.save_pdf(shop, now, path)
             return path
 
-        self._desk.operations.later(Lane.HEAVY, saved, _shown_outside, owner=self, failed=self._refused)
+        self._desk.operations.later(Lane.HEAVY, saved, show_outside, owner=self, failed=self._refused)
+
+    def print_paper(self) -> None:
+        """The same on an ordinary printer."""
+        report = self.report
+        if self.step not in (Step.OPEN, Step.CLOSED) or report is None:
+            return
+        shop, actor, closed = self._desk.shop, self._desk.actor, self.step is Step.CLOSED
+        name = report.number if closed else f"{report.number}-X"
+        self._printing.ask(name, lambda: shift_papers.pdf(shop, report if closed else shifts.show(shop, actor)))
 
     def print_report(self) -> None:
         """The paper of the closed shift on the roll."""
@@ -333,7 +347,3 @@ class ShiftPanel(Overlay):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go.hasFocus():
             self.next_step()
         event.accept()
-
-
-def _shown_outside(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos_app import texts
@@ -45,6 +45,7 @@ from ui.widgets.article_list import ArticlePopup
 from ui.widgets.entry_bar import EntryBar
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.place import Desk, Place
+from ui.widgets.printing import Printing, show_outside
 from ui.widgets.scan_field import ScanField
 from ui.widgets.surface import Surface, column, row
 
@@ -62,6 +63,7 @@ class TillView(Place):
         self.search = ScanField(_("Scan goods, or type a name"))
         self.notice = Notice()
         self.bar = EntryBar()
+        self.printing = Printing(self, desk.operations, self.tell)
         self.table = BasketTable(self.model)
         self.side = SidePanel(desk.places)
         self._lay_out()
@@ -160,6 +162,7 @@ class TillView(Place):
         self.desk.model(PrintQueue).kept.connect(self._kept)
         self._saved.copy_wanted.connect(counter.copy_receipt)
         self._saved.message_wanted.connect(self.after.send_last)
+        self._saved.print_wanted.connect(self.after.print_last)
         self._empty.chosen.connect(self._go)
         for page in (self._empty, self._saved):
             page.gift_wanted.connect(self.after.ask_gift)
@@ -189,6 +192,7 @@ class TillView(Place):
             CommandId.REMOVE_LINE: self.remove_line,
             CommandId.UNDO: counter.undo,
             CommandId.REPRINT: counter.copy_receipt,
+            CommandId.PRINT: self.after.print_last,
         }
         self.bind(handlers)
         in_chooser = {CommandId.NEW_CUSTOMER, CommandId.ALTER_CUSTOMER, CommandId.NO_CUSTOMER, CommandId.PAY_ACCOUNT, CommandId.STATEMENT}
@@ -253,7 +257,7 @@ class TillView(Place):
             self.tell(_("This till has sold nothing yet."), "ask")
             return
         self.tell(_("The copy {name} is in {folder}.").format(name=path.name, folder=path.parent), "told")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        show_outside(path)
 
     # ------------------------------------------------------------ place
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -45,6 +46,8 @@ class Desk(QObject):
         self.hold = InputHold(self)
         self._listening: tuple[QCoreApplication, tuple[QObject, ...]] | None = None
         self.places: frozenset[str] = frozenset()
+        self.to_printer = False
+        """While a place is asked for its paper: whether a printer takes it instead of a file."""
         self._models: dict[type[QObject], QObject] = {}
 
     def listen(self, app: QCoreApplication, *listeners: QObject) -> None:
@@ -113,8 +116,18 @@ class Place(QWidget):
         """Commands of panels this place opens, which the help names too."""
 
     def bind(self, handlers: Mapping[CommandId, Callable[[], None]]) -> None:
-        """Answer commands by their keys; they then stand in the help too."""
-        self.bound |= bind(self, handlers)
+        """Answer commands by their keys; they then stand in the help too. What can be saved as a PDF can be printed."""
+        save = handlers.get(CommandId.SAVE_PDF)
+        also = {} if save is None or CommandId.PRINT in handlers else {CommandId.PRINT: partial(self.print_instead, save)}
+        self.bound |= bind(self, {**handlers, **also})
+
+    def print_instead(self, save: Callable[[], None]) -> None:
+        """What `save` would ask a file for goes to a printer."""
+        self.desk.to_printer = True
+        try:
+            save()
+        finally:
+            self.desk.to_printer = False
 
     def entered(self) -> None:
         """The place is being shown: set the focus, read again what changed while it was hidden."""

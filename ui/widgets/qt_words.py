@@ -18,19 +18,28 @@ SPOKEN: Final = frozenset(
         N_("Show hidden files"), N_("Go back"), N_("Go forward"), N_("Remove"), N_("Find Directory"), N_("Step up"),
         N_("Step down"), N_("{name} already exists.\nDo you want to replace it?"), N_("Copy Link Location"),
         N_("Unable to open file"),
+        N_("Print"), N_("Printer"), N_("Name:"), N_("Location:"), N_("Type:"), N_("Properties"), N_("Preview"), N_("Output file:"),
+        N_("Print to File (PDF)"), N_("Write PDF file"), N_("Local file"), N_("Options"), N_("Options >>"), N_("Options <<"),
+        N_("Print range"), N_("Print all"), N_("Pages"), N_("Pages from"), N_("to"), N_("Output Settings"), N_("Copies"),
+        N_("Copies:"), N_("Collate"), N_("Reverse"), N_("Color Mode"), N_("Color"), N_("Grayscale"), N_("Double Sided Printing"),
+        N_("Off"), N_("Long side binding"), N_("Short side binding"), N_("Page Set:"), N_("All Pages"), N_("Odd Pages"),
+        N_("Even Pages"),
     }
 )  # fmt: skip
 _NUMBERED: Final = {"%1 already exists.\nDo you want to replace it?": "{name} already exists.\nDo you want to replace it?"}
 
 
 class Words(QTranslator):
-    """What Qt asks in English is answered from the catalogue; what the catalogue does not know stays as it is."""
+    """What Qt asks in English is answered from the catalogue; what the catalogue does not know stays as it is.
 
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+    None says so: an empty text would be taken for the answer, and the words would be gone.
+    """
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         if text in _NUMBERED:
             return _(_NUMBERED[text]).replace("{name}", "%1")
         bare = text.replace("&", "")
-        return _(bare) if bare in SPOKEN else ""
+        return _(bare) if bare in SPOKEN else None
 
     def isEmpty(self) -> bool:
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,6 +14,7 @@ from pos_app.texts import gettext as _
 from ui.operations import Lane
 from ui.widgets.notice import Notice
 from ui.widgets.place import Place
+from ui.widgets.printing import Printing
 
 PDF, XLSX, CSV = "PDF (*.pdf)", "Excel (*.xlsx)", "CSV (*.csv)"
 WEB = "HTML (*.html)"
@@ -27,14 +29,18 @@ class Saver(QObject):
         self._place, self._notice = place, notice
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
         self._saving = False
+        self.printing = Printing(place, place.desk.operations, notice.show_text)
         place.desk.operations.broke.connect(self._broke)
 
     def _broke(self) -> None:
         self._saving = False
 
     def ask(self, title: str, name: str, kind: str, write: Callable[[Path], object], *, then: Callable[[], None] | None = None) -> None:
-        """Ask for the file in the system's own dialog, then write it."""
+        """Ask for the file in the system's own dialog, then write it; or for the printer, where the paper is to be printed."""
         if self._saving:
+            return
+        if self._place.desk.to_printer and kind.startswith(PDF):
+            self.printing.ask(Path(name).stem, lambda: _body(write, name))
             return
         given, chosen = QFileDialog.getSaveFileName(self._place, title, str(self._folder / name), kind)
         if given:
@@ -64,3 +70,11 @@ class Saver(QObject):
         """In the system's own file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         self._notice.clear()
+
+
+def _body(write: Callable[[Path], object], name: str) -> bytes:
+    """What is written into a file that does not stay."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        write(path)
+        return path.read_bytes()
