@@ -157,8 +157,9 @@ def _all_taken(connection: socket.socket) -> None:
     connection.shutdown(socket.SHUT_WR)
     _drained(lambda: _under_way(connection))
     connection.settimeout(TAKES_LEAVE_S)
+    until = time.monotonic() + TAKES_LEAVE_S
     with suppress(TimeoutError):
-        while connection.recv(256):
+        while time.monotonic() < until and connection.recv(256):  # some tell how they are without end
             pass
     _refuse_reset(connection)
 

@@ -6,7 +6,7 @@ import struct
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -19,8 +19,8 @@ AT_ONCE = struct.pack("ii", 1, 0)  # hung up without a farewell
 
 
 @contextmanager
-def network_printer(room: int | None, *, hangs_up: bool = True) -> Iterator[tuple[str, bytearray]]:
-    """Takes `room` bytes and is then switched off; None: all of them. It may never hang up by itself."""
+def network_printer(room: int | None, *, hangs_up: bool = True, tells_s: float = 0) -> Iterator[tuple[str, bytearray]]:
+    """Takes `room` bytes and is then switched off; None: all of them. It may never hang up by itself, or tell first so long how it is."""
     got, kept = bytearray(), []
 
     def listen() -> None:
@@ -30,6 +30,11 @@ def network_printer(room: int | None, *, hangs_up: bool = True) -> Iterator[tupl
             got.extend(part)
         if room is not None:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+        until = time.monotonic() + tells_s
+        with suppress(OSError):
+            while time.monotonic() < until:
+                connection.send(b"\x12")
+                time.sleep(0.02)
         if hangs_up:
             connection.close()
 
@@ -54,6 +59,11 @@ def test_one_that_takes_all_has_whether_it_hangs_up_or_not(monkeypatch):
         with network_printer(None, hangs_up=hangs_up) as (address, got):
             printers.at(address).send(JOB)
         assert bytes(got) == JOB
+    with network_printer(None, tells_s=0.6) as (address, got):
+        begun = time.monotonic()
+        printers.at(address).send(JOB)
+        assert time.monotonic() - begun < 0.5
+    assert bytes(got) == JOB
 
 
 def test_a_slow_network_printer_has_its_time_as_long_as_it_takes_more(monkeypatch):
