@@ -6,14 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from pos_app import formatting, texts
-from pos_app.documents.kit import colours
-from pos_app.documents.kit.blocks import Block, Columns, Drawn, Text
-from pos_app.documents.kit.page import BODY, FINE, Card, Frame, Heading, Note, cards, head, render
-from pos_app.documents.kit.pen import Pen
+from pos_app.documents.kit.blocks import Block, Text
+from pos_app.documents.kit.page import BODY, Card, Frame, Heading, Note, cards, head, render, signatures
 from pos_app.documents.kit.tables import Column, Table
 from pos_app.domain.consignment import Account, Agreed, Consignor, Paper, PaperKind, PaperLine, Side, Terms
 from pos_app.domain.days import Period
-from pos_app.domain.money import Rupiah
+from pos_app.domain.money import Rupiah, times_qty
 from pos_app.domain.product import Product, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.formatting import DASH, Language
@@ -78,7 +76,7 @@ def agreement(who: Consignor, goods: Sequence[tuple[Product, Agreed, Milli]], ma
             name, code = Column(_("Article"), "left", share=1, most=2), Column(_("Code"), "left")
             columns = (name, code, Column(_("Price")), Column(_("Terms"), "left"))
             blocks += [Heading(_("Goods")), Table(columns, rows)]
-        return render(_frame(title, who.agreement or who.name, made), [*blocks, _signatures((made.shop_name, who.name))])
+        return render(_frame(title, who.agreement or who.name, made), [*blocks, signatures((made.shop_name, who.name))])
 
 
 def note(paper: Paper, made: Made) -> bytes:
@@ -111,7 +109,7 @@ def note(paper: Paper, made: Made) -> bytes:
             why = paper.kind in (PaperKind.SPOILT, PaperKind.SETTLEMENT_BACK)
             blocks.append(Note(_("Reason:") if why else _("Note:"), paper.note))
         names = (paper.person, paper.their_person or paper.consignor.name)
-        return render(_frame(title, paper.number, made), [*blocks, _signatures(names)])
+        return render(_frame(title, paper.number, made), [*blocks, signatures(names)])
 
 
 def statement(who: Consignor, period: Period, account: Account, products: Mapping[ProductId, Product], made: Made) -> bytes:
@@ -136,7 +134,7 @@ def statement(who: Consignor, period: Period, account: Account, products: Mappin
         rows.append([_("Total"), *[""] * len(heads), formatting.number(account.owed_idr, language)])
         blocks: list[Block] = [head(title, " · ".join((made.shop_name, days))), _who(who), cards(money, (1.3, 1, 1, 1))]
         table = Table(columns, rows, gap=16, strong=frozenset({len(rows) - 1}))
-        return render(_frame(title, f"{who.name} · {days}", made), [*blocks, table, _signatures((made.shop_name, who.name))])
+        return render(_frame(title, f"{who.name} · {days}", made), [*blocks, table, signatures((made.shop_name, who.name))])
 
 
 def _who(who: Consignor) -> Text:
@@ -159,7 +157,7 @@ def _lines(paper: Paper, language: Language) -> Table:
 def _worth(line: PaperLine, kind: PaperKind) -> Rupiah | None:
     if kind is PaperKind.SPOILT:
         return line.owed_idr
-    return None if line.each_idr is None else Rupiah((line.each_idr * line.qty + 500) // 1000)
+    return None if line.each_idr is None else times_qty(line.each_idr, line.qty)
 
 
 def _price(value: Rupiah | None, language: Language) -> str:
@@ -177,14 +175,3 @@ def _frame(title: str, subject: str, made: Made) -> Frame:
         language=made.language,
         made_at=made.at,
     )
-
-
-def _signatures(names: Sequence[str]) -> Columns:
-    def place(name: str) -> Drawn:
-        def draw(pen: Pen, x: float, y: float, width: float) -> None:
-            pen.text(x, y, name, FINE)
-            pen.line(x, y + 62, x + min(width, 200), y + 62, colour=colours.INK_2)
-
-        return Drawn(70, draw)
-
-    return Columns([place(name) for name in names], 40, gap=26)

@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from pos_app import formatting, texts
-from pos_app.documents.kit import colours
-from pos_app.documents.kit.blocks import Block, Columns, Drawn
-from pos_app.documents.kit.page import FINE, Card, Frame, Note, cards, head, render
-from pos_app.documents.kit.pen import Pen
+from pos_app.documents.kit.blocks import Block, Columns
+from pos_app.documents.kit.page import Card, Frame, Note, cards, head, render, signatures
 from pos_app.documents.kit.tables import Cell, Column, Table
+from pos_app.domain.quantity import ONE
 from pos_app.domain.stock_document import DocumentKind, StockDocument, StockLine
 from pos_app.formatting import DASH, Language
 from pos_app.texts import N_
@@ -71,7 +70,7 @@ def _table(lines: Sequence[StockLine], language: Language) -> Table:
 
 def _row(line: StockLine, language: Language, *, dated: bool) -> list[Cell]:
     qty = f"{formatting.qty(line.qty, language)} {line.unit}"
-    if line.holds != 1000:
+    if line.holds != ONE:
         qty += f" ({formatting.qty(line.base_qty, language)})"
     cells: list[Cell] = [line.name, line.code, qty]
     if dated:
@@ -95,12 +94,4 @@ def _sums(paper: StockDocument, language: Language) -> Table:
 
 def _signatures(paper: StockDocument) -> Columns:
     names = (_("Handed over by"), _("Received by")) if paper.kind in _HANDED else (_("Made by"), _("Owner"))
-
-    def place(name: str) -> Drawn:
-        def draw(pen: Pen, x: float, y: float, width: float) -> None:
-            pen.text(x, y, name, FINE)
-            pen.line(x, y + 62, x + min(width, 200), y + 62, colour=colours.INK_2)
-
-        return Drawn(70, draw)
-
-    return Columns([place(name) for name in names], 40, gap=26)
+    return signatures(names)

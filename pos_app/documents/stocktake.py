@@ -7,8 +7,8 @@ from typing import Final
 
 from pos_app import formatting, texts
 from pos_app.documents.kit import colours
-from pos_app.documents.kit.blocks import Block, Columns, Drawn, Text
-from pos_app.documents.kit.page import FINE, Card, Frame, Heading, Note, cards, head, render
+from pos_app.documents.kit.blocks import Block, Text
+from pos_app.documents.kit.page import FINE, Card, Frame, Heading, Note, cards, head, render, signatures
 from pos_app.documents.kit.pen import Pen
 from pos_app.documents.kit.tables import Cell, Column, Table
 from pos_app.domain.stocktake import Counted, DifferenceRow, Part, Sheet, State, Stocktake
@@ -53,7 +53,7 @@ def count_list(take: Stocktake, part: Part, rows: Sequence[Counted], made: Made)
         table = Table(columns, cells, gap=14, padding=_ROOM)
         note = Note(_("Count what is there."), _("Write the figure in the unit beside it; leave blank what you did not look for."))
         return render(_frame(_("Count list · {part}").format(part=part.name), take, made), [
-            head(_("Count list · {part}").format(part=part.name), subtitle), note, table, _signatures((_("Counted by"), _("Read in by"))),
+            head(_("Count list · {part}").format(part=part.name), subtitle), note, table, signatures((_("Counted by"), _("Read in by"))),
         ])  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def result(sheet: Sheet, made: Made) -> bytes:
                 ),
             )
         )
-        return render(_frame(title, take, made), [*blocks, _signatures((_("Counted by"), _("Owner")))])
+        return render(_frame(title, take, made), [*blocks, signatures((_("Counted by"), _("Owner")))])
 
 
 def _frame(title: str, take: Stocktake, made: Made) -> Frame:
@@ -172,14 +172,3 @@ def _differences(rows: Sequence[DifferenceRow], language: Language) -> Block:
 
 def _box(pen: Pen, x: float, y: float, width: float, height: float) -> None:
     pen.rect(x, y + 3, width, height - 6, fill=colours.WHITE, stroke=colours.INK_2, radius=3)
-
-
-def _signatures(names: Sequence[str]) -> Columns:
-    def place(name: str) -> Drawn:
-        def draw(pen: Pen, x: float, y: float, width: float) -> None:
-            pen.text(x, y, name, FINE)
-            pen.line(x, y + 62, x + min(width, 200), y + 62, colour=colours.INK_2)
-
-        return Drawn(70, draw)
-
-    return Columns([place(name) for name in names], 40, gap=26)

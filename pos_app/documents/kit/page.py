@@ -134,6 +134,19 @@ def head(title: str, subtitle: str) -> Stack:
     return Stack([Text(title, TITLE), Text(subtitle, SUBTITLE, gap=4), Drawn(3, rule, gap=16)])
 
 
+def signatures(names: Sequence[str]) -> Columns:
+    """Places to sign beside each other, each below whose it is."""
+
+    def place(name: str) -> Drawn:
+        def draw(pen: Pen, x: float, y: float, width: float) -> None:
+            pen.text(x, y, name, FINE)
+            pen.line(x, y + 62, x + min(width, 200), y + 62, colour=colours.INK_2)
+
+        return Drawn(70, draw)
+
+    return Columns([place(name) for name in names], 40, gap=26)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands on every page of a report, and in the file about it.
