@@ -195,7 +195,7 @@ def test_a_row_opens_its_lines_and_what_is_saved_of_them_is_every_one(
     view.tables.table.pick(1)
     QTest.keyClick(view.tables.table, Qt.Key.Key_Return)
     settle(session)
-    assert view.tables.shows_lines
+    assert view.tables.back.isVisibleTo(view.tables)
     assert view.tables._title.text() == "Baris penjualan: Biskuit"
     assert [row[1:4] for row in rows(view)[:-1]] == [["T1-20261103-0001", picture_shop.BISCUIT.code, picture_shop.BISCUIT.name]]
     assert rows(view)[-1][6] == "24.000", "the sum is that of the row"
@@ -216,10 +216,10 @@ def test_a_row_opens_its_lines_and_what_is_saved_of_them_is_every_one(
         settle(session)
         assert view.tables._title.text() == title
     for _back in range(4):
-        assert view.tables.shows_lines
+        assert view.tables.back.isVisibleTo(view.tables)
         QTest.keyClick(view.tables.table, Qt.Key.Key_Escape)
         settle(session)
-    assert not view.tables.shows_lines
+    assert not view.tables.back.isVisibleTo(view.tables)
     assert [row[0] for row in rows(view)] == ["Beras", "Biskuit", "Jumlah"]
     view.tables.foot.setFocus()
     QTest.keyClick(view.tables.foot, Qt.Key.Key_Return)
@@ -273,7 +273,7 @@ def test_figures_of_the_month_open_their_lines_and_the_catalogue_is_handed_on(
     view = open_reports(session)
     view.overview.unknown.open.click()
     settle(session)
-    assert (view.tabs.at, view.tables.shows_lines) == (TABLES, True)
+    assert (view.tabs.at, view.tables.back.isVisibleTo(view.tables)) == (TABLES, True)
     assert not rows(view), "all of it is known"
     view.tables.leave_lines()
     settle(session)
@@ -304,7 +304,7 @@ def test_figures_of_the_month_open_their_lines_and_the_catalogue_is_handed_on(
         view.days.further.pick(at)
         view.days.open_further(at)
         settle(session)
-        assert view.tables.shows_lines
+        assert view.tables.back.isVisibleTo(view.tables)
         assert len(view.tables.figures.rows) == count, "no maker's regency is known, and nothing but goods was sold"
         view.tables.leave_lines()
     QTest.keyClick(view, Qt.Key.Key_6)

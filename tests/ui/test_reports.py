@@ -88,7 +88,7 @@ def test_lists_of_the_month_name_the_substitute_that_is_in_stock(sold: Shop, ses
 def test_stock_stands_beside_sales(sold: Shop, session: Session) -> None:
     view = open_reports(session)
     view.tabs.choose(DAYS)
-    lines = {line.key: list(line.cells[2:]) for line in view.days.stock.figures.lines}
+    lines = {line.cells[0].text: list(line.cells[2:]) for line in view.days.stock.figures.lines}
     assert [cell.text for cell in lines["Terjual, rupiah"]] == ["71.000", "12.000", "17.400", "100.400"]
     assert [cell.text for cell in lines["Oktober, rupiah"]] == ["7.900", "36.000", "0", "43.900"]
     assert [cell.text for cell in lines["Stok, jenis"]] == ["9", "1", "1", "11"]

@@ -95,7 +95,7 @@ def test_the_glance_is_that_of_the_books_and_leads_to_what_it_is_made_of(shop: S
         show(session)
         wanted.emit()
         settle(session)
-        assert (session.window.place, report.tabs.at, report.tables.shows_lines) == ("reports", TABLES, True)
+        assert (session.window.place, report.tabs.at, report.tables.back.isVisibleTo(report.tables)) == ("reports", TABLES, True)
         assert set(report.tables.figures.column("name")) == names
         report.tables.leave_lines()
         settle(session)

@@ -1,6 +1,7 @@
 """The month day by day, stock beside sales, how well domestic origin is proven, and what stands beside the shares."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
@@ -109,14 +110,8 @@ class DaysPage(QWidget):
     def open_sold(self, _at: int) -> None:
         """Ask for the lines behind what was sold, in this month or the one before, or for the articles behind what is in stock."""
         key = self.stock.current_key()
-        if self._report is None or key is None:
-            return
-        asked: Asked = Behind(self._report.period, kinds=(Kind.GOODS,))
-        if key in (_("In stock, rupiah"), _("In stock, kinds"), _("In stock, pieces")):
-            asked = BehindShelf()
-        elif key not in (_("Sold, rupiah"), _("Sold, kinds"), _("Sold, pieces")):
-            asked = Behind(days.month_before(self._report.period), kinds=(Kind.GOODS,))
-        self.lines_wanted.emit(asked, str(key))
+        if isinstance(key, _Sold):
+            self.lines_wanted.emit(key.asked, key.name)
 
     def show_report(self, report: LocalContent) -> None:
         self._report = report
@@ -127,6 +122,14 @@ class DaysPage(QWidget):
         remarks = _remarks(report)
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sold:
+    """What a row is called, and what is behind its figures."""
+
+    name: str
+    asked: Asked
 
 
 def _columns(report: LocalContent) -> list[DayColumn]:
@@ -145,22 +148,23 @@ def _columns(report: LocalContent) -> list[DayColumn]:
 
 
 def _side_by_side(report: LocalContent) -> list[Line]:
-    speech = texts.language()
-    lines = [_split(_("Sold, rupiah"), report.now.by_origin.value_idr)]
+    sold, shelf = Behind(report.period, kinds=(Kind.GOODS,)), BehindShelf()
+    lines = [_split(_("Sold, rupiah"), sold, report.now.by_origin.value_idr)]
     if report.before is not None:
-        month = formatting.month_name(days.month_before(report.period).first.month, speech)
-        lines.append(_split(_("Sold in {month}, rupiah").format(month=month), report.before.by_origin.value_idr))
+        before = days.month_before(report.period)
+        name = _("Sold in {month}, rupiah").format(month=formatting.month_name(before.first.month, texts.language()))
+        lines.append(_split(name, Behind(before, kinds=(Kind.GOODS,)), report.before.by_origin.value_idr))
     lines += [
-        _split(_("Sold, kinds"), report.now.by_origin.articles),
-        _split(_("Sold, pieces"), report.now.by_origin.pieces, milli=True),
-        _split(_("In stock, rupiah"), report.stock.value_idr),
-        _split(_("In stock, kinds"), report.stock.articles),
-        _split(_("In stock, pieces"), report.stock.pieces, milli=True),
+        _split(_("Sold, kinds"), sold, report.now.by_origin.articles),
+        _split(_("Sold, pieces"), sold, report.now.by_origin.pieces, milli=True),
+        _split(_("In stock, rupiah"), shelf, report.stock.value_idr),
+        _split(_("In stock, kinds"), shelf, report.stock.articles),
+        _split(_("In stock, pieces"), shelf, report.stock.pieces, milli=True),
     ]
     return lines
 
 
-def _split(name: str, values: Mapping[State, int], *, milli: bool = False) -> Line:
+def _split(name: str, asked: Asked, values: Mapping[State, int], *, milli: bool = False) -> Line:
     speech = texts.language()
     tenths = shares(values, 1000)
     show = formatting.qty if milli else formatting.number
@@ -168,7 +172,7 @@ def _split(name: str, values: Mapping[State, int], *, milli: bool = False) -> Li
     for state in ORDER:
         share = tenths[state]
         cells.append(Said(show(values[state], speech), px=Size.LABEL, beside="" if share is None else f" · {words.percent(share)}"))
-    return Line((*cells, Said(show(sum(values.values()), speech), px=Size.LABEL, weight=Weight.SEMIBOLD)), key=name)
+    return Line((*cells, Said(show(sum(values.values()), speech), px=Size.LABEL, weight=Weight.SEMIBOLD)), key=_Sold(name, asked))
 
 
 def _proof(report: LocalContent) -> list[Line]:

@@ -233,10 +233,6 @@ class TablesPage(QWidget):
         """What shows in place of the table: the last that was opened."""
         return self._path[-1] if self._path else None
 
-    @property
-    def shows_lines(self) -> bool:
-        return bool(self._path)
-
     def leave_lines(self) -> None:
         """Back to what they were opened from: other lines, the table, or the page that asked."""
         if self._path and self._path.pop().elsewhere:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app import formatting, texts
 from pos_app.domain.cart import BasketShare, share_of_cart
 from pos_app.domain.product import Kind
+from pos_app.domain.quantity import ONE
 from pos_app.domain.sale import Sale
 from pos_app.texts import gettext as _
 from pos_app.texts import ngettext
@@ -130,7 +131,7 @@ class _Drawing(Canvas):
         below = QRectF(inner.left(), inner.bottom() - 46, inner.width(), 46)
         paid = self.text(below, formatting.number(line.net_idr, self.speech), 34, Weight.BOLD, "ink", right=True)
         left = below.left()
-        unit = f" {line.found.unit}" if line.qty % 1000 else ""
+        unit = f" {line.found.unit}" if line.qty % ONE else ""
         times = f"{formatting.qty(line.qty, self.speech)}{unit} × {formatting.number(line.unit_price_idr, self.speech)}"
         left += self.text(QRectF(left, below.top(), below.width() - paid - 16, below.height()), times, 26, Weight.REGULAR, "ink_2") + 16
         if line.product.kind is Kind.GOODS:
@@ -174,7 +175,7 @@ class _Drawing(Canvas):
         for at, line in enumerate(reversed(facing.cart.lines), start=1):
             value = formatting.number(line.net_idr, self.speech)
             beside = box.width() - self.measure(LEAST, Weight.BOLD).horizontalAdvance(value) - 16
-            qty = "" if line.qty == 1000 else f"{formatting.qty(line.qty, self.speech)} × "
+            qty = "" if line.qty == ONE else f"{formatting.qty(line.qty, self.speech)} × "
             name = wrapped(qty + line.printed_name, self.measure(LEAST, Weight.MEDIUM), int(beside), 2)
             room -= _ROW + _MORE * (len(name) - 1)
             if room < (_ROW if at < len(facing.cart.lines) else 0):

@@ -104,7 +104,7 @@ class SplitPanel(Overlay):
         """One unit more or less of the current line goes."""
         line = self._line()
         if line is not None:
-            self._set(line, Milli(self.moving.get(line.key, 0) + by * 1000))
+            self._set(line, Milli(self.moving.get(line.key, 0) + by * ONE))
 
     def all_or_none(self) -> None:
         line = self._line()
