@@ -88,6 +88,13 @@ def test_a_look_up_searches_with_an_index(filled, shop):
             assert index in told
 
 
+def test_the_proof_of_the_stock_goes_past_the_sums_once(filled, shop):
+    told = plans(filled, shop, lambda u: len(u.stock.uneven()) == ARTICLES)
+    assert not re.search(r"SCAN anon_\d", told), told
+    if filled.dialect.name == "sqlite":
+        assert re.search(r"SEARCH anon_\d+ USING AUTOMATIC", told), told
+
+
 def test_the_plans_of_this_test_would_show_a_scan(filled, shop):
     told = plans(
         filled,
