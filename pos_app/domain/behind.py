@@ -12,14 +12,17 @@ from pos_app.domain.product import Kind, ProductId
 class Behind:
     """Lines of a period that are all of this; what is None is not asked. The empty text is of lines that have none.
 
-    `hour` is that of the document's UTC instant; `shifts` are tills with the running numbers of theirs; `certified` asks for
-    lines with a TKDN certificate in force, `expired` for those whose certificate or number had run out, or had not; `earned`
-    leaves deposits out; `taxed` asks for lines whose receipt holds PPN, or holds none; `means` is one the receipt was paid
-    by; `back` asks for the lines of returns and voids, `consigned` for goods that belonged to somebody else, whoever that was.
+    `product` has the lines of what was merged into it too, `articles` are those the lines were written for, whatever became
+    of them. `hour` is that of the document's UTC instant; `shifts` are tills with the running numbers of theirs; `certified`
+    asks for lines with a TKDN certificate in force, `expired` for those whose certificate or number had run out, or had not;
+    `earned` leaves deposits out; `taxed` asks for lines whose receipt holds PPN, or holds none; `means` is one the receipt
+    was paid by; `back` asks for the lines of returns and voids, `consigned` for goods that belonged to somebody else,
+    whoever that was.
     """
 
     period: Period
     product: ProductId | None = None
+    articles: tuple[ProductId, ...] = ()
     category: str | None = None
     kinds: tuple[Kind, ...] = ()
     state: State | None = None

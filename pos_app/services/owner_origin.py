@@ -153,6 +153,7 @@ def changes(shop: Shop, period: Period) -> Figures:
         chart=("after", None),
         same=("name",),
         behind=tuple(BehindOrigin(x.id, period) for x in found),
+        whole=Behind(period, articles=tuple(x.id for x in found)) if found else None,
     )
 
 

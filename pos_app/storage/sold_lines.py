@@ -15,7 +15,7 @@ from pos_app.domain.product import Kind, ProductId
 from pos_app.domain.quantity import Milli
 from pos_app.domain.sale import SaleKind
 from pos_app.storage import tables as t
-from pos_app.storage.columns import within
+from pos_app.storage.columns import among, within
 from pos_app.storage.merges import with_merged
 
 _line, _sale = t.sale_line.c, t.sale.c
@@ -132,6 +132,8 @@ def _conditions(asked: Behind) -> list[ColumnElement[bool]]:
         found.append(_sale.kind != SaleKind.SALE)
     if asked.consigned:
         found.append(_line.consignor.is_not(None))
+    if asked.articles:
+        found.append(among(_line.product_id, asked.articles))
     if asked.product is not None:
         found.append(with_merged(_line.product_id, asked.product))
     if asked.expired is not None:

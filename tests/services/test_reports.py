@@ -102,6 +102,7 @@ def test_the_rest_of_the_paper_is_what_the_books_say(year, clock):
         (TEA, UNK, DOM, today, 4_030),
     ]
     table = owner_reports.make(year, "changes", days.month("2026-11"))
+    assert sum(owner_lines.behind(year, table.whole).column("amount_idr")) == sum(table.column("value_idr")) > 0
     assert [(row[0], *row[2:4], *row[5:]) for row in table.rows] == [
         (r.code, STATES[r.before], STATES[r.after], r.day, r.person, r.value_idr) for r in found.changed.rows
     ]
