@@ -79,7 +79,9 @@ def _export(call: Call) -> Answer:
         "articles": len(shot.articles),
         "sha256": done.sha256,
     }
-    line = _("{file}: {shop}, {first} to {last}, {n} articles.")
+    line = ngettext(
+        "{file}: {shop}, {first} to {last}, {n} article.", "{file}: {shop}, {first} to {last}, {n} articles.", len(shot.articles)
+    )
     speech = texts.language()
     first, last = formatting.month(shot.period.first, speech), formatting.month(shot.period.last, speech)
     return Answer(document, [line.format(file=done.path, shop=shot.shop_name, first=first, last=last, n=len(shot.articles))])

@@ -96,8 +96,8 @@ def _sales(call: Call) -> Answer:
         "by_category": categories_document(report.categories),
     }
     speech = texts.language()
-    line = _("{n} receipts, {amount}").format(n=report.receipts, amount=formatting.rupiah(report.total_idr, speech))
-    return Answer(document, [line])
+    line = ngettext("{n} receipt, {amount}", "{n} receipts, {amount}", report.receipts)
+    return Answer(document, [line.format(n=report.receipts, amount=formatting.rupiah(report.total_idr, speech))])
 
 
 def _stock(call: Call) -> Answer:

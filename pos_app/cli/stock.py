@@ -7,6 +7,7 @@ from pos_app import formatting, texts
 from pos_app.cli import stock_papers, stock_shelf
 from pos_app.cli.main import Answer, Call, Commands
 from pos_app.texts import gettext as _
+from pos_app.texts import ngettext
 
 
 def register(commands: Commands) -> None:
@@ -39,7 +40,8 @@ def count(call: Call) -> Answer:
     rows = [{"uid": article.uid, "code": article.code, "difference_milli": qty} for article, qty in found]
     speech = texts.language()
     lines = [f"{article.code}  {article.name}: {formatting.qty(qty, speech)}" for article, qty in found]
-    lines.append(_("{n} articles counted, {m} differ from the books.").format(n=taken.articles, m=len(rows)))
+    said = ngettext("{n} article counted, {m} differ from the books.", "{n} articles counted, {m} differ from the books.", taken.articles)
+    lines.append(said.format(n=taken.articles, m=len(rows)))
     document = {
         "counted": taken.articles,
         "differences": rows,

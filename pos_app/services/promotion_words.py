@@ -4,7 +4,7 @@ from pos_app import formatting, texts
 from pos_app.domain.promotion import Promotion, PromotionKind
 from pos_app.domain.quantity import ONE
 from pos_app.services.promotions import Listed
-from pos_app.texts import N_
+from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
 
 DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -22,7 +22,7 @@ def gives(promotion: Promotion) -> str:
                 return _("any {n} for {price}").format(n=promotion.buy, price=price)
             return _("together for {price}").format(price=price)
         case PromotionKind.POINTS:
-            return _("{n} points for each").format(n=promotion.points)
+            return ngettext("{n} point for each", "{n} points for each", promotion.points).format(n=promotion.points)
         case PromotionKind.OFF if off is not None and off.share_bp is not None:
             return _("{share} off").format(share=formatting.share(off.share_bp, speech, decimals=0 if off.share_bp % 100 == 0 else 2))
         case _:

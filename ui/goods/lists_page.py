@@ -15,6 +15,7 @@ from pos_app.errors import Refused, Unavailable
 from pos_app.services import export_products, origin_lists, small_lists, stock_count
 from pos_app.services.shop import Changes, Shop
 from pos_app.texts import gettext as _
+from pos_app.texts import ngettext
 from ui.commands import CommandId, shown_key
 from ui.operations import Lane
 from ui.theme import Size, Weight
@@ -75,8 +76,8 @@ def _stock(shop: Shop, actor: Actor, path: Path, dry: bool) -> Told:
     said = _("Differs from the books by {qty} {unit}.")
     rows = [(0, a.code, f"{a.name}: " + said.format(qty=formatting.qty(qty, speech), unit=a.unit)) for a, qty in off]
     twice = [(0, code, _("{code} stands on several rows of the list; they were added up.").format(code=code)) for code in taken.added_up]
-    says = _("{n} articles counted, {m} differ from the books.").format(n=taken.articles, m=len(off))
-    return Told(says, tuple(rows + twice), taken.changes)
+    says = ngettext("{n} article counted, {m} differ from the books.", "{n} articles counted, {m} differ from the books.", taken.articles)
+    return Told(says.format(n=taken.articles, m=len(off)), tuple(rows + twice), taken.changes)
 
 
 def _origins(shop: Shop, actor: Actor, path: Path, dry: bool) -> Told:

@@ -13,7 +13,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.origin import State
 from pos_app.domain.product import Kind
 from pos_app.domain.tender import CARDS, Means, in_notes
-from pos_app.texts import N_
+from pos_app.texts import N_, ngettext
 from pos_app.texts import gettext as _
 from ui.commands import CommandId
 from ui.theme import Radius, Row, Size, Weight, font, icons, reach, tokens
@@ -263,5 +263,5 @@ class BasketGlance(QWidget):
             holder.setLayout(items)
             self._lines.addWidget(holder)
         hidden = len(lines) - len(shown)
-        self._more.setText(_("and {n} lines before").format(n=hidden))
+        self._more.setText(ngettext("and {n} line before", "and {n} lines before", hidden).format(n=hidden))
         self._more.setVisible(hidden > 0)
