@@ -170,6 +170,15 @@ def test_a_shift_is_opened_goods_come_back_and_it_is_closed_without_a_key(touch)
     assert (panel._sum.text(), panel._why.text()) == ("Rp46.000", "")
     tapped(button(panel, "Rusak"), panel._go)
     assert next((x.paid_idr, x.kind.value) for x in receipts.listed(shop)) == (-46_000, "refund")
+    wrong = checkout.commit(shop, OWNER, basket_of(shop, TEA.code), cash(7_900)).sale
+    till.after.open()
+    settle(touch)
+    panel = till.after.panel
+    tapped(button(panel, "Batalkan"))
+    tapped(button(panel.bar, "Tercatat dua kali"), button(panel.bar, "Batalkan"))
+    voided = receipts.read(shop, receipts.listed(shop)[0].number)[0]
+    assert (voided.refunds, voided.why) == (wrong.number, "Tercatat dua kali")
+    tapped(button(panel, "Kembali"))
     tapped(button(till, "Laci"))
     panel = till.drawer.panel
     keys = pad_keys(panel)

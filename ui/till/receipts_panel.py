@@ -39,6 +39,7 @@ from ui.widgets.text import Text
 Index = QModelIndex | QPersistentModelIndex
 _NUMBER, _SUM = range(2)
 _PAPER = 330
+_REASONS = (N_("Entered by mistake"), N_("Entered twice"), N_("Changed their mind"))
 """Pixels a roll of 80 mm is shown wide."""
 _KINDS = {
     SaleKind.SALE: N_("sale"), SaleKind.REFUND: N_("return"), SaleKind.VOID: N_("void"), SaleKind.CORRECTION: N_("payment put right"),
@@ -274,7 +275,8 @@ class ReceiptsPanel(Overlay):
 
         amount = formatting.rupiah(one.paid_idr, texts.language())
         title = _("Void {number}: all of {amount} is undone").format(number=one.number, amount=amount)
-        self.bar.ask(title, [Entry(_("Why is it undone?"), why, stretch=1)], yes=_("Void"), take=take)
+        ready = tuple(_(word) for word in _REASONS)
+        self.bar.ask(title, [Entry(_("Why is it undone?"), why, stretch=1, ready=ready)], yes=_("Void"), take=take)
 
     def _void(self, number: str, why: str, actor: Actor, uid: str) -> None:
         shop = self._desk.shop

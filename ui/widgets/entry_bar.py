@@ -12,6 +12,7 @@ from pos_app.errors import Refused, Unavailable
 from pos_app.texts import gettext as _
 from ui.theme import Size, Weight
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.ready_words import ReadyWords
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
@@ -22,11 +23,15 @@ _MOST_IN_A_LINE = 5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A field, or a choice of a few, with its word; the fields after the first are reached by Enter and Tab."""
+    """A field, or a choice of a few, with its word; the fields after the first are reached by Enter and Tab.
+
+    `ready` are words at hand for a line.
+    """
 
     word: str
     field: QLineEdit | Segments
     stretch: int = 0
+    ready: tuple[str, ...] = ()
 
 
 class EntryBar(Surface):
@@ -156,6 +161,9 @@ def _line(entries: Sequence[Entry]) -> QHBoxLayout:
         word = Text(entry.word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
         word.setBuddy(entry.field)
         entry.field.setAccessibleName(entry.word)
-        fields.addLayout(column(word, entry.field, gap=4), entry.stretch)
+        stands = column(word, entry.field, gap=4)
+        if isinstance(entry.field, QLineEdit) and entry.ready:
+            stands.addWidget(ReadyWords(entry.ready, entry.field))
+        fields.addLayout(stands, entry.stretch)
     fields.addStretch(0 if any(entry.stretch for entry in entries) else 1)
     return fields
