@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
+from pos_app.errors import Refused
 from pos_app.services import check, credit, gift_vouchers, open_exchange, receipts, vouchers
 from pos_app.services.shop import OWNER, Shop
 from tests.picture_shop import CRISPS, OIL, RICE, TEA
@@ -241,6 +242,16 @@ def test_a_receipt_goes_to_whatsapp_or_is_copied(
     assert (till.bar.is_open, len(opened)) == (False, 1)
     assert opened[0].startswith("https://wa.me/628125550123?text=")
     assert number in unquote(opened[0])
+    press(session, keyboard, Qt.Key.Key_T, modifiers=CTRL)
+    till.bar._entries[0].field.setText("08125550123")
+    till.bar.submit()
+    till.bar.leave()
+    till.open_article()
+    settle(session)
+    assert (till.bar.is_open, len(opened)) == (True, 1), "who has left sends nothing"
+    till.bar.leave()
+    settle(session)
+    till.bar.say(Refused("not_a_telephone", text="08"))
     press(session, keyboard, Qt.Key.Key_T, modifiers=CTRL)
     keyboard.enter()
     settle(session)

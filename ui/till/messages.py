@@ -22,10 +22,18 @@ def ask_telephone(desk: Desk, bar: EntryBar, number: str) -> None:
     def take() -> bool:
         telephone = field.text().strip()
         if telephone:
-            _later(desk, lambda: receipts.message_link(shop, number, telephone), bar, lambda link: QDesktopServices.openUrl(QUrl(link)))
+            later(lambda: receipts.message_link(shop, number, telephone), lambda link: QDesktopServices.openUrl(QUrl(link)))
         else:
-            _later(desk, lambda: receipts.text(shop, number), bar, QGuiApplication.clipboard().setText)
+            later(lambda: receipts.text(shop, number), QGuiApplication.clipboard().setText)
         return False
+
+    def later(call: Callable[[], str], done: Callable[[str], object]) -> None:
+        def answered(text: str) -> None:
+            if bar.is_asking(field):
+                done(text)
+                bar.close_bar()
+
+        desk.operations.later(Lane.COUNTER, call, answered, owner=bar, failed=bar.say)
 
     def asked(known: str) -> None:
         field.setText(known)
@@ -33,11 +41,3 @@ def ask_telephone(desk: Desk, bar: EntryBar, number: str) -> None:
         bar.ask(title, [Entry(_("WhatsApp number"), field, stretch=1)], yes=_("Send"), take=take)
 
     desk.operations.later(Lane.COUNTER, lambda: receipts.telephone(shop, number), asked, owner=bar)
-
-
-def _later(desk: Desk, call: Callable[[], str], bar: EntryBar, done: Callable[[str], object]) -> None:
-    def answered(text: str) -> None:
-        done(text)
-        bar.close_bar()
-
-    desk.operations.later(Lane.COUNTER, call, answered, owner=bar, failed=bar.say)

@@ -58,6 +58,10 @@ class EntryBar(Surface):
     def is_open(self) -> bool:
         return not self.isHidden()
 
+    def is_asking(self, field: QWidget) -> bool:
+        """Whether a question with this field still stands, when an answer to it comes."""
+        return any(entry.field is field for entry in self._entries)
+
     def ask(
         self, title: str, entries: Sequence[Entry], *, yes: str, take: Callable[[], bool], on_leave: Callable[[], None] | None = None
     ) -> None:
@@ -93,7 +97,9 @@ class EntryBar(Surface):
             first.selectAll()
 
     def say(self, error: Refused | Unavailable) -> None:
-        """What is wrong, in the bar."""
+        """What is wrong, in the bar; nothing where it was left before the answer came."""
+        if not self.is_open:
+            return
         self._wrong.setText(texts.sentence(error))
         self._wrong.show()
 
