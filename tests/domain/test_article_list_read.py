@@ -83,6 +83,38 @@ MINUMAN,,,
     assert "header" in [row.why for row in found.skipped]
 
 
+def test_a_second_table_below_is_read_by_its_own_header_and_one_at_the_right_is_not_mixed_in() -> None:
+    below = listed("Kode,Nama,Harga,Stok\nA1,Kopi,2000,5\n,,,\nALAT TULIS\nNama,Kode,Stok,Harga\nPensil,B1,7,1500\nBuku,B2,2,4000")
+    assert [(row.codes, row.name, row.price_idr, row.stock) for row in below.rows] == [
+        (("A1",), "Kopi", 2000, 5000),
+        (("B1",), "Pensil", 1500, 7000),
+        (("B2",), "Buku", 4000, 2000),
+    ]
+    right = listed("Kode,Nama,Harga,,Kode,Nama,Harga\nA1,Kopi,2000,,B1,Teh,1500\nA2,Susu,3000,,B2,Gula,16000")
+    assert [(row.codes, row.number, row.name) for row in right.rows] == [(("A1",), "", "Kopi"), (("A2",), "", "Susu")]
+    assert [note.fields for note in right.notes] == [{"columns": "Kode, Nama, Harga"}]
+
+
+def test_a_small_table_below_the_total_is_no_article_and_goods_below_a_total_are() -> None:
+    found = listed(
+        "Kode,Nama,Harga,Stok\nA1,Kopi,2000,5\n,TOTAL,2000,5\nA2,Susu,3000,1\n,TOTAL,3000,1\nREKAP,,,\nKategori,Jumlah,,\nMinuman,2,,\nA4,Gula,,"
+    )
+    assert [(row.codes, row.name) for row in found.rows] == [
+        (("A1",), "Kopi"),
+        (("A2",), "Susu"),
+        (("A4",), "Gula"),
+    ]
+
+
+def test_a_stock_list_of_sap_is_read_and_what_furniture_is_made_of_is_no_code() -> None:
+    (row,) = listed(
+        f"\tMaterial\tMaterial Description\tEAN/UPC\tBUn\tMatl Group\tUnrestricted\tStd price\tPrice\n\t0010123\tMINYAK 2L\t{A}\tPC\tFOOD\t12,000-\t30.500,00\t34.900,00"
+    ).rows
+    assert (row.number, row.codes, row.name, row.unit, row.category) == ("0010123", (A,), "MINYAK 2L", "PC", "FOOD")
+    assert (row.stock, row.cost, row.price_idr) == (-12000, 305000000, 34900)
+    assert [row.codes for row in listed("Nama,Material,Harga\nKursi,Kayu,50000\nMeja,Kayu,90000").rows] == [(), ()]
+
+
 def test_two_header_rows_are_read_together_and_a_table_at_the_side_is_left_alone() -> None:
     found = read(
         Book(

@@ -4,7 +4,7 @@ Every sheet is tried and every row near its top; the header is the row that name
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -267,3 +267,41 @@ def is_repeated(row: Sequence[Cell], header: Header) -> bool:
     if not texts:
         return False
     return any(len(texts & level) * 10 >= len(texts) * 6 and len(texts & level) >= min(2, len(level)) for level in header.repeats)
+
+
+def aligned(rows: Sequence[tuple[int, Row]], found: Header) -> Iterator[tuple[int, Row, bool]]:
+    """The rows as the list's own header has its columns, and whether each is that header once more.
+
+    A second table below may have the same columns in another order, or begin further right.
+    """
+    moved: dict[int, int] = {}
+    for number, row in rows:
+        is_header = is_repeated(row, found)
+        if is_header:
+            moved = _moved(row, found)
+        elif moved:
+            row = [row[moved[at]] if at in moved and moved[at] < len(row) else None for at in range(max(moved) + 1)]
+        yield number, row, is_header
+
+
+def _moved(row: Row, found: Header) -> dict[int, int]:
+    """By column of the list, where this row has it; empty where nothing changed places or the row is one of two levels."""
+    now = {text: index for index, text in _texts(row).items()}
+    if len(now) != len(_texts(row)) or len(set(found.texts.values())) != len(found.texts):
+        return {}
+    places = {index: now[text] for index, text in found.texts.items() if text in now}
+    if found.rows > 1 and not found.matches.keys() <= places.keys():
+        return {}
+    shifts = {place - index for index, place in places.items()}
+    in_order = sorted(places.values()) == [places[index] for index in sorted(places)]
+    return {} if shifts == {0} or (in_order and len(shifts) > 1) else places
+
+
+def again_beside(header: Header) -> set[int]:
+    """Columns of further tables with the same header that stand at the right of the first."""
+    order = sorted(header.texts)
+    texts = [plain(header.texts[index]) for index in order]
+    for size in range(2, len(texts) // 2 + 1):
+        if len(texts) % size == 0 and texts == texts[:size] * (len(texts) // size):
+            return set(order[size:])
+    return set()

@@ -8,7 +8,7 @@ from typing import Final
 from pos_app.domain import barcode
 from pos_app.domain.article_list import numbers
 from pos_app.domain.article_list.answers import GOODS, SERVICE
-from pos_app.domain.article_list.header import Header
+from pos_app.domain.article_list.header import Header, again_beside
 from pos_app.domain.article_list.model import Column
 from pos_app.domain.article_list.numbers import Reading
 from pos_app.domain.article_list.vocabulary import NO_PLACE, Match, is_field, pack_named, plain
@@ -53,7 +53,7 @@ def choose(header: Header, rows: Sequence[tuple[int, Row]], store: str) -> Chose
         Refused: `import_no_such_store`.
     """
     aside = _beside(header, rows)
-    matches = {index: match for index, match in header.matches.items() if index not in aside}
+    matches = {index: match for index, match in header.matches.items() if index not in aside | again_beside(header)}
     stores = tuple(dict.fromkeys(match.store for match in matches.values() if match.store))
     matches = {i: m for i, m in matches.items() if m.field != "store" or m.why == "map" or _names_stores(header.texts.get(i, ""), i, rows)}
     by_column = next((index for index, match in matches.items() if match.field == "store"), None)

@@ -70,6 +70,8 @@ class _List:
     heading: str = ""
     groups: dict[str, dict[str, str]] = field(default_factory=dict)
     sums: frozenset[int] = frozenset()
+    is_below_sum: bool = False
+    """The last row that said anything in figures was a total."""
 
     def read(self) -> ArticleList:
         data = self._data_rows()
@@ -142,8 +144,8 @@ class _List:
         for number, row in below[:explained]:
             self._skip(number, "guide", row)
         kept: list[tuple[int, Row]] = []
-        for number, row in below[explained:]:
-            if header.is_repeated(row, self.found):
+        for number, row, is_header in header.aligned(below[explained:], self.found):
+            if is_header:
                 self._skip(number, "header", row)
             else:
                 kept.append((number, row))
@@ -176,7 +178,13 @@ class _List:
         has_code = any(_filled(reader, row, field) for field in ("code", "sku"))
         if (not has_code or not name) and (number in self.sums or self._is_total(reader, row, name, is_last=is_last)):
             self._skip(number, "total", row)
+            self.is_below_sum = True
             return
+        has_figures = any(_filled(reader, row, field) for field in reader.columns if is_money(field) or field in ("stock", "stock_counted"))
+        if self.is_below_sum and not (has_figures or is_lone) and (not re.search(r"[^\W\d_]", name) or self._is_titles(row)):
+            self._skip(number, "heading", row)  # a small table below the sums, under words of its own
+            return
+        self.is_below_sum = self.is_below_sum and not has_figures
         if not name and (why := self._printed(reader, row)):
             self._skip(number, why, row)
             return
@@ -198,9 +206,7 @@ class _List:
         key = reader.text(row, "group_key")
         variant = self._variant(reader, row)
         carried = self.groups.get(key, {}) if key else {}
-        says = has_code or any(
-            _filled(reader, row, field) for field in reader.columns if is_money(field) or field in ("stock", "stock_counted")
-        )
+        says = has_code or has_figures
         if name:
             if key:
                 self._remember(reader, key, name, row)
@@ -275,6 +281,10 @@ class _List:
             return not name or is_last
         said = any(_filled(reader, row, told) for told in ("unit", "category"))
         return not said and (is_last or not _filled(reader, row, "price"))
+
+    def _is_titles(self, row: Row) -> bool:
+        """Whether all a row says is what columns are called."""
+        return all(plain(text) in self.words.exact or plain(text) in self.words.total_words for cell in row if (text := shown(cell)))
 
     def _printed(self, reader: Reader, row: Row) -> str:
         """What a page has around its rows: the list's titles once more, sums and signatures in the column of codes."""

@@ -153,7 +153,7 @@ class _Sales:
         if absent:
             raise Refused("no_sales_columns", columns=", ".join(absent))
         rows = found.sheet.rows[found.at + found.rows :]
-        self.data = [(number, row) for number, row in rows if not header.is_repeated(row, found) and not self._is_total(row)]
+        self.data = [(number, row) for number, row, is_header in header.aligned(rows, found) if not is_header and not self._is_total(row)]
         self.order = moments.order_of(self._column("at"))
         self.readings = {name: self._reading(name) for name in (*_MONEY, "qty", "discount_percent") if name in self.at}
         self.codes: dict[str, CodeColumn] = {
