@@ -208,6 +208,9 @@ def test_the_list_of_receipts_voids_puts_right_and_copies(session: Session, till
     keyboard.scan(first)
     settle(session)
     assert [one.number for one in panel.model.shown] == [first]
+    press(session, keyboard, Qt.Key.Key_F4)
+    assert panel.correction.why.text() == "", "the reason of another receipt is none of this one's"
+    press(session, keyboard, Qt.Key.Key_Escape)
     press(session, keyboard, Qt.Key.Key_F3)
     keyboard.enter()
     settle(session)

@@ -66,6 +66,8 @@ class CorrectionForm(Surface):
         """Ask about a receipt, of which so much was kept by each means."""
         self._number = number
         self._pressed = [means for means in left if means not in _FIXED]
+        self.why.clear()
+        emptied(self._choices)
         if not self._pressed:
             self.say(Refused("means_not_corrected"))
             self._title.setText(number)
@@ -74,7 +76,6 @@ class CorrectionForm(Surface):
         speech = texts.language()
         self._title.setText(_("{number}: how was it really paid?").format(number=number))
         self._wrong.hide()
-        emptied(self._choices)
         self.was = Segments([(f"{_(WORDS[means])} {formatting.number(left[means], speech)}", ICONS[means]) for means in self._pressed])
         self.was.chosen.connect(lambda _at: self._offer())
         for widget in (Text(_("Pressed"), px=Size.SMALL, ink="ink_2"), self.was, Text(_("really"), px=Size.SMALL, ink="ink_2")):
