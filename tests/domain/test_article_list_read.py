@@ -108,7 +108,8 @@ def test_a_small_table_below_the_total_is_no_article_and_goods_below_a_total_are
 
 def test_a_stock_list_of_sap_is_read_and_what_furniture_is_made_of_is_no_code() -> None:
     (row,) = listed(
-        f"\tMaterial\tMaterial Description\tEAN/UPC\tBUn\tMatl Group\tUnrestricted\tStd price\tPrice\n\t0010123\tMINYAK 2L\t{A}\tPC\tFOOD\t12,000-\t30.500,00\t34.900,00"
+        "\tMaterial\tMaterial Description\tEAN/UPC\tBUn\tMatl Group\tUnrestricted\tStd price\tPrice\n"
+        f"\t0010123\tMINYAK 2L\t{A}\tPC\tFOOD\t12,000-\t30.500,00\t34.900,00"
     ).rows
     assert (row.number, row.codes, row.name, row.unit, row.category) == ("0010123", (A,), "MINYAK 2L", "PC", "FOOD")
     assert (row.stock, row.cost, row.price_idr) == (-12000, 305000000, 34900)
