@@ -92,7 +92,7 @@ def _exchange(call: Call) -> Answer:
             given = Given(args.why, brought=_brought(shop, args.items), voucher=args.voucher)
         with shop.uow.read() as u:
             day = settings.today(shop, u)
-            cart = credit.named_in(u, Cart(), args.customer)
+            cart = credit.named_in(u, Cart(), args.customer or exchanges.whose(u, given))
             for item in args.take:
                 found, qty = lookup.with_quantity(u, item, day=day)
                 cart = carts.add(cart, found, qty=qty, separate=True)

@@ -8,6 +8,7 @@ from pos_app.domain import exchange, loose_return
 from pos_app.domain.actor import Actor
 from pos_app.domain.cart import Cart
 from pos_app.domain.cash_rounding import CashRounding
+from pos_app.domain.credit import Account
 from pos_app.domain.exchange import Carried
 from pos_app.domain.money import Rupiah
 from pos_app.domain.product import Kind
@@ -15,7 +16,7 @@ from pos_app.domain.refund import Returned
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Means, Payment
 from pos_app.errors import Refused
-from pos_app.services import checkout, limits, loose_returns, refunds, settings, vouchers
+from pos_app.services import checkout, credit, limits, loose_returns, refunds, settings, vouchers
 from pos_app.services.checkout import Committed
 from pos_app.services.people import owner_only
 from pos_app.services.refunds import Asked
@@ -63,6 +64,22 @@ def worth(shop: Shop, given: Given) -> Rupiah:
     """
     with shop.uow.read() as u:
         return Rupiah(-_returned(shop, u, given).settlement.paid_idr)
+
+
+def whose(u: Transaction, given: Given) -> str | None:
+    """The customer of the receipt whose goods come back, whom the new goods are for unless another is named."""
+    return refunds.stored_in(u, given.receipt).sale.customer if given.receipt else None
+
+
+def account(shop: Shop, given: Given) -> Account | None:
+    """The same with the account.
+
+    Raises:
+        Refused: `no_such_receipt`.
+    """
+    with shop.uow.read() as u:
+        number = whose(u, given)
+    return credit.account(shop, number) if number is not None else None
 
 
 def preview(shop: Shop, given: Given, cart: Cart) -> Carried:

@@ -55,6 +55,9 @@ def test_what_is_done_after_a_sale_from_the_command_line(shop_place, clock, new_
     assert run("promotion", "add", "Murah", "--off", "250", "--article", SOAP)[0] == 0
     done = run("exchange", SOAP, "--take", SOAP, "--why", "warna lain")[1]
     assert (done["taken"]["total_idr"], done["taken"]["lines"][0]["discount_idr"]) == (8_000, 250), "at the prices of now"
+    hers = run("sell", SOAP, "--cash", "10000", "--customer", "A1")[1]["receipt"]
+    done = run("exchange", SOAP, "--receipt", hers, "--take", TEA, "--why", "warna lain")[1]
+    assert "A1" in run("receipt", done["taken"]["receipt"], "--text")[1]["text"], "who bought it takes the other"
     message = run("receipt", other, "--text")[1]["text"]
     assert "SABUN CONTOH" in message
     assert run("receipt", other, "--whatsapp", "0812 3456 7890")[1]["whatsapp"].startswith("https://wa.me/6281234567890?text=")

@@ -138,6 +138,9 @@ def test_of_a_receipt_nothing_is_chosen_until_somebody_says_what(session: Sessio
 
 
 def test_goods_are_exchanged_and_only_the_difference_is_paid(session: Session, till: TillView, shop: Shop, keyboard: Keyboard) -> None:
+    credit.add(shop, OWNER, "A1", {"name": "Ibu Wati", "member": "yes"})
+    till.customers.name(credit.account(shop, "A1"))
+    settle(session)
     number = sell(session, till, keyboard, OIL.code)
     press(session, keyboard, Qt.Key.Key_F9)
     keyboard.scan(number)
@@ -148,6 +151,7 @@ def test_goods_are_exchanged_and_only_the_difference_is_paid(session: Session, t
     press(session, keyboard, Qt.Key.Key_F8)
     assert till.returning.panel is None
     assert any("Rp23.000" in word for word in words_in(till.returning.bar))
+    assert (till.counter.cart.customer, till.counter.cart.member) == ("A1", True), "who bought it takes the other"
     keyboard.scan(RICE.code)
     settle(session)
     assert open_exchange.kept(shop, OWNER) == till.counter.given, "kept as the basket is"

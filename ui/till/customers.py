@@ -99,7 +99,7 @@ class Customers(QObject):
     def _take(self, account: Account) -> None:
         then = self._then
         self._close()
-        self._name(account.customer.number, account)
+        self.name(account)
         if then is not None:
             then()
 
@@ -107,6 +107,10 @@ class Customers(QObject):
         if self._chooser is not None:
             self._chooser.close_overlay()
             self._chooser = self._then = None
+
+    def name(self, account: Account) -> None:
+        """The basket is this customer's."""
+        self._name(account.customer.number, account)
 
     def _name(self, number: str | None, account: Account | None) -> None:
         if number != self._number:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pos_app import formatting, texts
+from pos_app.domain.credit import Account
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Refused, Unavailable
 from pos_app.services import exchanges
@@ -125,6 +126,13 @@ class Returning(QObject):
     def _exchange(self, given: Given) -> None:
         self.close()
         self._counter.exchange(given)
+        if self._counter.cart.customer is None:
+            shop = self._desk.shop
+            self._desk.operations.later(Lane.COUNTER, lambda: exchanges.account(shop, given), self._named, owner=self, failed=self._lost)
+
+    def _named(self, account: Account | None) -> None:
+        if account is not None and self._counter.given is not None and self._counter.cart.customer is None:
+            self._till.customers.name(account)
 
     def _show(self, given: Given | None) -> None:
         self._till.side.show_exchange(on=given is not None)
