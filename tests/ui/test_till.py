@@ -315,6 +315,33 @@ def test_the_line_scanned_last_is_in_sight_however_long_the_basket(session: Sess
             assert till.table.viewport().rect().contains(seen), item.name
 
 
+def test_a_row_that_was_drawn_before_looks_as_one_drawn_anew(session: Session, till: TillView) -> None:
+    delegate, seen = till.table.itemDelegate(), set[bytes]()
+
+    def looks() -> None:
+        settle(session)
+        before = till.table.viewport().grab().toImage()
+        delegate._drawn.clear()
+        assert till.table.viewport().grab().toImage() == before
+        seen.add(bytes(before.constBits()))
+
+    session.window.show()
+    scan(session, OIL.code, RICE.code, BISCUIT.code)
+    looks()
+    till.table.pick(0)
+    looks()
+    key = till.line().key
+    till.counter.edit(lambda cart: carts.set_qty(cart, key, Milli(7000)), key)
+    looks()
+    till.remove_line()
+    looks()
+    till.table.set_touch(on=True)
+    looks()
+    session.desk.change_machine(replace(session.desk.machine, theme="dark"))
+    looks()
+    assert len(seen) == 6, "and every change shows"
+
+
 def test_the_keys_of_the_till_act_from_the_rail_too(session: Session, till: TillView, keyboard: Keyboard) -> None:
     scan(session, OIL.code)
     session.window._buttons["till"].setFocus()

@@ -1,9 +1,10 @@
 """The basket on the screen: rows of 58 px, the last scanned one marked by ground and bar."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from pos_app import formatting, texts
@@ -23,15 +24,31 @@ _NARROW = {Column.NUMBER: 32, Column.ORIGIN: 138, Column.QUANTITY: 64, Column.PR
 _PAD = 14
 
 
+_MOST_CELLS = 240
+"""So many cells are kept as they were drawn: some forty rows, more than a screen shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell as it was drawn: of which line, in which colours, and how."""
+
+    line: CartLine
+    colours: Tokens
+    look: tuple[object, ...]
+    picture: QPixmap
+
+
 class BasketDelegate(QStyledItemDelegate):
     """Paints one cell; the ground of a row is the same in all of them.
 
-    The whole table is painted at every scan: what a cell shows is taken from the basket itself, not through the index.
+    The whole table is painted at every scan: what a cell shows is taken from the basket itself, not through the index, and
+    is drawn once for as long as its line stays as it is.
     """
 
     def __init__(self, view: "BasketTable", basket: BasketModel) -> None:
         super().__init__(view)
         self._view, self._basket = view, basket
+        self._drawn: dict[tuple[int, int], _Cell] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(60, self._view.verticalHeader().defaultSectionSize())
@@ -42,7 +59,24 @@ class BasketDelegate(QStyledItemDelegate):
         if line is None:
             return
         rect: QRect = option.rect
-        painter.save()
+        number = at if column == Column.NUMBER else None
+        ratio = painter.device().devicePixelRatioF()
+        look = (number, self._basket.is_last(at), self._view.is_picked(at), rect.width(), rect.height(), ratio)
+        cell = self._drawn.get((line.key, column))
+        if cell is None or cell.line is not line or cell.colours is not t or cell.look != look:
+            picture = QPixmap(round(rect.width() * ratio), round(rect.height() * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(picture)
+            self._draw(inside, QRect(0, 0, rect.width(), rect.height()), line, at, column, t)
+            inside.end()
+            cell = _Cell(line, t, look, picture)
+            if len(self._drawn) >= _MOST_CELLS:
+                self._drawn.clear()
+            self._drawn[line.key, column] = cell
+        painter.drawPixmap(rect.topLeft(), cell.picture)
+
+    def _draw(self, painter: QPainter, rect: QRect, line: CartLine, at: int, column: int, t: Tokens) -> None:
         self._ground(painter, rect, at, column, t)
         rect = rect.adjusted(0, (rect.height() - Row.TILL) // 2, 0, 0)
         rect.setHeight(Row.TILL)
@@ -60,7 +94,6 @@ class BasketDelegate(QStyledItemDelegate):
                 self._price(painter, rect.adjusted(0, 0, -5, 0), line, t)
             case Column.TOTAL:
                 self._total(painter, rect.adjusted(0, 0, -_PAD, 0), line, t)
-        painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, at: int, column: int, t: Tokens) -> None:
         last = self._basket.is_last(at)
