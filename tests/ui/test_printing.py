@@ -6,7 +6,9 @@ import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QGuiApplication, QPageSize
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QDialog
 from reportlab.pdfgen.canvas import Canvas
 
@@ -106,6 +108,43 @@ def test_a_slip_longer_than_the_printers_sheet_is_parted_and_one_that_fits_is_no
     first, second = (page.render(scale=1).to_pil().convert("L") for page in pypdfium2.PdfDocument(tmp_path / "p.pdf"))
     assert min(first.tobytes()) == 255
     assert min(second.tobytes()) < 200, "the line at the end"
+
+
+def test_labels_stay_whole_and_a_page_that_lies_fills_its_sheet(session: Session, tmp_path: Path) -> None:
+    paper, lying, told = Canvas(str(tmp_path / "1.pdf")), (297 * 72 / 25.4, 210 * 72 / 25.4), list[str]()
+    for size in (lying[::-1], lying):
+        paper.setPageSize(size)
+        paper.rect(0, 0, *size, fill=1)
+        paper.showPage()
+    paper.save()
+    label = Canvas(str(tmp_path / "2.pdf"), pagesize=(50 * 72 / 25.4, 30 * 72 / 25.4))
+    for _label in range(2):
+        label.line(0, 10, 226, 10)
+        label.showPage()
+    label.save()
+    printing = Printing(session.window, session.operations, lambda text, _tone: told.append(text))
+    for name, sheet in (("1", QSizeF(210, 297)), ("2", QSizeF(50, 30))):
+        printing.ask(name, (tmp_path / f"{name}.pdf").read_bytes)
+        printer = printing.dialog.printer()
+        printer.setPageSize(QPageSize(sheet, QPageSize.Unit.Millimeter))
+        printer.setResolution(203)
+        printer.setOutputFileName(str(tmp_path / f"{name}out.pdf"))
+        printing.dialog.done(QDialog.DialogCode.Accepted)
+        settle(session)
+    assert sizes(tmp_path / "1out.pdf") == [(210, 297), (297, 210)]
+    lies = pypdfium2.PdfDocument(tmp_path / "1out.pdf")[1].render(scale=1).to_pil().convert("L")
+    assert lies.getpixel((lies.width - 5, lies.height - 5)) < 100, "to its far corner"
+    assert sizes(tmp_path / "2out.pdf") == [(50, 30)] * 2, "no empty label between them"
+
+
+def test_where_the_system_asks_for_no_printer_it_is_told(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = list[str]()
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "windows")
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    printing = Printing(session.window, session.operations, lambda text, _tone: told.append(text))
+    printing.ask("kertas", lambda: b"")
+    printing.ask("kertas", lambda: b"")
+    assert (printing.dialog, told) == (None, ["Komputer ini belum punya printer."] * 2)
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pos_app import texts
@@ -20,6 +20,10 @@ from ui.widgets.notice import Tone
 _DPI: Final = 300
 _WIDEST_ROLL: Final = 4.5 * _DPI
 """Narrower pages are slips: as long as they need to be, and parted where the printer's sheet ends."""
+_NEARLY: Final = 0.85
+"""A slip that need not be made smaller than this stays whole: a label never runs over onto the next."""
+_WITHOUT_FILES: Final = ("windows", "cocoa")
+"""Where Qt shows no dialog, and answers nothing, as long as there is no printer."""
 
 
 class Printing(QObject):
@@ -35,6 +39,9 @@ class Printing(QObject):
     def ask(self, name: str, body: Callable[[], bytes]) -> None:
         """Ask for the printer; `body` makes the PDF on the heavy lane, once there is one."""
         if self._printing:
+            return
+        if QGuiApplication.platformName() in _WITHOUT_FILES and not QPrinterInfo.availablePrinterNames():
+            self._tell(_("This computer has no printer yet."), "warning")
             return
         self._printing = True
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -106,12 +113,15 @@ def _turn(printer: QPrinter, page: PagePicture) -> None:
 def _draw(painter: QPainter, printer: QPrinter, page: PagePicture, where: str) -> None:
     """In its true size, or smaller where the printer's sheet is; never larger."""
     image = QImage(page.dots, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-    room = painter.viewport()
+    room = QSize(printer.width(), printer.height())  # the painter knows only that of the first page
     true = printer.resolution() / _DPI
     is_slip = page.width <= _WIDEST_ROLL
-    scale = min(true, room.width() / page.width) if is_slip else min(true, room.width() / page.width, room.height() / page.height)
+    wide = min(true, room.width() / page.width)
+    whole = min(wide, room.height() / page.height)
+    parted = is_slip and whole < wide * _NEARLY
+    scale = wide if parted else whole
     left = 0.0 if is_slip else (room.width() - page.width * scale) / 2
-    at, step = 0, max(1, int(room.height() / scale)) if is_slip else page.height
+    at, step = 0, max(1, int(room.height() / scale)) if parted else page.height
     while at < page.height:
         if at and not printer.newPage():
             raise Unavailable("paper_not_printed", printer=where)
