@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
@@ -64,7 +65,7 @@ class BasketDelegate(QStyledItemDelegate):
         look = (number, self._basket.is_last(at), self._view.is_picked(at), rect.width(), rect.height(), ratio)
         cell = self._drawn.get((line.key, column))
         if cell is None or cell.line is not line or cell.colours is not t or cell.look != look:
-            picture = QPixmap(round(rect.width() * ratio), round(rect.height() * ratio))
+            picture = QPixmap(ceil(rect.width() * ratio), ceil(rect.height() * ratio))  # no gap between rows at 125 %
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             inside = QPainter(picture)
