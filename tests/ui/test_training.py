@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_app.services import receipts
@@ -97,6 +97,9 @@ def test_one_key_in_one_key_out_and_the_shop_as_it_was(
     session.window.close()
     session.window.deleteLater()
     session.deleteLater()
+    monkeypatch.undo()
+    QTimer.singleShot(0, qapp.exit)
+    qapp.exec()  # Qt was told to end outside of its loop, and begins no other until it has
 
 
 def test_the_command_line_names_it() -> None:
