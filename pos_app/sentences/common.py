@@ -36,6 +36,7 @@ SENTENCES: Final[dict[str, str]] = {
     "not_a_printer": N_("“{text}” is no printer; write tcp:HOST, serial:PORT, usb:VENDOR:PRODUCT, windows:NAME or file:PATH."),
     "no_printer_set": N_("This machine has no printer; set one first: pos-app machine set printer=tcp:HOST."),
     "printer_failed": N_("The printer {printer} does not take the slip; it waits in the queue and can be printed later."),
+    "no_such_pages": N_("The paper has {pages} pages; choose among them."),
     "paper_not_printed": N_("The printer {printer} does not take the paper; see that it is on and has paper, then print again."),
     "no_such_job": N_("There is no print job {job}; look at the queue again."),
     "job_is_finished": N_("Print job {job} is no longer waiting; there is nothing to give up."),

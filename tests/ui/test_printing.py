@@ -12,8 +12,8 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QDialog
 from reportlab.pdfgen.canvas import Canvas
 
-from pos_app.services import month_papers, reports
-from pos_app.services.shop import Shop
+from pos_app.services import credit, month_papers, reports
+from pos_app.services.shop import OWNER, Shop
 from tests.picture_shop import OIL, RICE
 from tests.ui.conftest import Keyboard, settle
 from tests.ui.printing import print_into
@@ -74,6 +74,17 @@ def test_a_receipt_goes_to_an_ordinary_printer_by_key_and_again_as_a_copy(
     print_into(till.printing.dialog, tmp_path / "c.pdf")
     settle(session)
     assert codes(tmp_path / "c.pdf") == [number]
+
+    credit.add(shop, OWNER, "A1", {"name": "Ibu Wati"})
+    till.after.close()
+    till.customers.choose()
+    settle(session)
+    ctrl_shift_p(session, keyboard)
+    chooser = till.customers._chooser
+    assert chooser.printing.dialog.windowTitle() == "Cetak Ibu Wati"
+    print_into(chooser.printing.dialog, tmp_path / "s.pdf")
+    settle(session)
+    assert sizes(tmp_path / "s.pdf") == [(210, 297)], "what she has taken, paid and owes"
 
 
 def test_what_ctrl_p_saves_is_printed_page_by_page(session: Session, shop: Shop, keyboard: Keyboard, tmp_path: Path) -> None:
@@ -160,6 +171,14 @@ def test_a_printer_that_takes_nothing_is_told_and_printed_again_later(session: S
         printer.setOutputFileName(str(tmp_path / folder / "out.pdf"))
         printing.dialog.done(QDialog.DialogCode.Accepted)
         settle(session)
+    printing.ask("kertas", paper.read_bytes)
+    printing.ask("kertas", paper.read_bytes)
+    assert said.pop() == "Satu kertas sedang dicetak; berikutnya sesudah itu."
+    printing.dialog.printer().setOutputFileName(str(tmp_path / "no.pdf"))
+    printing.dialog.printer().setFromTo(5, 9)
+    printing.dialog.done(QDialog.DialogCode.Accepted)
+    settle(session)
+    assert said.pop() == "Kertas ini 1 halaman; pilih di antaranya."
     assert said[1].startswith("Printer out.pdf tidak menerima kertas ini")
     assert said[3] == "kertas sudah dikirim ke out.pdf."
     assert sizes(tmp_path / "out.pdf") == [(210, 297)]

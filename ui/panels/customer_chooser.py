@@ -12,7 +12,7 @@ from pos_app.domain.credit import Account, Customer
 from pos_app.domain.money import Rupiah
 from pos_app.domain.tender import Means
 from pos_app.errors import Refused, Unavailable
-from pos_app.services import credit
+from pos_app.services import credit, credit_papers
 from pos_app.services.credit import Paid
 from pos_app.texts import N_, Language, ngettext
 from pos_app.texts import gettext as _
@@ -30,6 +30,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.num_pad import pad_room, with_pad
 from ui.widgets.overlay import Overlay
 from ui.widgets.place import Desk
+from ui.widgets.printing import Printing
 from ui.widgets.segments import Segments
 from ui.widgets.surface import Surface, column
 from ui.widgets.text import Text
@@ -198,16 +199,19 @@ class CustomerChooser(Overlay):
         pay.clicked.connect(self.pay)
         statement = Button(_(command(CommandId.STATEMENT).word), key=shown_key(CommandId.STATEMENT), height=44)
         statement.clicked.connect(self.ask_statement)
+        on_paper = Button(_(command(CommandId.PRINT).word), key=shown_key(CommandId.PRINT), icon="printer", height=44)
+        on_paper.clicked.connect(self.print_statement)
+        self.printing = Printing(self, desk.operations, self._notice.show_text)
         back = Button(_("Back"), key="Esc", height=44)
         back.clicked.connect(self.left)
         title = Text(_("Who is the customer?"), px=Size.PANEL_TITLE, weight=Weight.BOLD)
         whole = column(title, self.field, self.bar, self._notice, gap=12, margins=(20, 16, 20, 16))
         whole.addWidget(self._pages, 1)
-        self._foot = Wrapped((back, pay, statement, nobody, alter, add), gap=12)
+        self._foot = Wrapped((back, pay, statement, on_paper, nobody, alter, add), gap=12)
         whole.addWidget(self._foot)
         self.panel.setLayout(with_pad(whole))
         keys = {CommandId.NEW_CUSTOMER: self.add, CommandId.ALTER_CUSTOMER: self.alter}
-        keys |= {CommandId.PAY_ACCOUNT: self.pay, CommandId.STATEMENT: self.ask_statement}
+        keys |= {CommandId.PAY_ACCOUNT: self.pay, CommandId.STATEMENT: self.ask_statement, CommandId.PRINT: self.print_statement}
         bind(self, keys | ({CommandId.NO_CUSTOMER: self.dropped.emit} if current is not None else {}))
         self._read()
 
@@ -295,6 +299,12 @@ class CustomerChooser(Overlay):
         """What the marked one has taken, paid and owes, on paper."""
         if (account := self._marked()) is not None:
             self.statement_wanted.emit(account)
+
+    def print_statement(self) -> None:
+        """The same on an ordinary printer."""
+        if (account := self._marked()) is not None:
+            shop, number = self._desk.shop, account.customer.number
+            self.printing.ask(account.customer.name, lambda: credit_papers.pdf(shop, number))
 
     def pay(self) -> None:
         """Take money in on the marked one's account: all that is owed, or a part."""

@@ -39,6 +39,7 @@ class Printing(QObject):
     def ask(self, name: str, body: Callable[[], bytes]) -> None:
         """Ask for the printer; `body` makes the PDF on the heavy lane, once there is one."""
         if self._printing:
+            self._tell(_("A paper is being printed; the next one can follow it."), "ask")
             return
         if QGuiApplication.platformName() in _WITHOUT_FILES and not QPrinterInfo.availablePrinterNames():
             self._tell(_("This computer has no printer yet."), "warning")
@@ -85,7 +86,7 @@ def show_outside(path: Path) -> None:
 
 
 def _put_on_paper(printer: QPrinter, where: str, body: bytes) -> None:
-    asked = printer.pageRanges()
+    asked, number = printer.pageRanges(), 0
     painter = QPainter()
     try:
         for number, page in enumerate(papers.one_by_one(body, dpi=_DPI), start=1):
@@ -95,7 +96,9 @@ def _put_on_paper(printer: QPrinter, where: str, body: bytes) -> None:
             if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
                 raise Unavailable("paper_not_printed", printer=where)
             _draw(painter, printer, page, where)
-        if not painter.isActive() or not painter.end():
+        if not painter.isActive():
+            raise Refused("no_such_pages", pages=number)
+        if not painter.end():
             raise Unavailable("paper_not_printed", printer=where)
     finally:
         if painter.isActive():
