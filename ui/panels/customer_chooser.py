@@ -162,7 +162,7 @@ class CustomerChooser(Overlay):
     dropped = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget, current: Account | None) -> None:
-        super().__init__(parent, wanted=QSize(980 + pad_room(), 620), margin=12)
+        super().__init__(parent, wanted=QSize(1160 + pad_room(), 620), margin=12)
         self._desk, self._current = desk, current
         self.field = FramedField(_("Name, number or telephone"), icon="search", height=48)
         self.field.typed.connect(self._typed)
