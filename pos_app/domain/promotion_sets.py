@@ -19,6 +19,8 @@ from pos_app.domain.promotion import Promotion
 from pos_app.domain.quantity import ONE
 
 _EFFORT: Final = 4_000
+_MOST_EFFORT: Final = 100_000
+"""So many steps at most are taken for all promotions together, and as many for each by itself: a scan waits for its price."""
 _MOST_FIRST: Final = 2
 _FEWEST_WAYS: Final = 8
 _MOST_NUMBERS: Final = 20
@@ -82,20 +84,21 @@ def best_sets(
     """
     kinds = _kinds(lines, alone)
     wanted = [_Wanted(offer, frozenset(lines[n].product.id for n in takes[offer.id])) for offer in offers]
-    together = _Plan(wanted, kinds)
+    together = _Plan(wanted, kinds, _MOST_EFFORT)
     found = together.sets(lines)
     if together.is_exact:
         return found
-    gains = [(_gain(_Plan([one], kinds).sets(lines), alone), one) for one in wanted]
-    useful = [one for gain, one in sorted(gains, key=lambda each: (-each[0], each[1].offer.id)) if gain > 0]
+    each = _MOST_EFFORT // (len(wanted) * (1 + _MOST_FIRST))
+    gains = [(_gain(_Plan([one], kinds, each).sets(lines), alone), one) for one in wanted]
+    useful = [one for gain, one in sorted(gains, key=lambda pair: (-pair[0], pair[1].offer.id)) if gain > 0]
     orders = [[first, *(one for one in useful if one is not first)] for first in useful[:_MOST_FIRST]]
-    return max([found, *(_in_order(lines, kinds, order) for order in orders)], key=lambda sets: _gain(sets, alone))
+    return max([found, *(_in_order(lines, kinds, order, each) for order in orders)], key=lambda sets: _gain(sets, alone))
 
 
-def _in_order(lines: Sequence[CartLine], kinds: Sequence[_Alike], order: Sequence[_Wanted]) -> list[Taken]:
+def _in_order(lines: Sequence[CartLine], kinds: Sequence[_Alike], order: Sequence[_Wanted], effort: int) -> list[Taken]:
     found: list[Taken] = []
     for one in order:
-        found += (sets := _Plan([one], kinds).sets(lines))
+        found += (sets := _Plan([one], kinds, effort).sets(lines))
         pieces = Counter[int]()
         for taken in sets:
             pieces.update(taken.pieces)
@@ -136,10 +139,10 @@ def _most(wanted: _Wanted, kinds: Sequence[_Alike]) -> int:
 class _Plan:
     """The offers of which the basket holds a set at least, and the kinds of pieces they are for, from the dearest on.
 
-    `is_exact` where all ways are followed.
+    `is_exact` where all ways are followed; `effort` are the steps it may take.
     """
 
-    def __init__(self, wanted: Sequence[_Wanted], kinds: Sequence[_Alike]) -> None:
+    def __init__(self, wanted: Sequence[_Wanted], kinds: Sequence[_Alike], effort: int) -> None:
         most = [(one, n) for one in wanted if (n := _most(one, kinds))]
         self._offers, self._of = [one.offer for one, _n in most], [one.goods for one, _n in most]
         goods = frozenset[ProductId]().union(*self._of)
@@ -148,11 +151,13 @@ class _Plan:
         self._any = [i for i, offer in enumerate(self._offers) if offer.buy]
         self._sizes = [offer.buy + offer.free for offer in self._offers]
         self._cost = [self._spread(offer) for offer in self._offers]
-        self._flexible = sum(self._sizes) * min(len(self._any), _MANY)
+        enough = sum(self._sizes) * min(len(self._any), _MANY)
+        self._flexible = min(enough, effort // (_FEWEST_WAYS * (len(self._offers) + 1) * max(1, len(self._kinds))))
+        self._is_short = self._flexible < enough and any(kind.count > self._flexible for kind in self._kinds)
         pieces = sum(min(kind.count, self._flexible or 1) for kind in self._kinds) * (len(self._offers) + 1)
         every = prod(size or len(numbers) for numbers, size in zip(self._numbers, self._sizes, strict=True))
         self._ways = max(_FEWEST_WAYS, _EFFORT // (pieces or 1))
-        self.is_exact = every <= self._ways
+        self.is_exact = every <= self._ways and not self._is_short
 
     def _spread(self, offer: Promotion) -> Mapping[ProductId, int]:
         """The price of a bundle of named articles, spread over them."""
@@ -239,16 +244,18 @@ class _Plan:
         return price - (offer.price_idr - share * (offer.buy - 1) if place == offer.buy - 1 else share)
 
     def _in_bulk(self, way: _Way, at: int, left: int, mine: Sequence[int]) -> tuple[_Way, int]:
-        """Of very many pieces that are the same, most go at once to what saves most on them."""
+        """Of very many pieces that are the same, most go at once to what saves most on them; where steps are short, all that make sets."""
         kind, keep = self._kinds[at], self._flexible if mine else 0
         if left <= keep:
             return way, left
         best = max(mine, key=lambda i: self._of_a_set(i, kind.price) / self._sizes[i], default=None)
         if best is None or self._of_a_set(best, kind.price) <= kind.alone * self._sizes[best]:
             return _Way(way.saved + (left - keep) * kind.alone, way.last), keep
-        sets = (left - keep) // self._sizes[best]
+        sets = (left if self._is_short else left - keep) // self._sizes[best]
         count = sets * self._sizes[best]
-        return _Way(way.saved + sets * self._of_a_set(best, kind.price), (at, best, count, way)), left - count
+        over = max(0, left - count - keep) if self._is_short else 0
+        saved = sets * self._of_a_set(best, kind.price) + over * kind.alone
+        return _Way(way.saved + saved, (at, best, count, way)), left - count - over
 
     def _of_a_set(self, i: int, price: int) -> int:
         """What a set saves of pieces that are all the same."""

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain import cart as carts
+from pos_app.domain import promotion_sets
 from pos_app.domain.cart import Cart
 from pos_app.domain.giving import given_bp, within
 from pos_app.domain.money import BasisPoints, Rupiah
@@ -292,3 +293,20 @@ def test_no_basket_is_dearer_for_a_promotion_more_and_every_rupiah_is_on_a_line(
     assert done.total_idr == sum(done.amounts()) <= plain.total_idr
     assert all(done.total_idr <= priced(cart, (offer,), NOON).total_idr for offer in offers), "the best of them is never lost"
     assert priced(done, offers, NOON) == done
+
+
+def test_a_scan_never_waits_however_many_pieces_and_promotions_meet(monkeypatch):
+    """Counted in steps: each keeps a way."""
+    steps, keep = 0, promotion_sets._keep
+
+    def counted(*way):
+        nonlocal steps
+        steps += 1
+        keep(*way)
+
+    monkeypatch.setattr(promotion_sets, "_keep", counted)
+    goods = [article(n, 2_000 + 100 * n) for n in range(1, 41)]
+    offers = [free(n, 300 + n, 1, *range(n, n + 20)) for n in range(1, 13)]
+    cart = priced(basket(*((one, 600_000) for one in goods)), offers, NOON)
+    assert steps < 300_000
+    assert cart.total_idr < sum(600 * one.price_idr for one in goods), "and there is something free"
