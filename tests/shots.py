@@ -406,6 +406,6 @@ if __name__ == "__main__":
     asked.add_argument("out", type=Path)
     asked.add_argument("only", nargs="*", metavar="WINDOW", help=" ".join(WINDOWS))
     options = asked.parse_args()
-    if unknown := sorted(set(options.only) - WINDOWS.keys()):
-        asked.error(f"no such window: {' '.join(unknown)}")
+    if strange := sorted(set(options.only) - WINDOWS.keys()):
+        asked.error(f"no such window: {' '.join(strange)}")
     main(options.out, options.only)
