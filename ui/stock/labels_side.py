@@ -20,7 +20,7 @@ from ui.widgets.roomy import Roomy
 from ui.widgets.surface import Surface, column, row
 from ui.widgets.text import Text
 
-WIDTH: Final = 420
+WIDTH: Final = 430
 _PICTURE: Final = WIDTH - 56
 _NAMES: Final = {
     "a4-3x8": N_("A4 3 × 8 (70 × 37)"),
@@ -82,7 +82,7 @@ class LabelsSide(Surface):
         whole.addWidget(Roomy(inner), 1)
         for part in (self._says, self._warns):
             whole.addWidget(part)
-        whole.addLayout(row(code, None, self.print))
+        whole.addLayout(row(code, self.print, gap=8))
         whole.addWidget(self.pdf)
         self.setLayout(whole)
         self.show_nothing()

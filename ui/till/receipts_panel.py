@@ -39,8 +39,8 @@ from ui.widgets.text import Text
 Index = QModelIndex | QPersistentModelIndex
 _NUMBER, _SUM = range(2)
 _PAPER = 330
-_REASONS = (N_("Entered by mistake"), N_("Entered twice"), N_("Changed their mind"))
 """Pixels a roll of 80 mm is shown wide."""
+_REASONS = (N_("Entered by mistake"), N_("Entered twice"), N_("Changed their mind"))
 _KINDS = {
     SaleKind.SALE: N_("sale"), SaleKind.REFUND: N_("return"), SaleKind.VOID: N_("void"), SaleKind.CORRECTION: N_("payment put right"),
 }  # fmt: skip

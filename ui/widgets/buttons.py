@@ -84,7 +84,7 @@ class Button(QAbstractButton):
         measure = QFontMetrics(self.font())
         width = measure.horizontalAdvance(self.text())
         if self._icon:
-            width += 18 + 7
+            width += 18 + (7 if self.text() else 0)
         if self._right:
             width += 14 + measure.horizontalAdvance(self._right)
         if self._key:
@@ -173,7 +173,7 @@ class Button(QAbstractButton):
         word = measure.horizontalAdvance(self.text())
         cap = keys.width_of(self._key) if self._key else 0
         sign = 18 if self._icon else 0
-        whole = word + (7 + sign if sign else 0) + (8 + cap if cap else 0)
+        whole = word + sign + (7 if sign and word else 0) + (8 + cap if cap else 0)
         left = float(self.width() - whole) if self._kind is Kind.LINK else (self.width() - whole) / 2
         middle = self.height() / 2
         if sign:

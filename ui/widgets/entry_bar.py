@@ -25,7 +25,7 @@ _MOST_IN_A_LINE = 5
 class Entry:
     """A field, or a choice of a few, with its word; the fields after the first are reached by Enter and Tab.
 
-    `ready` are words at hand for a line.
+    `ready` are words at hand for a line; they stand below all of them.
     """
 
     word: str
@@ -81,7 +81,8 @@ class EntryBar(Surface):
         narrow = (over.width() if over is not None else self.width()) < _NARROW + 350
         lines = [_line(part) for part in _in_lines(entries, narrow=narrow)]
         self._body = QWidget(self)
-        whole = column(Text(title, px=Size.NAME, weight=Weight.BOLD, wrap=True), *lines, gap=8)
+        ready = [ReadyWords(part.ready, part.field) for part in entries if part.ready and isinstance(part.field, QLineEdit)]
+        whole = column(Text(title, px=Size.NAME, weight=Weight.BOLD, wrap=True), *lines, *ready, gap=8)
         if narrow:
             buttons.insertStretch(0, 1)
             whole.addLayout(buttons)
@@ -167,9 +168,6 @@ def _line(entries: Sequence[Entry]) -> QHBoxLayout:
         word = Text(entry.word, px=Size.SMALL, weight=Weight.SEMIBOLD, ink="ink_2")
         word.setBuddy(entry.field)
         entry.field.setAccessibleName(entry.word)
-        stands = column(word, entry.field, gap=4)
-        if isinstance(entry.field, QLineEdit) and entry.ready:
-            stands.addWidget(ReadyWords(entry.ready, entry.field))
-        fields.addLayout(stands, entry.stretch)
+        fields.addLayout(column(word, entry.field, gap=4), entry.stretch)
     fields.addStretch(0 if any(entry.stretch for entry in entries) else 1)
     return fields

@@ -13,7 +13,7 @@ from pos_app.services.shop import Changes
 from pos_app.texts import gettext as _
 from ui.commands import CommandId, command, shown_key
 from ui.operations import Lane
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import Button
 from ui.widgets.empty import LoadingBars
 from ui.widgets.paged_place import PageState
 from ui.widgets.period_chooser import PeriodChooser
@@ -44,7 +44,9 @@ class FiguresPlace(TellingPlace):
         self.sheets = Button(_("xlsx"))
         self.sheets.setToolTip(" ".join((_("Save the tables as xlsx"), f"({shown_key(CommandId.SAVE_SHEETS)})")))
         printed = _(command(CommandId.PRINT).word)
-        self.printer = IconButton("printer", f"{printed} ({shown_key(CommandId.PRINT)})", side=36)
+        self.printer = Button("", icon="printer")
+        self.printer.setToolTip(f"{printed} ({shown_key(CommandId.PRINT)})")
+        self.printer.setAccessibleName(printed)
         self.printer.clicked.connect(lambda: self.print_instead(self.save_pdf))
         self.pdf.clicked.connect(self.save_pdf)
         self.sheets.clicked.connect(self.save_sheets)

@@ -25,18 +25,15 @@ class HelpOverlay(Overlay):
     def __init__(self, parent: QWidget, bound: Iterable[CommandId]) -> None:
         wide = parent.width() >= _THREE
         super().__init__(parent, wanted=QSize(1180 if wide else 880, 720))
-        sides = [column(gap=14) for _n in range(3 if wide else 2)]
-        filled = [0] * len(sides)
-        for heading, commands in _parts(listed(bound), len(sides)):
-            at = filled.index(min(filled))
-            wide_cap = max(62, *(width_of(shown_key(c.id)) for c in commands))
-            lines = (_line(c, wide_cap) for c in commands)
-            sides[at].addLayout(column(Text(heading, px=Size.NAME, weight=Weight.BOLD), *lines, gap=4))
-            filled[at] += 2 + len(commands)
         beside = row(gap=24)
-        for side in sides:
-            side.addStretch(1)
-            beside.addLayout(side, 1)
+        for side in _sides(listed(bound), 3 if wide else 2):
+            wide_cap = max(62, *(width_of(shown_key(c.id)) for _heading, commands in side for c in commands))
+            stands = column(gap=14)
+            for heading, commands in side:
+                lines = (_line(c, wide_cap) for c in commands)
+                stands.addLayout(column(Text(heading, px=Size.NAME, weight=Weight.BOLD), *lines, gap=4))
+            stands.addStretch(1)
+            beside.addLayout(stands, 1)
         inner = QWidget()
         inner.setProperty("transparent", "true")
         inner.setLayout(column(beside, None))
@@ -55,16 +52,20 @@ class HelpOverlay(Overlay):
         self.set_wanted(QSize(1180 if wide else 880, tall))
 
 
-def _parts(groups: Iterable[tuple[str, Sequence[Command]]], sides: int) -> list[tuple[str, Sequence[Command]]]:
-    """The groups in their order; one that is longer than a column goes on in the next, under its heading again."""
+def _sides(groups: Iterable[tuple[str, Sequence[Command]]], count: int) -> list[list[tuple[str, Sequence[Command]]]]:
+    """The groups in so many columns; one that is longer than a column goes on in the next, under its heading again."""
     known = list(groups)
-    most = -(-sum(len(commands) + 2 for _heading, commands in known) // sides)
-    parts = []
+    most = -(-sum(len(commands) + 2 for _heading, commands in known) // count)
+    sides: list[list[tuple[str, Sequence[Command]]]] = [[] for _n in range(count)]
+    filled = [0] * count
     for heading, commands in known:
         pieces = max(1, -(-(len(commands) - 2) // most))
         each = -(-len(commands) // pieces)
-        parts += [(heading, commands[at : at + each]) for at in range(0, len(commands), each)]
-    return parts
+        for start in range(0, len(commands), each):
+            at, part = filled.index(min(filled)), commands[start : start + each]
+            sides[at].append((heading, part))
+            filled[at] += 2 + len(part)
+    return sides
 
 
 def _line(command: Command, wide: int) -> QHBoxLayout:
