@@ -120,6 +120,7 @@ def test_a_figure_and_its_unit_stay_on_one_line() -> None:
     room = fonts.width("Minyak Goreng Lumbung Kita 1", kind) + 1
     assert fonts.wrapped("Minyak Goreng Lumbung Kita 1 L", kind, room) == ["Minyak Goreng Lumbung Kita", "1 L"]
     assert fonts.wrapped("1 L", kind, fonts.width("1", kind) + 1) == ["1", "L"], "unless there is no room for both"
+    assert fonts.wrapped("Ember Plastik Golden Leaf 15 L · 2", kind, room) == ["Ember Plastik Golden Leaf", "15 L · 2"]
 
 
 def test_the_pages_say_the_figures_of_the_month():

@@ -42,7 +42,7 @@ class ComparisonPage(QWidget):
         self.shops = FiguresTable(_columns(Measure.SALES), height=_ROW)
         self.together = FiguresTable(_columns(Measure.SALES), height=_ROW)
         self.together.horizontalHeader().hide()
-        self.together.setFixedHeight(_ROW)
+        self.together.setFixedHeight(_ROW - 1)  # the card's own edge is the line below it
         self.together.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.together.setSelectionMode(FiguresTable.SelectionMode.NoSelection)
         self.together.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -180,7 +180,7 @@ class ComparisonPage(QWidget):
     def _fit(self) -> None:
         """The shops take what their rows need, and leave the heat what it needs where both cannot have it."""
         self._beside.setVisible(self.width() >= _NARROW or self._beside.currentWidget() is not self.panel)
-        needed = self.shops.natural_height() + _ROW + 5
+        needed = self.shops.natural_height() + _ROW + 4
         room = self.height() - 14 - max(_HEAT_LEAST, min(self.heat.natural_height() + 52, self.height() // 2))
         self._card.setFixedHeight(max(36 + 3 * _ROW, min(needed, room)))
         self._card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -99,11 +99,16 @@ def wrapped(text: str, kind: Type, room: float, *, most: int | None = None) -> l
 
 
 def _words(text: str, kind: Type, room: float) -> list[str]:
-    """What may begin a line: every word but a short one behind a figure, which is its unit, a percentage, and a dot between two things."""
+    """What may begin a line: every word but a short one behind a figure, which is its unit, a percentage, and a dot between two things.
+
+    A figure that ends the text behind such a dot goes with it.
+    """
     words: list[str] = []
-    for word in filter(None, text.split(" ")):
+    parts = [word for word in text.split(" ") if word]
+    for at, word in enumerate(parts, start=1):
         unit = bool(words) and word.isalpha() and len(word) <= 3 and _FIGURE.fullmatch(words[-1]) is not None
-        behind = bool(words) and (word == "\N{MIDDLE DOT}" or _SHARE.fullmatch(word) is not None)
+        ends = at == len(parts) and word.isdecimal() and words[-1:] != [] and words[-1].endswith(" \N{MIDDLE DOT}")
+        behind = bool(words) and (ends or word == "\N{MIDDLE DOT}" or _SHARE.fullmatch(word) is not None)
         if (unit or behind) and width(f"{words[-1]} {word}", kind) <= room:
             words[-1] += f" {word}"
         else:
