@@ -7,7 +7,7 @@ from io import BytesIO
 from pos_app import texts
 from pos_app.documents import catalogue_words as words
 from pos_app.documents.figures_paper import Made, frame_of
-from pos_app.documents.kit import colours, fonts
+from pos_app.documents.kit import charts, colours, fonts
 from pos_app.documents.kit.blocks import Block, Columns, Text
 from pos_app.documents.kit.fonts import Type, Weight
 from pos_app.documents.kit.page import FINE, WIDTH, Heading, head, render
@@ -23,7 +23,7 @@ _MAKER = Type(10.5, leading=1.4)
 _BADGE = Type(10.5, Weight.SEMIBOLD, colours.DOMESTIC, leading=1.4)
 _PICTURE = 96.0
 _PAD = 12.0
-_FLAG = (16.0, 10.0)
+_FLAG = (15.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,7 @@ class _Article(Block):
         left, at = x + self._left, y + _PAD
         for lines, kind, inset in self._lines(width):
             if kind is _BADGE:
-                top = at + (kind.line - _FLAG[1]) / 2
-                pen.rect(left, top, _FLAG[0], _FLAG[1] / 2, fill=colours.DOMESTIC)
-                pen.rect(left, top, *_FLAG, stroke=colours.LINE_2)
+                charts.flag(pen, left, at + (kind.line - _FLAG[1]) / 2, *_FLAG)
             pen.lines(left + inset, at, lines, kind)
             at += len(lines) * kind.line
 

@@ -11,7 +11,7 @@ from typing import Final
 from pos_app import formatting, texts
 from pos_app.documents.barcodes import Bars, bars
 from pos_app.documents.countries import country_name
-from pos_app.documents.kit import colours, fonts
+from pos_app.documents.kit import charts, colours, fonts
 from pos_app.documents.kit.fonts import Type, Weight
 from pos_app.documents.kit.pen import DOT, MM, PIXEL, Pen
 from pos_app.domain.content_size import Per, PricePer
@@ -264,14 +264,9 @@ def _badge(
     line, fill = (colours.DOMESTIC, colours.DOMESTIC_SOFT) if domestic else (colours.LINE_2, None)
     pen.rect(x, y, wide, height, fill=fill, stroke=line, thick=height * 0.06, radius=height / 2 - height * 0.04)
     if domestic:
-        _flag(pen, x + edge, y + height * 0.275, height * 0.65, height * 0.45)
+        charts.flag(pen, x + edge, y + height * 0.275, height * 0.65, height * 0.45)
     pen.text(x + edge + flag, y + (height - kind.line) / 2, words, kind)
     return wide
-
-
-def _flag(pen: Pen, x: float, y: float, width: float, height: float) -> None:
-    pen.rect(x, y, width, height, fill=colours.WHITE, stroke=colours.DOMESTIC, thick=height / 9, radius=height * 0.2)
-    pen.rect(x + height / 18, y, width - height / 9, height / 2, fill=colours.DOMESTIC, radius=height * 0.15)
 
 
 # ---------------------------------------------------------------- small labels

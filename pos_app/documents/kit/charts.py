@@ -28,6 +28,12 @@ def part(pen: Pen, state: State, x: float, y: float, width: float, height: float
         pen.rect(x, y, width, height, fill=colours.DOMESTIC if state is State.DOMESTIC else colours.IMPORTED)
 
 
+def flag(pen: Pen, x: float, y: float, width: float, height: float) -> None:
+    """Red over white within a red line, as the badge of domestic goods has it."""
+    pen.rect(x, y, width, height, fill=colours.WHITE, stroke=colours.DOMESTIC, thick=height / 9, radius=height * 0.2)
+    pen.rect(x + height / 18, y, width - height / 9, height / 2, fill=colours.DOMESTIC, radius=height * 0.15)
+
+
 def share_bar(pen: Pen, x: float, y: float, width: float, *, height: float, values: Mapping[State, int]) -> None:
     """A bar of the three parts; nothing to share is an empty bar. A negative part is left out."""
     sizes = {state: max(0, values[state]) for state in ORDER}
@@ -183,11 +189,12 @@ class Bars(Block):
         names = self._names(width)
         left, zero, scale, wide = _plot(pen, (x, y, width), self._ends, self.amount, len(self.bars))
         every = _every(self.bars, wide) if len(self.bars) > _NAMED else 1
+        thick = min(_WIDEST, wide * 0.68)
         for number, bar in enumerate(self.bars):
             at, size = left + number * wide, abs(bar.value) * scale
             if size > 0:
-                top = zero - size if bar.value > 0 else zero
-                pen.rect(at + wide * 0.16, top, wide * 0.68, size, fill=colours.BRAND, radius=min(2, size / 2))
+                top, fill = (zero - size, colours.BRAND) if bar.value > 0 else (zero, colours.WARNING)
+                pen.rect(at + (wide - thick) / 2, top, thick, size, fill=fill, radius=min(2, size / 2))
             if number % every == 0:
                 pen.lines(at + wide / 2, y + 8 + 120 + 4, names[number] if names else [bar.name], SMALL, align="center")
 
@@ -195,6 +202,8 @@ class Bars(Block):
 _NAMED: Final = 12
 """So many bars have a name each, in several lines where it is long."""
 _NAME_LINES: Final = 5
+_WIDEST: Final = 44.0
+"""So wide a bar is at most, where there are few."""
 
 
 def _plot(

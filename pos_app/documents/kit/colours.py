@@ -18,6 +18,7 @@ DOMESTIC_SOFT: Final = "#FBE9EC"
 EARLIER: Final = "#E7A3AE"
 IMPORTED: Final = INK_3
 UNKNOWN: Final = "#8A5A00"
+WARNING: Final = "#9A3412"
 HEAT: Final = ("#FDF4F5", "#F8DDE1", "#EFB3BC", "#DE7887", "#C8102E")
 """Five steps of a heat table, from below 40 % to 85 % and more."""
 
