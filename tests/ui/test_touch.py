@@ -83,6 +83,15 @@ def test_whatever_is_tapped_at_the_till_is_as_large_as_a_finger(shop, sessions, 
     assert too_small(session.window) == []
 
 
+def test_touch_is_turned_on_without_another_window_and_the_scan_field_keeps_the_keys(shop, sessions):
+    session = sessions(shop)
+    assert session.window.isActiveWindow()
+    session.desk.change_machine(replace(session.desk.machine, touch="on"))
+    settle(session)
+    assert button(session.window, "Cek harga").isVisible()
+    assert session.window.isActiveWindow()
+
+
 def test_a_drag_moves_the_basket_and_picks_nothing(touch):
     till = touch.window.place_widget("till")
     for item in ALL[:10]:

@@ -37,8 +37,6 @@ class TillButtons(QGridLayout):
 
     def arrange(self, *, compact: bool, low: bool, touch: bool) -> None:
         self._compact = compact
-        for which in _BY_TOUCH:
-            self.below[which].setVisible(touch)
         shown = {which: button for which, button in self.below.items() if touch or which not in _BY_TOUCH}
         if compact:
             shown[CommandId.HOLD] = self.hold
@@ -50,6 +48,8 @@ class TillButtons(QGridLayout):
             button.set_key("" if touch else shown_key(which))
             button.set_height((40 if low else 56) if touch else 36 if compact else 46, button.font().pixelSize())
             self.addWidget(button, at // across, at % across)
+        for which in _BY_TOUCH:
+            self.below[which].setVisible(touch)  # in the layout by now: before, they would be windows of their own
         self._show_recall()
 
     def enable(self, *, full: bool) -> None:
