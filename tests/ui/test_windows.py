@@ -110,7 +110,11 @@ def test_every_place_opens_in_both_languages_and_themes(shop: Shop, sessions: Se
     session.window.show_place(place)
     settle(session)
     assert session.window.place == place
-    assert words_in(session.window)
+    before = words_in(session.window)
+    assert before
+    session.window.show_help()
+    settle(session)
+    assert len(words_in(session.window)) > len(before) + 10, "and its keys are told there"
 
 
 def test_the_help_names_the_keys_that_act_here(session: Session) -> None:
@@ -134,6 +138,7 @@ def test_qt_s_own_words_are_answered_by_the_catalogue(session: Session) -> None:
 
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Batal"
     assert QCoreApplication.translate("QPlatformTheme", "&Open") == "Buka"
+    assert QCoreApplication.translate("QWizard", "Sheet %1 of %2") == "Sheet %1 of %2", "what nobody has words for stays as it is"
 
 
 def test_a_defect_is_told_in_one_plain_window_and_the_basket_stays(session: Session, expected_warnings: list[str]) -> None:

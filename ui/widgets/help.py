@@ -27,7 +27,7 @@ class HelpOverlay(Overlay):
         super().__init__(parent, wanted=QSize(1180 if wide else 880, 720))
         beside = row(gap=24)
         for side in _sides(listed(bound), 3 if wide else 2):
-            wide_cap = max(62, *(width_of(shown_key(c.id)) for _heading, commands in side for c in commands))
+            wide_cap = max([62, *(width_of(shown_key(c.id)) for _heading, commands in side for c in commands)])
             stands = column(gap=14)
             for heading, commands in side:
                 lines = (_line(c, wide_cap) for c in commands)
